@@ -1,0 +1,104 @@
+"""How the terminal application feels: first frame, key to repaint, memory, each beside its reference.
+
+    python benchmarks/screens.py [--shared ../shared]
+
+Needs Linux, the `dev` extra, and the folder `shared` that lies beside the checkout: its `tools/tui_probe.py` measures
+in a pseudo-terminal, its `tools/baselines/` are the references. Product and tests need neither.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import hansei
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
+    parser.add_argument("--shared", type=Path, default=CHECKOUT.parent / "shared")
+    tools = parser.parse_args().shared / "tools"
+    if not (tools / "tui_probe.py").is_file():
+        sys.exit(f"there is no tui_probe.py in {tools}; name the folder with --shared")
+    with tempfile.TemporaryDirectory(prefix="hansei-benchmark-") as folder:
+        measure(Path(folder), tools)
+
+
+def measure(folder: Path, tools: Path) -> None:
+    store = str(folder / "home.db")
+    with hansei.open_engine(store) as engine:
+        for number in range(200):
+            engine.start("district-led-ci", team=hansei.Team(f"School {number}", "building"))
+    bare = [sys.executable, str(tools / "baselines" / "three_line_app.py")]
+    home = [sys.executable, "-m", "hansei_tui", "--store", store]
+    # The bare command, as people type it: the quick way in, with the store from the environment.
+    quick = ["env", f"HANSEI_STORE={store}", sys.executable, "-m", "hansei_tui"]
+    frames(folder, tools, "first frame, 200 sessions / three-line app", quick, bare)
+    frames(folder, tools, "first frame, with --store / three-line app", home, bare)
+    keys(folder, tools)
+
+
+def frames(folder: Path, tools: Path, name: str, ours: list[str], theirs: list[str], pairs: int = 7) -> None:
+    """Start both in turn and compare first frame and idle memory pair by pair."""
+    times, memories = [], []
+    for _ in range(pairs):
+        a = probe(folder, tools, ["--expect", "School 199", "--starts", "2"], ours)
+        b = probe(folder, tools, ["--expect", "Hello, first frame", "--starts", "2"], theirs)
+        times.append((a["first_frame_ms"]["min"], b["first_frame_ms"]["min"]))
+        memories.append((a["idle"]["rss_mib"], b["idle"]["rss_mib"]))
+    report(name, times, "ms", 1.2)
+    report("  idle memory", memories, "MiB", 1.5)
+
+
+def report(name: str, pairs: list[tuple[float, float]], unit: str, bar: float) -> None:
+    ratio = statistics.median(a / b for a, b in pairs)
+    a, b = (statistics.median(values) for values in zip(*pairs, strict=True))
+    verdict = "ok" if ratio <= bar else "MISSED"
+    print(f"{name:<50} {a:8.1f} {unit}  against {b:8.1f} {unit}  = {ratio:5.2f}x  (at most {bar}x) {verdict}")
+
+
+def keys(folder: Path, tools: Path) -> None:
+    """Time keys in the walk and in the matrix, each beside the bare table."""
+    for step, expect, pressed in (
+        ("activity-2.rate", "does this column", "left,left,right,right"),
+        ("activity-3.district-plan", "Goals and funding", "right,down,left,up"),
+        ("activity-3.district-plan", "Goals and funding", "i,u"),
+    ):
+        with hansei.open_engine(folder / "keys.db") as engine:
+            people = [f"Person {number} of the team" for number in range(1, 15)]
+            session = engine.start("district-led-ci", team=hansei.Team("Riverside"), people=people)
+            session.move(step)
+        ours = [sys.executable, "-m", "hansei_tui", "resume", session.id, "--store", str(folder / "keys.db")]
+        table = [sys.executable, str(tools / "baselines" / "line_api_table.py"), "20", "--gcfreeze"]
+        pairs = []
+        for _ in range(3):
+            a = probe(folder, tools, ["--expect", expect, "--starts", "1", "--keys", pressed, "--count", "200"], ours)
+            bare = ["--expect", "Practice    0", "--starts", "1", "--keys", "down,up", "--count", "200"]
+            b = probe(folder, tools, bare, table)
+            pairs.append([side["key_full_ms"][of] for of in ("p50", "p99") for side in (a, b)])
+        a50, b50, a99, b99 = (statistics.median(values) for values in zip(*pairs, strict=True))
+        verdict = "ok" if a99 - b99 <= 5 else "MISSED"
+        print(
+            f"key to repaint, {step + ' ' + pressed:<48} p50 {a50:5.1f} p99 {a99:5.1f} ms  "
+            f"against p50 {b50:5.1f} p99 {b99:5.1f} ms  = {a99 - b99:+5.1f} ms  (at most +5) {verdict}"
+        )
+
+
+def probe(folder: Path, tools: Path, options: list[str], command: list[str]) -> Any:
+    """Run the probe once and return its figures."""
+    out = folder / "figures.json"
+    words = [sys.executable, str(tools / "tui_probe.py"), *options, "--json", str(out), "--", *command]
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+    return json.loads(out.read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,396 @@
+"""A toolkit read from its folder: every fault at once, each with file, line and likely fix."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+import cattrs
+import msgspec
+from attrs import evolve, fields, frozen, has
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+
+from hansei.content.minutes import Minutes
+from hansei.content.pinned import COMMON, split
+from hansei.content.toolkit import Instrument, Toolkit
+from hansei.content.tree import Place, Tree, dotted, read_tree
+from hansei.errors import Problem, ToolkitError
+
+#: The file in a toolkit's folder.
+FILE = "toolkit.yaml"
+_ID = re.compile(r"[\w-]+")
+
+
+class Fault(Protocol):
+    """A fault in a definition; see ``hansei.kinds.Fault``."""
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """Keys and indices below the instrument."""
+
+    @property
+    def message(self) -> str:
+        """What is wrong and the likely fix."""
+
+
+class DefinitionReader(Protocol):
+    """What reading needs to know of a kind; every ``hansei.kinds.Kind`` is one."""
+
+    definition: type[Any]
+
+    def faults(self, definition: Any, /) -> Any:
+        """Return the faults its types cannot say."""
+
+
+class DefinitionReaders(Protocol):
+    """What reading needs to know of the kinds at hand; ``hansei.kinds.Kinds`` is one."""
+
+    def get(self, name: str, /) -> DefinitionReader | None:
+        """Return the kind of that name."""
+
+    def hint(self, name: str, /) -> str:
+        """Return a half-sentence that names the nearest kind."""
+
+
+@frozen
+class ReadToolkit:
+    """A toolkit, the tree it was read from, and the digest that a session pins."""
+
+    toolkit: Toolkit
+    #: The author's content as JSON, all scalars strings.
+    tree: bytes
+    #: SHA-256 of ``tree``, in hexadecimal.
+    digest: str
+    source: str
+
+
+def read_toolkit(folder: Path, kinds: DefinitionReaders) -> ReadToolkit:
+    """Read and check a toolkit.
+
+    Args:
+        folder: The toolkit's folder, or its ``toolkit.yaml``.
+        kinds: The instrument kinds at hand.
+
+    Raises:
+        ToolkitError: with every fault found.
+    """
+    path = folder / FILE if folder.is_dir() else folder
+    if not path.is_file():
+        message = f"there is no {FILE} in {folder}" if folder.is_dir() else "there is no such file or folder"
+        raise ToolkitError(str(path), [Problem(message, source=str(path))])
+    tree = read_tree(path)
+    if not isinstance(tree.root, dict):
+        raise ToolkitError(tree.source, [Problem("a toolkit begins with `toolkit: an-id`", line=1, source=tree.source)])
+    return _Reader(tree, kinds).read()
+
+
+class _Reader:
+    """One reading: gathers the faults of all parts, then raises them together."""
+
+    def __init__(self, tree: Tree, kinds: DefinitionReaders) -> None:
+        self.tree = tree
+        self.kinds = kinds
+        self.problems: list[Problem] = []
+        self.converter = _converter()
+
+    def read(self) -> ReadToolkit:
+        root = dict(self.tree.root)
+        instruments = root.pop("instruments", {}) or {}
+        toolkit = self.structure({**root, "instruments": {}}, Toolkit, ())
+        found: dict[str, Instrument] = {}
+        if isinstance(instruments, dict):
+            for id_, node in instruments.items():
+                if not _ID.fullmatch(id_):
+                    self.fault(f'"{id_}" cannot be an id; use letters, digits, - and _', ("instruments", id_))
+                instrument = self.instrument(id_, node)
+                if instrument is not None:
+                    found[id_] = instrument
+        else:
+            self.fault("instruments are a mapping: `an-id: {kind: …}`", ("instruments",))
+        self.references(set(instruments) if isinstance(instruments, dict) else set())
+        if not self.problems and toolkit is not None and not toolkit.agenda():
+            self.fault("there is no step; write a section with an activity with a step", ("sections",))
+        if self.problems or toolkit is None:
+            raise ToolkitError(self.tree.source, sorted(self.problems, key=lambda problem: problem.line))
+        toolkit = evolve(toolkit, instruments=found)
+        data = msgspec.json.encode(self.tree.root)
+        return ReadToolkit(toolkit, data, hashlib.sha256(data).hexdigest(), self.tree.source)
+
+    def instrument(self, id_: str, node: Any) -> Instrument | None:
+        place: Place = ("instruments", id_)
+        if not isinstance(node, dict) or "kind" not in node:
+            self.fault("an instrument says its kind: `kind: rubric`", place)
+            return None
+        name = node["kind"]
+        if not isinstance(name, str):
+            self.fault(f"a kind is one word, as `kind: rubric`, not {_say(name)}", (*place, "kind"))
+            return None
+        kind = self.kinds.get(name)
+        if kind is None:
+            self.fault(f"unknown instrument kind {name!r}{self.kinds.hint(name)}", (*place, "kind"))
+            return None
+        common, rest = split(node)
+        known = [attribute.name for attribute in fields(kind.definition)]
+        unknown = [key for key in rest if key not in known]
+        for key in unknown:
+            self.unknown_key(key, [*known, *sorted(COMMON)], (*place, key))
+            del rest[key]
+        instrument: Instrument | None = self.structure({**common, "id": id_}, Instrument, place)
+        definition = self.structure(rest, kind.definition, place)
+        if definition is None or instrument is None:
+            return None
+        self.ids(definition, place)
+        try:
+            for fault in kind.faults(definition):
+                self.fault(fault.message, (*place, *fault.path))
+        except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything
+            self.fault(f"the kind {name!r} failed on this: {type(error).__name__}: {error}", place)
+        return evolve(instrument, definition=definition)
+
+    def ids(self, definition: Any, place: Place) -> None:
+        """Check that the members of each list have ids of their own, which can be joined by dots."""
+        for attribute in fields(type(definition)):
+            members = getattr(definition, attribute.name)
+            if not isinstance(members, tuple) or not all(hasattr(member, "id") for member in members):
+                continue
+            ids = [member.id for member in members]
+            for index, id_ in enumerate(ids):
+                where = (*place, attribute.name, index, "id")
+                if not _ID.fullmatch(id_):
+                    self.fault(f'"{id_}" cannot be an id; use letters, digits, - and _', where)
+                if id_ in ids[:index]:
+                    first = self.tree.line((*place, attribute.name, ids.index(id_), "id"))
+                    self.fault(f'a second "{id_}"; the first is on line {first}', where)
+
+    def structure(self, node: Any, cls: type[Any], place: Place) -> Any:
+        try:
+            return self.converter.structure(node, cls)
+        except Exception as error:  # noqa: BLE001 - cattrs wraps whatever a hook raises
+            for where, message, extra in _unfold(error, place, cls):
+                if extra is None:
+                    self.fault(message, where)
+                else:
+                    for key in sorted(extra.extra_fields):
+                        self.unknown_key(key, [each.name for each in fields(extra.cl)], (*where, key))
+            return None
+
+    def references(self, instruments: set[str]) -> None:
+        """Check ids and what refers to them on the tree itself, so that a fault elsewhere hides none of them."""
+        root = self.tree.root
+        if "toolkit" in root and not _ID.fullmatch(_text_of(root, "toolkit")):
+            self.fault("the toolkit's id is one word of letters, digits, - and _", ("toolkit",))
+        for part in ("outcomes", "handouts", "sections"):
+            self.unique((part,), [(index, _id_of(node)) for index, node in _mappings(root, part)])
+        handouts = {_text_of(node, "id") for _, node in _mappings(root, "handouts")}
+        shown = instruments | {_text_of(node, "id") for _, node in _mappings(root, "sections")} | {"outcomes"}
+        for index, handout in _mappings(root, "handouts"):
+            self.known("instrument or section", _texts_of(handout, "shows"), shown, ("handouts", index, "shows"))
+        place: Place = ("facilitator", "readiness")
+        readiness = _text_of(_mapping(_mapping(root, "facilitator"), "readiness"), "instrument")
+        if readiness:
+            self.known("instrument", (readiness,), instruments, (*place, "instrument"))
+        first: dict[str, Place] = {}
+        for place, activity in _activities(root):
+            self.activity(activity, place, instruments, handouts)
+            id_ = _id_of(activity)
+            if id_ is None:
+                continue
+            if id_ == "before":
+                self.fault('"before" is the readiness step\'s own activity; use another id', (*place, "id"))
+            elif id_ in first:
+                line = self.tree.line((*first[id_], "id"))
+                self.fault(f'a second activity "{id_}"; the first is on line {line}', (*place, "id"))
+            elif not _ID.fullmatch(id_):
+                self.fault(f'"{id_}" cannot be an id; use letters, digits, - and _', (*place, "id"))
+            first.setdefault(id_, place)
+        for id_ in instruments:
+            self.follows(id_, instruments)
+
+    def activity(self, activity: dict[str, Any], place: Place, instruments: set[str], handouts: set[str]) -> None:
+        self.known("handout", _texts_of(activity, "handouts"), handouts, (*place, "handouts"))
+        steps = list(_mappings(activity, "steps"))
+        self.unique((*place, "steps"), [(index, _id_of(step)) for index, step in steps])
+        for index, step in steps:
+            named = _texts_of(step, "instruments")
+            self.known("instrument", named, instruments, (*place, "steps", index, "instruments"))
+
+    def follows(self, id_: str, instruments: set[str]) -> None:
+        nodes = _mapping(self.tree.root, "instruments")
+        source = _text_of(_mapping(nodes, id_), "for_each")
+        if not source:
+            return
+        place: Place = ("instruments", id_, "for_each")
+        self.known("instrument", (source,), instruments, place)
+        before = _text_of(_mapping(nodes, source), "for_each")
+        if before:
+            self.fault(f'"{source}" itself follows "{before}"; name an instrument that follows none', place)
+
+    def unique(self, place: Place, ids: list[tuple[int, str | None]]) -> None:
+        first: dict[str, int] = {}
+        for index, id_ in ids:
+            if id_ is None:
+                continue
+            if id_ in first:
+                line = self.tree.line((*place, first[id_], "id"))
+                self.fault(f'a second "{id_}"; the first is on line {line}', (*place, index, "id"))
+            elif not _ID.fullmatch(id_):
+                self.fault(f'"{id_}" cannot be an id; use letters, digits, - and _', (*place, index, "id"))
+            first.setdefault(id_, index)
+
+    def known(self, what: str, named: tuple[str, ...], known: set[str], place: Place) -> None:
+        for index, name in enumerate(named):
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=1)
+                hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(known)) or 'none'}"
+                where = (*place, index) if (*place, index) in self.tree.lines else place
+                self.fault(f'no {what} "{name}"; {hint}', where)
+
+    def unknown_key(self, key: str, known: list[str], place: Place) -> None:
+        near = difflib.get_close_matches(key, known, n=1)
+        hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+        self.fault(f'unknown key "{key}"; {hint}', place)
+
+    def fault(self, message: str, place: Place) -> None:
+        line = self.tree.line(place)
+        self.problems.append(Problem(message, path=dotted(place), line=line, source=self.tree.source))
+
+
+def _activities(root: Any) -> Iterator[tuple[Place, dict[str, Any]]]:
+    for number, section in _mappings(root, "sections"):
+        for index, activity in _mappings(section, "activities"):
+            yield ("sections", number, "activities", index), activity
+    for index, activity in _mappings(root, "closing"):
+        yield ("closing", index), activity
+
+
+def _mapping(node: Any, key: str) -> dict[str, Any]:
+    value = node.get(key) if isinstance(node, dict) else None
+    return value if isinstance(value, dict) else {}
+
+
+def _mappings(node: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    values = node.get(key) if isinstance(node, dict) else None
+    for index, value in enumerate(values if isinstance(values, list) else ()):
+        if isinstance(value, dict):
+            yield index, value
+
+
+def _id_of(node: dict[str, Any]) -> str | None:
+    """Return an id as it is written; None when there is none, which the types tell."""
+    value = node.get("id")
+    return value if isinstance(value, str) else None
+
+
+def _text_of(node: dict[str, Any], key: str) -> str:
+    value = node.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _texts_of(node: dict[str, Any], key: str) -> tuple[str, ...]:
+    values = node.get(key)
+    return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
+
+
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter.register_structure_hook(Minutes, lambda value, _: Minutes.parse(value))
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(bool, _truth)
+    converter.register_structure_hook(int, lambda value, _: _number(int, value))
+    converter.register_structure_hook(float, lambda value, _: _number(float, value))
+    converter.register_structure_hook_factory(
+        lambda cls: has(cls),
+        lambda cls: _only_mappings(cattrs.gen.make_dict_structure_fn(cls, converter)),
+    )
+    converter.register_structure_hook_factory(
+        lambda cls: getattr(cls, "__origin__", None) is tuple and cls.__args__[-1] is Ellipsis,
+        lambda cls: _only_lists(cls.__args__[0], converter),
+    )
+    converter.register_structure_hook_factory(
+        lambda cls: getattr(cls, "__origin__", None) is dict,
+        lambda cls: _only_mappings(cattrs.gen.make_mapping_structure_fn(cls, converter)),
+    )
+    return converter
+
+
+def _only_mappings(structure: Any) -> Any:
+    def checked(value: Any, cls: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise TypeError(f"a mapping of keys is wanted here, not {_say(value)}")
+        return structure(value, cls)
+
+    return checked
+
+
+def _only_lists(member: Any, converter: cattrs.Converter) -> Any:
+    def checked(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):
+            raise TypeError(f"a list is wanted here (lines that begin with -), not {_say(value)}")
+        return tuple(converter.structure(value, list[member]))
+
+    return checked
+
+
+def _text(value: Any, _: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a text is wanted here, not {_say(value)}")
+    return value
+
+
+def _truth(value: Any, _: Any) -> bool:
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise ValueError(f'write true or false, not "{value}"')
+
+
+def _number(cls: type[Any], value: Any) -> Any:
+    try:
+        return cls(value)
+    except (TypeError, ValueError):
+        raise ValueError(f'a number is wanted here, not "{value}"') from None
+
+
+def _say(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else f'the text "{value}"' if value else "nothing"
+
+
+def _unfold(
+    error: BaseException, place: Place, cls: Any
+) -> Iterator[tuple[Place, str, ForbiddenExtraKeysError | None]]:
+    """Walk cattrs' tree of errors down to each cause and its place."""
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        for cause in error.exceptions:
+            step: Place = ()
+            for note in getattr(cause, "__notes__", ()):
+                if isinstance(note, AttributeValidationNote):
+                    step = (note.name,)
+                elif isinstance(note, IterableValidationNote):
+                    step = (note.index,)
+            yield from _unfold(cause, (*place, *step), cls)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        yield place, "", error
+    elif isinstance(error, KeyError):
+        yield place[:-1], f'"{error.args[0]}" is missing', None
+    else:
+        text = str(error)
+        if "not in literal" in text.lower():
+            text = _literal_message(text)
+        yield place, text, None
+
+
+def _literal_message(text: str) -> str:
+    value, _, literal = text.partition(" not in literal ")
+    allowed = literal.strip("() ").removeprefix("typing.Literal").strip("[]")
+    return f"{value} is not one of {allowed}"

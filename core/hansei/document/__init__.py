@@ -1,0 +1,35 @@
+"""Documents: neutral blocks that every exporter can render, and the small figures they hold."""
+
+from hansei.document.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Table,
+    Tone,
+    WriteLines,
+    said,
+)
+from hansei.document.spans import Span, plain, spans
+
+__all__ = [
+    "Block",
+    "Bullets",
+    "Cell",
+    "Document",
+    "Figure",
+    "Heading",
+    "Note",
+    "Paragraph",
+    "Span",
+    "Table",
+    "Tone",
+    "WriteLines",
+    "plain",
+    "said",
+    "spans",
+]

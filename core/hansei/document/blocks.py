@@ -1,0 +1,145 @@
+"""The blocks a document is made of.
+
+Every text here is a tuple of :class:`~hansei.document.spans.Span`. Use :func:`said` for what a person
+wrote (never parsed) and :func:`~hansei.document.spans.spans` for an author's text. An exporter renders
+every block; a kind only says what there is.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from hansei.document.spans import Span, spans
+
+Spans = tuple[Span, ...]
+
+
+class Tone(enum.Enum):
+    """What a piece of a document means; each exporter has its own look for it."""
+
+    PLAIN = "plain"
+    #: What the team chose or said.
+    CHOSEN = "chosen"
+    #: Refused on the way.
+    REFUSED = "refused"
+    #: Done, in place, at the right.
+    GOOD = "good"
+    #: Calls for work.
+    NEEDS = "needs"
+    #: Not answered, not reached.
+    MISSING = "missing"
+    #: Hansei's own words, not the publisher's.
+    OURS = "ours"
+
+
+def said(text: str) -> Spans:
+    """Return what a person wrote as a text of a document, exactly and unparsed."""
+    return (Span(text),) if text else ()
+
+
+def _spans(value: str | Spans) -> Spans:
+    return spans(value) if isinstance(value, str) else tuple(value)
+
+
+def _all_spans(values: Sequence[str | Spans]) -> tuple[Spans, ...]:
+    return tuple(_spans(value) for value in values)
+
+
+@frozen
+class Heading:
+    """A heading; level 1 is the document's own title, an instrument begins at 3."""
+
+    text: Spans = field(converter=_spans)
+    level: int = 2
+    #: A name to link to.
+    anchor: str = ""
+
+
+@frozen
+class Paragraph:
+    """A paragraph; ``label`` stands before it, as a question before its answer."""
+
+    text: Spans = field(converter=_spans)
+    label: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@frozen
+class Bullets:
+    """A list of texts, numbered or not."""
+
+    items: tuple[Spans, ...] = field(converter=_all_spans)
+    numbered: bool = False
+
+
+@frozen
+class Cell:
+    """A cell of a table: paragraphs and lists, a tone, and whether it heads its row or column."""
+
+    blocks: tuple[Paragraph | Bullets, ...] = ()
+    tone: Tone = Tone.PLAIN
+    head: bool = False
+    #: A short mark said beside the text so that no meaning rests on colour alone, as "Table 1, Table 3".
+    mark: str = ""
+    #: Columns this cell spans.
+    span: int = 1
+
+    @classmethod
+    def of(cls, text: str | Spans, *, tone: Tone = Tone.PLAIN, head: bool = False, mark: str = "") -> Cell:
+        """Make a cell of one paragraph."""
+        return cls((Paragraph(text),) if text else (), tone=tone, head=head, mark=mark)
+
+
+@frozen
+class Table:
+    """A table with header rows that repeat on every page."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    header: tuple[tuple[Cell, ...], ...] = ()
+    caption: str = ""
+    #: True when the table wants a landscape page.
+    wide: bool = False
+
+
+@frozen
+class Figure:
+    """A small picture as inline SVG, with the words that say the same."""
+
+    svg: str
+    #: What the picture shows, in words, with its numbers.
+    alt: str
+    caption: str = ""
+
+
+@frozen
+class Note:
+    """A remark beside the text: how a number was made, whose words these are."""
+
+    text: Spans = field(converter=_spans)
+    tone: Tone = Tone.PLAIN
+
+
+@frozen
+class WriteLines:
+    """Room to write by hand: this many empty lines."""
+
+    count: int = 3
+
+
+Block = Heading | Paragraph | Bullets | Table | Figure | Note | WriteLines
+
+
+@frozen
+class Document:
+    """A whole document: a title, facts about it, and its blocks."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    #: BCP 47 tag of the language it is written in.
+    language: str = "en"
+    #: Facts for the head of the document: label and value.
+    facts: tuple[tuple[str, str], ...] = ()

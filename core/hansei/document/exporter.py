@@ -1,0 +1,36 @@
+"""The contract of an exporter: a finished report in, bytes of one format out."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import frozen
+
+from hansei.document.blocks import Document
+
+
+@frozen
+class Report:
+    """What an exporter gets: the same facts twice, as a document to read and as a record to compute with."""
+
+    #: Blocks in reading order; everything that happened, with the question it answered.
+    document: Document
+    #: The complete record as plain values (dict, list, str, number, bool, None).
+    record: Mapping[str, Any]
+
+
+class Exporter(ABC):
+    """Renders a report in one format. Must render every block of :mod:`hansei.document`."""
+
+    #: The word after ``--format``.
+    name: ClassVar[str]
+    #: The ending of a file's name, with its dot.
+    suffix: ClassVar[str]
+    #: The MIME type.
+    media_type: ClassVar[str]
+
+    @abstractmethod
+    def export(self, report: Report) -> bytes:
+        """Return the report in this format. A pure function: nothing is read or written."""

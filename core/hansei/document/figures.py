@@ -1,0 +1,159 @@
+"""Figures: small accessible SVG, drawn once and used by every exporter.
+
+Built with the standard library's element tree, so that no text can break out of the drawing. Every
+figure carries its numbers as text and says the same in words (``alt``). Ink is ``currentColor``, so a
+drawing follows the ground it stands on, light or dark.
+"""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET
+
+from attrs import frozen
+
+from hansei.document.blocks import Figure
+
+_INK = "currentColor"
+#: Okabe and Ito's blue: apart from the others for colour-blind readers, and dark enough in grey.
+_MARK = "#0072b2"
+
+_LABELS = 250
+_COLUMN = 126
+_HEAD = 52
+_ROW = 46
+
+
+@frozen
+class StandRow:
+    """One row of the figure: how many raters stand at each level."""
+
+    label: str
+    #: Number of raters at each level, in the order of the levels.
+    counts: tuple[int, ...]
+    #: What was said instead of a level, if anything.
+    aside: str = ""
+
+
+def stand_figure(levels: Sequence[str], rows: Sequence[StandRow]) -> Figure:
+    """Draw where the team stands on each row, one dot for each level that somebody chose.
+
+    Args:
+        levels: Titles of the levels, left to right.
+        rows: The rows, top to bottom.
+    """
+    width, height = _LABELS + _COLUMN * len(levels), _HEAD + _ROW * len(rows) + 2
+    svg = ET.Element(
+        "svg",
+        {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width} {height}", "width": str(width)}
+        | {"role": "img", "class": "figure", "font-family": "sans-serif", "font-size": "14"},
+    )
+    alt = "Where the team stands. " + " ".join(_in_words(row, levels) for row in rows)
+    ET.SubElement(svg, "title").text = alt
+    for index, level in enumerate(levels):
+        _lines(svg, _at(index), _HEAD / 2 - 4, level, most=15, anchor="middle", weight="bold")
+    _line(svg, 0, _HEAD - 4, width, _HEAD - 4, width="1.5")
+    for number, row in enumerate(rows):
+        y = _HEAD - 4 + _ROW * (number + 0.5)
+        _row(svg, row, y)
+        _line(svg, 0, y + _ROW / 2, width, y + _ROW / 2, opacity="0.16")
+    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption="Where the team stands")
+
+
+def _in_words(row: StandRow, levels: Sequence[str]) -> str:
+    parts = [f"{level} ({count})" for level, count in zip(levels, row.counts, strict=True) if count]
+    parts += [row.aside] if row.aside else []
+    return f"{row.label}: {', '.join(parts) or 'not rated'}."
+
+
+def _row(svg: ET.Element, row: StandRow, y: float) -> None:
+    chosen = [index for index, count in enumerate(row.counts) if count]
+    beside = row.aside if chosen else ""
+    _lines(svg, 0, y - (7 if beside else 0), row.label, most=32, lines=1 if beside else 2)
+    if beside:
+        _text(svg, 0, y + 14, textwrap.shorten(beside, 42, placeholder="…"), size="12", style="italic")
+    if not chosen:
+        middle = _LABELS + _COLUMN * len(row.counts) / 2
+        _text(svg, middle, y + 5, row.aside or "not rated", anchor="middle", style="italic")
+        return
+    for index in range(len(row.counts)):
+        if index not in chosen:
+            circle = {
+                "cx": f"{_at(index):g}",
+                "cy": f"{y:g}",
+                "r": "3.5",
+                "fill": _INK,
+                "fill-opacity": "0.28",
+            }
+            ET.SubElement(svg, "circle", circle)
+    if len(chosen) > 1:
+        _line(svg, _at(chosen[0]), y, _at(chosen[-1]), y, width="4", ink=_MARK, opacity="0.6")
+    for index in chosen:
+        _dot(svg, _at(index), y, row.counts[index])
+
+
+def _at(index: int) -> float:
+    return _LABELS + _COLUMN * (index + 0.5)
+
+
+def _lines(
+    parent: ET.Element,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    most: int,
+    lines: int = 2,
+    anchor: str = "start",
+    weight: str = "",
+) -> None:
+    """Write a text on a few lines around ``y``; what does not fit is in the figure's words."""
+    if any(unicodedata.east_asian_width(each) in "WF" for each in text):
+        most //= 2
+    written = textwrap.wrap(text, most, max_lines=lines, placeholder="…") or [""]
+    for number, each in enumerate(written):
+        _text(parent, x, y + 5 + 17 * (number - (len(written) - 1) / 2), each, anchor=anchor, weight=weight)
+
+
+def _text(
+    parent: ET.Element,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    anchor: str = "start",
+    weight: str = "",
+    style: str = "",
+    size: str = "",
+) -> None:
+    attributes = {"x": f"{x:g}", "y": f"{y:g}", "text-anchor": anchor, "fill": _INK}
+    optional = {"font-weight": weight, "font-style": style, "font-size": size}
+    attributes |= {name: value for name, value in optional.items() if value}
+    ET.SubElement(parent, "text", attributes).text = text
+
+
+def _line(
+    parent: ET.Element,
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    *,
+    width: str = "1",
+    opacity: str = "1",
+    ink: str = _INK,
+) -> None:
+    ET.SubElement(
+        parent,
+        "line",
+        {"x1": f"{x1:g}", "y1": f"{y1:g}", "x2": f"{x2:g}", "y2": f"{y2:g}"}
+        | {"stroke": ink, "stroke-width": width, "stroke-opacity": opacity},
+    )
+
+
+def _dot(parent: ET.Element, x: float, y: float, count: int) -> None:
+    ET.SubElement(parent, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": "13", "fill": _MARK})
+    attributes = {"x": f"{x:g}", "y": f"{y + 5:g}", "text-anchor": "middle", "fill": "#ffffff"}
+    ET.SubElement(parent, "text", attributes | {"font-weight": "bold"}).text = str(count)

@@ -1,0 +1,51 @@
+"""Writing a document to a file: whole or not at all, and never over another one unasked."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from hansei.errors import ExportError
+
+
+def write_whole(path: Path, data: bytes, *, force: bool = False) -> Path:
+    """Write a file beside its place and move it there.
+
+    Args:
+        path: The file.
+        data: Its content.
+        force: True to replace a file that is there.
+
+    Raises:
+        ExportError: when it is a folder, is there already, or cannot be written; no half file is left.
+    """
+    aside = ""
+    try:
+        if path.is_dir():
+            raise ExportError(f"{path} is a folder; name a file in it, as {path / 'report.html'}")
+        if path.exists() and not force:
+            raise ExportError(f"{path} is there already; name another file, or replace it with --force")
+        if not path.parent.is_dir():
+            raise ExportError(f"the folder {path.parent} is not there; make it, or name another place")
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:60]}.", delete=False) as file:
+            aside = file.name
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(aside).chmod(0o666 & ~_umask())
+        Path(aside).replace(path)
+        aside = ""
+    except (OSError, ValueError) as error:  # ValueError: a name that no system allows
+        raise ExportError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    finally:
+        if aside:
+            Path(aside).unlink(missing_ok=True)
+    return path
+
+
+def _umask() -> int:
+    """Return the permissions this process withholds from new files; asking is only possible by setting."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,300 @@
+"""The engine: opens a store, loads plugins, starts and opens sessions. An embedder's one object."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+from hansei.errors import AmbiguousSessionError, ExportError, PluginError, StoreError, UnknownSessionError, UsageError
+from hansei.plugins.host import Plugins
+from hansei.record.log import Head, Log
+
+if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
+    from pathlib import Path
+    from types import TracebackType
+
+    from hansei.content.toolkit import Toolkit
+    from hansei.document.exporter import Exporter
+    from hansei.kinds import Kinds
+    from hansei.record.people import Team
+    from hansei.record.session import Session
+    from hansei.shelf import Shelf
+
+#: Names the store to use when none is given.
+STORE = "HANSEI_STORE"
+#: Letters of a session's id: no vowels, so no words; no l, 1, o, 0.
+_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+
+
+def default_store() -> str:
+    """Return the store that is used when none is named: ``HANSEI_STORE``, or a file under the user's data."""
+    if named := os.environ.get(STORE):
+        return named
+    from platformdirs import user_data_dir
+
+    return os.path.join(user_data_dir("hansei", appauthor=False), "hansei.db")  # noqa: PTH118
+
+
+def open_engine(
+    store: str | os.PathLike[str] | None = None,
+    *,
+    toolkits: Sequence[str | os.PathLike[str]] = (),
+    plugins: Plugins | None = None,
+    now: Callable[[], int] | None = None,
+) -> Engine:
+    """Open an engine on a store.
+
+    Args:
+        store: A path or a URL (``sqlite:///riverside.db``); None: the user's own store.
+        toolkits: Folders of toolkits to use beside those that are installed.
+        plugins: The plugins to use; None: those that are installed.
+        now: Returns the time, UTC in milliseconds since 1970; None: the system's clock.
+
+    Raises:
+        StoreError: when the store cannot be opened.
+    """
+    host = Plugins() if plugins is None else plugins
+    name = os.fspath(store) if store is not None else default_store()
+    return Engine(_open_store(name, host), host, toolkits=toolkits, now=now)
+
+
+def _open_store(name: str, plugins: Plugins) -> Log:
+    scheme, colon, _ = name.partition(":")
+    if not colon or len(scheme) < 2 or not scheme.isascii() or not scheme.replace("+", "").isalnum():
+        scheme = "sqlite"  # a plain path; one letter and a colon is a drive of Windows
+    opener = plugins.store(scheme)
+    if opener is None:
+        raise StoreError(f"no plugin opens {scheme}: stores ({name}); is one missing or switched off?", store=name)
+    log: Log = opener(name)
+    return log
+
+
+class Engine:
+    """Sessions of one store, with the toolkits, kinds and exporters at hand. Use it as a context manager.
+
+    Args:
+        log: The store.
+        plugins: The plugins.
+        toolkits: Folders of toolkits to use beside those that are installed.
+        now: Returns the time, UTC in milliseconds since 1970.
+    """
+
+    def __init__(
+        self,
+        log: Log,
+        plugins: Plugins,
+        *,
+        toolkits: Sequence[str | os.PathLike[str]] = (),
+        now: Callable[[], int] | None = None,
+    ) -> None:
+        self.log = log
+        self.plugins = plugins
+        self._named = tuple(toolkits)
+        self._now = now
+        self._kinds: Kinds | None = None
+        self._shelf: Shelf | None = None
+        self._exporters: dict[str, Exporter] | None = None
+        self._pinned: dict[str, Toolkit] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store. Closing twice is fine."""
+        self.log.close()
+
+    # ------------------------------------------------------------------------------------- what is at hand
+
+    @property
+    def kinds(self) -> Kinds:
+        """The instrument kinds of all plugins."""
+        if self._kinds is None:
+            from hansei.kinds import Kinds
+
+            self._kinds = Kinds(self._first_of("kind", self.plugins.kinds()).values())
+        return self._kinds
+
+    @property
+    def shelf(self) -> Shelf:
+        """The toolkits at hand."""
+        if self._shelf is None:
+            from pathlib import Path
+
+            from hansei.shelf import Shelf
+
+            self._shelf = Shelf(self.plugins, self.kinds, [Path(each) for each in self._named])
+        return self._shelf
+
+    @property
+    def exporters(self) -> dict[str, Exporter]:
+        """The exporters of all plugins, by format."""
+        if self._exporters is None:
+            self._exporters = self._first_of("format", self.plugins.exporters())
+        return self._exporters
+
+    def _first_of(self, what: str, brought: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+        """Return what plugins bring by its name; a second one of a name is its plugin's failure."""
+        found: dict[str, tuple[str, Any]] = {}
+        for plugin, each in brought:
+            if each.name in found:
+                message = f'plugin {plugin}: a second {what} "{each.name}"; the one of {found[each.name][0]} is used'
+                self.plugins.failures[plugin] = PluginError(message)
+            found.setdefault(each.name, (plugin, each))
+        return {name: each for name, (_, each) in found.items()}
+
+    def borrow(self, other: Engine) -> None:
+        """Use the kinds and toolkits that another engine has read already, as for a rehearsal."""
+        self._kinds = other.kinds
+        self._shelf = other.shelf
+
+    def failures(self) -> dict[str, Exception]:
+        """Return what failed so far: plugins and toolkits, by name or place."""
+        toolkits = self._shelf.failures if self._shelf else {}
+        return {**self.plugins.failures, **toolkits}
+
+    # ------------------------------------------------------------------------------------- sessions
+
+    def start(self, toolkit: str, *, team: Team, people: Sequence[str] = (), facilitator: str = "") -> Session:
+        """Start a session and pin its toolkit, with everybody who takes part, at once or not at all.
+
+        Args:
+            toolkit: The toolkit's id, or the path of its folder.
+            team: The team that runs it.
+            people: Their names; an empty one is counted and stays nameless.
+            facilitator: Somebody who leads without a vote.
+
+        Raises:
+            UnknownToolkitError, ToolkitError, UsageError, StoreError: and nothing was written.
+        """
+        import secrets
+
+        from hansei.record.events import Started, write
+        from hansei.record.log import Line, Pin
+        from hansei.record.session import new_id, newcomers, now_ms
+
+        read = self.shelf.get(toolkit)
+        at = int((self._now or now_ms)())
+        started = Started(
+            id=new_id(),
+            at=at,
+            toolkit=read.toolkit.id,
+            version=read.toolkit.version,
+            digest=read.digest,
+            team=team.name,
+            team_kind=team.kind,
+            of=team.of,
+        )
+        joined, names = newcomers(people, (), at)
+        leads = [facilitator] if facilitator.strip() else []
+        leading, name = newcomers(leads, [each.strip() for each in people], at, role="facilitator", votes=False)
+        lines = [Line(event.at, write(event)) for event in (started, *joined, *leading)]
+        id_ = "".join(secrets.choice(_LETTERS) for _ in range(10))
+        head = Head(id_, read.toolkit.id, read.toolkit.title, team.name, team.kind, "open", at)
+        pin = Pin(read.digest, read.toolkit.id, read.toolkit.version, read.tree)
+        self.log.create(head, pin, lines, names | name)
+        return self._session(id_)
+
+    def open(self, session: str) -> Session:
+        """Open a session by its id, or by the beginning of it.
+
+        Raises:
+            UnknownSessionError, AmbiguousSessionError, StoreError: and nothing was changed.
+        """
+        return self._session(self.find(session))
+
+    def find(self, beginning: str) -> str:
+        """Return the whole id of the one session whose id begins like that; ``last`` is the last changed."""
+        if beginning == "last":
+            heads = self.log.heads()
+            if heads:
+                return heads[0].session
+        found = self.log.find(beginning) if beginning else []
+        if beginning in found or len(found) == 1:
+            return beginning if beginning in found else found[0]
+        if found:
+            some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
+            raise AmbiguousSessionError(f"{len(found)} sessions begin with {beginning!r}: {some}; add a letter")
+        raise UnknownSessionError(f"no session {beginning!r} in {self.log.name}; `hansei list` shows those there are")
+
+    def sessions(self) -> list[Head]:
+        """Return the heads of all sessions, the last changed first."""
+        return self.log.heads()
+
+    def _session(self, id_: str) -> Session:
+        from hansei.record.session import Session, now_ms
+
+        now = self._now or now_ms
+        return Session(id_, self.log, self._toolkit, self.kinds, now=now, recorded=self.plugins.recorded)
+
+    def _toolkit(self, digest: str) -> Toolkit:
+        if digest not in self._pinned:
+            from hansei.content.pinned import pinned_toolkit
+
+            tree = self.log.pinned(digest)
+            if tree is None:
+                raise StoreError(
+                    f"the toolkit {digest[:12]} is not in the store; `hansei doctor` says what can be done"
+                )
+            self._pinned[digest] = pinned_toolkit(tree, self.kinds)
+        return self._pinned[digest]
+
+    # ------------------------------------------------------------------------------------- reports
+
+    def render(self, session: str, format_: str) -> bytes:
+        """Return the report of a session in a format.
+
+        Raises:
+            UsageError: when no plugin brings that format.
+            ExportError: when the exporter fails.
+        """
+        from hansei.insight.report import report
+
+        exporter = self.exporter(format_)
+        try:
+            data: object = exporter.export(report(self.open(session)))
+        except (StoreError, UsageError):
+            raise
+        except Exception as error:
+            raise ExportError(f"the {format_} exporter failed: {type(error).__name__}: {error}") from error
+        if not isinstance(data, bytes):
+            raise ExportError(f"the {format_} exporter returned {type(data).__name__} and not bytes")
+        return data
+
+    def exporter(self, format_: str) -> Exporter:
+        """Return the exporter of a format."""
+        exporter = self.exporters.get(format_)
+        if exporter is None:
+            known = ", ".join(sorted(self.exporters)) or "none (no plugin brings one)"
+            raise UsageError(f"no format {format_!r}; there are: {known}")
+        return exporter
+
+    def export(
+        self, session: str, format_: str, path: str | os.PathLike[str] | None = None, *, force: bool = False
+    ) -> Path:
+        """Write the report of a session to a file, whole or not at all.
+
+        Args:
+            session: The session's id, or the beginning of it.
+            format_: As in "html", "md" or "json".
+            path: The file; None: a name made of team, toolkit and date, in the current folder.
+            force: True to replace a file that is there.
+
+        Returns:
+            The file that was written.
+        """
+        from pathlib import Path
+
+        from hansei.document.files import write_whole
+        from hansei.insight.names import file_name
+
+        exporter = self.exporter(format_)
+        opened = self.open(session)
+        name = file_name(opened, exporter.suffix)
+        target = Path(name if path is None else path)
+        return write_whole(target, self.render(opened.id, format_), force=force)

@@ -1,0 +1,1 @@
+"""Insight: what a record says, as pure functions of it."""

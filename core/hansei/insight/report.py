@@ -1,0 +1,217 @@
+"""The report of a session as a document: everything that happened, with the question it answered.
+
+Steps that were not reached are in it, and say so. It can be made at any moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import msgspec
+
+from hansei.content.toolkit import AgendaStep, Instrument
+from hansei.document import Block, Bullets, Cell, Document, Heading, Note, Paragraph, Table, Tone, said
+from hansei.document.exporter import Report
+from hansei.errors import HanseiError
+from hansei.insight.clock import activities, clocks
+from hansei.insight.transcript import transcript
+from hansei.record.events import Moved
+from hansei.record.session import Session
+
+#: Whose words an element is in, for the reader; the publisher's own go without saying.
+WHOSE = {
+    "ours": "This part is Hansei's, not the publisher's.",
+    "reconstructed": "Reconstructed: the source names this template without printing it.",
+}
+
+
+def report(session: Session) -> Report:
+    """Return the report of a session, for any exporter."""
+    return Report(session_document(session), transcript(session))
+
+
+def session_document(session: Session) -> Document:
+    """Return the report as a document."""
+    toolkit = session.toolkit
+    started = session.state.started
+    people = [person for person in session.people if person.present]
+    voting = sum(person.votes for person in people)
+    facts = [
+        ("Team", f"{session.team.name} ({session.team.kind} team)"),
+        ("Toolkit", f"{toolkit.title}, version {toolkit.version}"),
+        ("Begun", _day(started.at if started else 0)),
+        ("Last change", _day(session.state.events[-1].at)),
+        ("State", "closed" if session.closed else f"open, at: {session.running.title}"),
+    ]
+    if people:
+        facts.append(("People", f"{len(people)}, {voting} with a vote"))
+    return Document(
+        title=f"{session.team.name}: {toolkit.title}",
+        subtitle=toolkit.subtitle,
+        language=toolkit.language,
+        facts=tuple(facts),
+        blocks=tuple(_blocks(session)),
+    )
+
+
+def _blocks(session: Session) -> Iterator[Block]:
+    yield from _people(session)
+    shown: set[str] = set()
+    section = activity = ""
+    for entry in session.agenda:
+        if entry.section.id != section:
+            section = entry.section.id
+            yield Heading(entry.section.title, 2, anchor=section)
+            yield from _whose(entry.section.provenance)
+        if entry.activity.id != activity:
+            activity = entry.activity.id
+            yield from _activity(entry)
+        yield from _step(session, entry, shown)
+    yield from _elsewhere(session, shown)
+    yield from _actions(session)
+    yield from _notes(session)
+    yield from _time(session)
+    yield from _source(session)
+
+
+def _people(session: Session) -> Iterator[Block]:
+    if not session.people:
+        return
+    yield Heading("Who took part", 2, anchor="people")
+    head = tuple(Cell.of(text, head=True) for text in ("Name", "Role", "Vote"))
+    rows = tuple(
+        (
+            Cell.of(said(person.name if person.present else f"{person.name} (left)")),
+            Cell.of(said(person.role)),
+            Cell.of("yes" if person.votes else "no"),
+        )
+        for person in session.people
+    )
+    yield Table(rows=rows, header=(head,))
+
+
+def _activity(entry: AgendaStep) -> Iterator[Block]:
+    if entry.activity.title != entry.section.title:
+        yield Heading(entry.activity.title, 3, anchor=entry.activity.id)
+    if entry.activity.text:
+        yield Paragraph(entry.activity.text)
+
+
+def _step(session: Session, entry: AgendaStep, shown: set[str]) -> Iterator[Block]:
+    step = entry.step
+    state = session.state.ended.get(entry.path, "")
+    reached = state or any(session.state.answers.get(id_) for id_ in step.instruments)
+    number = f"{step.number}. " if step.number else ""
+    yield Heading(said(f"{number}{entry.title}"), 4, anchor=entry.path)
+    for paragraph in filter(None, step.text.split("\n\n")):
+        yield Paragraph(paragraph)
+    if step.questions:
+        yield Bullets(step.questions)
+    if state == "skipped":
+        yield Paragraph("This step was skipped.", tone=Tone.MISSING)
+    elif not reached:
+        yield Paragraph(_where(session, entry), tone=Tone.MISSING)
+    for note in session.state.notes.values():
+        if note.step == entry.path and not note.parked:
+            yield Paragraph(said(note.text), label="Note", tone=Tone.CHOSEN)
+    for id_ in step.instruments:
+        if id_ not in shown:
+            shown.add(id_)
+            yield from _instrument(session, id_, entry.title)
+
+
+def _where(session: Session, entry: AgendaStep) -> str:
+    """Say how far the team came with a step that is neither done nor answered."""
+    if entry.path == session.running.path:
+        return "The team is here."
+    been = any(isinstance(event, Moved) and event.step == entry.path for event in session.state.events)
+    return "This step was begun and not finished." if been else "This step was not reached."
+
+
+def _instrument(session: Session, id_: str, step: str) -> Iterator[Block]:
+    instrument = session.toolkit.instruments[id_]
+    title = instrument.title or instrument.ours.title
+    if title and title != step:
+        yield Heading(title, 4, anchor=f"instrument-{id_}")
+    yield from _whose(instrument.provenance)
+    try:
+        _, kind = session.instrument(id_)
+        summary = session.summary(id_)
+        yield from kind.document(instrument.definition, session.items(id_), summary)
+    except HanseiError as error:
+        yield from _as_text(session, instrument, str(error))
+    except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything, and nothing may be lost
+        yield from _as_text(session, instrument, f"the kind {instrument.kind!r} failed: {error}")
+
+
+def _as_text(session: Session, instrument: Instrument, why: str) -> Iterator[Block]:
+    """Show the answers of an instrument whose kind is missing or broken, as they are written."""
+    yield Note(said(f"Shown as text: {why}"), Tone.NEEDS)
+    for event in session.state.answers.get(instrument.id, {}).values():
+        text = msgspec.json.format(event.response, indent=1).decode()
+        yield Paragraph(said(text), label=f"{event.item}, {session.rater_name(event.rater)}", tone=Tone.CHOSEN)
+
+
+def _elsewhere(session: Session, shown: set[str]) -> Iterator[Block]:
+    """Show what was answered outside the agenda of this team, so that nothing on the record is missing."""
+    others = [id_ for id_, answers in session.state.answers.items() if answers and id_ not in shown]
+    if others:
+        yield Heading("Also answered", 2, anchor="also")
+    for id_ in others:
+        yield from _instrument(session, id_, "")
+
+
+def _whose(provenance: str) -> Iterator[Block]:
+    if provenance in WHOSE:
+        yield Note(WHOSE[provenance], Tone.OURS)
+
+
+def _actions(session: Session) -> Iterator[Block]:
+    actions = session.actions()
+    if not actions:
+        return
+    yield Heading("Actions", 2, anchor="actions")
+    titles = ("Action", "Owner", "By when", "About")
+    rows = tuple(
+        tuple(Cell.of(said(text)) for text in (action.text, action.owner, action.due, item.row or item.label))
+        for _, item, action in actions
+    )
+    yield Table(rows=rows, header=(tuple(Cell.of(title, head=True) for title in titles),))
+
+
+def _notes(session: Session) -> Iterator[Block]:
+    parked = tuple(said(note.text) for note in session.state.notes.values() if note.parked)
+    if parked:
+        yield Heading("Parking lot", 2, anchor="parking-lot")
+        yield Bullets(parked)
+
+
+def _time(session: Session) -> Iterator[Block]:
+    measured = clocks(session.agenda, session.state.clock, session.now())
+    if not any(clock.used for clock in measured.values()):
+        return
+    yield Heading("Time", 2, anchor="time")
+    head = tuple(Cell.of(text, head=True) for text in ("Activity", "Planned minutes", "Used minutes", ""))
+    rows = tuple(
+        tuple(Cell.of(said(text)) for text in (activity.title, str(clock.planned or ""), str(clock.minutes), pace))
+        for activity in activities(session.agenda)
+        for clock in [measured[activity.id]]
+        for pace in [clock.pace.value]
+        if clock.planned or clock.used
+    )
+    yield Table(rows=rows, header=(head,))
+
+
+def _source(session: Session) -> Iterator[Block]:
+    source = session.toolkit.source
+    if source.acknowledgement or source.by:
+        yield Heading("Source", 2, anchor="source")
+        yield Paragraph(source.acknowledgement or source.by)
+    if source.licence:
+        yield Paragraph(f"Licence of the toolkit's text: {source.licence}.")
+
+
+def _day(at: int) -> str:
+    """Return a time of the record as people read it, in this machine's time zone."""
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone().strftime("%d %B %Y, %H:%M").lstrip("0")

@@ -1,0 +1,230 @@
+"""The contract of an instrument kind.
+
+A kind is one class in one file. It never draws on a screen and never writes a file: it says what can be
+answered (:meth:`Kind.items`), what to ask (:meth:`Kind.form`), what a set of answers amounts to
+(:meth:`Kind.summary`) and how that reads on paper (:meth:`Kind.document`). Fronts and exporters do the
+rest, for built-in kinds and strangers' alike.
+
+Definitions and responses are frozen attrs classes whose fields are plain values (``str``, ``int``,
+``float``, ``bool``, ``None``, ``tuple``, ``dict`` and further frozen attrs classes): cattrs reads the
+definition from an author's file, msgspec writes the response to the record and reads it back.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from attrs import frozen
+
+from hansei.document import Block
+from hansei.errors import ResponseError
+from hansei.form import Given, Question
+
+#: The frozen class an author's definition is read into.
+D = TypeVar("D")
+#: The frozen class of one rater's answer to one item.
+R = TypeVar("R")
+#: What many answers amount to.
+S = TypeVar("S")
+
+
+@frozen
+class Item:
+    """One thing that can be answered: a rubric's criterion, a matrix cell, a prompt, a plan's row."""
+
+    #: Unique within the instrument; parts are joined by a dot, as in ``team.building``.
+    id: str
+    #: The publisher's words.
+    title: str
+    #: A few words for narrow screens.
+    short: str = ""
+    #: True when ``short`` is Hansei's and not the publisher's.
+    ours: bool = False
+    #: The row and the column it stands in, when the instrument is a grid.
+    row: str = ""
+    column: str = ""
+    #: What the item rests on, such as the rating that makes it necessary.
+    because: str = ""
+
+    @property
+    def label(self) -> str:
+        """The few words when there are some, otherwise the title."""
+        return self.short or self.title
+
+
+@frozen
+class Answer(Generic[R]):
+    """One rater's current answer to one item."""
+
+    #: The rater as people read it: "the team", "Table 1", a name, "Person 3".
+    rater: str
+    response: R
+    #: 1-based.
+    round: int = 1
+
+
+#: Item id to the answers of all raters, in the order in which they were given.
+Answers = Mapping[str, Sequence[Answer[Any]]]
+
+
+@frozen
+class Action:
+    """Something that somebody will do, written as part of an answer."""
+
+    text: str
+    owner: str = ""
+    #: ISO 8601 date, or empty.
+    due: str = ""
+    #: ``begin`` the shift, ``maintain`` it, or empty.
+    phase: str = ""
+    measure: str = ""
+
+
+@frozen
+class Fact:
+    """A row that can be compared across teams and years."""
+
+    item: str
+    #: 0-based position on the item's scale; None: answered, but not with a position (N/A, cannot tell).
+    value: float | None
+    label: str
+
+
+@frozen
+class Fault:
+    """Something in a definition that its types cannot say, found by :meth:`Kind.faults`."""
+
+    #: Where, as keys and 0-based indices below the instrument: ``("criteria", 2, "levels")``.
+    path: tuple[str | int, ...]
+    #: What is wrong and the likely fix.
+    message: str
+
+
+class Kind(ABC, Generic[D, R, S]):
+    """An instrument kind. Subclass it, set the three class attributes, fill the abstract methods."""
+
+    #: The word authors write after ``kind:``.
+    name: ClassVar[str]
+    #: Frozen attrs class of what the author writes.
+    definition: type[D]
+    #: Frozen attrs class of what a rater gives.
+    response: type[R]
+
+    def faults(self, definition: D) -> Sequence[Fault]:
+        """Return what is wrong with a definition beyond the types of its fields."""
+        return ()
+
+    @abstractmethod
+    def items(self, definition: D, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
+        """Return what can be answered, in order.
+
+        Args:
+            definition: What the author wrote.
+            rows: The rows of the instrument named by ``for_each``; None when it names none.
+        """
+
+    @abstractmethod
+    def form(self, definition: D, item: Item, given: Given) -> Question | None:
+        """Return what to ask next, given what was answered so far; None when nothing is left to ask."""
+
+    @abstractmethod
+    def respond(self, definition: D, item: Item, given: Given) -> R:
+        """Make the response out of what the form collected.
+
+        Raises:
+            ResponseError: when a needed answer is missing or of the wrong type.
+        """
+
+    @abstractmethod
+    def given(self, definition: D, item: Item, response: R) -> Given:
+        """Return what the form would have collected for this response, so that it can be changed."""
+
+    @abstractmethod
+    def check(self, definition: D, item: Item, response: R) -> None:
+        """Refuse a response that does not fit.
+
+        Raises:
+            ResponseError: naming the field and the likely mistake.
+        """
+
+    @abstractmethod
+    def say(self, definition: D, item: Item, response: R) -> str:
+        """Return the response in one line of words, as for a list or a line of the plain mode."""
+
+    @abstractmethod
+    def summary(self, definition: D, items: Sequence[Item], answers: Answers) -> S:
+        """Return what the answers amount to. A pure function of its arguments."""
+
+    @abstractmethod
+    def document(self, definition: D, items: Sequence[Item], summary: S | None) -> tuple[Block, ...]:
+        """Return the instrument on paper: blank when ``summary`` is None, completed otherwise."""
+
+    def facts(self, definition: D, summary: S) -> tuple[Fact, ...]:
+        """Return the rows that can be compared across teams and years."""
+        return ()
+
+    def needs(self, definition: D, answers: Answers) -> tuple[Item, ...]:
+        """Return the items that call for work, such as rows that are not yet at the right."""
+        return ()
+
+    def actions(self, definition: D, item: Item, response: R) -> tuple[Action, ...]:
+        """Return the actions that are part of a response."""
+        return ()
+
+
+#: A kind whose three types are not known here, as in a registry.
+AnyKind = Kind[Any, Any, Any]
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line, every run of blanks and line breaks a single blank."""
+    return " ".join(text.split())
+
+
+def repeated(names: Sequence[str]) -> list[str]:
+    """Return the names that stand more than once, each once."""
+    return list(dict.fromkeys(name for index, name in enumerate(names) if name in names[:index]))
+
+
+def need_rows(value: Any, field: str) -> list[dict[str, Any]]:
+    """Return the rows given for a table, none when it was left out.
+
+    Raises:
+        ResponseError: when something else than rows was given.
+    """
+    if value is None or value == "":
+        return []
+    if not isinstance(value, (list, tuple)) or not all(isinstance(row, dict) for row in value):
+        raise ResponseError("give a list of rows, each {column: text}", field=field)
+    return list(value)
+
+
+def need_text(given: Given, key: str) -> str:
+    """Return the text given for a question, empty when it was left out.
+
+    Raises:
+        ResponseError: when something else than text was given.
+    """
+    value = given.get(key, "")
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ResponseError(f"give text, not {type(value).__name__}", field=key)
+    return value
+
+
+def need_one_of(value: Any, allowed: Sequence[str], field: str) -> str:
+    """Return ``value`` when it is one of the allowed ids.
+
+    Raises:
+        ResponseError: naming the nearest allowed one.
+    """
+    if isinstance(value, str) and value in allowed:
+        return value
+    import difflib
+
+    near = difflib.get_close_matches(str(value), allowed, n=1)
+    hint = f"; did you mean {near[0]!r}?" if near else ""
+    raise ResponseError(f"{value!r} is not one of {', '.join(allowed)}{hint}", field=field)

@@ -1,0 +1,200 @@
+"""The plan: for each row that calls for work, what will be done, by whom, by when, and how we will know.
+
+Found in: MICIP District-Led Continuous Improvement, 2021, Activity 3 step 2 (the Maintaining Balance
+action-planning templates). The source links the two templates without printing them, so their columns
+are reconstructed from what it says of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from attrs import frozen
+
+from hansei.content.toolkit import TeamKind
+from hansei.document import Block, Cell, Paragraph, Table, Tone, said
+from hansei.errors import ResponseError
+from hansei.form import Column, Given, Question
+from hansei.form import Table as TableQuestion
+from hansei.kinds.dates import need_date
+from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_one_of, need_rows, one_line, repeated
+
+#: Roles a column can have in an action: what, who, by when, how we will know.
+Means = Literal["", "text", "owner", "due", "measure"]
+
+
+@frozen
+class PlanColumn:
+    """A column of the template."""
+
+    id: str
+    title: str
+    type: Literal["text", "date", "choice"] = "text"
+    options: tuple[str, ...] = ()
+    #: Which part of an action the column is; empty: none.
+    means: Means = ""
+
+
+@frozen
+class PlanDefinition:
+    """What the author writes."""
+
+    columns: tuple[PlanColumn, ...]
+    #: The team that fills it; None: either.
+    team: TeamKind | None = None
+    ask: str = "What will be done?"
+    #: How the first column, the row it is about, is headed.
+    about: str = "Function"
+    #: The plan of other teams that is reviewed first, by instrument id.
+    reviews: str = ""
+
+
+@frozen
+class Planned:
+    """What a rater gives for one row: any number of lines, each a value for some columns."""
+
+    lines: tuple[dict[str, str], ...]
+
+
+@frozen
+class PlannedBy:
+    """One rater's lines, as a summary lists them."""
+
+    rater: str
+    planned: Planned
+
+
+@frozen
+class PlanRow:
+    """A row and what is planned for it."""
+
+    item: Item
+    planned: tuple[PlannedBy, ...]
+
+
+@frozen
+class PlanSummary:
+    """All rows of the plan."""
+
+    rows: tuple[PlanRow, ...]
+
+
+class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
+    """Plan what will be done for each row that calls for work."""
+
+    name = "plan"
+    definition = PlanDefinition
+    response = Planned
+
+    def faults(self, definition: PlanDefinition) -> Sequence[Fault]:
+        """Find a plan that plans nothing, and choices without options."""
+        found = []
+        if not any(column.means == "text" for column in definition.columns):
+            found.append(Fault(("columns",), "no column says what will be done; give one `means: text`"))
+        meanings = [column.means for column in definition.columns if column.means]
+        found += [
+            Fault(("columns",), f"two columns have `means: {means}`; an action has one") for means in repeated(meanings)
+        ]
+        for index, column in enumerate(definition.columns):
+            if repeated(column.options):
+                found.append(Fault(("columns", index, "options"), f'"{repeated(column.options)[0]}" stands twice'))
+            if column.type == "choice" and len(column.options) < 2:
+                found.append(Fault(("columns", index, "options"), "a choice column needs at least 2 options"))
+        return found
+
+    def items(self, definition: PlanDefinition, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
+        """Return one item for each row of the instrument it plans for, or a single one."""
+        return (Item("plan", definition.ask),) if rows is None else tuple(rows)
+
+    def form(self, definition: PlanDefinition, item: Item, given: Given) -> Question | None:
+        """Ask for the lines."""
+        if "lines" in given:
+            return None
+        columns = tuple(Column(each.id, each.title, each.type, each.options) for each in definition.columns)
+        return TableQuestion("lines", definition.ask, columns, optional=False)
+
+    def respond(self, definition: PlanDefinition, item: Item, given: Given) -> Planned:
+        """Make the lines, without the columns that were left empty."""
+        return Planned(tuple(_filled(line) for line in need_rows(given.get("lines"), "lines")))
+
+    def given(self, definition: PlanDefinition, item: Item, response: Planned) -> Given:
+        """Return the lines."""
+        return {"lines": [dict(line) for line in response.lines]}
+
+    def check(self, definition: PlanDefinition, item: Item, response: Planned) -> None:
+        """Refuse no lines, unknown columns, a date that is none, an unknown choice."""
+        columns = {column.id: column for column in definition.columns}
+        if not response.lines:
+            raise ResponseError("plan at least one line", field="lines")
+        needed = [column for column in definition.columns if column.means == "text"]
+        for line in response.lines:
+            for key, value in line.items():
+                column = columns[need_one_of(key, list(columns), "lines")]
+                if column.type == "date":
+                    need_date(value, key)
+                if column.type == "choice":
+                    need_one_of(value, column.options, key)
+            for column in needed:
+                if not line.get(column.id, "").strip():
+                    raise ResponseError(f'a line needs words under "{column.title}"', field=column.id)
+
+    def say(self, definition: PlanDefinition, item: Item, response: Planned) -> str:
+        """Return the lines, columns joined."""
+        return one_line("; ".join(" | ".join(line.values()) for line in response.lines))
+
+    def summary(self, definition: PlanDefinition, items: Sequence[Item], answers: Answers) -> PlanSummary:
+        """Gather the lines."""
+        return PlanSummary(
+            tuple(
+                PlanRow(item, tuple(PlannedBy(each.rater, each.response) for each in answers.get(item.id, ())))
+                for item in items
+            )
+        )
+
+    def document(
+        self, definition: PlanDefinition, items: Sequence[Item], summary: PlanSummary | None
+    ) -> tuple[Block, ...]:
+        """Return the template, empty or with its lines."""
+        titles = (definition.about, *(column.title for column in definition.columns))
+        header = (tuple(Cell.of(title, head=True) for title in titles),)
+        empty = tuple(Cell() for _ in definition.columns)
+        if summary is None:
+            rows = tuple((Cell.of(said(item.label), head=True), *empty) for item in items)
+            return (Paragraph(definition.ask), Table(rows=rows, header=header, wide=True))
+        several = len({by.rater for row in summary.rows for by in row.planned}) > 1
+        lines = [
+            (Cell.of(said(row.item.label), head=True, mark=_mark(row, by, several=several)), *_cells(definition, line))
+            for row in summary.rows
+            for by in row.planned
+            for line in by.planned.lines
+        ]
+        open_ = [row.item.label for row in summary.rows if not row.planned]
+        missing = (Paragraph(said("Not planned: " + "; ".join(open_)), tone=Tone.MISSING),) if open_ else ()
+        table = (Table(rows=tuple(lines), header=header, wide=True),) if lines else ()
+        return (Paragraph(definition.ask), *table, *missing)
+
+    def actions(self, definition: PlanDefinition, item: Item, response: Planned) -> tuple[Action, ...]:
+        """Return each line as an action."""
+        means = {column.id: column.means for column in definition.columns if column.means}
+        found = []
+        for line in response.lines:
+            parts: dict[str, str] = {means[key]: value for key, value in line.items() if key in means}
+            found.append(Action(**parts))
+        return tuple(found)
+
+
+def _filled(line: dict[str, Any]) -> dict[str, str]:
+    for key, value in line.items():
+        if value is not None and not isinstance(value, str):
+            raise ResponseError(f"give text, not {type(value).__name__}", field=str(key))
+    return {str(key): value for key, value in line.items() if value}
+
+
+def _mark(row: PlanRow, by: PlannedBy, *, several: bool) -> str:
+    """Say why the row is there and, when several planned, whose line it is."""
+    return ", ".join(filter(None, (row.item.because, by.rater if several else "")))
+
+
+def _cells(definition: PlanDefinition, line: dict[str, str]) -> tuple[Cell, ...]:
+    return tuple(Cell.of(said(line.get(column.id, ""))) for column in definition.columns)

@@ -1,0 +1,216 @@
+"""Prompts: questions a team thinks about together and answers in its own words, or with actions.
+
+Found in: MICIP District-Led Continuous Improvement, 2021, Activity 2 step 2 ("What causal theories might
+the team have regarding your current ratings? … What actions might the team consider to begin the shift?")
+and Activities 1 and 3.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal
+
+from attrs import frozen
+
+from hansei.document import Block, Cell, Heading, Paragraph, Table, Tone, WriteLines, said
+from hansei.document.spans import plain
+from hansei.errors import ResponseError
+from hansei.form import Column, Given, Question, Text
+from hansei.form import Table as TableQuestion
+from hansei.kinds.dates import need_date
+from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_rows, need_text, one_line
+
+#: What is written down about an action.
+COLUMNS = (Column("text", "Action"), Column("owner", "Owner"), Column("due", "By when", type="date"))
+
+
+@frozen
+class Prompt:
+    """A question, and how it is answered."""
+
+    id: str
+    text: str
+    #: ``text``: in one's own words; ``actions``: a list of actions with owner and date.
+    answers: Literal["text", "actions"] = "text"
+    #: For actions: ``begin`` the shift or ``maintain`` it.
+    phase: Literal["", "begin", "maintain"] = ""
+    #: A few words for narrow screens; ours.
+    short: str = ""
+
+
+@frozen
+class Prompts:
+    """What the author writes."""
+
+    prompts: tuple[Prompt, ...]
+
+
+@frozen
+class Reply:
+    """What a rater gives for one prompt: words, or actions."""
+
+    text: str = ""
+    actions: tuple[Action, ...] = ()
+
+
+@frozen
+class RepliedBy:
+    """One rater's reply, as a summary lists it."""
+
+    rater: str
+    reply: Reply
+
+
+@frozen
+class PromptRow:
+    """A prompt and its replies."""
+
+    item: Item
+    replies: tuple[RepliedBy, ...]
+
+
+@frozen
+class PromptsSummary:
+    """All prompts, in the toolkit's order."""
+
+    rows: tuple[PromptRow, ...]
+
+
+class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
+    """Answer questions in your own words, or with actions."""
+
+    name = "prompts"
+    definition = Prompts
+    response = Reply
+
+    def faults(self, definition: Prompts) -> Sequence[Fault]:
+        """Find prompts without a question."""
+        found = [] if definition.prompts else [Fault(("prompts",), "write at least 1 prompt")]
+        found += [
+            Fault(("prompts", index, "text"), "the prompt asks nothing; write its question")
+            for index, prompt in enumerate(definition.prompts)
+            if not prompt.text.strip()
+        ]
+        return found
+
+    def items(self, definition: Prompts, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
+        """Return one item for each prompt, or for each row and prompt."""
+        if rows is None:
+            return tuple(Item(each.id, plain(each.text), each.short, bool(each.short)) for each in definition.prompts)
+        return tuple(
+            Item(
+                id=f"{row.id}.{each.id}",
+                title=plain(each.text),
+                short=each.short,
+                ours=row.ours or bool(each.short),
+                row=row.label,
+                because=row.because,
+            )
+            for row in rows
+            for each in definition.prompts
+        )
+
+    def form(self, definition: Prompts, item: Item, given: Given) -> Question | None:
+        """Ask the one question."""
+        prompt = _prompt(definition, item)
+        if prompt.answers == "actions":
+            return None if "actions" in given else TableQuestion("actions", plain(prompt.text), COLUMNS, optional=False)
+        return None if "text" in given else Text("text", plain(prompt.text), optional=False)
+
+    def respond(self, definition: Prompts, item: Item, given: Given) -> Reply:
+        """Make the reply."""
+        prompt = _prompt(definition, item)
+        if prompt.answers == "actions":
+            return Reply(
+                actions=tuple(_action(row, prompt.phase) for row in need_rows(given.get("actions"), "actions"))
+            )
+        return Reply(text=need_text(given, "text"))
+
+    def given(self, definition: Prompts, item: Item, response: Reply) -> Given:
+        """Return the text or the rows."""
+        if _prompt(definition, item).answers == "actions":
+            rows = [{"text": each.text, "owner": each.owner, "due": each.due} for each in response.actions]
+            return {"actions": rows}
+        return {"text": response.text}
+
+    def check(self, definition: Prompts, item: Item, response: Reply) -> None:
+        """Refuse an empty reply, actions where words are asked, and a date that is none."""
+        asks_actions = _prompt(definition, item).answers == "actions"
+        if asks_actions and response.text:
+            raise ResponseError("this question is answered with actions, not in words", field="text")
+        if asks_actions and not response.actions:
+            raise ResponseError("write at least one action", field="actions")
+        if not asks_actions and response.actions:
+            raise ResponseError("this question is answered in words", field="actions")
+        if not asks_actions and not response.text.strip():
+            raise ResponseError("write something, or leave the question open", field="text")
+        for action in response.actions:
+            if action.measure:
+                raise ResponseError("an action of this question has no measure", field="measure")
+            if not action.text.strip():
+                raise ResponseError("an action needs words; fill its first column", field="actions")
+            need_date(action.due, "due")
+
+    def say(self, definition: Prompts, item: Item, response: Reply) -> str:
+        """Return the words, or the actions one after the other."""
+        return one_line("; ".join(say_action(each) for each in response.actions) or response.text)
+
+    def summary(self, definition: Prompts, items: Sequence[Item], answers: Answers) -> PromptsSummary:
+        """Gather the replies."""
+        return PromptsSummary(
+            tuple(
+                PromptRow(item, tuple(RepliedBy(each.rater, each.response) for each in answers.get(item.id, ())))
+                for item in items
+            )
+        )
+
+    def document(self, definition: Prompts, items: Sequence[Item], summary: PromptsSummary | None) -> tuple[Block, ...]:
+        """Return the questions with their replies, or with room to write."""
+        blocks: list[Block] = []
+        replies = {row.item.id: row.replies for row in summary.rows} if summary else {}
+        row = ""
+        for item in items:
+            if item.row != row:
+                row = item.row
+                blocks.append(Heading(said(f"{row} — {item.because}" if item.because else row), 4))
+            blocks.append(Paragraph(_prompt(definition, item).text))
+            if summary is None:
+                blocks.append(WriteLines(4))
+            elif not replies.get(item.id):
+                blocks.append(Paragraph("Not answered.", tone=Tone.MISSING))
+            for by in replies.get(item.id, ()):
+                if by.reply.text:
+                    blocks.append(Paragraph(said(by.reply.text), label=by.rater, tone=Tone.CHOSEN))
+                if by.reply.actions:
+                    blocks.append(actions_table(by.reply.actions))
+        return tuple(blocks)
+
+    def actions(self, definition: Prompts, item: Item, response: Reply) -> tuple[Action, ...]:
+        """Return the reply's actions."""
+        return response.actions
+
+
+def actions_table(actions: Sequence[Action]) -> Table:
+    """Return actions as a table: what, who, by when."""
+    header = (tuple(Cell.of(column.title, head=True) for column in COLUMNS),)
+    rows = tuple(tuple(Cell.of(said(text)) for text in (each.text, each.owner, each.due)) for each in actions)
+    return Table(rows=rows, header=header)
+
+
+def say_action(action: Action) -> str:
+    """Return an action in one line: what (who, by when)."""
+    rest = ", ".join(part for part in (action.owner, f"by {action.due}" if action.due else "") if part)
+    return f"{action.text} ({rest})" if rest else action.text
+
+
+def _prompt(definition: Prompts, item: Item) -> Prompt:
+    id_ = item.id.rpartition(".")[2]
+    return next(prompt for prompt in definition.prompts if prompt.id == id_)
+
+
+def _action(row: dict[str, Any], phase: str) -> Action:
+    known = {column.id for column in COLUMNS}
+    unknown = [key for key in row if key not in known]
+    if unknown:
+        raise ResponseError(f"an action has no {unknown[0]!r}; it has {', '.join(sorted(known))}", field="actions")
+    return Action(need_text(row, "text"), need_text(row, "owner"), need_text(row, "due"), phase)

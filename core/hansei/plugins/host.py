@@ -1,0 +1,219 @@
+"""The plugins of one engine: loading them, asking them, and keeping a broken one from the others.
+
+Each plugin gets a manager of its own. Measured with pluggy 1.7: in a shared manager one plugin that
+raises while loading stops the rest, one hook that raises loses every other plugin's result, and a
+misspelt hook stays silent. With one manager each, all three are that plugin's failure and nobody else's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import pluggy
+
+from hansei.errors import PluginError
+from hansei.plugins import hookspecs
+from hansei.plugins.discovery import GROUP, Found, find_plugins
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Names of plugins to leave out, separated by commas.
+DISABLE = "HANSEI_DISABLE"
+
+
+class Plugins:
+    """The plugins at hand. Nothing is imported before it is needed.
+
+    Args:
+        specs: Further modules of hook specifications, such as a front's own.
+        extra: Plugins given by hand instead of being installed, by name.
+    """
+
+    def __init__(self, *, specs: Sequence[Any] = (), extra: Mapping[str, Any] | None = None) -> None:
+        self._specs = (hookspecs, *specs)
+        self._extra = dict(extra or {})
+        self._found: tuple[Found, ...] | None = None
+        #: Plugins that failed when they were told what was recorded; they are not told again.
+        self._deaf: set[str] = set()
+        self._loaded: dict[str, pluggy.PluginManager] = {}
+        #: What failed: plugin name to what happened, in the order in which it was met.
+        self.failures: dict[str, PluginError] = {}
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all plugins that are installed and not switched off; imports nothing."""
+        return tuple(name for name in self.installed() if name not in self.disabled())
+
+    def installed(self) -> dict[str, Found]:
+        """Return every installed plugin by name, also those that are switched off; imports nothing."""
+        given = {name: Found(name, repr(plugin), "given by hand") for name, plugin in self._extra.items()}
+        if self._found is None:
+            self._found = find_plugins()
+        found: dict[str, Found] = {}
+        for each in self._found:
+            first = found.setdefault(each.name, each)
+            if first is not each and first != each:
+                message = (
+                    f"two plugins are called {each.name}: of {first.distribution} (used) and of {each.distribution}"
+                )
+                self.failures.setdefault(f"{each.name} of {each.distribution}", PluginError(message))
+        return found | given
+
+    def disabled(self) -> frozenset[str]:
+        """Return the names that ``HANSEI_DISABLE`` switches off."""
+        return frozenset(name.strip() for name in os.environ.get(DISABLE, "").split(",") if name.strip())
+
+    def load(self, name: str) -> None:
+        """Import one plugin and check its hooks.
+
+        Raises:
+            PluginError: when it is not there, raises on import, or a hook of it is not as specified.
+        """
+        if name in self._loaded:
+            return
+        manager = pluggy.PluginManager("hansei")
+        for spec in self._specs:
+            manager.add_hookspecs(spec)
+        try:
+            manager.register(self._import(name), name=name)
+            self._check_names(manager)
+        except (Exception, SystemExit) as error:  # a plugin may raise anything at all
+            raise self._failure(name, "could not be loaded", error) from error
+        self._loaded[name] = manager
+
+    def load_all(self) -> dict[str, PluginError]:
+        """Import every plugin; return what failed, by name."""
+        for name in self.names():
+            if name not in self._loaded and name not in self.failures:
+                try:
+                    self.load(name)
+                except PluginError as error:
+                    self.failures[name] = error
+        return self.failures
+
+    # ------------------------------------------------------------------------------------- the hooks
+
+    def toolkits(self) -> Iterator[tuple[str, Path]]:
+        """Yield the folders of toolkits, each with the plugin that brings it."""
+        from pathlib import Path
+
+        for name, folders in self._ask("hansei_toolkits"):
+            yield from ((name, Path(folder)) for folder in self._checked(name, "hansei_toolkits", folders, (str, Path)))
+
+    def kinds(self) -> Iterator[tuple[str, Any]]:
+        """Yield the instrument kinds, each with the plugin that brings it."""
+        from hansei.kinds.kind import Kind
+
+        for name, kinds in self._ask("hansei_kinds"):
+            yield from ((name, kind) for kind in self._checked(name, "hansei_kinds", kinds, (Kind,)))
+
+    def exporters(self) -> Iterator[tuple[str, Any]]:
+        """Yield the exporters, each with the plugin that brings it."""
+        from hansei.document.exporter import Exporter
+
+        for name, exporters in self._ask("hansei_exporters"):
+            yield from ((name, each) for each in self._checked(name, "hansei_exporters", exporters, (Exporter,)))
+
+    def store(self, scheme: str) -> Callable[[str], Any] | None:
+        """Return what opens a store of this URL scheme, or None when no plugin does."""
+        if scheme in self.names():
+            try:
+                self.load(scheme)
+            except PluginError as error:
+                self.failures[scheme] = error
+        for loaded_first in (True, False):
+            for name, stores in self._ask("hansei_stores", load=not loaded_first):
+                if not isinstance(stores, Mapping):
+                    message = f"plugin {name}: hansei_stores returns schemes with their openers, not {stores!r}"
+                    self.failures[name] = PluginError(message)
+                elif scheme in stores:
+                    opener: Callable[[str], Any] = stores[scheme]
+                    return opener
+        return None
+
+    def recorded(self, session: str, events: Sequence[Any]) -> None:
+        """Tell every loaded plugin what was recorded; a failure is kept and changes nothing."""
+        for name, manager in self._loaded.items():
+            hook = manager.hook.hansei_recorded
+            if hook.get_hookimpls() and name not in self._deaf:
+                try:
+                    hook(session=session, events=events)
+                except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
+                    self._deaf.add(name)
+                    self.failures[name] = self._failure(name, "failed in hansei_recorded", error)
+
+    def ask(self, hook: str) -> Iterator[tuple[str, Any]]:
+        """Yield what each plugin answers to a hook of a front, with the plugin's name."""
+        return self._ask(hook)
+
+    def _ask(self, hook: str, *, load: bool = True) -> Iterator[tuple[str, Any]]:
+        if load:
+            self.load_all()
+        for name, manager in list(self._loaded.items()):
+            caller = getattr(manager.hook, hook)
+            if not caller.get_hookimpls():
+                continue
+            try:
+                results = caller()
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
+                self.failures[name] = self._failure(name, f"failed in {hook}", error)
+                continue
+            for result in results:
+                yield name, result
+
+    def _checked(self, name: str, hook: str, values: Any, types: tuple[type, ...]) -> Iterator[Any]:
+        """Yield the values that are of a type the hook wants; note the others as the plugin's failure."""
+        wanted = " or ".join(cls.__name__ for cls in types)
+        if isinstance(values, (str, bytes)) or not isinstance(values, Sequence):
+            self.failures[name] = PluginError(f"plugin {name}: {hook} returns a list of {wanted}, not {values!r}")
+            return
+        for value in values:
+            if isinstance(value, types) and (
+                hook == "hansei_toolkits" or isinstance(getattr(value, "name", None), str)
+            ):
+                yield value
+            elif isinstance(value, types):
+                message = f"plugin {name}: {hook} returned {value!r}, which has no name"
+                self.failures[name] = PluginError(message)
+            else:
+                self.failures[name] = PluginError(f"plugin {name}: {hook} returned {value!r}, which is no {wanted}")
+
+    def _import(self, name: str) -> Any:
+        if name in self._extra:
+            return self._extra[name]
+        found = self.installed().get(name)
+        if found is None:
+            raise LookupError(f"no installed distribution registers {name!r} in the group {GROUP!r}")
+        module, _, attribute = found.value.partition(":")
+        with contextlib.redirect_stdout(sys.stderr):  # what a plugin prints must not stand in the middle of JSON
+            plugin: Any = importlib.import_module(module)
+        for part in filter(None, attribute.split(".")):
+            plugin = getattr(plugin, part)
+        return plugin
+
+    @staticmethod
+    def _check_names(manager: pluggy.PluginManager) -> None:
+        for plugin in manager.get_plugins():
+            for caller in manager.get_hookcallers(plugin) or ():
+                if caller.spec is None and caller.name not in hookspecs.OF_FRONTS:
+                    import difflib
+
+                    known = [name for name in dir(manager.hook) if name.startswith("hansei_") and name != caller.name]
+                    near = difflib.get_close_matches(caller.name, known, n=1)
+                    hint = f"; did you mean {near[0]}?" if near else f"; known: {', '.join(known)}"
+                    raise AttributeError(f"there is no hook {caller.name}{hint}")
+
+    @staticmethod
+    def _failure(name: str, what: str, error: BaseException) -> PluginError:
+        """Say what a plugin did, with the file and line where it did so."""
+        import traceback
+
+        frames = traceback.extract_tb(error.__traceback__)
+        where = f" ({frames[-1].filename}:{frames[-1].lineno})" if frames else ""
+        reason = f"{type(error).__name__}: {error}".rstrip(": ")
+        return PluginError(f"plugin {name} {what}: {reason}{where}; switch it off with {DISABLE}={name}")

@@ -1,0 +1,216 @@
+"""The events: what can happen in a session, and how each is written and read back.
+
+An event is a small frozen ``msgspec.Struct``, written as one JSON object. Its ``type`` carries a version,
+as in ``answered/1``. A class is never changed in a way that makes an old line unreadable: a field may be
+added with a default; anything else is a new version, and :data:`UPCASTS` turns the old one into the new
+one on reading, forever.
+
+Times are UTC in whole milliseconds since 1970. A rater is ``team``, ``person:<id>`` or ``group:<name>``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Literal
+
+import msgspec
+
+from hansei.errors import NewerStoreError, StoreError, UsageError
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", gc=False):
+    """What every event carries."""
+
+    #: Made by the writer, unique everywhere, so that sending it twice records it once.
+    id: str
+    #: When it happened.
+    at: int
+
+
+class Started(Event, frozen=True, tag="started/1"):
+    """A session began, for a team, with a toolkit pinned by its digest."""
+
+    toolkit: str
+    version: str
+    digest: str
+    team: str
+    team_kind: Literal["building", "district"] = "district"
+    #: The district a building belongs to, or the like; free words.
+    of: str = ""
+
+
+class Joined(Event, frozen=True, tag="joined/1"):
+    """A person takes part; the name lives beside the log, under ``person``, and may be missing."""
+
+    person: str
+    #: As in "facilitator", "respondent", "note taker", "observer".
+    role: str = "respondent"
+    #: Whether the person rates.
+    votes: bool = True
+
+
+class Left(Event, frozen=True, tag="left/1"):
+    """A person no longer takes part; what they gave stays."""
+
+    person: str
+
+
+class Moved(Event, frozen=True, tag="moved/1"):
+    """The room went on to a step: the *running* cursor."""
+
+    step: str
+
+
+class StepEnded(Event, frozen=True, tag="step-ended/1"):
+    """A step is done, or was skipped."""
+
+    step: str
+    outcome: Literal["done", "skipped"] = "done"
+
+
+class StepReopened(Event, frozen=True, tag="step-reopened/1"):
+    """A step is open again."""
+
+    step: str
+
+
+class Answered(Event, frozen=True, tag="answered/1"):
+    """A rater answered an item; a later answer of the same rater in the same round takes its place."""
+
+    instrument: str
+    item: str
+    #: The kind's response as JSON; read when somebody asks for it.
+    response: msgspec.Raw
+    rater: str = "team"
+    #: 1-based.
+    round: int = 1
+
+
+class Cleared(Event, frozen=True, tag="cleared/1"):
+    """A rater took an answer back, so that the item is open again."""
+
+    instrument: str
+    item: str
+    rater: str = "team"
+    round: int = 1
+
+
+class Noted(Event, frozen=True, tag="noted/1"):
+    """A note or an entry of the parking lot; the same ``note`` again changes it, empty text removes it."""
+
+    note: str
+    text: str
+    #: The step it was written at.
+    step: str = ""
+    parked: bool = False
+
+
+class Undone(Event, frozen=True, tag="undone/1"):
+    """An earlier event does not count any more; it stays in the log."""
+
+    target: str
+
+
+class ClockStarted(Event, frozen=True, tag="clock-started/1"):
+    """The clock of an activity runs; that of any other one stops."""
+
+    activity: str
+
+
+class ClockStopped(Event, frozen=True, tag="clock-stopped/1"):
+    """The clock of an activity stands still."""
+
+    activity: str
+    #: When it really stopped, when that was before ``at`` (the laptop slept, the program was killed).
+    until: int = 0
+
+
+class ClockAdded(Event, frozen=True, tag="clock-added/1"):
+    """The planned time of an activity was changed by so many minutes."""
+
+    activity: str
+    minutes: int
+
+
+class Closed(Event, frozen=True, tag="closed/1"):
+    """The session ended; it can be reopened."""
+
+
+class Reopened(Event, frozen=True, tag="reopened/1"):
+    """The session goes on."""
+
+
+AnyEvent = (
+    Started
+    | Joined
+    | Left
+    | Moved
+    | StepEnded
+    | StepReopened
+    | Answered
+    | Cleared
+    | Noted
+    | Undone
+    | ClockStarted
+    | ClockStopped
+    | ClockAdded
+    | Closed
+    | Reopened
+)
+
+#: Old type, with its version, to a function from the old object to the new one. None is owed yet.
+UPCASTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+
+_encoder = msgspec.json.Encoder()
+_line: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
+_lines: msgspec.json.Decoder[list[AnyEvent]] = msgspec.json.Decoder(list[AnyEvent])
+
+
+def write(event: Event) -> bytes:
+    """Return an event as a line of the log.
+
+    Raises:
+        UsageError: when it could not be read back: a value of a wrong type, or half a character in a text.
+    """
+    try:
+        line = _encoder.encode(event)
+        _line.decode(line)
+    except UnicodeEncodeError:
+        raise UsageError("the text holds half a character (a lone surrogate); type it again") from None
+    except (msgspec.ValidationError, TypeError) as error:
+        raise UsageError(f"this cannot be recorded: {error}") from None
+    return line
+
+
+def decode_all(lines: Sequence[bytes]) -> list[AnyEvent]:
+    """Read lines of a log.
+
+    Raises:
+        NewerStoreError: when a line was written by a newer Hansei.
+        StoreError: when a line cannot be read at all.
+    """
+    try:
+        return _lines.decode(b"[" + b",".join(lines) + b"]")
+    except msgspec.MsgspecError:
+        return [_decode_slowly(number, line) for number, line in enumerate(lines, 1)]
+
+
+def _decode_slowly(number: int, line: bytes) -> AnyEvent:
+    """Read one line that may be of an older version, and say precisely what is wrong with a bad one."""
+    try:
+        return _line.decode(line)
+    except msgspec.MsgspecError as error:
+        try:
+            old = msgspec.json.decode(line)
+            kind = str(old["type"])
+        except (msgspec.MsgspecError, TypeError, KeyError):
+            message = f"event {number} of the session cannot be read ({error}); `hansei doctor` says what can be done"
+            raise StoreError(message) from None
+    upcast = UPCASTS.get(kind)
+    if upcast is not None:
+        return _line.decode(_encoder.encode(upcast(old)))
+    if kind not in {cls.__struct_config__.tag for cls in AnyEvent.__args__}:
+        message = f'event {number} of the session is of the type "{kind}", which a newer Hansei wrote; upgrade Hansei'
+        raise NewerStoreError(message) from None
+    message = f'event {number} of the session ("{kind}") is damaged; `hansei doctor` says what can be done'
+    raise StoreError(message) from None

@@ -1,0 +1,108 @@
+"""The contract of a store: append-only lines for each session, and a few things that lie beside them.
+
+A store knows nothing of events: it keeps bytes. Lines of one session are numbered from 1; an append says
+the number it expects to follow, so that of two writers one is told to look again (optimistic locking).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+
+class Head(NamedTuple):
+    """What a listing shows of a session, kept beside its log in the same transaction."""
+
+    session: str
+    toolkit: str
+    title: str
+    team: str
+    #: "building" or "district".
+    team_kind: str
+    #: "open" or "closed".
+    state: str
+    #: UTC, milliseconds.
+    started: int
+    #: The running step, as people read it.
+    place: str = ""
+    #: The newest event's time; kept by the store from the lines.
+    changed: int = 0
+
+
+class Line(NamedTuple):
+    """One event as bytes, with its time for the store's own listings."""
+
+    at: int
+    body: bytes
+
+
+class Pin(NamedTuple):
+    """A toolkit's text, stored once for each digest."""
+
+    digest: str
+    toolkit: str
+    version: str
+    tree: bytes
+
+
+class Log(Protocol):
+    """A store. Every method raises ``StoreError`` (or a child of it) and nothing else."""
+
+    #: What people know the store by: a path or an address.
+    name: str
+
+    def create(self, head: Head, pin: Pin, lines: Sequence[Line], names: Mapping[str, str]) -> None:
+        """Begin a session with its first lines, at once or not at all."""
+
+    def append(
+        self,
+        session: str,
+        expected: int,
+        lines: Sequence[Line],
+        *,
+        head: Head | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> None:
+        """Add lines after line number ``expected``, durably, at once or not at all.
+
+        Args:
+            session: The session's id.
+            expected: How many lines the writer has read.
+            lines: The new lines.
+            head: The session's head when it changed.
+            names: Person id to name, to be kept beside the log.
+
+        Raises:
+            VersionConflictError: when the session has more lines than that; nothing was written.
+            StoreBusyError: when another program holds the store; nothing was written.
+        """
+
+    def read(self, session: str, after: int = 0) -> list[bytes]:
+        """Return the lines after line number ``after``; an empty list for an unknown session."""
+
+    def heads(self) -> list[Head]:
+        """Return the heads of all sessions, the last changed first."""
+
+    def head(self, session: str) -> Head | None:
+        """Return the head of one session without looking at its lines (``changed`` is 0), or None."""
+
+    def find(self, beginning: str) -> list[str]:
+        """Return the ids of the sessions whose id begins like that; of all for an empty beginning."""
+
+    def names(self, session: str) -> dict[str, str]:
+        """Return the names of a session's people by their ids."""
+
+    def pinned(self, digest: str) -> bytes | None:
+        """Return the tree of a pinned toolkit, or None."""
+
+    def put_aside(self, session: str, key: str, value: str) -> None:
+        """Keep something that is not part of the record: a draft, where somebody was looking. Empty removes."""
+
+    def aside(self, session: str) -> dict[str, str]:
+        """Return what was put aside for a session."""
+
+    def changes(self) -> int:
+        """Return a number that differs after any other program has written to the store."""
+
+    def close(self) -> None:
+        """Let go of the store. Closing twice is fine."""

@@ -1,0 +1,239 @@
+"""What a session's record says: reading only, so that it can be handed to anybody.
+
+Nothing in here writes; :class:`hansei.record.session.Session` is the view that can.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from hansei.content.toolkit import AgendaStep, Instrument, Toolkit
+from hansei.errors import HanseiError, ResponseError, UnknownKindError, UsageError
+from hansei.kinds import Action, Answer, Answers, AnyKind, Item, Kinds
+from hansei.record.events import Answered
+from hansei.record.people import TEAM, Person, Team, group
+from hansei.record.state import State
+
+
+class SessionView:
+    """A session as it stands.
+
+    Args:
+        id_: The session's id.
+        state: What its events amount to.
+        toolkit: The toolkit it was started with, as pinned.
+        kinds: The instrument kinds at hand.
+        team: The team that runs it.
+        names: Person id to name.
+    """
+
+    def __init__(
+        self, id_: str, state: State, toolkit: Toolkit, kinds: Kinds, team: Team, names: dict[str, str]
+    ) -> None:
+        self.id = id_
+        self.state = state
+        self.toolkit = toolkit
+        self.kinds = kinds
+        self.team = team
+        self.agenda: tuple[AgendaStep, ...] = toolkit.agenda(team.kind)
+        self._names = names
+        self._items: dict[str, dict[str, Item]] = {}
+
+    @property
+    def closed(self) -> bool:
+        """Whether the session has ended."""
+        return self.state.closed
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Everybody who took part, in the order in which they joined."""
+        return tuple(
+            Person(
+                id=id_,
+                name=self._names.get(id_) or f"Person {number}",
+                role=joined.role,
+                votes=joined.votes,
+                present=id_ not in self.state.gone,
+            )
+            for number, (id_, joined) in enumerate(self.state.people.items(), 1)
+        )
+
+    def rater_name(self, rater: str) -> str:
+        """Return a rater as people read it."""
+        kind, _, rest = rater.partition(":")
+        if kind == "person":
+            return next((person.name for person in self.people if person.id == rest), "somebody")
+        return rest if kind == "group" else "The team"
+
+    def raters(self, instrument: str) -> tuple[str, ...]:
+        """Return who is asked: each person present with a vote, or the team."""
+        if self._instrument(instrument).per == "person":
+            return tuple(person.rater for person in self.people if person.votes and person.present)
+        return (TEAM,)
+
+    def _rater(self, rater: str) -> str:
+        """Return a rater as the record writes it; a bare name is a person's, otherwise a group's."""
+        if not rater.removeprefix("group:").strip():
+            raise UsageError("a rater needs a name")
+        if rater == TEAM:
+            return TEAM
+        found = [person for person in self.people if rater in (person.rater, person.name)]
+        found.sort(key=lambda person: not person.present)  # a name may be taken again after somebody left
+        if rater.startswith("person:") and not found:
+            raise UsageError(f"nobody with the id {rater.removeprefix('person:')} takes part")
+        if not found:
+            return rater if rater.startswith("group:") else group(rater)
+        if not found[0].votes:
+            raise UsageError(f"{found[0].name} takes part without a vote, so cannot rate")
+        return found[0].rater
+
+    @property
+    def running(self) -> AgendaStep:
+        """The step the room is at; the first one before anything moved."""
+        return self.step(self.state.running) if self.state.running else self.agenda[0]
+
+    def step(self, path: str) -> AgendaStep:
+        """Return a step of the agenda.
+
+        Args:
+            path: ``activity.step``, or the step alone when only one has that id.
+        """
+        found = [entry for entry in self.agenda if path in (entry.path, entry.step.id)]
+        exact = [entry for entry in found if entry.path == path]
+        if len(exact or found) == 1:
+            return (exact or found)[0]
+        known = ", ".join(entry.path for entry in found or self.agenda)
+        raise UsageError(f"{'which' if found else 'there is no'} step {path!r}; there are: {known}")
+
+    def instrument(self, id_: str) -> tuple[Instrument, AnyKind]:
+        """Return an instrument of the toolkit and its kind.
+
+        Raises:
+            UsageError: when the toolkit has no such instrument.
+            UnknownKindError: when its kind is not at hand.
+        """
+        instrument = self._instrument(id_)
+        kind = self.kinds[instrument.kind]
+        if not isinstance(instrument.definition, kind.definition):
+            raise UnknownKindError(f"{id_}: this version of the kind {kind.name!r} cannot read it; it is shown as text")
+        return instrument, kind
+
+    def _instrument(self, id_: str) -> Instrument:
+        instrument = self.toolkit.instruments.get(id_)
+        if instrument is None:
+            known = ", ".join(self.toolkit.instruments)
+            raise UsageError(f"the toolkit has no instrument {id_!r}; it has: {known}")
+        return instrument
+
+    def items(self, instrument: str) -> tuple[Item, ...]:
+        """Return what is to be answered now, in order.
+
+        For an instrument that follows another (``for_each``): for the rows that call for work, and for any
+        that was answered already.
+        """
+        this, kind = self.instrument(instrument)
+        if not this.for_each:
+            return kind.items(this.definition)
+        source, source_kind = self.instrument(this.for_each)
+        rows = source_kind.needs(source.definition, self.answers(this.for_each))
+        needed = kind.items(this.definition, rows)
+        known = {item.id for item in needed}
+        answered = {key[0] for key in self.state.answers.get(instrument, {})} - known
+        return needed + tuple(item for id_, item in self._all_items(instrument).items() if id_ in answered)
+
+    def _all_items(self, instrument: str) -> dict[str, Item]:
+        """Return everything that can be answered, whether it is called for now or not."""
+        found = self._items.get(instrument)
+        if found is None:
+            this, kind = self.instrument(instrument)
+            rows: tuple[Item, ...] | None = None
+            if this.for_each:
+                source, source_kind = self.instrument(this.for_each)
+                rows = source_kind.items(source.definition)
+            found = {item.id: item for item in kind.items(this.definition, rows)}
+            self._items[instrument] = found
+        return found
+
+    def item(self, instrument: str, item: str) -> Item:
+        """Return one item.
+
+        Raises:
+            ResponseError: naming the items there are.
+        """
+        found = self._all_items(instrument).get(item)
+        if found is None:
+            import difflib
+
+            known = list(self._all_items(instrument))
+            near = difflib.get_close_matches(item, known, n=1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
+            raise ResponseError(f"no item {item!r}; {hint}", instrument=instrument)
+        return found
+
+    def _answered(self, instrument: str, item: str, rater: str) -> Answered | None:
+        return self.state.answers.get(instrument, {}).get((item, rater, 1))
+
+    def response(self, instrument: str, item: str, *, rater: str = TEAM) -> Any:
+        """Return a rater's current response to an item, or None."""
+        event = self._answered(instrument, item, self._rater(rater))
+        return None if event is None else self.read_response(event)
+
+    def read_response(self, event: Answered) -> Any:
+        """Return an answer's response as its kind's class; as plain values when the kind is not at hand."""
+        kind = self.kinds.get(self._instrument(event.instrument).kind)
+        if kind is None:
+            return msgspec.json.decode(event.response)
+        try:
+            return msgspec.json.decode(event.response, type=kind.response)
+        except msgspec.ValidationError:
+            return msgspec.json.decode(event.response)
+
+    def answers(self, instrument: str) -> Answers:
+        """Return all current answers to an instrument, by item."""
+        found: dict[str, list[Answer[Any]]] = {}
+        for (item, rater, round_), event in self.state.answers.get(instrument, {}).items():
+            answer = Answer(self.rater_name(rater), self.read_response(event), round_)
+            found.setdefault(item, []).append(answer)
+        return found
+
+    def summary(self, instrument: str) -> Any:
+        """Return what the answers to an instrument amount to, as its kind's summary."""
+        this, kind = self.instrument(instrument)
+        return kind.summary(this.definition, self.items(instrument), self.answers(instrument))
+
+    def actions(self) -> tuple[tuple[str, Item, Action], ...]:
+        """Return every action on the record, with the instrument and the item it was written at.
+
+        An instrument whose kind is not at hand, or no longer reads its definition, gives none.
+        """
+        found: list[tuple[str, Item, Action]] = []
+        for id_, answers in self.state.answers.items():
+            try:
+                this, kind = self.instrument(id_)
+                items = self._all_items(id_)
+            except HanseiError:
+                continue
+            for (item, _, _), event in answers.items():
+                response = self.read_response(event)
+                if item in items and isinstance(response, kind.response):
+                    actions = kind.actions(this.definition, items[item], response)
+                    found += [(id_, items[item], action) for action in actions]
+        return tuple(found)
+
+    def say(self, event: Answered) -> str:
+        """Return an answer in one line of words; empty when its kind cannot say it."""
+        try:
+            this, kind = self.instrument(event.instrument)
+            item = self.item(event.instrument, event.item)
+        except HanseiError:
+            return ""
+        response = self.read_response(event)
+        return kind.say(this.definition, item, response) if isinstance(response, kind.response) else ""
+
+    def _activity(self, id_: str) -> None:
+        """Refuse an activity that is not on the agenda."""
+        known = dict.fromkeys(entry.activity.id for entry in self.agenda)
+        if id_ not in known:
+            raise UsageError(f"there is no activity {id_!r}; there are: {', '.join(known)}")

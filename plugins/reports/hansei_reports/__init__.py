@@ -1,0 +1,16 @@
+"""Reports: HTML, Markdown and JSON, as exporters behind the public hook."""
+
+from __future__ import annotations
+
+from hansei.document.exporter import Exporter
+from hansei.plugins import hookimpl
+
+
+@hookimpl
+def hansei_exporters() -> list[Exporter]:
+    """Return the exporters; each format is one file."""
+    from hansei_reports.html import HtmlExporter
+    from hansei_reports.json import JsonExporter
+    from hansei_reports.markdown import MarkdownExporter
+
+    return [HtmlExporter(), MarkdownExporter(), JsonExporter()]

@@ -1,0 +1,60 @@
+"""What every test has: places of its own, a store, an engine, a session."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+import hansei
+
+pytest.register_assert_rewrite("tests.core.kinds.conformance", "tests.core.record.conformance")
+
+# Started in the background of a script, we are told to ignore ctrl+c, and would teach it to every program we start.
+for number in (signal.SIGINT, *((signal.SIGQUIT,) if sys.platform != "win32" else ())):
+    if signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL)
+
+# A slow machine is no fault of the code: nothing here is timed.
+hypothesis.settings.register_profile("hansei", deadline=None, max_examples=60)
+hypothesis.settings.load_profile("hansei")
+
+
+@pytest.fixture(autouse=True)
+def own_places(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Point home, data and settings at an empty folder, so that no test meets the user's own."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    for name in ("CACHE", "CONFIG", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    monkeypatch.setenv("HANSEI_STORE", str(home / "hansei.db"))
+    monkeypatch.setenv("HANSEI_TOOLKITS", str(home / "toolkits"))
+    monkeypatch.delenv("HANSEI_DISABLE", raising=False)
+    # As in an activated environment: `hansei` is found by its name.
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
+    return home
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """The path of a store that is not there yet."""
+    return tmp_path / "store.db"
+
+
+@pytest.fixture
+def engine(store: Path) -> Iterator[hansei.Engine]:
+    """An engine on that store, with the plugins that are installed."""
+    with hansei.open_engine(store) as opened:
+        yield opened
+
+
+@pytest.fixture
+def session(engine: hansei.Engine) -> hansei.Session:
+    """A session of the first toolkit, of the district team Riverside."""
+    return engine.start("district-led-ci", team=hansei.Team("Riverside"))

@@ -1,0 +1,88 @@
+"""Strategies and samples of events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from hypothesis import strategies as st
+
+from hansei.record.events import (
+    Answered,
+    AnyEvent,
+    Cleared,
+    ClockAdded,
+    ClockStarted,
+    ClockStopped,
+    Closed,
+    Joined,
+    Left,
+    Moved,
+    Noted,
+    Reopened,
+    Started,
+    StepEnded,
+    StepReopened,
+    Undone,
+)
+
+WORDS = "two\nlines, [red] & <b>, العربية, 🌱, \x1b[31m\x00"
+
+#: One of every class, every field set.
+SAMPLES: tuple[AnyEvent, ...] = (
+    Started(id="01", at=1, toolkit="t", version="1.10", digest="d", team=WORDS, team_kind="building", of=WORDS),
+    Joined(id="02", at=2, person="p", role=WORDS, votes=False),
+    Left(id="03", at=3, person="p"),
+    Moved(id="04", at=4, step="a.b"),
+    StepEnded(id="05", at=5, step="a.b", outcome="skipped"),
+    StepReopened(id="06", at=6, step="a.b"),
+    Answered(
+        id="07", at=7, instrument="i", item="x", response=msgspec.Raw(b'{"a":[1,null]}'), rater="group:T 1", round=2
+    ),
+    Cleared(id="08", at=8, instrument="i", item="x", rater="person:p", round=2),
+    Noted(id="09", at=9, note="n", text=WORDS, step="a.b", parked=True),
+    Undone(id="10", at=10, target="09"),
+    ClockStarted(id="11", at=11, activity="a"),
+    ClockStopped(id="12", at=12, activity="a", until=11),
+    ClockAdded(id="13", at=13, activity="a", minutes=-5),
+    Closed(id="14", at=14),
+    Reopened(id="15", at=2**53),
+)
+
+_few = st.sampled_from(["a", "b", "c"])
+_raters = st.sampled_from(["team", "person:p", "group:Table 1"])
+_fields: dict[str, st.SearchStrategy[Any]] = {
+    "instrument": st.sampled_from(["i", "j"]),
+    "item": _few,
+    "rater": _raters,
+    "round": st.integers(1, 2),
+    "response": st.integers(0, 9).map(lambda number: msgspec.Raw(str(number).encode())),
+    "person": _few,
+    "role": _few,
+    "votes": st.booleans(),
+    "step": _few,
+    "outcome": st.sampled_from(["done", "skipped"]),
+    "note": _few,
+    "text": st.sampled_from(["", "one", "two"]),
+    "parked": st.booleans(),
+    "activity": _few,
+    "minutes": st.integers(-5, 30),
+    "until": st.just(0),
+}
+#: The classes an ordinary session is made of; Started stands at its beginning and Undone names another one.
+_CLASSES: list[Any] = [cls for cls in map(type, SAMPLES) if cls not in (Started, Undone)]
+
+
+@st.composite
+def histories(draw: st.DrawFn, *, undone: bool = True) -> list[AnyEvent]:
+    """Draw the events of a session; each undo names an earlier event, which may be an undo itself."""
+    events: list[AnyEvent] = [Started(id="0", at=0, toolkit="t", version="1", digest="d", team="Riverside")]
+    for number in range(1, draw(st.integers(1, 25))):
+        names = [event.id for event in events[1:]]
+        if undone and names and draw(st.integers(0, 4)) == 0:
+            events.append(Undone(id=str(number), at=number, target=draw(st.sampled_from(names))))
+            continue
+        cls = draw(st.sampled_from(_CLASSES))
+        fields = {name: draw(_fields[name]) for name in cls.__struct_fields__ if name not in ("id", "at")}
+        events.append(cls(id=str(number), at=number, **fields))
+    return events

@@ -1,0 +1,104 @@
+"""Makes the stores that later versions of Hansei must be able to open: ``python make.py v1``.
+
+Made once for each version of the format and never again: what matters is that an old file stays as it is.
+"""
+
+from __future__ import annotations
+
+import itertools
+import sys
+import tempfile
+from pathlib import Path
+
+import msgspec
+
+import hansei
+from hansei.insight.transcript import transcript
+
+HERE = Path(__file__).parent
+#: Monday 23 November 2026, 14:00 UTC.
+BEGUN = 1_795_442_400_000
+MINUTE = 60_000
+WORDS = "two\nlines, [red] & <b>“quoted”</b>, العربية, 🌱 👩🏽‍🏫, \x1b[31m\x00"
+
+
+def main(version: str) -> None:
+    """Make every store of a version of the format."""
+    target = HERE / version
+    target.mkdir(exist_ok=True)
+    for name, toolkit, fill in (
+        ("every-kind", str(toolkit_folder()), every_kind),
+        ("district", "district-led-ci", district),
+    ):
+        path = target / f"{name}.db"
+        ticks = itertools.count(BEGUN, MINUTE)
+        now = BEGUN + 600 * MINUTE
+        with hansei.open_engine(path, now=lambda ticks=ticks: next(ticks)) as engine:  # type: ignore[misc]
+            fill(engine.start(toolkit, team=hansei.Team(f"Riverside {WORDS}", kind="district", of="Michigan")))
+        with hansei.open_engine(path, now=lambda now=now: now) as engine:  # type: ignore[misc]
+            record = transcript(engine.open("last"))
+        path.with_suffix(".json").write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
+
+
+def toolkit_folder() -> Path:
+    """Write the sample toolkit somewhere and return its folder."""
+    sys.path.insert(0, str(HERE.parents[3]))
+    from tests.core.samples import write_toolkit
+
+    return write_toolkit(Path(tempfile.mkdtemp()) / "every-kind")
+
+
+def every_kind(session: hansei.Session) -> None:
+    """Let everything happen that can happen in a session."""
+    ann = session.join("Ann 🌱", role="facilitator", votes=False)
+    session.join_all(["Łukasz", "", "سارة"])
+    session.leave(ann)
+    session.start_clock("first")
+    session.answer("outcome", "choice", {"options": "b", "why": WORDS}, rater="Łukasz")
+    session.answer("outcome", "choice", {"options": "a"}, rater="Person 3")
+    session.end_step("first.choose")
+    session.rate("culture", "vision", level="mid", rater="Table 1", evidence=WORDS, refused={"high": "not yet"})
+    session.rate("culture", "vision", level="low", rater="Table 2")
+    session.rate("culture", "goals", level="cannot-tell")
+    session.answer("culture", "goals", {"level": {"level": "low"}}, round_=2)
+    session.rate("culture", "goals", level="high", rater="Table 2")
+    session.clear("culture", "goals", rater="Table 2")
+    session.answer("moving", "vision.why", {"text": WORDS})
+    session.answer(
+        "moving", "vision.begin", {"actions": [{"text": "Walk", "owner": "Ann", "due": "2026-12-01"}, {"text": "Ask"}]}
+    )
+    session.end_step("first.rate", "skipped")
+    session.reopen_step("first.rate")
+    session.stop_clock("first")
+    session.start_clock("second")
+    session.add_time("second", -5)
+    session.answer("roles", "data.school", {"status": "create", "evidence": WORDS})
+    session.answer(
+        "plan", "data.school", {"lines": [{"what": "Collect it", "who": "Bo", "when": "2027-01-31", "size": "small"}]}
+    )
+    session.answer("ready", "one", {"mark": "partly", "remark": WORDS})
+    kept = session.note("kept")
+    session.note("kept and changed", note=kept, step="second.roles")
+    session.note("", note=session.note("taken away"))
+    session.note(WORDS, parked=True)
+    session.note("undone")
+    session.undo()
+    session.move("second.roles")
+    session.stop_clock("second", until=BEGUN + 40 * MINUTE)
+    session.close()
+    session.reopen()
+    session.move("first.right")
+    session.close()
+
+
+def district(session: hansei.Session) -> None:
+    """Go a little way through the first toolkit."""
+    session.rate("culture", "vision", level="developing", evidence="Posters in 2 of 5 schools")
+    session.answer("moving-right", "vision.theories", {"text": "Nobody asked."})
+    session.answer("balance", "team.building", {"status": "strengthen", "evidence": "A list of names"})
+    session.answer("district-plan", "team.building", {"lines": [{"action": "Invite", "by-when": "2026-12-01"}]})
+    session.end_step("before.readiness", "skipped")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

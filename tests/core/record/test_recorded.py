@@ -1,0 +1,81 @@
+"""Stores that were recorded once are opened by every later version, with everything that is in them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+import hansei
+from hansei.insight.transcript import transcript
+
+from .events_of_all_kinds import SAMPLES
+
+HERE = Path(__file__).parent / "recorded"
+STORES = sorted(HERE.glob("v*/*.db"))
+#: Ten hours after the recorded sessions began, in November 2026.
+NOW = 1_795_442_400_000 + 600 * 60_000
+
+
+def assert_holds(there: Any, recorded: Any, place: str = "transcript") -> None:
+    """Hold that everything that was recorded is there; new keys may have come."""
+    if isinstance(recorded, dict):
+        assert isinstance(there, dict), place
+        for key, value in recorded.items():
+            if key == "says":
+                continue  # how an answer is put into words may get better
+            assert key in there, f"{place}.{key} is gone"
+            assert_holds(there[key], value, f"{place}.{key}")
+    elif isinstance(recorded, list):
+        assert len(there) == len(recorded), place
+        for index, (one, other) in enumerate(zip(there, recorded, strict=True)):
+            assert_holds(one, other, f"{place}[{index}]")
+    else:
+        assert there == recorded, place
+
+
+def test_there_are_recorded_stores_of_the_first_version() -> None:
+    assert {path.name for path in STORES if path.parent.name == "v1"} == {"every-kind.db", "district.db"}
+
+
+@pytest.mark.parametrize("recorded", STORES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_recorded_store_opens_with_all_that_is_in_it(recorded: Path, tmp_path: Path) -> None:
+    path = tmp_path / recorded.name
+    shutil.copyfile(recorded, path)
+    expected = msgspec.json.decode(recorded.with_suffix(".json").read_bytes())
+    with hansei.open_engine(path, now=lambda: NOW) as engine:
+        assert [head.session for head in engine.sessions()] == [expected["session"]]
+        session = engine.open("last")
+        there = msgspec.json.decode(msgspec.json.encode(transcript(session)))
+        assert_holds(there, expected)
+        for format_ in engine.exporters:
+            assert engine.render(session.id, format_)
+
+
+@pytest.mark.parametrize("recorded", STORES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_recorded_session_can_go_on(recorded: Path, tmp_path: Path) -> None:
+    path = tmp_path / recorded.name
+    shutil.copyfile(recorded, path)
+    with hansei.open_engine(path) as engine:
+        session = engine.open("last")
+        session.reopen()
+        version = session.state.version
+        session.note("today")
+        assert engine.open("last").state.version == version + 1
+
+
+def test_the_recorded_stores_hold_every_event() -> None:
+    expected = msgspec.json.decode((HERE / "v1" / "every-kind.json").read_bytes())
+    types = {event["type"] for event in expected["history"]}
+    assert types == {msgspec.json.decode(msgspec.json.encode(event))["type"] for event in SAMPLES}
+    assert {answer["instrument"] for answer in expected["answers"]} == {
+        "outcome",
+        "culture",
+        "moving",
+        "roles",
+        "plan",
+        "ready",
+    }

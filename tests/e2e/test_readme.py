@@ -1,0 +1,215 @@
+"""What README and the documents show is run; what they name is there."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import hansei
+from hansei.plugins import hookspecs
+from hansei_tui import hookspecs as front
+from hansei_tui.commands.root import COMMANDS
+from hansei_tui.commands.root import hansei as root
+from tests.e2e.documents import Block, blocks
+from tests.e2e.program import ROOT
+from tests.e2e.program import hansei as process
+
+PYTHON = blocks("python")
+CONSOLE = blocks("console")
+
+
+def python(source: str | Path, cwd: Path) -> str:
+    """Run Python source or a file in a folder; return what it printed."""
+    words = [str(source)] if isinstance(source, Path) else ["-c", source]
+    done = subprocess.run([sys.executable, "-W", "error", *words], cwd=cwd, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+@pytest.mark.parametrize("block", PYTHON, ids=str)
+def test_every_python_block_runs(block: Block, tmp_path: Path) -> None:
+    (tmp_path / "block.py").write_text(block.text, "utf-8")
+    python(tmp_path / "block.py", tmp_path)
+
+
+def test_readme_embeds_in_five_lines(tmp_path: Path) -> None:
+    (block,) = [each for each in PYTHON if each.file == "README.md"]
+    lines = [line for line in block.text.splitlines() if line.strip()]
+    assert lines[0] == "import hansei"
+    assert len(lines) <= 6
+    python(block.text, tmp_path)
+    (report,) = tmp_path.glob("*.html")
+    assert "Posters in 2 of 5 schools" in report.read_text("utf-8")
+
+
+def test_readme_shows_the_heart_of_the_example() -> None:
+    (block,) = [each for each in PYTHON if each.file == "README.md"]
+    example = (ROOT / "examples" / "embed.py").read_text("utf-8")
+    for line in block.text.splitlines():
+        if "engine.export" not in line:
+            assert line.strip() in example
+
+
+def test_the_example_writes_a_report_and_says_where_tables_disagree(tmp_path: Path) -> None:
+    out = python(ROOT / "examples" / "embed.py", tmp_path)
+    first, second, last = out.splitlines()
+    assert first == "Vision, mission, beliefs: 1 x developing, 1 x accomplished (spread 2)"
+    assert second == "Collaborative routines: 2 x evolving (spread 0)"
+    assert last == "Wrote riverside.html"
+    page = (tmp_path / "riverside.html").read_text("utf-8")
+    for words in ("Riverside", "Posters in 2 of 5 schools", "Table 2", "Roles are unclear"):
+        assert words in page
+    assert "Wrote riverside.html" in python(ROOT / "examples" / "embed.py", tmp_path)
+    with hansei.open_engine(tmp_path / "riverside.db") as engine:
+        assert len(engine.sessions()) == 2
+
+
+def commands() -> list[tuple[str, list[str]]]:
+    """Return every ``hansei …`` line of the console blocks, with its place."""
+    found = []
+    for block in CONSOLE:
+        for line in block.text.splitlines():
+            for part in re.split(r"&&|\|", line):
+                words = shlex.split(part.strip().removeprefix("$ "), comments=True)
+                words = [word for word in words if "=" not in word or word.startswith("-")]
+                if words and Path(words[0]).name == "hansei":
+                    found.append((f"{block}: {line}", words[1:]))
+    return found
+
+
+@pytest.mark.parametrize(("line", "words"), commands(), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_command_that_is_shown_is_there(line: str, words: list[str]) -> None:
+    context = root.make_context("hansei", [], resilient_parsing=True)
+    options = {name for param in root.params for name in param.opts} | {"--help", "-h"}
+    names = [word for word in words if not word.startswith("-")]
+    named = next((word for word in names if word in COMMANDS), None)
+    if named is None:
+        assert not names, f"{line}: no such command"
+    else:
+        command = root.get_command(context, named)
+        assert command is not None
+        options |= {name for param in command.params for name in param.opts}
+        for sub in getattr(command, "commands", {}).values():
+            options |= {name for param in sub.params for name in param.opts}
+    for word in words:
+        if word.startswith("-"):
+            assert word.partition("=")[0] in options, line
+
+
+def test_documents_show_something() -> None:
+    assert PYTHON
+    assert CONSOLE
+
+
+# ------------------------------------------------------------------------------------------- answers.md
+
+
+def test_the_file_of_answers_in_the_document_runs(tmp_path: Path) -> None:
+    (block,) = blocks("yaml", "docs/answers.md")
+    (tmp_path / "a.yaml").write_text(block.text, "utf-8")
+    said = process("run", "district-led-ci", "--answers", tmp_path / "a.yaml", "--json").done()
+    assert said.json["state"] == "closed"
+    with hansei.open_engine() as engine:
+        session = engine.open(said.json["session"])
+        kinds = {session.toolkit.instruments[id_].kind for id_ in session.state.answers}
+    assert kinds == {"checklist", "choice", "plan", "prompts", "role-matrix", "rubric"}
+
+
+def test_the_document_names_every_key_of_the_file() -> None:
+    from hansei_tui.plain.answers import KEYS
+
+    text = (ROOT / "docs" / "answers.md").read_text("utf-8")
+    for key in KEYS:
+        assert f"| `{key}` |" in text
+
+
+# ------------------------------------------------------------------------------------------- toolkits.md
+
+
+def test_the_toolkit_in_the_document_has_no_faults_and_runs(tmp_path: Path) -> None:
+    (block,) = blocks("yaml", "docs/toolkits.md")
+    (tmp_path / "toolkit.yaml").write_text(block.text, "utf-8")
+    said = process("toolkit", "check", tmp_path).done()
+    assert "data-talk 1.0.0: no faults" in said.out
+    lines = "not yet\nyes\nSeen\nalways\n\n\nOpen with data | Ana\n\n\nyes\n"
+    words = ("--plain", "--team", "T", "--kind", "building", "--people", "")
+    out = process("run", tmp_path, *words, stdin=lines).done().out
+    assert "saved next-moves/look.begin: Open with data" in out
+    assert "The session is closed." in out
+
+
+def test_the_document_names_every_key_of_a_toolkit_and_its_kinds() -> None:
+    from attrs import fields
+
+    from hansei.content.toolkit import Activity, Instrument, Step, Toolkit
+
+    text = (ROOT / "docs" / "toolkits.md").read_text("utf-8")
+    with hansei.open_engine() as engine:
+        kinds = list(engine.kinds)
+    for cls in (Toolkit, Activity, Step, *(kind.definition for kind in kinds)):
+        for each in fields(cls):
+            assert re.search(rf"`{each.name}[`:]", text), f"{cls.__name__}.{each.name}"
+    for each in fields(Instrument):
+        if each.name not in ("id", "definition"):
+            assert re.search(rf"`{each.name}[`:]", text), each.name
+    for kind in kinds:
+        assert f"| `{kind.name}` |" in text
+
+
+def test_a_text_may_live_in_a_file_beside_the_toolkit(tmp_path: Path) -> None:
+    (block,) = blocks("yaml", "docs/toolkits.md")
+    (include,) = blocks("", "docs/toolkits.md")
+    (tmp_path / "toolkit.yaml").write_text(block.text + include.text, "utf-8")
+    (tmp_path / "introduction.md").write_text("Welcome, *everybody*.\n", "utf-8")
+    assert process("toolkit", "show", tmp_path, "--json").done().json["introduction"] == "Welcome, *everybody*."
+
+
+# ------------------------------------------------------------------------------------------- plugins.md
+
+
+def test_the_document_has_every_hook_with_its_exact_signature() -> None:
+    text = (ROOT / "docs" / "plugins.md").read_text("utf-8")
+    shown = re.findall(r"^### `(\w+)(\(.*)`$", text, re.MULTILINE)
+    hooks = {
+        name: hook for each in (hookspecs, front) for name, hook in vars(each).items() if name.startswith("hansei_")
+    }
+    assert dict(shown) == {name: str(inspect.signature(hook)).replace("'", "") for name, hook in hooks.items()}
+    for name, hook in hooks.items():
+        section = text.partition(f"### `{name}(")[2].partition("\n### ")[0]
+        since = re.search(r"Since [\d.]+\d", inspect.getdoc(hook) or "")
+        assert since
+        assert since[0] in section
+
+
+def test_the_kind_in_the_document_works(tmp_path: Path) -> None:
+    (source,) = [block for block in PYTHON if "class TallyKind" in block.text]
+    (toolkit,) = blocks("yaml", "docs/plugins.md")
+    (tmp_path / "tally.py").write_text(source.text, "utf-8")
+    (tmp_path / "toolkit.yaml").write_text(toolkit.text, "utf-8")
+    program = """
+import hansei, tally
+with hansei.open_engine("t.db", toolkits=["."], plugins=hansei.Plugins(extra={"tally": tally})) as engine:
+    session = engine.start("doors", team=hansei.Team("T"))
+    session.answer("doors", "front", {"count": 12.0}, rater="Table 1")
+    session.answer("doors", "front", {"count": 5.0}, rater="Table 2")
+    for wrong in ({"count": 101.0}, {"count": 1.5}, {}):
+        try:
+            session.answer("doors", "front", wrong)
+        except hansei.HanseiError as error:
+            print(error)
+    print(session.summary("doors").totals, engine.failures())
+    print("Through the front door" in engine.render(session.id, "html").decode())
+"""
+    out = python(program, tmp_path).splitlines()
+    assert out[:3] == [
+        "doors/front count: give a number from 0 to 100",
+        "doors/front count: give a whole number",
+        "doors/front count: give a whole number",
+    ]
+    assert out[3:] == ["{'front': 17, 'back': 0} {}", "True"]

@@ -1,0 +1,161 @@
+import pytest
+
+from hansei.engine import Engine
+from hansei.errors import PluginError
+from hansei.record.people import Team
+from hansei_tui.app.app import HanseiApp
+from hansei_tui.app.home import HomeScreen
+from hansei_tui.app.home_list import SESSIONS, TOOLKITS, day
+from hansei_tui.app.tiny import notice, too_small
+from tests.tui.app.painted import start, text_of
+
+SIZES = [(60, 20), (80, 24), (120, 40), (200, 50)]
+
+
+def home(app: HanseiApp) -> HomeScreen:
+    assert isinstance(app.screen, HomeScreen)
+    return app.screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_nothing_yet_says_what_to_do(app: HanseiApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size):
+        assert "Press n to set one up" in text_of(home(app).list)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_line_has_the_width_of_the_screen(app: HanseiApp, engine: Engine, size: tuple[int, int]) -> None:
+    start(engine, "Riverside", "東京の学校" * 9, "a\x1b[31mred\u202e", "[bold]")
+    async with app.run_test(size=size) as pilot:
+        await app.loader.wait()
+        await pilot.pause()
+        for _ in range(2):
+            strips = [home(app).list.render_line(y) for y in range(size[1] - 1)]
+            assert {sum(segment.cell_length for segment in strip) for strip in strips} == {size[0]}
+            await pilot.press("tab")
+        text = text_of(home(app).list)
+        assert "\x1b" not in text
+        assert "\u202e" not in text
+        assert "[bold]" in text
+
+
+async def test_unfinished_sessions_come_first_and_are_marked(app: HanseiApp, engine: Engine) -> None:
+    first, second = start(engine, "First", "Second")
+    engine.open(second).close()
+    async with app.run_test() as pilot:
+        await app.loader.wait()
+        await pilot.pause()
+        rows = home(app).list.sessions.rows
+        assert [row.id for row in rows] == [first, second]
+        text = text_of(home(app).list)
+        assert "◐ First" in text
+        assert "✓ Second" in text
+        assert "ended" in text
+
+
+async def test_a_place_is_told_in_the_words_of_the_toolkit(app: HanseiApp, engine: Engine) -> None:
+    session = engine.start("district-led-ci", team=Team("Riverside"))
+    session.move("activity-2.rate")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.loader.wait()
+        await pilot.pause()
+        assert session.step("activity-2.rate").title in text_of(home(app).list)
+
+
+async def test_moving_goes_by_arrows_letters_and_mouse(app: HanseiApp, engine: Engine) -> None:
+    start(engine, *(f"Team {number}" for number in range(40)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        pane = home(app).list.sessions
+        for keys, row in [
+            (("j", "down"), 2),
+            (("k",), 1),
+            (("end",), 39),
+            (("g",), 0),
+            (("up",), 0),
+            (("pagedown",), 12),
+        ]:
+            await pilot.press(*keys)
+            assert pane.cursor == row, keys
+        await pilot.press("home")
+        await pilot.click(home(app).list, offset=(10, pane.y + 3))
+        assert pane.cursor == 3
+        await pilot.press("l")
+        assert home(app).list.active == TOOLKITS
+        await pilot.press("h")
+        assert home(app).list.active == SESSIONS
+
+
+async def test_finding_shows_only_what_holds_the_words(app: HanseiApp, engine: Engine) -> None:
+    start(engine, "Riverside", "Lakeview", "Quincy")
+    async with app.run_test() as pilot:
+        await pilot.press("slash", *"quin")
+        assert [row.name for row in home(app).list.sessions.rows] == ["Quincy"]
+        await pilot.press("backspace", *"zzz", "enter")
+        assert not home(app).list.sessions.rows
+        await pilot.press("escape")
+        assert len(home(app).list.sessions.rows) == 3
+
+
+async def test_what_failed_can_be_read(app: HanseiApp, engine: Engine) -> None:
+    engine.plugins.failures["rogue"] = PluginError("plugin rogue could not be loaded: [red]")
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.loader.wait()
+        await pilot.pause()
+        assert "press ! to read" in text_of(home(app).list)
+        await pilot.press("exclamation_mark")
+        assert app.screen.query("#words Static").first().render().plain.startswith("rogue")  # type: ignore[union-attr]
+
+
+async def test_keys_pressed_before_the_toolkits_are_there_are_obeyed(app: HanseiApp) -> None:
+    async with app.run_test() as pilot:
+        await pilot.press("n", *"Oak")
+        assert app.screen.query_one("#team").value == "Oak"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("key", ["f1", "d"])
+async def test_dialogs_open_and_close(app: HanseiApp, key: str) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press(key)
+        assert len(app.screen_stack) == 2
+        await pilot.press("escape")
+        assert len(app.screen_stack) == 1
+
+
+async def test_resizing_keeps_the_cursor_in_sight(app: HanseiApp, engine: Engine) -> None:
+    start(engine, *(f"Team {number}" for number in range(40)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("end")
+        for size in ((60, 20), (20, 5), (200, 50), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            if not app.tiny:
+                assert "▸" in text_of(home(app).list)
+
+
+def test_a_tiny_terminal_is_told_so() -> None:
+    assert too_small(20, 5)
+    assert not too_small(60, 20)
+    assert notice(60, 5) == "Hansei needs at least 60x20; this is 60x5"
+    assert all(len(notice(width, 5)) <= width for width in range(1, 60))
+
+
+def test_days_as_people_say_them() -> None:
+    now = 1_700_000_000
+    assert ":" in day(now * 1000, now)
+    assert day((now - 86_400) * 1000, now) == "yesterday"
+    assert day(0, now).endswith(("1970", "1969"))
+
+
+async def test_the_cursor_stands_on_the_session_people_come_from(engine: Engine) -> None:
+    first = engine.start("district-led-ci", team=Team("First"))
+    engine.start("district-led-ci", team=Team("Second"))
+    app = HanseiApp(engine)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.open_session(first.id)
+        await pilot.pause()
+        await pilot.press("q")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        row = app.screen.list.sessions.row
+        assert row is not None
+        assert row.id == first.id

@@ -1,0 +1,49 @@
+"""``hansei plugins`` and ``HANSEI_DISABLE``."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.e2e.program import Here
+
+
+def test_in_tree_plugins_stand_beside_all_others(run: Here) -> None:
+    out = run("plugins").done().out
+    for name in ("district_led", "kinds", "reports", "sqlite"):
+        assert name in out
+    found = run("plugins", "--json").done().json
+    assert {row["name"]: row["state"] for row in found["plugins"]} == dict.fromkeys(
+        ("district_led", "kinds", "reports", "sqlite"), "works"
+    )
+    assert found["kinds"] == ["checklist", "choice", "plan", "prompts", "role-matrix", "rubric"]
+    assert found["formats"] == ["html", "json", "md"]
+    assert found["toolkits"] == ["district-led-ci"]
+    assert found["failures"] == {}
+
+
+def test_one_can_be_switched_off(run: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANSEI_DISABLE", "district_led, reports")
+    found = run("plugins", "--json").done().json
+    states = {row["name"]: row["state"] for row in found["plugins"]}
+    assert states == {"district_led": "off", "kinds": "works", "reports": "off", "sqlite": "works"}
+    assert found["toolkits"] == []
+    assert found["formats"] == []
+    assert "No toolkits" in run("toolkit", "list").done().out
+
+
+def test_without_the_store_plugin_no_store_opens(run: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HANSEI_DISABLE", "sqlite")
+    run("list").refused(1, "no plugin opens sqlite: stores", "switched off")
+
+
+def test_a_record_is_shown_without_the_kinds_it_was_made_with(
+    run: Here, district: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANSEI_DISABLE", "kinds")
+    said = run("show", district, "--json")
+    assert said.code == 0
+    assert "Posters in 2 of 5" in said.out
+    assert "Posters in 2 of 5" in run("show", district).out
+    report = run("report", district, "-o", "-")
+    assert report.code == 0
+    assert "Posters in 2 of 5" in report.out

@@ -1,0 +1,93 @@
+"""``hansei report``."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.program import Here, command
+
+
+def test_html_is_named_by_team_toolkit_and_date(run: Here, tmp_path: Path, district: str) -> None:
+    said = run("report", district).done()
+    (path,) = tmp_path.glob("riverside-district-led-ci-20*.html")
+    assert said.out == f"Wrote {path.name}\n"
+    page = path.read_text("utf-8")
+    assert page.startswith("<!doctype html>")
+    assert "Posters in 2 of 5" in page
+    assert "Read it [red] &amp; &lt;b&gt;twice&lt;/b&gt;" in page
+
+
+def test_a_report_is_never_written_over_unasked(run: Here, tmp_path: Path, district: str) -> None:
+    target = tmp_path / "mine.html"
+    target.write_text("mine")
+    run("report", district, "-o", target).refused(1, "mine.html is there already", "--force")
+    assert target.read_text() == "mine"
+    run("report", district, "-o", target, "--force").done()
+    assert "Riverside" in target.read_text("utf-8")
+    run("report", district).done()
+    run("report", district).refused(1, "is there already")
+
+
+@pytest.mark.parametrize(("name", "beginning"), [("html", b"<!doctype html>"), ("md", b"# "), ("json", b"{")])
+def test_a_dash_is_stdout(run: Here, tmp_path: Path, district: str, name: str, beginning: bytes) -> None:
+    said = run("report", district, "--format", name, "-o", "-").done()
+    assert said.out.encode().startswith(beginning)
+    assert not list(tmp_path.glob(f"*.{name}"))
+
+
+def test_json_of_the_command_and_json_of_the_report(run: Here, tmp_path: Path, district: str) -> None:
+    said = run("report", "last", "--format", "json", "-o", "r.json", "--json").done().json
+    assert said == {"session": district, "format": "json", "file": str(tmp_path / "r.json")}
+    record = json.loads(Path("r.json").read_text("utf-8"))
+    assert "Posters in 2 of 5" in str(record)
+
+
+def test_a_folder_is_no_file(run: Here, tmp_path: Path, district: str) -> None:
+    run("report", district, "-o", tmp_path).refused(1, f"{tmp_path} is a folder", "name a file in it")
+
+
+def test_a_folder_that_is_not_there(run: Here, tmp_path: Path, district: str) -> None:
+    run("report", district, "-o", tmp_path / "no" / "r.html").refused(1, "no is not there", "make it")
+    assert not (tmp_path / "no").exists()
+
+
+def test_a_place_that_cannot_be_written(run: Here, tmp_path: Path, district: str) -> None:
+    (tmp_path / "file").write_text("")
+    run("report", district, "-o", tmp_path / "file" / "r.html").refused(1, f"{tmp_path / 'file'} is not")
+    if sys.platform != "win32" and os.geteuid():  # the administrator may write anywhere
+        (tmp_path / "locked").mkdir(mode=0o500)
+        run("report", district, "-o", tmp_path / "locked" / "r.html").refused(1, "cannot be written")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="file sizes cannot be limited there")
+def test_a_full_disk_leaves_no_half_file(tmp_path: Path, district: str) -> None:
+    import resource
+
+    done = subprocess.run(
+        command("report", district, "-o", tmp_path / "big.html"),
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert "fault of its own" not in done.stderr
+    assert not list(tmp_path.glob("*big.html*"))
+
+
+def test_a_format_that_no_plugin_brings(run: Here, district: str) -> None:
+    run("report", district, "--format", "pdf").refused(2, "no format 'pdf'; there are: html, json, md")
+
+
+def test_an_open_session_has_a_report_too(run: Here, building: str) -> None:
+    page = run("report", building, "-o", "-").done().out
+    assert "Alder Elementary" in page
+    assert "District vision, mission, and beliefs are visible and can be articulated" in page

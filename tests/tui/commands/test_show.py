@@ -1,0 +1,112 @@
+"""``hansei show`` and ``hansei export``: the complete record."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import hansei
+from tests.e2e.program import Here
+
+
+def answer(record: dict[str, Any], instrument: str, item: str, rater: str = "The team") -> dict[str, Any]:
+    """Return one answer of a record."""
+    found = [
+        each
+        for each in record["answers"]
+        if (each["instrument"], each["item"], each["rater_name"]) == (instrument, item, rater)
+    ]
+    assert len(found) == 1
+    return dict(found[0])
+
+
+def test_json_is_the_complete_record(run: Here, district: str) -> None:
+    record = run("show", district, "--json").done().json
+    assert record["state"] == "closed"
+    assert record["team"] == {"name": "Riverside", "kind": "district", "of": ""}
+    people = [(each["name"], each["role"], each["votes"]) for each in record["people"]]
+    assert people == [
+        ("Ana Ruiz", "respondent", True),
+        ("Ben Okafor", "respondent", True),
+        ("Kim Lee", "facilitator", False),
+    ]
+    vision = answer(record, "culture", "vision")
+    assert vision["response"] == {
+        "level": "developing",
+        "aside": "",
+        "refused": {"accomplished": "No data", "evolving": ""},
+        "evidence": "Posters in 2 of 5",
+    }
+    assert (vision["rater"], vision["round"]) == ("team", 1)
+    assert vision["at"].endswith("Z")
+    assert answer(record, "culture", "policies")["response"]["aside"] == "cannot-tell"
+    assert answer(record, "readiness", "cycles")["response"]["remark"] == "Read it [red] & <b>twice</b>"
+    assert answer(record, "resonates", "choice", "Ana Ruiz")["response"]["options"] == ["balance"]
+    assert answer(record, "resonates", "choice", "Ben Okafor")["response"]["options"] == ["importance"]
+    assert answer(record, "balance", "team.district")["response"]["status"] == "in place"
+    assert answer(record, "district-plan", "team.building")["response"]["lines"][0]["support"] == "Half a day"
+    assert [(each["text"], each["owner"], each["due"]) for each in record["actions"]] == [
+        ("Read the five plans", "Ana Ruiz", "2026-12-01"),
+        ("Name a deputy", "Ben Okafor", "2027-01-15"),
+    ]
+    assert [(each["step"], each["parked"], each["text"]) for each in record["notes"]] == [
+        ("activity-2.rate", False, "The second row took long"),
+        ("closing.next", True, "Who owns the data wall?"),
+    ]
+    assert {step["state"] for step in record["agenda"]} == {"done"}
+    assert record["history"][0]["type"] == "started/1"
+
+
+def test_words_for_people(run: Here, district: str) -> None:
+    out = run("show", district).done().out
+    assert "Riverside (district team), District-Led Continuous Improvement 1.0.0" in out
+    assert "Kim Lee (facilitator, no vote)" in out
+    assert "culture/vision, The team: Developing" in out
+    assert "Name a deputy (Ben Okafor, by 2027-01-15)" in out
+    assert "parked: Who owns the data wall?" in out
+    assert "Read it [red] & <b>twice</b>" in out
+
+
+def test_a_session_goes_by_its_id_its_beginning_or_last(run: Here, district: str, building: str) -> None:
+    length = next(n for n in range(1, 11) if not building.startswith(district[:n]))
+    for name in (district, district[:length]):
+        assert run("show", name, "--json").done().json["session"] == district
+    assert run("show", "last", "--json").done().json["session"] == building
+
+
+def test_an_ambiguous_beginning_names_the_candidates(run: Here, own_places: Path) -> None:
+    with hansei.open_engine() as engine:
+        ids = [engine.start("district-led-ci", team=hansei.Team(f"Team {n}")).id for n in range(60)]
+    letters = [id_[0] for id_ in ids]
+    often = max(letters, key=letters.count)
+    said = run("show", often).refused(2, f"{letters.count(often)} sessions begin with '{often}'", "add a letter")
+    assert sum(id_ in said.err for id_ in ids) == min(5, letters.count(often))
+
+
+def test_export_holds_the_records_of_all(run: Here, district: str, building: str) -> None:
+    whole = run("export").done().json
+    assert {record["session"] for record in whole["sessions"]} == {district, building}
+    one = run("export", district[:6]).done().json
+    assert one["sessions"] == [run("show", district, "--json").json]
+
+
+def test_export_to_a_file_refuses_to_replace(run: Here, tmp_path: Path, district: str) -> None:
+    target = tmp_path / "all.json"
+    assert "Wrote" in run("export", "-o", target).done().out
+    before = target.read_bytes()
+    run("export", "-o", target).refused(1, "is there already", "--force")
+    assert target.read_bytes() == before
+    run("export", "-o", target, "--force").done()
+    assert len(json.loads(target.read_text("utf-8"))["sessions"]) == 1
+
+
+def test_export_of_an_empty_store(run: Here) -> None:
+    assert run("export").done().json["sessions"] == []
+
+
+@pytest.mark.parametrize("words", [("show", "last"), ("report", "last"), ("resume", "last", "--plain")])
+def test_last_in_an_empty_store_is_no_session(run: Here, words: tuple[str, ...]) -> None:
+    run(*words).refused(2, "no session")

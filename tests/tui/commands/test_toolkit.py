@@ -1,0 +1,172 @@
+"""``hansei toolkit list|show|check``, and toolkits in folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.program import Here
+from tests.e2e.program import hansei as process
+
+TINY = """\
+toolkit: tiny
+version: "1.0"
+title: A tiny toolkit
+sections:
+  - id: all
+    title: All
+    activities:
+      - id: talk
+        title: Talk
+        minutes: 10
+        steps:
+          - {id: say, text: "What did we see?", instruments: [seen]}
+instruments:
+  seen:
+    kind: prompts
+    prompts:
+      - {id: what, text: "What did we see?"}
+"""
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    """A folder with a toolkit and no packaging."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "toolkit.yaml").write_text(TINY, "utf-8")
+    return folder
+
+
+def test_list(run: Here, own_places: Path) -> None:
+    assert "district-led-ci" in run("toolkit", "list").done().out
+    listed = run("toolkit", "list", "--json").done().json
+    assert listed["failures"] == {}
+    (row,) = listed["toolkits"]
+    assert (row["id"], row["version"], row["from"]) == ("district-led-ci", "1.0.0", "plugin district_led")
+    assert len(row["digest"]) == 64
+
+
+def test_show_json_is_the_whole_toolkit(run: Here) -> None:
+    shown = run("toolkit", "show", "district-led-ci", "--json").done().json
+    assert shown["toolkit"] == "district-led-ci"
+    assert len(shown["sections"]) == 3
+    assert len(shown["instruments"]["culture"]["criteria"]) == 6
+    assert shown["facilitator"]["reading"]["entries"]
+    assert shown["digest"] == run("toolkit", "list", "--json").json["toolkits"][0]["digest"]
+
+
+def test_show_for_people(run: Here) -> None:
+    out = run("toolkit", "show", "district-led-ci").done().out
+    assert "licence: not stated" in out
+    assert "activity-2.rate: Where are we?" in out
+    assert "[rubric] culture" in out
+
+
+def test_a_folder_named_on_the_command_line(run: Here, tiny: Path) -> None:
+    assert "tiny" in run("toolkit", "list", "--toolkit", tiny).done().out
+    assert "tiny" not in run("toolkit", "list").done().out
+    assert "What did we see?" in run("toolkit", "show", "tiny", "--toolkit", tiny).done().out
+    assert "What did we see?" in run("toolkit", "show", tiny).done().out
+
+
+def test_a_folder_in_the_users_toolkits(run: Here, tiny: Path, own_places: Path) -> None:
+    (own_places / "toolkits").mkdir()
+    tiny.rename(own_places / "toolkits" / "tiny")
+    rows = run("toolkit", "list", "--json").done().json["toolkits"]
+    assert {row["id"]: row["from"] for row in rows}["tiny"] == "your toolkits folder"
+    said = run("run", "tiny", "--plain", "--team", "T", "--kind", "building", "--people", "", stdin="Much\n\nyes\n")
+    assert "saved seen/what: Much" in said.done().out
+
+
+def test_the_users_toolkits_without_the_variable(
+    run: Here, tiny: Path, own_places: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from platformdirs import user_data_path
+
+    monkeypatch.delenv("HANSEI_TOOLKITS")
+    folder = user_data_path("hansei", appauthor=False) / "toolkits"
+    assert folder.is_relative_to(own_places)
+    folder.mkdir(parents=True)
+    tiny.rename(folder / "tiny")
+    assert "tiny" in run("toolkit", "list").done().out
+
+
+def test_a_session_survives_its_toolkits_folder(run: Here, tiny: Path) -> None:
+    words = ("--plain", "--team", "T", "--kind", "district", "--people", "")
+    run("run", tiny, *words, stdin="Much\n").done()
+    (tiny / "toolkit.yaml").unlink()
+    assert run("show", "last", "--json").done().json["toolkit"]["id"] == "tiny"
+    assert "saved seen/what: More" in run("resume", "last", "--plain", stdin="/again what\nMore\n\nyes\n").done().out
+
+
+def test_a_broken_toolkit_is_named_and_hides_no_other(run: Here, tiny: Path, own_places: Path) -> None:
+    (tiny / "toolkit.yaml").write_text(TINY.replace("kind: prompts", "kind: promts"), "utf-8")
+    said = run("toolkit", "list", "--toolkit", tiny)
+    assert said.code == 0
+    assert "district-led-ci" in said.out
+    assert "toolkit.yaml:15" in said.err
+    assert "did you mean 'prompts'?" in said.err
+    listed = run("toolkit", "list", "--toolkit", tiny, "--json").json
+    assert [row["id"] for row in listed["toolkits"]] == ["district-led-ci"]
+    assert list(listed["failures"]) == [str(tiny)]
+    run("run", "tiny", "--toolkit", tiny, "--plain").refused(2, "no toolkit 'tiny'", "1 could not be read")
+    run("run", tiny, "--plain").refused(1, "toolkit.yaml:15")
+
+
+def test_a_second_toolkit_of_one_id_is_named(run: Here, tiny: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "toolkit.yaml").write_text(TINY.replace("A tiny", "Another"), "utf-8")
+    said = run("toolkit", "list", "--toolkit", tiny, "--toolkit", other)
+    assert said.code == 0
+    assert 'a second toolkit "tiny"' in said.err
+    assert str(other) in said.err
+    assert "A tiny toolkit" in said.out
+    assert "Another" not in said.out
+
+
+def test_check_finds_nothing(run: Here, tiny: Path) -> None:
+    assert run("toolkit", "check", tiny).done().out == "tiny 1.0: no faults (1 steps, 1 instruments).\n"
+    assert run("toolkit", "check", tiny / "toolkit.yaml", "--json").done().json["ok"] is True
+
+
+def test_check_names_every_fault_with_its_line(run: Here, tiny: Path) -> None:
+    text = (
+        TINY.replace("minutes: 10", "minutes: 30-20").replace("[seen]", "[sen]").replace("title: Talk", "titel: Talk")
+    )
+    (tiny / "toolkit.yaml").write_text(text, "utf-8")
+    said = run("toolkit", "check", tiny).refused(1, ":9:", ":10:", 'did you mean "title"?', '"20-30"')
+    assert said.err.splitlines()[-1].endswith("faults.")
+    found = run("toolkit", "check", tiny, "--json")
+    assert found.code == 1
+    assert found.err == ""
+    assert {fault["line"] for fault in found.json["faults"]} >= {9, 10}
+    assert found.json["ok"] is False
+
+
+def test_check_of_nothing(run: Here, tmp_path: Path) -> None:
+    run("toolkit", "check", tmp_path / "nowhere").refused(1, "there is no such file or folder")
+    run("toolkit", "check", tmp_path).refused(1, "there is no toolkit.yaml in")
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (TINY.replace("  - id: all", "\t- id: all").encode(), "a tab"),
+        (TINY.replace("title: A tiny", "title: x\ntitle: A tiny").encode(), "stands twice"),
+        (TINY.replace("A tiny", "Caf\u00e9").encode("latin-1"), "UTF-8"),
+        (b"a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "alias"),
+        (b"# " + b"x" * 10_000_000, "MB"),
+        (b"", "empty"),
+        (b"[" * 500 + b"]" * 500, "nested"),
+        (b"[" * 50_000 + b"]" * 50_000, "nested"),
+        (b"toolkit: \x00\n", "not allowed"),
+    ],
+    ids=["tab", "twice", "latin-1", "aliases", "10 MB", "empty", "deep", "very deep", "nul"],
+)
+def test_check_of_a_bad_file(tiny: Path, data: bytes, expected: str) -> None:
+    (tiny / "toolkit.yaml").write_bytes(data)
+    # In a process of its own: what brings Python itself down must not take the test with it.
+    process("toolkit", "check", tiny).refused(1, expected, "toolkit.yaml")

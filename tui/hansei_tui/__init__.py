@@ -1,0 +1,1 @@
+"""The terminal front of Hansei: commands, plain mode and the Textual application."""

@@ -1,0 +1,5 @@
+"""``python -m hansei_tui``, the same as ``hansei``."""
+
+from hansei_tui.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""The Textual application: home, set up, help, and what holds them together."""

@@ -1,0 +1,190 @@
+"""Small dialogs: write something, say yes or no, read something. User text is never markup."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from hansei_tui.app.keybar import KeyBar
+from hansei_tui.shown import shown
+
+#: How much of the height a dialog takes at most, in percent.
+BOX = 85
+#: Lines of a dialog's box that hold neither title nor words: its padding and the line under the title.
+EDGES = 3
+#: What every dialog looks like.
+CSS = """
+Dialog { align: center middle; background: $background 70%; }
+Dialog > #box {
+    width: 76; max-width: 92%; height: auto; max-height: 85%;
+    background: $surface; padding: 1 3; border-left: outer $accent;
+}
+Dialog .title { text-style: bold; margin-bottom: 1; }
+Dialog #words { height: auto; background: $surface; scrollbar-size-vertical: 1; }
+Dialog Input, Dialog TextArea { background: $background; }
+Dialog TextArea { height: 8; }
+"""
+
+#: The keys that scroll what is too long for a dialog, beside those it names.
+SCROLLING: tuple[BindingType, ...] = (
+    Binding("down,j", "scroll(1)", "down", show=False),
+    Binding("up,k", "scroll(-1)", "up", show=False),
+    Binding("pagedown,space", "scroll(10)", "further", show=False),
+    Binding("pageup", "scroll(-10)", "back", show=False),
+    Binding("end", "scroll(100000)", "end", show=False),
+    Binding("home", "scroll(-100000)", "beginning", show=False),
+)
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer], Generic[Answer]):
+    """A block in the middle of the screen, with its keys at the bottom."""
+
+    DEFAULT_CSS = CSS
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.heading = shown(title)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the title, what the dialog holds, and the keys."""
+        with Vertical(id="box"):
+            yield Static(self.heading, classes="title", markup=False)
+            yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """Yield what stands under the title."""
+        yield from ()
+
+    def on_resize(self) -> None:
+        """Give what scrolls the lines that the keys, the title and the edges of the box leave."""
+        self._fit()
+        self.call_after_refresh(self._fit)  # a long title has its lines only then
+
+    def _fit(self) -> None:
+        title = self.query_one("#box > .title").size.height or 1
+        for words in self.query("#words"):
+            words.styles.max_height = max(1, (self.size.height - 1) * BOX // 100 - EDGES - title)
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self.dismiss(None)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        self.query_one("#words").scroll_relative(y=lines, animate=False)
+
+    def interrupt(self) -> None:
+        """Ctrl+c leaves the dialog, not the program."""
+        self.action_cancel()
+
+
+class AskText(Dialog[str | None]):
+    """Ask for words; answers None when they were not given.
+
+    Args:
+        title: What is asked.
+        value: What stands there to begin with.
+        long: True for several lines.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "done", "keep it"),
+        Binding("f2,ctrl+s", "done", "keep it"),
+        Binding("escape", "cancel", "leave it"),
+    ]
+    HELP = "Write, then keep it. Escape leaves everything as it was."
+
+    def __init__(self, title: str, value: str = "", *, long: bool = False) -> None:
+        super().__init__(title)
+        self.value = value
+        self.long = long
+
+    def body(self) -> ComposeResult:
+        """Yield the field."""
+        if self.long:
+            yield TextArea(self.value, compact=True)
+        else:
+            yield Input(self.value, compact=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Everything makes sense here."""
+        return True
+
+    def action_done(self) -> None:
+        """Keep what is written."""
+        self.dismiss(self.query_one(TextArea).text if self.long else self.query_one(Input).value)
+
+    def on_input_submitted(self) -> None:
+        """Enter keeps a single line."""
+        self.action_done()
+
+
+class Confirm(Dialog[bool]):
+    """Ask for yes or no. Only y is yes: enter, which people press without thinking, is no.
+
+    Args:
+        title: What is asked.
+        text: What it is about.
+        again: A key that was pressed to come here, and says yes when it is pressed again.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "yes", "yes"),
+        Binding("n,enter,escape", "cancel", "no"),
+        *SCROLLING,
+    ]
+    HELP = "y is yes; n, enter or escape is no."
+
+    def __init__(self, title: str, text: str = "", *, again: str = "") -> None:
+        super().__init__(title)
+        self.text = shown(text, lines=True)
+        self.again = again
+
+    def body(self) -> ComposeResult:
+        """Yield what it is about."""
+        with VerticalScroll(id="words", can_focus=False):
+            yield Static(self.text, markup=False)
+
+    def on_key(self, event: Key) -> None:
+        """The key that led here says yes too."""
+        if self.again and event.key.lower() == self.again:
+            event.stop()
+            self.action_yes()
+
+    def action_yes(self) -> None:
+        """Say yes."""
+        self.dismiss(True)
+
+    def action_cancel(self) -> None:
+        """Say no."""
+        self.dismiss(False)
+
+
+class ShowText(Dialog[None]):
+    """Show something to read, however long."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter,q", "cancel", "close"),
+        Binding("down,j", "scroll(1)", "down"),
+        Binding("up,k", "scroll(-1)", "up"),
+        *SCROLLING[2:],
+    ]
+    HELP = "The arrows scroll; escape closes."
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__(title)
+        self.text = shown(text, lines=True)
+
+    def body(self) -> ComposeResult:
+        """Yield the text."""
+        with VerticalScroll(id="words", can_focus=False):
+            yield Static(self.text, markup=False)

@@ -1,0 +1,230 @@
+"""The home screen: sessions to go on with, toolkits to start."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.screen import Screen
+
+from hansei.errors import HanseiError
+from hansei_tui.app.home_list import SESSIONS, TOOLKITS, HomeList, session_row, toolkit_row
+from hansei_tui.app.keybar import KeyBar
+from hansei_tui.shown import shown
+
+if TYPE_CHECKING:
+    from hansei_tui.app.app import HanseiApp
+
+#: Shown where sessions would be, before there is one.
+WELCOME = (
+    "Welcome. There is no session yet.",
+    "",
+    "Press n to set one up: a team, its people, and begin.",
+    "Press d to see how to try it with invented people.",
+    "",
+    "Everything stays on this computer.",
+)
+
+TRY = """Leave with q, then type
+
+    hansei demo
+
+It makes a fictional district with two school years of sessions to
+look around in, in a store of its own."""
+
+
+class HomeActs(Screen[None]):
+    """What home offers beside opening: finding, reading what failed, a report, a way to try it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = HomeList()
+        self._typing = False
+
+    @property
+    def hansei(self) -> HanseiApp:
+        """The application, as what it is."""
+        return cast("HanseiApp", self.app)
+
+    def action_failures(self) -> None:
+        """Show what failed."""
+        from hansei_tui.app.dialogs import ShowText
+
+        failures = self.hansei.engine.failures()
+        self.app.push_screen(
+            ShowText("What failed", "\n\n".join(f"{name}\n{error}" for name, error in failures.items()))
+        )
+
+    def action_export(self) -> None:
+        """Write the report of the session to a file."""
+        from hansei_tui.app.dialogs import ShowText
+
+        row = self.list.sessions.row
+        if row is None:
+            return
+        try:
+            path = self.hansei.engine.export(row.id, "html")
+        except HanseiError as error:
+            self.hansei.show_error(error)
+        else:
+            self.app.push_screen(ShowText("The report is written", str(Path(path).resolve())))
+
+    def action_demo(self) -> None:
+        """Say how to try it."""
+        from hansei_tui.app.dialogs import ShowText
+
+        self.app.push_screen(ShowText("Try it", TRY))
+
+    def take_key(self, event: Key) -> bool:
+        """Take what is typed into the search, before any key does what it is bound to."""
+        if not self._typing:
+            return False
+        words = self.list.words or ""
+        if event.is_printable and event.character:
+            words += event.character
+        elif event.key == "backspace":
+            words = words[:-1]
+        elif event.key in ("enter", "tab", "down", "up"):
+            self._typing = False
+            return event.key == "enter"
+        else:
+            return False
+        self.list.search(words)
+        return True
+
+    def action_search(self) -> None:
+        """Begin to search: what is typed from now on."""
+        self._typing = True
+        self.list.search("")
+        self.refresh_bindings()
+
+    def action_clear(self) -> None:
+        """End the search."""
+        self._typing = False
+        self.list.search(None)
+        self.refresh_bindings()
+
+
+class HomeScreen(HomeActs):
+    """Where people begin and come back to."""
+
+    HELP = (
+        "Sessions are what your teams have run or are running. ◐ is unfinished: enter goes on where the room was. "
+        "✓ has ended; it can still be opened and read.\n"
+        "Toolkits are what a new session can follow: enter sets one up.\n"
+        "Everything is saved as you go; leaving loses nothing."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "clear", "show all"),
+        Binding("enter,ctrl+j", "open", "open"),
+        Binding("n", "new", "new session"),
+        Binding("tab,shift+tab", "switch", "other list"),
+        Binding("slash", "search", "find", key_display="/"),
+        Binding("exclamation_mark", "failures", "what failed", key_display="!"),
+        Binding("q", "app.quit", "quit"),
+        Binding("x", "export", "report"),
+        Binding("t", "app.toggle_theme", "light / dark"),
+        Binding("d", "demo", "try it"),
+        Binding("down,j", "go(1)", "Down", show=False),
+        Binding("up,k", "go(-1)", "Up", show=False),
+        Binding("left,h", "side(0)", "To the sessions", show=False),
+        Binding("right,l", "side(1)", "To the toolkits", show=False),
+        Binding("pagedown,space", "page(1)", "Further down", show=False),
+        Binding("pageup", "page(-1)", "Further up", show=False),
+        Binding("home,g", "go(-1000000)", "To the first", show=False),
+        Binding("end,G", "go(1000000)", "To the last", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the lists and the keys."""
+        self._read_sessions()
+        yield self.list
+        yield KeyBar()
+
+    def _read_sessions(self) -> None:
+        now = time.time()
+        try:
+            heads = sorted(self.hansei.engine.sessions(), key=lambda head: head.state != "open")
+        except HanseiError as error:  # the list as it was is better than none
+            self.list.message = f"! {shown(str(error))}"
+            return
+        pane = self.list.sessions
+        pane.empty = WELCOME if not heads else ("Nothing like that.",)
+        pane.show([session_row(head, now) for head in heads], self.list.words or "")
+        if not self.hansei.loader.ready:
+            self.list.toolkits.empty = ("", "looking for toolkits …")
+
+    def toolkits_loaded(self) -> None:
+        """Show the toolkits, and say what failed."""
+        pane = self.list.toolkits
+        pane.show(
+            [toolkit_row(read.toolkit) for read in self.hansei.loader.toolkits.values()],
+            self.list.words or "",
+        )
+        pane.empty = ("No toolkit can be used.",) if not pane.all_rows else ("Nothing like that.",)
+        failed = len(self.hansei.engine.failures())
+        what = "plugin or toolkit" if failed == 1 else "plugins or toolkits"
+        self.list.message = f"! {failed} {what} failed: press ! to read" if failed else ""
+        self._read_sessions()
+        self.list.refresh()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave out what makes no sense now."""
+        if action == "failures":
+            return bool(self.list.message)
+        if action == "clear":
+            return self.list.words is not None
+        if action == "export":
+            return bool(self.list.sessions.rows) and self.list.active == SESSIONS
+        return True
+
+    def action_go(self, rows: int) -> None:
+        """Move the cursor by so many rows."""
+        self.list.go(self.list.pane.cursor + rows)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by what fits on the screen."""
+        self.list.go(self.list.pane.cursor + pages * max(1, self.list.pane.height - 1))
+
+    def action_side(self, side: int) -> None:
+        """Go to one of the lists."""
+        self.list.switch(side)
+        self.refresh_bindings()
+
+    def action_switch(self) -> None:
+        """Go to the other list."""
+        self.list.switch()
+        self.refresh_bindings()
+
+    async def action_open(self) -> None:
+        """Go on with the session, or set up one with the toolkit, under the cursor."""
+        row = self.list.pane.row
+        if self.list.active == TOOLKITS or row is None:
+            await self.action_new()
+        else:
+            await self.hansei.open_session(row.id)
+
+    async def action_new(self) -> None:
+        """Set up a new session."""
+        row = self.list.toolkits.row
+        await self.hansei.set_up(row.id if row else "")
+
+    def on_mount(self) -> None:
+        """Read the toolkits as soon as the first frame is out."""
+        self.call_after_refresh(self.hansei.loader.start)
+
+    def on_screen_resume(self) -> None:
+        """Show what happened meanwhile."""
+        if self.list.is_mounted:
+            self._read_sessions()
+            self.list.sessions.stand_on(self.hansei.last_session)
+            self.list.refresh()
+
+    async def on_home_list_opened(self) -> None:
+        """Open what was clicked."""
+        await self.action_open()

@@ -1,0 +1,29 @@
+"""What the palette offers: the keys of the screen by their names, then what is always there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+from hansei_tui.app.keybar import shown_keys
+
+if TYPE_CHECKING:
+    from hansei_tui.app.app import HanseiApp
+
+
+def offers(app: HanseiApp, screen: Screen[object]) -> Iterator[SystemCommand]:
+    """Yield the commands of the palette.
+
+    Args:
+        app: The application.
+        screen: The screen people are on.
+    """
+    for key in shown_keys(screen, every=True):
+        yield SystemCommand(key.label.capitalize(), f"key {key.key}", key.run)
+    yield SystemCommand("Light or dark", "Change between the light and the dark look", app.action_toggle_theme)
+    yield SystemCommand("All looks", "Choose among all colour themes", app.action_change_theme)
+    yield SystemCommand("Screenshot", "Save a picture of this screen", app.deliver_screenshot)
+    yield SystemCommand("Quit", "Leave; everything is saved", app.action_quit)

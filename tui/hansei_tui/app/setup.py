@@ -1,0 +1,230 @@
+"""Setting up a session: the toolkit, the team, its people; then begin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from hansei.errors import HanseiError, UsageError
+from hansei_tui.app.choice import Choice
+from hansei_tui.app.keybar import KeyBar
+from hansei_tui.people import people_of
+from hansei_tui.shown import shown
+
+if TYPE_CHECKING:
+    from hansei_tui.app.app import HanseiApp
+
+CSS = """
+SetUpForm #form { padding: 1 2; scrollbar-size-vertical: 1; }
+SetUpForm .title { margin-bottom: 1; width: auto; padding: 0 1;
+    background: $accent; color: $background; text-style: bold; }
+SetUpForm Horizontal { height: auto; margin-bottom: 1; }
+SetUpForm .label { width: 15; color: $text-muted; }
+SetUpForm Input, SetUpForm TextArea { width: 1fr; max-width: 72; background: $panel; padding: 0 2 !important; }
+SetUpForm TextArea .text-area--placeholder, SetUpForm Input > .input--placeholder { color: $text-muted; }
+SetUpForm TextArea { height: 6; }
+SetUpForm Choice { width: 1fr; max-width: 72; }
+SetUpForm #error { color: $error; text-style: bold; height: auto; margin: 0 0 1 15; }
+SetUpForm.-building #of-row { display: block; }
+SetUpForm #of-row { display: none; }
+"""
+
+
+class Begin(Widget, can_focus=True):
+    """The last thing on the way: begin."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "screen.begin_session", "begin", show=False)]
+    DEFAULT_CSS = """
+    Begin { width: 13; height: 1; background: $panel; color: $accent; text-style: bold; }
+    Begin:focus { background: $accent; color: $background; }
+    """
+    help_text = "Begin saves the session and goes to its first step."
+
+    def render(self) -> str:
+        """Paint it."""
+        return "  ▸ Begin" if self.has_focus else "    Begin"
+
+    async def on_click(self) -> None:
+        """Begin."""
+        await self.run_action("screen.begin_session")
+
+
+class SetUpForm(Screen[None]):
+    """The fields, and what is typed in them."""
+
+    DEFAULT_CSS = CSS
+
+    def compose(self) -> ComposeResult:
+        """Lay out the form."""
+        fields: list[tuple[str, Widget, str]] = [
+            ("Toolkit", Choice([], id="toolkit", help_text="What the session follows. The arrows change it."), ""),
+            ("Team", Input(id="team", compact=True, placeholder="as in Riverside"), ""),
+            ("Kind", Choice([("district", "district team"), ("building", "building team")], id="kind"), ""),
+            (
+                "District",
+                Input(id="of", compact=True, placeholder="the district it belongs to; may stay empty"),
+                "of-row",
+            ),
+            (
+                "People",
+                TextArea(
+                    id="people",
+                    compact=True,
+                    placeholder="names, one on a line\nor a number, as in 14\n\nmay stay empty",
+                ),
+                "",
+            ),
+            (
+                "Facilitator",
+                Input(id="facilitator", compact=True, placeholder="leads without a vote; may stay empty"),
+                "",
+            ),
+        ]
+        with VerticalScroll(id="form", can_focus=False):
+            yield Static("New session", classes="title")
+            for label, field, row in fields:
+                with Horizontal(id=row or None):
+                    yield Static(label, classes="label")
+                    yield field
+            yield Static("", id="error", markup=False)
+            with Horizontal():
+                yield Static("", classes="label")
+                yield Begin()
+        yield KeyBar()
+
+    @property
+    def typed(self) -> bool:
+        """Whether there is anything that leaving would lose."""
+        return any(field.value.strip() for field in self.query(Input)) or bool(
+            self.query_one("#people", TextArea).text.strip()
+        )
+
+    def _value(self, id_: str) -> str:
+        return self.query_one(f"#{id_}", Input).value.strip()
+
+    def _say(self, what: str) -> None:
+        error = self.query_one("#error", Static)
+        error.update(f"! {shown(what)}" if what else "")
+        error.scroll_visible(animate=False)
+
+    def on_choice_changed(self) -> None:
+        """Ask for the district only of a building."""
+        self.set_class(self.query_one("#kind", Choice).value == "building", "-building")
+
+    def on_input_submitted(self) -> None:
+        """Enter goes on."""
+        self.app.action_focus_next()
+
+    def on_input_changed(self) -> None:
+        """Take back what was said to be wrong."""
+        self._say("")
+
+    def on_text_area_changed(self) -> None:
+        """Take back what was said to be wrong."""
+        self._say("")
+
+
+class SetUpScreen(SetUpForm):
+    """One form: what it needs is few, and it can be filled in any order.
+
+    Args:
+        toolkit: The id of the toolkit that was chosen at home; empty: the first.
+    """
+
+    HELP = (
+        "Tab goes on, shift+tab back. Only the team's name is needed. People can be names, one on a line or with "
+        "commas between, or just a number. The facilitator takes part without a vote."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "begin_session", "begin"),
+        Binding("tab", "app.focus_next", "next"),
+        Binding("shift+tab", "app.focus_previous", "back", show=False),
+        Binding("down", "app.focus_next", "Next", show=False),
+        Binding("up", "app.focus_previous", "Back", show=False),
+        Binding("escape", "leave", "home"),
+    ]
+
+    def __init__(self, toolkit: str = "") -> None:
+        super().__init__()
+        self._wanted = toolkit
+        self._beginning = False
+
+    @property
+    def hansei(self) -> HanseiApp:
+        """The application, as what it is."""
+        return cast("HanseiApp", self.app)
+
+    def begin(self) -> None:
+        """Take the keyboard: what is typed next belongs to the team's name."""
+        self.set_focus(self.query_one("#team"))
+        self.toolkits_loaded()
+
+    def toolkits_loaded(self) -> None:
+        """Offer the toolkits."""
+        if self.is_mounted:
+            offered = [(id_, shown(read.toolkit.title)) for id_, read in self.hansei.loader.toolkits.items()]
+            self.query_one("#toolkit", Choice).offer(offered, self._wanted)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the arrows to a text of several lines."""
+        up_down = action in ("focus_next", "focus_previous")
+        return not (up_down and parameters) or not isinstance(self.focused, TextArea)
+
+    async def action_begin_session(self) -> None:
+        """Save the session and go to its first step; what is wrong is said, and nothing typed is lost."""
+        if self._beginning:
+            return
+        self._beginning = True
+        try:
+            await self._begin_session()
+        except HanseiError as error:
+            self._say(str(error))
+        finally:
+            self._beginning = False
+
+    async def _begin_session(self) -> None:
+        from hansei.record.people import Team
+
+        if not self._value("team"):
+            self.set_focus(self.query_one("#team"))
+            raise UsageError("Give the team a name, as Riverside")
+        names = people_of(self.query_one("#people", TextArea).text)
+        leader = self._value("facilitator")
+        if leader and leader in names:
+            self.set_focus(self.query_one("#facilitator"))
+            raise UsageError(f"{leader} is among the people already; take one of the two away")
+        if not await self.hansei.loader.wait():
+            raise UsageError("The plugins are still loading; try again in a moment")
+        toolkit = self.query_one("#toolkit", Choice).value
+        if not toolkit:
+            raise UsageError("There is no toolkit to follow; press escape, then ! to read what failed")
+        kind = cast("Literal['building', 'district']", self.query_one("#kind", Choice).value)
+        team = Team(self._value("team"), kind=kind, of=self._value("of") if kind == "building" else "")
+        session = self.hansei.engine.start(toolkit, team=team, people=names, facilitator=leader)
+        from hansei_tui.run.screen import RunScreen
+
+        self.hansei.last_session = session.id
+        await self.app.switch_screen(RunScreen(session, self.hansei.engine))
+
+    def action_leave(self) -> None:
+        """Go back home; ask when something was typed."""
+        if not self.typed:
+            self.dismiss()
+            return
+        from hansei_tui.app.dialogs import Confirm
+
+        self.app.push_screen(Confirm("Leave this form?", "What you typed here is not kept."), self._left)
+
+    def interrupt(self) -> None:
+        """Ctrl+c goes back, as escape does."""
+        self.action_leave()
+
+    def _left(self, yes: bool | None) -> None:
+        if yes:
+            self.dismiss()

@@ -1,0 +1,58 @@
+"""Terminals that are too small: one line says so, and everything is back as soon as there is room."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.screen import Screen
+
+from hansei_tui.app.keys import OrderlyKeys
+
+#: Below this many columns and rows nothing can be read.
+LEAST = (40, 10)
+#: From here on everything is there.
+WANTED = (60, 20)
+
+
+def too_small(width: int, height: int) -> bool:
+    """Return whether nothing could be read in so many columns and rows."""
+    return width < LEAST[0] or height < LEAST[1]
+
+
+def notice(width: int, height: int) -> str:
+    """Return what a terminal that is too small shows, in as many words as fit."""
+    for text in (
+        f"Hansei needs at least {WANTED[0]}x{WANTED[1]}; this is {width}x{height}",
+        f"needs {WANTED[0]}x{WANTED[1]}, is {width}x{height}",
+        f"{WANTED[0]}x{WANTED[1]}!",
+    ):
+        if len(text) <= width:
+            return text
+    return "+"[:width]
+
+
+class _Notice:
+    """The line, and nothing else."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width, self.height = width, height
+
+    def __rich_console__(self, *_: object) -> list[Segment]:
+        return [Segment(f"\x1b[0m\x1b[2J\x1b[H{notice(self.width, self.height)}")]
+
+
+class TinyTerminal(OrderlyKeys):
+    """An application that shows a line instead of garbage while its terminal is too small.
+
+    Nothing is taken off the screens: only what they paint is kept back, so all is as it was afterwards.
+    """
+
+    @property
+    def tiny(self) -> bool:
+        """Whether the terminal is too small now."""
+        return too_small(*self.size)
+
+    def _display(self, screen: Screen[object], renderable: object) -> None:
+        if self.tiny and renderable is not None:
+            super()._display(screen, _Notice(*self.size))
+        else:
+            super()._display(screen, renderable)  # type: ignore[arg-type]

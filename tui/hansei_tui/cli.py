@@ -1,0 +1,36 @@
+"""The command ``hansei``: the quick ways in first, everything else through click.
+
+``--version`` and the bare ``hansei`` in a terminal must start as fast as Python allows, so nothing is
+imported here before it is clear what is wanted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command line and leave with its exit code: 0 done, 1 failed, 2 asked for wrongly, 130 ctrl+c."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if words in (["--version"], ["-V"]):
+        from hansei._version import __version__
+
+        print(f"hansei {__version__}")
+        return
+    import gc
+
+    from hansei_tui.terminal import is_terminal
+
+    if not words and is_terminal():
+        gc.disable()  # switched on again, with everything frozen, after the first frame
+    else:
+        gc.set_threshold(50_000, 50, 50)  # importing makes many objects, and no garbage
+    try:
+        from hansei_tui.running import run_words
+    except KeyboardInterrupt:  # stopped while it starts
+        sys.exit(130)
+    sys.exit(run_words(words, in_terminal=is_terminal()))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""``hansei doctor``: check the store and everything that leads to it; rescue what can be read."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hansei_tui.commands.options import engine_of, json_option, store_options
+from hansei_tui.output import say, say_json
+
+if TYPE_CHECKING:
+    from hansei.engine import Engine
+
+
+@click.command("doctor")
+@click.option("--rescue", metavar="FILE", help="Copy every session that can be read into a new store.")
+@json_option
+@store_options
+@click.pass_context
+def command(ctx: click.Context, rescue: str | None, as_json: bool) -> int:
+    """Check the store: the file, every session in it, the toolkits they were run with, the plugins."""
+    from hansei import __version__
+    from hansei.errors import HanseiError
+
+    facts: dict[str, Any] = {
+        "hansei": __version__,
+        "python": sys.version.split()[0],
+        "sqlite": sqlite3.sqlite_version,
+    }
+    try:
+        with engine_of(ctx) as engine:
+            facts |= _examine(engine, rescue)
+    except HanseiError as error:
+        if error.usage:
+            raise
+        facts |= {"store": getattr(error, "store", ""), "sessions": 0, "faults": [str(error)], "failures": {}}
+    if as_json:
+        say_json(facts)
+    else:
+        _tell(facts, rescue)
+    return 1 if facts["faults"] else 0
+
+
+def _examine(engine: Engine, rescue: str | None) -> dict[str, Any]:
+    """Look at the file and at every session in it; copy what can be read when that is wanted."""
+    from hansei.errors import HanseiError
+
+    faults = list(getattr(engine.log, "faults", list)())
+    sound = []
+    for session in engine.log.find(""):
+        try:
+            engine.open(session)
+        except HanseiError as error:
+            head = engine.log.head(session)
+            faults.append(f"session {session} ({head.team if head else 'nameless'}): {error}")
+        else:
+            sound.append(session)
+    rescued = {"rescued": _rescue(engine, sound, rescue)} if rescue else {}
+    return {
+        "store": engine.log.name,
+        "sessions": len(sound),
+        "faults": faults,
+        "failures": {name: str(error) for name, error in engine.failures().items()},
+        **rescued,
+    }
+
+
+def _tell(facts: dict[str, Any], rescue: str | None) -> None:
+    say(f"Hansei {facts['hansei']}, Python {facts['python']}, SQLite {facts['sqlite']}")
+    say(f"Store {facts['store']}: {facts['sessions']} sessions can be read.")
+    for fault in [*facts["faults"], *facts["failures"].values()]:
+        say(f"  fault: {fault}")
+    if "rescued" in facts:
+        say(f"Rescued {facts['rescued']} sessions into {rescue}.")
+    elif facts["faults"] and facts["sessions"]:
+        say("`hansei doctor --rescue FILE` copies what can be read into a new store; this one stays as it is.")
+    elif not facts["faults"]:
+        say("No faults.")
+
+
+def _rescue(engine: Engine, sessions: list[str], target: str) -> int:
+    """Copy sessions into a new store, people's names included."""
+    from hansei.engine import open_engine
+    from hansei.errors import UsageError
+    from hansei.record.copying import copy_session
+
+    if Path(target).exists():
+        raise UsageError(f"{target} is there already; name a file that is not")
+    with open_engine(target, plugins=engine.plugins) as new:
+        for session in sessions:
+            copy_session(session, engine.log, new.log)
+    return len(sessions)

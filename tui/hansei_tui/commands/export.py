@@ -1,0 +1,37 @@
+"""``hansei export``: the complete records of sessions, for other programs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from hansei_tui.commands.options import complete_session, engine_of, store_options
+from hansei_tui.output import say, say_failures
+
+
+@click.command("export")
+@click.argument("sessions", nargs=-1, shell_complete=complete_session)
+@click.option("-o", "--output", default="-", metavar="FILE", help="The file; default: standard output.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@store_options
+@click.pass_context
+def command(ctx: click.Context, sessions: tuple[str, ...], output: str, force: bool) -> None:
+    """Write the complete records of SESSIONS, or of all of them, as one JSON document."""
+    from hansei.document.files import write_whole
+    from hansei.insight.transcript import FORMAT, transcript
+
+    with engine_of(ctx) as engine:
+        ids = sessions or tuple(head.session for head in engine.sessions())
+        records = [transcript(engine.open(id_)) for id_ in ids]
+        say_failures(engine.failures())
+    text = json.dumps({"hansei": FORMAT, "sessions": records}, ensure_ascii=False, indent=1)
+    data = (text + "\n").encode("utf-8", "replace")
+    if output == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        path = write_whole(Path(output), data, force=force)
+        say(f"Wrote {path} ({len(records)} sessions)")

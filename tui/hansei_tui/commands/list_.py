@@ -1,0 +1,42 @@
+"""``hansei list``: the sessions, the last changed first."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+from hansei_tui.commands.options import engine_of, json_option, store_options
+from hansei_tui.output import say, say_json, say_table
+
+
+@click.command("list")
+@json_option
+@store_options
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """List the sessions, the last changed first."""
+    with engine_of(ctx) as engine:
+        heads = engine.sessions()
+        store = engine.log.name
+    if as_json:
+        say_json([{**head._asdict(), "started": iso(head.started), "changed": iso(head.changed)} for head in heads])
+        return
+    if not heads:
+        say(f"No sessions in {store} yet. `hansei run` starts one; `hansei demo` makes some in a store of its own.")
+        return
+    rows = [
+        (head.session, head.team, head.team_kind, head.title, head.state, head.place, day(head.changed))
+        for head in heads
+    ]
+    say_table(("SESSION", "TEAM", "KIND", "TOOLKIT", "STATE", "AT", "CHANGED"), rows)
+
+
+def iso(at: int) -> str:
+    """Return a time of the record as ISO 8601, in UTC."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at // 1000))
+
+
+def day(at: int) -> str:
+    """Return a time of the record as people read it, in this machine's time zone."""
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(at // 1000))

@@ -1,0 +1,98 @@
+"""Options that several commands share, and the engine they lead to."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from hansei_tui.patience import Patient
+
+if TYPE_CHECKING:
+    from hansei.engine import Engine
+
+F = TypeVar("F", bound=Callable[..., Any])
+#: Seconds a command waits for another program that holds the store: nobody's typed answer should be lost to it.
+PATIENCE = 60.0
+
+
+def _remember(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    """Keep an option for :func:`engine_of`; what stands behind the command wins over what stands before it."""
+    if value and parameter.name:
+        root = ctx.find_root()
+        root.obj = {**(root.obj or {}), parameter.name: value}
+
+
+def store_options(command: F) -> F:
+    """Let a command take ``--store`` and ``--toolkit``."""
+    command = click.option(
+        "toolkits",
+        "--toolkit",
+        multiple=True,
+        metavar="PATH",
+        expose_value=False,
+        callback=_remember,
+        help="A folder with a toolkit to use as well; repeatable.",
+    )(command)
+    return click.option(
+        "--store",
+        metavar="PATH|URL",
+        expose_value=False,
+        callback=_remember,
+        help="The store to use; otherwise HANSEI_STORE, otherwise the one under your user data directory.",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """Let a command take ``--json``."""
+    return click.option("as_json", "--json", is_flag=True, help="Print JSON, for scripts.")(command)
+
+
+def engine_of(ctx: click.Context) -> Engine:
+    """Open the engine that the options name."""
+    from hansei.engine import open_engine
+
+    options = ctx.find_root().obj or {}
+    engine = open_engine(options.get("store"), toolkits=options.get("toolkits") or ())
+    _say_while_waiting(engine)
+    return engine
+
+
+def _say_while_waiting(engine: Engine) -> None:
+    """Say on stderr, once, that another program holds the store."""
+    said = False
+
+    def waiting(seconds: float) -> None:
+        nonlocal said
+        if not said and seconds > 1:
+            print(f"Waiting for another program that writes to {engine.log.name} …", file=sys.stderr)
+            said = True
+
+    if isinstance(engine.log, Patient):
+        engine.log.patience = PATIENCE
+        engine.log.waiting = waiting
+
+
+def complete_session(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Any]:
+    """Offer the ids of sessions to the shell."""
+    from click.shell_completion import CompletionItem
+
+    from hansei.errors import HanseiError
+
+    try:
+        with engine_of(ctx) as engine:
+            heads = engine.sessions()
+    except HanseiError:
+        return []
+    return [
+        CompletionItem(head.session, help=f"{head.team}, {head.state}")
+        for head in heads
+        if head.session.startswith(incomplete)
+    ]
+
+
+def session_argument(command: F) -> F:
+    """Let a command take the session it is about."""
+    return click.argument("session", shell_complete=complete_session)(command)

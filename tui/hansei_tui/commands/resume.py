@@ -1,0 +1,84 @@
+"""``hansei resume``: go on with a session exactly where it was left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hansei_tui.again import command_line
+from hansei_tui.commands.options import engine_of, json_option, session_argument, store_options
+from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.terminal import is_terminal
+
+if TYPE_CHECKING:
+    from hansei.record.session import Session
+    from hansei_tui.plain.answers import Answers
+
+
+@click.command("resume")
+@session_argument
+@click.option("--plain", is_flag=True, help="Line by line, on any stream.")
+@click.option("--answers", type=click.Path(path_type=Path), metavar="FILE", help="Answer from a YAML file.")
+@click.option("--reopen", is_flag=True, help="Open a closed session again.")
+@json_option
+@store_options
+@click.pass_context
+def command(ctx: click.Context, session: str, plain: bool, answers: Path | None, reopen: bool, as_json: bool) -> int:
+    """Go on with SESSION (an id, the beginning of one, or `last`)."""
+    if not plain and not answers and not is_terminal():
+        raise click.UsageError("There is no terminal here; add --plain, or --answers FILE.", ctx)
+    with engine_of(ctx) as engine:
+        opened = engine.open(session)
+        say_failures(engine.failures())
+        told = set(engine.failures())
+        if reopen:
+            opened.reopen()
+        if not plain and not answers:
+            from hansei_tui.app.start import run_app
+
+            return run_app(engine, session_id=opened.id)
+        code = go_on(opened, answers=_read(opened, answers), quiet=as_json)
+        say_failures({name: error for name, error in engine.failures().items() if name not in told})
+        if as_json:
+            say_json({"session": opened.id, "state": "closed" if opened.closed else "open"})
+        return code
+
+
+def _read(session: Session, path: Path | None) -> Answers | None:
+    """Read a file of answers, after it went well on a copy of the session."""
+    if path is None:
+        return None
+    from hansei_tui.plain.answers import Answers
+    from hansei_tui.plain.rehearsal import rehearse
+
+    if not session.closed:
+        rehearse(session, path)
+    return Answers.read(path)
+
+
+def go_on(session: Session, *, answers: Answers | None = None, quiet: bool = False) -> int:
+    """Run a session line by line from where it is, and say how to go on when it is left before the end."""
+    from hansei.errors import ClosedSessionError
+    from hansei_tui.plain.lines import read_line
+    from hansei_tui.plain.run import LeaveError, PlainRun
+
+    if session.closed:
+        raise ClosedSessionError(f"session {session.id} is closed; add --reopen to go on with it")
+
+    def speak(text: str) -> None:
+        if not quiet:
+            say(text)
+
+    speak(f"session {session.id}: {session.team.name}, {session.toolkit.title}")
+    if answers is None:
+        speak("/help lists what can be typed at any question.")
+    try:
+        PlainRun(session, speak, read=read_line, answers=answers).run()
+    except (LeaveError, EOFError, KeyboardInterrupt) as left:
+        say(f"\nLeft at {session.running.path}. Everything that was saved is kept.")
+        say(f"Go on with: {command_line('resume', session.id, '--plain', store=session.log.name)}")
+        return 130 if isinstance(left, KeyboardInterrupt) else 0
+    speak(f"Report: {command_line('report', session.id, store=session.log.name)}")
+    return 0

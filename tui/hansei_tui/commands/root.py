@@ -1,0 +1,120 @@
+"""The root command: a table of what there is, so that help and one command need not import the others."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import click
+
+from hansei._version import __version__
+
+#: Command to its module and one line of help, in the order of help.
+COMMANDS = {
+    "demo": ("demo", "Make a fictional district with two school years of sessions, and look around."),
+    "run": ("run", "Run a toolkit with a team: in the terminal, line by line, or from a file of answers."),
+    "resume": ("resume", "Go on with a session exactly where it was left."),
+    "list": ("list_", "List the sessions, the last changed first."),
+    "show": ("show", "Show the complete record of a session."),
+    "report": ("report", "Write the report of a session: HTML, Markdown or JSON."),
+    "export": ("export", "Write the complete records of sessions as JSON, for other programs."),
+    "toolkit": ("toolkit", "List, show and check toolkits."),
+    "plugins": ("plugins", "List the plugins and what failed."),
+    "doctor": ("doctor", "Check the store, and rescue what can be read."),
+    "completion": ("completion", "Print the completion script of a shell."),
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is wanted, and asks plugins for those it does not have."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order of help, those of plugins last."""
+        return [*COMMANDS, *_of_plugins()]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, or None."""
+        if cmd_name not in COMMANDS:
+            return _of_plugins().get(cmd_name)
+        from importlib import import_module
+
+        command: Any = import_module(f"hansei_tui.commands.{COMMANDS[cmd_name][0]}").command
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was named; for an unknown one, say which is near."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            import difflib
+
+            near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+            hint = f"Did you mean `hansei {near[0]}`?" if near else "`hansei --help` lists the commands."
+            raise click.UsageError(f"There is no command {name!r}. {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table without importing Hansei's own commands."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_) for name, (_, help_) in COMMANDS.items()])
+        brought = _of_plugins()
+        if brought:
+            with formatter.section("Commands of plugins"):
+                formatter.write_dl([(name, each.get_short_help_str()) for name, each in brought.items()])
+
+
+@cache
+def _of_plugins() -> dict[str, click.Command]:
+    """Return the commands of plugins by name; a plugin that fails is named on stderr and brings none."""
+    from hansei.plugins.host import Plugins
+    from hansei_tui import hookspecs
+    from hansei_tui.output import say_failures
+
+    plugins = Plugins(specs=[hookspecs])
+    found: dict[str, click.Command] = {}
+    for _, commands in plugins.ask("hansei_commands"):
+        for each in commands if isinstance(commands, (list, tuple)) else ():
+            if isinstance(each, click.Command) and each.name and each.name not in COMMANDS:
+                found.setdefault(each.name, each)
+    say_failures({**plugins.failures})
+    return found
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Sessions are kept in a file under your user data directory; --store or HANSEI_STORE names another.",
+)
+@click.option("--store", metavar="PATH|URL", help="The store to use.")
+@click.option(
+    "toolkits",
+    "--toolkit",
+    multiple=True,
+    metavar="PATH",
+    help="A folder with a toolkit to use as well; repeatable.",
+)
+@click.version_option(__version__, "-V", "--version", message="hansei %(version)s")
+@click.pass_context
+def hansei(ctx: click.Context, store: str | None, toolkits: tuple[str, ...]) -> int:
+    """Run continuous-improvement toolkits with a real team, and keep the result on the record.
+
+    Without a command, in a terminal, Hansei opens its home screen.
+    """
+    ctx.obj = {"store": store, "toolkits": toolkits}
+    if ctx.invoked_subcommand is not None:
+        return 0
+    from hansei_tui.terminal import is_terminal
+
+    if not is_terminal():
+        raise click.UsageError(
+            "The home screen needs a terminal. Without one, try `hansei run TOOLKIT --plain`, "
+            "`hansei list` or `hansei --help`.",
+            ctx,
+        )
+    from hansei_tui.app.start import run_app
+    from hansei_tui.commands.options import engine_of
+
+    with engine_of(ctx) as engine:
+        return run_app(engine)

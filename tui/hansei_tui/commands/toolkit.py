@@ -1,0 +1,121 @@
+"""``hansei toolkit``: list, show and check toolkits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hansei_tui.commands.options import engine_of, json_option, store_options
+from hansei_tui.output import say, say_failures, say_json, say_table
+
+
+@click.group("toolkit")
+def command() -> None:
+    """List, show and check toolkits."""
+
+
+@command.command("list")
+@json_option
+@store_options
+@click.pass_context
+def list_(ctx: click.Context, as_json: bool) -> None:
+    """List the toolkits at hand and where each comes from."""
+    with engine_of(ctx) as engine:
+        found = engine.shelf.all()
+        origins = dict(engine.shelf.origins)
+        failures = engine.failures()
+    if as_json:
+        rows: list[dict[str, Any]] = [
+            {
+                "id": id_,
+                "version": read.toolkit.version,
+                "title": read.toolkit.title,
+                "from": origins[id_],
+                "file": read.source,
+                "digest": read.digest,
+            }
+            for id_, read in found.items()
+        ]
+        say_json({"toolkits": rows, "failures": {place: str(error) for place, error in failures.items()}})
+        return
+    if found:
+        table = [(id_, read.toolkit.version, read.toolkit.title, origins[id_]) for id_, read in found.items()]
+        say_table(("TOOLKIT", "VERSION", "TITLE", "FROM"), table)
+    else:
+        say("No toolkits. Install one, or put its folder into your toolkits folder.")
+    say_failures(failures)
+
+
+@command.command("show")
+@click.argument("toolkit")
+@json_option
+@store_options
+@click.pass_context
+def show(ctx: click.Context, toolkit: str, as_json: bool) -> None:
+    """Show TOOLKIT (an id or a path) whole."""
+    with engine_of(ctx) as engine:
+        read = engine.shelf.get(toolkit)
+        say_failures(engine.failures())
+    if as_json:
+        import msgspec
+
+        say_json({**msgspec.json.decode(read.tree), "digest": read.digest})
+        return
+    this = read.toolkit
+    say(f"{this.title} ({this.id} {this.version})")
+    for text in (
+        this.subtitle,
+        this.audience,
+        this.source.by,
+        f"licence: {this.source.licence or 'not stated'}",
+    ):
+        if text:
+            say(text)
+    for entry in this.agenda():
+        planned = f", {entry.activity.minutes} min" if entry.activity.minutes else ""
+        whose = "" if entry.step.provenance == "source" else f" ({entry.step.provenance})"
+        say(f"\n{entry.path}: {entry.title}{whose}\n  {entry.activity.title}{planned}\n  {entry.step.text}")
+        for question in entry.step.questions:
+            say(f"  - {question}")
+        for id_ in entry.step.instruments:
+            instrument = this.instruments[id_]
+            say(f"  [{instrument.kind}] {id_}: {instrument.title or instrument.ours.title}")
+
+
+@command.command("check")
+@click.argument("path", type=click.Path(path_type=Path))
+@json_option
+@store_options
+@click.pass_context
+def check(ctx: click.Context, path: Path, as_json: bool) -> int:
+    """Check the toolkit at PATH: every fault at once, with file, line and likely fix."""
+    from hansei.content.reading import read_toolkit
+    from hansei.errors import ToolkitError
+
+    with engine_of(ctx) as engine:
+        kinds = engine.kinds
+        say_failures(engine.failures())
+    try:
+        read = read_toolkit(path, kinds)
+    except ToolkitError as error:
+        if as_json:
+            faults = [
+                {"file": each.source, "line": each.line, "path": each.path, "message": each.message}
+                for each in error.problems
+            ]
+            say_json({"ok": False, "faults": faults})
+        else:
+            for problem in error.problems:
+                say(str(problem), err=True)
+            count = len(error.problems)
+            say(f"{count} {'fault' if count == 1 else 'faults'}.", err=True)
+        return 1
+    if as_json:
+        say_json({"ok": True, "toolkit": read.toolkit.id, "version": read.toolkit.version, "digest": read.digest})
+    else:
+        this = read.toolkit
+        counted = f"{len(this.agenda())} steps, {len(this.instruments)} instruments"
+        say(f"{this.id} {this.version}: no faults ({counted}).")
+    return 0

@@ -1,0 +1,1 @@
+"""A fictional district, run through the public API, to look around in."""

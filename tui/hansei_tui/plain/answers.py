@@ -1,0 +1,328 @@
+"""A file of answers: a whole session without a keyboard.
+
+The format, in YAML (all keys but ``answers`` may be left out)::
+
+    team: Riverside                # or {name: Riverside, kind: building, of: Riverside District}
+    kind: district
+    people: [Ana Ruiz, Ben Okafor] # or a number
+    facilitator: Kim Lee           # takes part without a vote
+    answers:
+      culture:                     # an instrument
+        vision:                    # an item
+          level: evolving          # a question of its form
+          refused: {accomplished: "No data is collected"}
+          evidence: "Posters in 5 of 5 schools"
+        policies: cannot-tell      # short for the first question alone
+      resonates:
+        choice:
+          raters:                  # an item that several answer
+            Ana Ruiz: {options: balance, why: "…"}
+
+Notes:
+      - {step: examples, text: "…"}
+    parking: ["Who owns the data wall?"]
+    close: true                    # otherwise the session stays open
+
+Whatever is unknown, does not fit, or was not asked is an error with its line, and nothing is written.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from hansei.content.tree import Place, Tree, dotted, read_tree
+from hansei.errors import Problem, ToolkitError, UsageError
+from hansei.form import Choose, Number, Question, Table, Text, Walk
+from hansei.record.session import Session
+from hansei_tui.plain.asking import OPEN, NotUnderstoodError, number, pick
+
+KEYS = ("team", "kind", "of", "people", "facilitator", "answers", "notes", "parking", "close")
+
+
+class AnswersError(UsageError):
+    """A file of answers has faults; holds all that were found."""
+
+    title = "The answers do not fit"
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+@frozen
+class Setting:
+    """What a file says of the team and its people."""
+
+    team: str = ""
+    kind: str = "district"
+    of: str = ""
+    people: tuple[str, ...] = ()
+    facilitator: str = ""
+
+
+class Answers:
+    """A file of answers, and which of them were used. Is an :class:`~hansei_tui.plain.asking.Asker`."""
+
+    interactive = False
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._rater_names: dict[str, str] = {}
+        self._given: dict[tuple[str, str, str], tuple[Place, Any]] = {}
+        self._used: set[Place] = set()
+        self._begun: dict[tuple[str, str, str], dict[str, Any]] = {}
+        self._problems: list[Problem] = []
+        if not isinstance(tree.root, dict):
+            raise AnswersError([self._problem("begin with `answers:`", ())])
+        for key in tree.root:
+            if key not in KEYS:
+                self._fault(f'unknown key "{key}"; there are: {", ".join(KEYS)}', (key,))
+        self.setting = self._setting()
+        self._spread()
+        self.raise_faults()
+
+    @classmethod
+    def read(cls, path: Path) -> Answers:
+        """Read a file of answers.
+
+        Raises:
+            AnswersError: with file and line.
+        """
+        try:
+            return cls(read_tree(path))
+        except ToolkitError as error:
+            raise AnswersError([_of_answers(each) for each in error.problems]) from None
+
+    # ------------------------------------------------------------------------------------- as an asker
+
+    def begin(self, where: tuple[str, str, str]) -> bool:
+        """Return whether the file answers this item."""
+        found = self._given.get(where)
+        if found is None:
+            return False
+        place, value = found
+        self._used.add(place)
+        self._begun[where] = dict(value) if isinstance(value, dict) else {"": value}
+        return True
+
+    def ask(self, question: Question, where: tuple[str, str, str]) -> Any:
+        """Return the file's value for a question."""
+        rest = self._begun[where]
+        value = rest.pop("") if "" in rest else rest.pop(question.id, OPEN)
+        if value is OPEN or value == "":
+            return "" if isinstance(question, Text) else OPEN
+        place, _ = self._given[where]
+        try:
+            return _value(question, value, rest)
+        except NotUnderstoodError as error:
+            inner = (*place, question.id)
+            raise AnswersError([self._problem(str(error), inner if inner in self.tree.lines else place)]) from None
+
+    def end(self, where: tuple[str, str, str], *, missing: str = "") -> None:
+        """Refuse whatever of an item no question asked for.
+
+        Args:
+            where: Instrument, item and rater.
+            missing: The question that was left open, so that those behind it were not asked.
+        """
+        place, _ = self._given[where]
+        because = f'; "{missing}" comes first and is missing' if missing else ""
+        for key in self._begun.pop(where, {}):
+            self._fault(f'no question "{key}" here{because}', (*place, key))
+        self.raise_faults()
+
+    def at(self, where: tuple[str, str, str], message: str) -> AnswersError:
+        """Return an error about an item, with its line."""
+        return AnswersError([self._problem(message, self._given[where][0])])
+
+    # ------------------------------------------------------------------------------------- checks
+
+    def check(self, session: Session) -> None:
+        """Refuse answers to what the toolkit does not have, and match raters with those who take part.
+
+        Raises:
+            AnswersError: with every one of them.
+        """
+        for instrument, item, rater in self._given:
+            place = self._given[instrument, item, rater][0]
+            try:
+                session.item(instrument, item)
+            except UsageError as error:
+                self._fault(str(error), place if instrument in session.toolkit.instruments else place[:2])
+            else:
+                self._check_rater(session, instrument, rater, place)
+        for step in self.steps():
+            try:
+                session.step(step[1])
+            except UsageError as error:
+                self._fault(str(error), step[0])
+        self.raise_faults()
+
+    def _check_rater(self, session: Session, instrument: str, rater: str, place: Place) -> None:
+        if session.toolkit.instruments[instrument].per == "person":
+            names = [person.name for person in session.people if person.votes]
+            if rater not in names:
+                known = ", ".join(names) or "nobody (name them under `people`)"
+                wrong = (
+                    f"{rater} takes no part with a vote" if rater else "each person answers this: `raters: {name: …}`"
+                )
+                self._fault(f"{wrong}; there are: {known}", place)
+        elif rater:
+            self._fault(f"the team answers this together; leave out `raters` and {rater}", place)
+
+    def check_used(self) -> None:
+        """Refuse answers that nobody asked for."""
+        for place, _ in self._given.values():
+            if place not in self._used:
+                self._fault(
+                    "this was not asked in the session: it is not called for, is answered already, "
+                    "or its step is another team's",
+                    place,
+                )
+        self.raise_faults()
+
+    def steps(self) -> list[tuple[Place, str]]:
+        """Return the steps that notes name, with their places."""
+        return [
+            (("notes", index, "step"), note["step"])
+            for index, note in enumerate(self.tree.root.get("notes") or [])
+            if isinstance(note, dict) and note.get("step")
+        ]
+
+    @property
+    def notes(self) -> list[tuple[str, str, bool]]:
+        """Step, text and whether it is parked, of every note."""
+        root = self.tree.root
+        notes = [(note.get("step", ""), note["text"], False) for note in root.get("notes") or []]
+        return notes + [("", text, True) for text in root.get("parking") or []]
+
+    @property
+    def close(self) -> bool:
+        """Whether the session ends with the file."""
+        return bool(self.tree.root.get("close", "false") == "true")
+
+    def raise_faults(self) -> None:
+        """Raise the faults found so far, if there are any."""
+        if self._problems:
+            raise AnswersError(self._problems)
+
+    # ------------------------------------------------------------------------------------- reading
+
+    def _setting(self) -> Setting:
+        root = self.tree.root
+        team = root.get("team", "")
+        if isinstance(team, dict):
+            for key in team.keys() - {"name", "kind", "of"}:
+                self._fault(f'unknown key "{key}"; there are: name, kind, of', ("team", key))
+        else:
+            team = {"name": team}
+        names: tuple[tuple[Place, Any], ...] = (
+            (("team",), team.get("name", "")),
+            (("team", "of"), team.get("of", "")),
+            (("of",), root.get("of", "")),
+            (("facilitator",), root.get("facilitator", "")),
+        )
+        for place, value in names:
+            if not isinstance(value, str):
+                self._fault("a name is wanted here", place)
+        if root.get("answers") and not isinstance(root["answers"], dict):
+            self._fault("answers are a mapping: `an-instrument: {an-item: its answer}`", ("answers",))
+        kind = team.get("kind") or root.get("kind") or "district"
+        if kind not in ("building", "district"):
+            self._fault(f'a team is of the kind building or district, not "{kind}"', ("kind",))
+        people = root.get("people") or []
+        if isinstance(people, str):
+            if people.isascii() and people.isdigit() and int(people) <= 1000:
+                people = [""] * int(people)
+            else:
+                self._fault(f'people are a list of names or a number up to 1000, not "{people}"', ("people",))
+                people = []
+        for index, name in enumerate(people):
+            if not isinstance(name, str):
+                self._fault("a name is wanted here", ("people", index))
+            elif name and name in people[:index]:
+                self._fault(f"{name} takes part already; add an initial to tell two people apart", ("people", index))
+        for key, wanted in (("notes", dict), ("parking", str)):
+            entries = root.get(key) or []
+            if not isinstance(entries, list):
+                self._fault(f"{key}: a list is wanted here", (key,))
+                continue
+            for index, entry in enumerate(entries):
+                if not isinstance(entry, wanted) or (wanted is dict and "text" not in entry):
+                    form = "{step: a-step, text: …}" if wanted is dict else "a text"
+                    self._fault(f"an entry is {form}", (key, index))
+                    continue
+                for name in entry if isinstance(entry, dict) else ():
+                    if name not in ("step", "text"):
+                        self._fault(f'unknown key "{name}"; there are: step, text', (key, index, name))
+                text = entry["text"] if isinstance(entry, dict) else entry
+                if not isinstance(text, str) or not text.strip():
+                    self._fault("a note needs words: its text", (key, index))
+        if root.get("close", "false") not in ("true", "false"):
+            self._fault("close is true or false", ("close",))
+        return Setting(
+            team.get("name", ""),
+            kind,
+            team.get("of") or root.get("of") or "",
+            tuple(people),
+            root.get("facilitator", ""),
+        )
+
+    def _spread(self) -> None:
+        answers = self.tree.root.get("answers") or {}
+        for instrument, items in answers.items() if isinstance(answers, dict) else ():
+            if not isinstance(items, dict):
+                self._fault("name the items: `an-item: its answer`", ("answers", instrument))
+                continue
+            for item, value in items.items():
+                place: Place = ("answers", instrument, item)
+                if isinstance(value, dict) and "raters" in value:
+                    raters = value["raters"]
+                    if not isinstance(raters, dict):
+                        self._fault("raters are a mapping: `raters: {name: answer}`", (*place, "raters"))
+                        continue
+                    for rater, given in raters.items():
+                        self._given[instrument, item, rater] = ((*place, "raters", rater), given)
+                else:
+                    self._given[instrument, item, ""] = (place, value)
+
+    def _fault(self, message: str, place: Place) -> None:
+        self._problems.append(self._problem(message, place))
+
+    def _problem(self, message: str, place: Place) -> Problem:
+        return Problem(message, path=dotted(place), line=self.tree.line(place), source=self.tree.source)
+
+
+def _of_answers(problem: Problem) -> Problem:
+    """Say a fault of the YAML in the words of this file."""
+    message = problem.message.replace("`toolkit: an-id`", "`answers:`").replace("a toolkit file", "the file")
+    return Problem(message, path=problem.path, line=problem.line, source=problem.source)
+
+
+def _value(question: Question, value: Any, rest: dict[str, Any]) -> Any:
+    """Turn what the file says (all scalars are texts) into the value the question wants."""
+    if isinstance(question, Choose):
+        words = value if isinstance(value, list) else [value]
+        chosen = [pick(question.options, str(word)) for word in words]
+        if not question.many and len(chosen) != 1:
+            raise NotUnderstoodError("choose one option only")
+        return chosen if question.many else chosen[0]
+    if isinstance(question, Walk):
+        refused = rest.pop("refused", {}) or {}
+        if isinstance(refused, list):
+            refused = dict.fromkeys(refused, "")
+        if not isinstance(refused, dict):
+            raise NotUnderstoodError("refused is a list of levels, or {level: why}")
+        return {"level": pick((*question.levels, *question.aside), str(value)), "refused": refused}
+    if isinstance(question, Number):
+        return number(value)
+    if isinstance(question, Table):
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise NotUnderstoodError("give a list of rows, each {column: text}")
+        return value
+    if not isinstance(value, str):
+        raise NotUnderstoodError("a text is wanted here")
+    return value

@@ -1,0 +1,219 @@
+"""Asking questions line by line: what is printed for each type of question, and how an answer is read.
+
+One question is one or several lines and one answer. Whatever cannot be understood is asked again.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from hansei.form import Choose, Number, Option, Question, Table, Text, Walk
+
+#: Returned by :meth:`Asker.ask` for a question that is left open.
+OPEN = object()
+
+
+#: "n", "no", "not yet", alone or before a reason; "n/a" and "nothing" are none of them.
+_NOT_YET = re.compile(r"(not yet|not|no|n)(?=$|[\s,:;—-])", re.IGNORECASE)
+
+
+class NotUnderstoodError(Exception):
+    """The line was no answer; its message says what would be one."""
+
+
+class Asker(Protocol):
+    """Gets the answers of a session from somewhere."""
+
+    #: True when somebody sits there and can be asked again.
+    interactive: bool
+
+    def ask(self, question: Question, where: tuple[str, str, str]) -> Any:
+        """Return the value for a question, or :data:`OPEN`.
+
+        Args:
+            question: The question.
+            where: Instrument, item and rater it belongs to.
+        """
+
+    def begin(self, where: tuple[str, str, str]) -> bool:
+        """Return whether this item is to be asked at all."""
+
+
+class LineAsker:
+    """Asks on a stream of lines.
+
+    Args:
+        read: Returns the next line; raises ``EOFError`` at the end. Handles commands by itself.
+        say: Prints a line.
+    """
+
+    interactive = True
+
+    def __init__(self, read: Callable[[str], str], say: Callable[[str], None]) -> None:
+        self._read = read
+        self._say = say
+
+    def begin(self, where: tuple[str, str, str]) -> bool:
+        """Ask everything."""
+        return bool(where)
+
+    def ask(self, question: Question, where: tuple[str, str, str]) -> Any:
+        """Ask until the answer is understood."""
+        asks: dict[type[Any], Callable[[Any], Any]] = {
+            Choose: self._choose,
+            Text: self._text,
+            Number: self._number,
+            Table: self._table,
+            Walk: self._walk,
+        }
+        if question.hint:
+            self._say(f"  ({question.hint})")
+        while True:
+            try:
+                return asks[type(question)](question)
+            except NotUnderstoodError as error:
+                self._say(f"  {error}")
+
+    def _choose(self, question: Choose) -> Any:
+        self._say(question.ask)
+        for number, option in enumerate(question.options, 1):
+            key = f" [{option.key}]" if option.key else ""
+            self._say(f"  {number}{key} {_title(option)}")
+        line = self._read("one or more numbers, commas between" if question.many else "number").strip()
+        if not line:
+            return OPEN
+        words = [word.strip() for word in line.split(",")] if question.many else [line]
+        chosen = [pick(question.options, word) for word in words]
+        return chosen if question.many else chosen[0]
+
+    def _text(self, question: Text) -> str:
+        self._say(question.ask)
+        lines = [self._read("text; empty for none, \\ at the end goes on" if question.long else "text")]
+        while question.long and lines[-1].endswith("\\"):
+            lines[-1] = lines[-1][:-1]
+            lines.append(self._read("goes on"))
+        return "\n".join(lines)
+
+    def _number(self, question: Number) -> Any:
+        self._say(question.ask)
+        line = self._read(question.unit or "number").strip()
+        if not line:
+            return OPEN
+        value = number(line.replace(",", "."))
+        if (question.low is not None and value < question.low) or (question.high is not None and value > question.high):
+            raise NotUnderstoodError(f"give a number from {question.low} to {question.high}")
+        return value
+
+    def _table(self, question: Table) -> Any:
+        self._say(question.ask)
+        titles = " | ".join(
+            column.title + (" (as 2026-11-23)" if column.type == "date" else "") for column in question.columns
+        )
+        rows: list[dict[str, str]] = []
+        while line := self._read(f"{titles}; an empty line ends").strip():
+            parts = [part.strip() for part in line.split("|")]
+            if len(parts) > len(question.columns):
+                self._say(f"  that is {len(parts)} columns; there are {len(question.columns)}: {titles}")
+                continue
+            row = {column.id: part for column, part in zip(question.columns, parts, strict=False) if part}
+            wrong = _bad_date(question, row)
+            if wrong:
+                self._say(f"  {wrong!r} is no date; write it as 2026-11-23")
+                continue
+            rows.append(row)
+        return rows or OPEN
+
+    def _walk(self, question: Walk) -> Any:
+        refused: dict[str, str] = {}
+        index = question.start
+        aside = ", ".join(option.title.lower() for option in question.aside)
+        while True:
+            level = question.levels[index]
+            self._say(f"{_title(level)}: {level.text}")
+            self._say(question.ask)
+            line = self._read(f"yes, not yet (or: not yet, because …), back, {aside}").strip()
+            word = line.casefold()
+            if not line:
+                return OPEN
+            if word in ("y", "yes"):
+                return {"level": level.id, "refused": refused}
+            if word in ("b", "back"):
+                if not refused:
+                    raise NotUnderstoodError("this is the first level; answer yes or not yet")
+                last = list(refused)[-1]
+                del refused[last]
+                index -= question.direction
+                continue
+            if _NOT_YET.match(line) and not _matches(question.aside, word):
+                if not 0 <= index + question.direction < len(question.levels):
+                    self._say("  This is the last level: answer yes, or one of the others.")
+                    continue
+                refused[level.id] = _reason(line)
+                index += question.direction
+                continue
+            if found := _matches(question.aside, word) or _matches(question.levels, word):
+                refused.pop(found, None)  # refused on the way, and chosen after all
+                return {"level": found, "refused": refused}
+            self._say(f"  {line!r} is not understood; answer yes, not yet, back, {aside}, or name a level.")
+
+
+def number(text: object) -> float:
+    """Return a number.
+
+    Raises:
+        NotUnderstoodError: when it is none, or none that can be written down (``nan``, ``inf``).
+    """
+    try:
+        value = float(str(text))
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise NotUnderstoodError(f"{text!r} is no number")
+    return value
+
+
+def pick(options: Sequence[Option], word: str) -> str:
+    """Return the id of the option that a word names: its number, key, id or title.
+
+    Raises:
+        NotUnderstoodError: naming the options.
+    """
+    if word.isascii() and word.isdigit() and 0 < int(word) <= len(options):
+        return options[int(word) - 1].id
+    found = _matches(options, word.casefold())
+    if found:
+        return found
+    known = ", ".join(f"{number} {option.title}" for number, option in enumerate(options, 1))
+    raise NotUnderstoodError(f"{word!r} is none of them: {known}")
+
+
+def _matches(options: Sequence[Option], word: str) -> str:
+    for option in options:
+        if word and word in (option.key, option.id.casefold(), option.title.casefold()):
+            return option.id
+    return ""
+
+
+def _title(option: Option) -> str:
+    return f"{option.title} ({option.also})" if option.also else option.title
+
+
+def _reason(line: str) -> str:
+    """Return what follows "not yet": the reason, without the words that lead to it."""
+    rest = _NOT_YET.sub("", line, count=1).lstrip(" ,:;—-")
+    return rest[len("because") :].strip() if rest.casefold().startswith("because") else rest.strip()
+
+
+def _bad_date(question: Table, row: dict[str, str]) -> str:
+    for column in question.columns:
+        value = row.get(column.id, "")
+        if column.type == "date" and value:
+            try:
+                datetime.date.fromisoformat(value)
+            except ValueError:
+                return value
+    return ""

@@ -1,0 +1,30 @@
+"""A rehearsal: a file of answers is run on a copy of the session first, so that a fault in it writes nothing."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hansei.record.copying import copy_session
+from hansei.record.session import Session
+from hansei.record.sqlite import SqliteLog
+from hansei_tui.plain.answers import Answers
+from hansei_tui.plain.run import PlainRun
+
+
+def rehearse(session: Session, path: Path) -> None:
+    """Run a file of answers on a copy of a session.
+
+    Raises:
+        AnswersError: with file and line, when anything in it does not fit or is not asked.
+    """
+    with tempfile.TemporaryDirectory(prefix="hansei-") as folder:
+        log = SqliteLog(str(Path(folder) / "rehearsal.db"))
+        try:
+            copy_session(session.id, session.log, log)
+            copy = Session(session.id, log, lambda _: session.toolkit, session.kinds, now=session.now)
+            answers = Answers.read(path)
+            answers.check(copy)
+            PlainRun(copy, lambda _: None, answers=answers).run()
+        finally:
+            log.close()

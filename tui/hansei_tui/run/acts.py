@@ -1,0 +1,238 @@
+"""What the keys of the run screen do to the whole session: its steps, clock, notes, report and end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hansei.engine import Engine
+from hansei.errors import ExportError, HanseiError
+from hansei.insight.names import file_name
+from hansei.record.session import Session
+from hansei_tui.run.choose import Choosing
+from hansei_tui.run.leftover import left_behind, leftover
+from hansei_tui.run.place import number, step_title
+from hansei_tui.run.room import Room
+
+#: The format that ``x`` writes.
+FORMAT = "html"
+
+
+def offered(screen: Acts, action: str, parameters: tuple[object, ...]) -> bool | None:
+    """Return whether an action can be done now; a key that an option needs is not offered twice."""
+    room = screen.room
+    if room.writing is not None:
+        return action in ("screen.help", "help", "command_palette")
+    if room.reading:
+        return action == "leave"
+    if action == "reopen":
+        return screen.session.closed
+    path = room.place.step.path
+    if screen.session.closed:
+        return action in ("look", "agenda", "export", "leave", "reopen")
+    if action in ("skip", "close_session") and not parameters:
+        asker = room.asking.asker
+        taken = isinstance(asker, Choosing) and action[0] in asker.keys
+        return not (taken and (room.over_grid or not room.asking.settled))
+    if action == "bring":
+        return path != screen.session.running.path
+    if action == "reopen_step":
+        return path in screen.session.state.ended
+    if action == "finish_all":
+        return not room.asking.open
+    return True
+
+
+class Acts(Screen[None]):
+    """The actions of the run screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "finish", "finish step"),
+        Binding("t", "clock", "time"),
+        Binding("plus,T", "more_time", "+5 min", show=False, key_display="+"),
+        Binding("p", "park", "parking lot"),
+        Binding("left_square_bracket,pageup", "look(-1)", "look back", key_display="["),
+        Binding("right_square_bracket,pagedown", "look(1)", "look ahead", key_display="]"),
+        Binding("g", "bring", "room here"),
+        Binding("N", "note", "note"),
+        Binding("s", "skip", "skip step"),
+        Binding("S", "skip(True)", "skip step", show=False),
+        Binding("o", "reopen_step", "reopen step", show=False),
+        Binding("a", "agenda", "agenda"),
+        Binding("x", "export", "export"),
+        Binding("c", "close_session", "close session"),
+        Binding("C", "close_session(True)", "close session", show=False),
+        Binding("R", "reopen", "reopen session"),
+        Binding("escape,q", "leave", "home", key_display="q"),
+        Binding("space", "finish_all", "finish step", show=False),
+    ]
+    HELP = (
+        "On the left the agenda: ✓ done, ▸ running, · open; the bar marks the step you look at. [ and ] look at "
+        "another step, g brings the room there. Whatever says saved is saved; leaving loses nothing."
+    )
+
+    session: Session
+    engine: Engine
+    room: Room
+
+    def show(self) -> None:
+        """Show everything anew."""
+        raise NotImplementedError
+
+    def action_finish(self) -> None:
+        """End the step and go on."""
+        finish(self)
+
+    def action_finish_all(self) -> None:
+        """End a step without open questions."""
+        finish(self)
+
+    def action_skip(self, shifted: bool = False) -> None:
+        """Skip the step."""
+        finish(self, "skipped")
+
+    def action_reopen_step(self) -> None:
+        """Open the step again."""
+        self.room.reopen_step()
+        self.show()
+
+    def action_look(self, by: int) -> None:
+        """Look at a step before or after; the room stays."""
+        self.room.by(by)
+        self.show()
+
+    def action_bring(self) -> None:
+        """Bring the room to the step that is looked at."""
+        self.room.bring()
+        self.show()
+
+    def action_clock(self) -> None:
+        """Start the clock or let it stand."""
+        self.room.record(self.room.clock.toggle, "")
+        self.show()
+
+    def action_more_time(self) -> None:
+        """Give the activity five more minutes."""
+        self.room.record(lambda: self.room.clock.add(5), "5 minutes more")
+        self.show()
+
+    def action_agenda(self) -> None:
+        """Show or hide the agenda."""
+        narrow = self.has_class("-narrow")
+        self.toggle_class("-agenda" if narrow else "-bare")
+        self.set_focus(self.query_one("#stage"))
+
+    def action_park(self) -> None:
+        """Put something on the parking lot."""
+        _note(self, "Parking lot", parked=True)
+
+    def action_note(self) -> None:
+        """Write a note at this step."""
+        step = self.room.place.step
+        _note(self, f"Note at {number(self.session, step)} {step_title(step)}", parked=False)
+
+    def action_close_session(self, shifted: bool = False) -> None:
+        """Close the session, after saying what is open."""
+        close(self)
+
+    def action_reopen(self) -> None:
+        """Go on with a closed session."""
+        self.room.saving.save(self.session.reopen, says="open again")
+        self.show()
+
+    def action_export(self) -> None:
+        """Write the report."""
+        export(self)
+
+
+def finish(screen: Acts, outcome: str = "done") -> None:
+    """End the step that is looked at; what would be left behind is said first."""
+    room = screen.room
+    room.keep()
+    left = leftover(screen.session, room.drafts, room.place.step).say()
+    if not left or screen.session.closed:
+        _finish(screen, outcome)
+        return
+    from hansei_tui.app.dialogs import Confirm
+
+    word, key = ("Skip", "s") if outcome == "skipped" else ("Finish", "f")
+    ask = Confirm(f"{word} this step?", f"{left} {word} this step anyway?", again=key)
+    screen.app.push_screen(ask, lambda yes: _finish(screen, outcome) if yes else screen.show())
+
+
+def _finish(screen: Acts, outcome: str) -> None:
+    """End the step; after the last one, offer to close the session."""
+    further = screen.room.finish(outcome)
+    screen.show()
+    if not further:
+        close(screen)
+
+
+def _note(screen: Acts, title: str, *, parked: bool) -> None:
+    from hansei_tui.app.dialogs import AskText
+
+    path = screen.room.place.step.path
+
+    def done(text: str | None) -> None:
+        if text and text.strip():
+            words = "on the parking lot ✓" if parked else "noted ✓"
+            screen.room.record(lambda: screen.session.note(text, step=path, parked=parked), words)
+        screen.show()
+
+    screen.app.push_screen(AskText(title), done)
+
+
+def close(screen: Acts) -> None:
+    """Say what is open, and close the session when that is wanted."""
+    from hansei_tui.app.dialogs import Confirm
+
+    session = screen.session
+    screen.room.keep()
+    lines = left_behind(session, screen.room.drafts)
+    text = "Still open:\n" + "\n".join(lines) if lines else "Every step is done."
+    text += "\n\nA closed session can be reopened at any time."
+
+    def done(yes: bool | None) -> None:
+        if yes:
+            screen.room.leave()
+            screen.room.saving.save(session.close, says="closed ✓  x writes the report, R reopens")
+        screen.show()
+
+    screen.app.push_screen(Confirm("Close the session?", text), done)
+
+
+def export(screen: Acts) -> None:
+    """Ask for the file, write the report and say where it is; replacing a file is asked for."""
+    from hansei_tui.app.dialogs import AskText, Confirm, ShowText
+
+    try:
+        name = file_name(screen.session, screen.engine.exporter(FORMAT).suffix)
+    except HanseiError as error:
+        screen.app.push_screen(ShowText(error.title, str(error)))
+        return
+
+    def write(path: Path, *, force: bool) -> None:
+        try:
+            written = screen.engine.export(screen.session.id, FORMAT, path, force=force)
+        except ExportError as error:
+            if path.is_file() and not force:
+                again = Confirm("Replace the file?", f"{path} is there already.")
+                screen.app.push_screen(again, lambda yes: write(path, force=True) if yes else None)
+            else:
+                screen.app.push_screen(ShowText(error.title, str(error)))
+        except HanseiError as error:
+            screen.app.push_screen(ShowText(error.title, str(error)))
+        else:
+            screen.room.saving.say("report written ✓")
+            screen.show()
+            screen.app.push_screen(ShowText("The report is written", str(written.resolve())))
+
+    def done(text: str | None) -> None:
+        if text and text.strip():
+            path = Path(text.strip()).expanduser()
+            write(path / name if path.is_dir() else path, force=False)
+
+    screen.app.push_screen(AskText("Write the report to", value=str(Path.cwd() / name)), done)

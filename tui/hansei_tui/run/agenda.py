@@ -1,0 +1,104 @@
+"""The agenda: what is done, what runs, what is open, and where somebody looks; the parking lot below."""
+
+from __future__ import annotations
+
+from textual.events import Click
+from textual.message import Message
+
+from hansei_tui.run.canvas import Canvas, Line
+from hansei_tui.run.painted import Painted
+from hansei_tui.run.place import activity_title, step_title
+from hansei_tui.run.room import Room
+from hansei_tui.shown import clipped, shown
+
+#: Marks of a step: done, skipped, running, open.
+DONE, SKIPPED, RUNNING, OPEN = "✓", "–", "▸", "·"
+#: Stands before the step that is looked at.
+LOOKING = "▌"
+#: Entries of the parking lot that are shown.
+PARKED = 6
+
+
+class Agenda(Painted):
+    """The steps of the session."""
+
+    DEFAULT_CSS = "Agenda { width: 32; height: 1fr; padding: 0 2 0 1; background: $background; }"
+
+    class Looked(Message):
+        """Somebody clicked on a step."""
+
+        def __init__(self, path: str) -> None:
+            super().__init__()
+            self.path = path
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(id="agenda")
+        self.room = room
+        self._canvas: Canvas | None = None
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """Paint the activities with their steps, as far as there is room."""
+        room, ink = self.room, self.ink
+        session = room.session
+        airy = len(session.agenda) + 2 * len({each.activity.id for each in session.agenda}) + 9 <= height
+        on = Canvas(width, ink.ground)
+        on.line((" AGENDA", ink.dim))
+        running, ended = session.running, session.state.ended
+        activity = ""
+        for step in session.agenda:
+            if step.activity.id != activity:
+                activity = step.activity.id
+                those = [each.path for each in session.agenda if each.activity.id == activity]
+                done = all(path in ended for path in those)
+                here = running.activity.id == activity
+                mark, style = (RUNNING, ink.now) if here else ((DONE, ink.done) if done else (OPEN, ink.strong))
+                if airy:
+                    on.blank()
+                on.line((" ", ink.dim), (f"{mark} {shown(activity_title(step))}", style))
+            outcome = ended.get(step.path)
+            if step.path == running.path and not session.closed:
+                mark, style = RUNNING, ink.now
+            elif outcome:
+                mark, style = (DONE if outcome == "done" else SKIPPED), ink.done if outcome == "done" else ink.dim
+            else:
+                mark, style = OPEN, ink.dim
+            looking = step.path == room.place.step.path
+            if looking:
+                on.focus = (on.y, on.y)
+                tasks = room.asking.tasks
+                count = f"  {len(tasks) - room.asking.open} of {len(tasks)}" if tasks else ""
+                ground = ink.lit
+                on.line(
+                    (LOOKING, ink.said + ground),
+                    (f"  {mark} ", style + ground),
+                    (clipped(shown(step_title(step)), width - 5 - len(count)) + count, ink.strong + ground),
+                    (" " * width, ground),
+                    hit=step.path,
+                )
+            else:
+                on.line((f"   {mark} {shown(step_title(step))}", style), hit=step.path)
+        self._parked(on, airy=airy)
+        self._canvas = on
+        top = max(0, min((on.focus or (0, 0))[0] - height + 3, on.y - height)) if on.y > height else 0
+        if top:
+            on.lines = on.lines[top:]
+        on.blank(max(0, height - on.y))
+        self._top = top
+        return on.lines
+
+    _top = 0
+
+    def _parked(self, on: Canvas, *, airy: bool) -> None:
+        notes = [note for note in self.room.session.state.notes.values() if note.parked]
+        if not notes:
+            return
+        on.blank(2 if airy else 1)
+        on.line((f" PARKING LOT  {len(notes)}", self.ink.dim))
+        for note in notes[-PARKED:]:
+            on.line((" " + shown(note.text[:200]), self.ink.text))
+
+    def on_click(self, event: Click) -> None:
+        """Look at the step that is clicked."""
+        path = self._canvas.hit(event.x - 1, event.y + self._top) if self._canvas else ""
+        if path:
+            self.post_message(self.Looked(path))

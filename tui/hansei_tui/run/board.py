@@ -1,0 +1,176 @@
+"""All that a step asks for, at a glance: a line of marks, or a grid when there are rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+from rich.cells import cell_len
+from rich.style import Style
+
+from hansei.insight.progress import Task
+from hansei_tui.app.theme import Palette
+from hansei_tui.run.canvas import Canvas, Line, filled
+from hansei_tui.run.instrument import Asking
+from hansei_tui.shown import clipped, padded, shown
+
+#: Lines of marks at the most; around the current one when there are more.
+MOST = 3
+
+
+@frozen
+class Chip:
+    """One mark and a few words."""
+
+    label: str
+    answered: bool
+    here: bool
+    hit: str
+
+    @property
+    def mark(self) -> str:
+        """What state it is in, without any colour."""
+        if self.here:
+            return "◉" if self.answered else "◐"
+        return "●" if self.answered else "○"
+
+
+def chips(on: Canvas, head: str, found: Sequence[Chip], ink: Palette) -> None:
+    """Paint marks one after the other, broken into lines; only those around the current one when there are many."""
+    indent = len(head) + 2
+    room = on.width - indent
+    rows: list[list[Chip]] = [[]]
+    used = 0
+    for chip in found:
+        size = min(room, cell_len(chip.label) + 2) + 3
+        if rows[-1] and used + size - 3 > room:
+            rows.append([])
+            used = 0
+        rows[-1].append(chip)
+        used += size
+    here = next((index for index, row in enumerate(rows) if any(chip.here for chip in row)), 0)
+    first = max(0, min(here - 1, len(rows) - MOST))
+    for number, row in enumerate(rows[first : first + MOST]):
+        lead = head if not number else ""
+        parts = [(lead.ljust(indent), ink.dim)]
+        x = indent
+        for chip in row:
+            style = ink.now if chip.here else (ink.done if chip.answered else ink.dim)
+            text = clipped(f"{chip.mark} {chip.label}", room)
+            on.zone(x, cell_len(text), chip.hit)
+            parts += [(text, style), ("   ", ink.dim)]
+            x += cell_len(text) + 3
+        on.line(*parts)
+
+
+def board(on: Canvas, asking: Asking, ink: Palette) -> None:
+    """Paint the items of the current instrument, the groups they stand in, and who is asked."""
+    task = asking.task
+    here = asking.here()
+    if task is None or len(asking.tasks) < 2:
+        return
+    instruments = tuple(dict.fromkeys(each.instrument for each in asking.tasks))
+    if len(instruments) > 1:
+        named = [_part(asking, id_, task) for id_ in instruments]
+        chips(on, "PARTS", named, ink)
+    items = tuple({each.item.id: each.item for each in here}.values())
+    groups = tuple(dict.fromkeys(item.row for item in items if item.row))
+    if groups and 1 < len(groups) < len(items) and asking.grid() is None:
+        found = []
+        for row in groups:
+            those = [each for each in here if each.item.row == row]
+            done = all(each.answered for each in those)
+            found.append(Chip(shown(row), done, row == task.item.row, _hit(asking, those)))
+        chips(on, "ROWS", found, ink)
+        items = tuple(item for item in items if item.row == task.item.row)
+    if len(items) > 1 and asking.grid() is None:
+        found = []
+        for index, item in enumerate(items, 1):
+            those = [each for each in here if each.item.id == item.id]
+            done = all(each.answered for each in those)
+            label = f"{index} {shown(clipped(item.label, 30))}"
+            found.append(Chip(label, done, item.id == task.item.id, _hit(asking, those)))
+        chips(on, "ITEMS" if groups and len(groups) < len(here) else "ROWS", found, ink)
+    raters = [each for each in here if each.item.id == task.item.id]
+    if len(raters) > 1:
+        people = [
+            Chip(
+                shown(asking.session.rater_name(each.rater)),
+                each.answered,
+                each.rater == task.rater,
+                _hit(asking, [each]),
+            )
+            for each in raters
+        ]
+        chips(on, "WHO", people, ink)
+
+
+def _part(asking: Asking, id_: str, task: Task) -> Chip:
+    instrument = asking.session.toolkit.instruments[id_]
+    those = [each for each in asking.tasks if each.instrument == id_]
+    label = instrument.ours.short or instrument.title or id_
+    return Chip(label, all(each.answered for each in those), id_ == task.instrument, _hit(asking, those))
+
+
+def _hit(asking: Asking, those: Sequence[Task]) -> str:
+    """A click goes to the first open one of several, or to the first."""
+    wanted = next((each for each in those if not each.answered), those[0])
+    return f"task:{asking.tasks.index(wanted)}"
+
+
+def grid(on: Canvas, asking: Asking, ink: Palette, *, tall: bool) -> None:
+    """Paint the cells with what was said of each, the selected one lit."""
+    found, task = asking.grid(), asking.task
+    if found is None or task is None:
+        return
+    rows, columns = found
+    side = min(max(cell_len(row) for row in rows) + 2, max(10, on.width // 4))
+    width = max(6, (on.width - side - len(columns)) // len(columns))
+    head = [("".ljust(side + 1), ink.dim)]
+    for column in columns:
+        style = ink.now if column == task.item.column else ink.dim
+        head.append((padded(shown(column), width) + " ", style))
+    on.line(*head)
+    places = {
+        (each.item.row, each.item.column): index for index, each in enumerate(asking.tasks) if each in asking.here()
+    }
+    needs = asking.needs()
+    for row in rows:
+        if tall:
+            on.blank()
+        side_style = ink.now if row == task.item.row else ink.text
+        x = side + 1
+        cells: list[Line] = [filled(((clipped(shown(row), side), side_style),), side, on.rest)]
+        for column in columns:
+            index = places[row, column]
+            each = asking.tasks[index]
+            here = index == asking.at
+            ground = ink.lit if here else ink.panel
+            mark, style = _mark(each, ink, here=here, needs=each.item.id in needs)
+            words = asking.say(each) or ("not rated" if here else "")
+            on.zone(x, width, f"task:{index}")
+            lead = "▸" if here else " "
+            cells.append(
+                filled(
+                    (
+                        (lead, ink.now + ground),
+                        (f"{mark} ", style + ground),
+                        (shown(words[:200]), style + ground),
+                    ),
+                    width,
+                    ground,
+                )
+            )
+            x += width + 1
+        if task.item.row == row:
+            on.focus = (on.y, on.y)
+        on.beside([[cell] for cell in cells], 1)
+
+
+def _mark(task: Task, ink: Palette, *, here: bool, needs: bool) -> tuple[str, Style]:
+    """Say by a mark, and by a colour beside it, what state a cell is in."""
+    if needs:
+        return "◆", ink.now if here else ink.said
+    if here:
+        return ("◉" if task.answered else "◐"), ink.now
+    return ("●", ink.done) if task.answered else ("○", ink.dim)

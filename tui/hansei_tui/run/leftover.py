@@ -1,0 +1,60 @@
+"""What a step leaves behind when it ends now: what is not answered, and what was begun and is not on the record."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from hansei.content.toolkit import AgendaStep
+from hansei.insight.progress import Task, tasks
+from hansei.record.session import Session
+from hansei_tui.run.place import number, step_title
+from hansei_tui.run.saving import Drafts
+
+
+@frozen
+class Leftover:
+    """What a step leaves behind."""
+
+    #: How many things the step asks for.
+    asked: int
+    #: How many of them are not answered.
+    open: int
+    #: What has a draft that is not on the record.
+    drafts: tuple[Task, ...]
+
+    def say(self) -> str:
+        """Return it in one sentence; empty when there is nothing."""
+        parts = [f"{self.open} of {self.asked} unanswered"] if self.open else []
+        if self.drafts:
+            count = len(self.drafts)
+            parts.append(f"{count} {'draft' if count == 1 else 'drafts'} not on the record")
+        return ", ".join(parts) + "." if parts else ""
+
+
+def leftover(session: Session, drafts: Drafts, step: AgendaStep) -> Leftover:
+    """Return what a step leaves behind."""
+    asked = tasks(session, step)
+    begun = []
+    for task in asked:
+        key = f"{task.instrument}/{task.item.id}/{task.rater}"
+        if drafts.has(f"draft:{key}/") or (not task.answered and drafts.get(f"given:{key}")):
+            begun.append(task)
+    return Leftover(len(asked), sum(not task.answered for task in asked), tuple(begun))
+
+
+def left_behind(session: Session, drafts: Drafts) -> list[str]:
+    """Return every step that leaves something behind, and every draft, line by line."""
+    lines = []
+    for step in session.agenda:
+        left = leftover(session, drafts, step)
+        title = f"{number(session, step)} {step_title(step)}"
+        if left.open:
+            lines.append(f"· {title}: {left.asked - left.open} of {left.asked} answered")
+        elif step.path not in session.state.ended:
+            lines.append(f"· {title}: not finished")
+        elif left.drafts:
+            lines.append(f"· {title}")
+        for task in left.drafts:
+            who = f", {session.rater_name(task.rater)}" if task.rater and task.rater != "team" else ""
+            lines.append(f"    {task.item.label}{who}: begun, not on the record")
+    return lines

@@ -1,0 +1,107 @@
+"""A widget that paints its own lines and repaints only those that changed.
+
+Nothing is laid out and nothing is mounted when a key is pressed: the lines are painted anew (a millisecond),
+compared with those on the screen, and only what differs goes to the terminal.
+"""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from hansei_tui.app.theme import Palette, palette
+from hansei_tui.run.canvas import Line
+
+_NONE = Style()
+#: Painted lines that are kept: people go back and forth, and a strip remembers what it was rendered to.
+KEPT = 1000
+
+
+class Painted(Widget):
+    """A widget of painted lines. Fill :meth:`paint`, call :meth:`repaint` when something changed."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own word
+        super().__init__(id=id)
+        self._lines: list[Line] = []
+        self._strips: list[Strip] = []
+        self._kept: dict[tuple[Segment, ...], Strip] = {}
+
+    @property
+    def ink(self) -> Palette:
+        """The styles of the theme that is shown."""
+        return palette(self.app)
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """Return the lines, each exactly ``width`` cells wide; further ones than ``height`` are not shown."""
+        raise NotImplementedError
+
+    def repaint(self) -> None:
+        """Paint anew what changed."""
+        width, height = self.size
+        if not width or not height or not self.is_mounted:
+            return
+        lines = self.paint(width, height)[:height]
+        old, strips = self._lines, self._strips
+        if len(lines) != len(old):
+            self._strips = [self._strip(line, width) for line in lines]
+            self._lines = lines
+            self.refresh()
+            return
+        changed: list[Region] = []
+        for y, line in enumerate(lines):
+            if line != old[y]:
+                strips[y] = self._strip(line, width)
+                begin, end = _differs(old[y], line, width)
+                region = Region(begin, y, end - begin, 1)
+                if changed and changed[-1].bottom == y:
+                    changed[-1] = changed[-1].union(region)
+                else:
+                    changed.append(region)
+        self._lines = lines
+        if changed:
+            self.refresh(*changed)
+
+    def _strip(self, line: Line, width: int) -> Strip:
+        key = tuple(line)
+        strip = self._kept.get(key)
+        if strip is None:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            strip = self._kept[key] = Strip(line, width).apply_style(self.ink.ground)
+        return strip
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line for the compositor."""
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, _NONE)
+
+    def on_mount(self) -> None:
+        """Follow the theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._forget())
+
+    def on_resize(self) -> None:
+        """Paint for the new size."""
+        self._forget()
+
+    def _forget(self) -> None:
+        self._lines, self._strips = [], []
+        self._kept.clear()
+        self.repaint()
+
+
+def _differs(old: Line, new: Line, width: int) -> tuple[int, int]:
+    """Return the first cell in which two lines differ, and the one after the last."""
+    begin = end = 0
+    for one, other in zip(old, new, strict=False):
+        if one != other:
+            break
+        begin += one.cell_length
+    for one, other in zip(reversed(old), reversed(new), strict=False):
+        if one != other:
+            break
+        end += one.cell_length
+    return (begin, width - end) if begin < width - end else (0, width)

@@ -1,0 +1,114 @@
+"""Keeping what people give: answers go on the record and are said to be saved only then; drafts are put aside.
+
+Nothing in here draws. A store that is busy is tried again until it has taken what is waiting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hansei.errors import HanseiError, StoreBusyError
+from hansei.record.session import Session
+
+SAVED = "saved ✓"
+WAITING = "not saved yet: another program is writing; trying again"
+
+
+class Saving:
+    """Writes to the record, and says how it went."""
+
+    def __init__(self) -> None:
+        #: What to show: saved, waiting or what was wrong; empty when there is nothing to say.
+        self.says = ""
+        #: True when :attr:`says` tells of something wrong.
+        self.wrong = False
+        self._waiting: tuple[Callable[[], object], Callable[[], None]] | None = None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something is not saved yet."""
+        return self._waiting is not None
+
+    def save(self, act: Callable[[], object], then: Callable[[], None] = lambda: None, *, says: str = SAVED) -> bool:
+        """Do something on the record; while the store is busy, keep it for :meth:`retry`.
+
+        Args:
+            act: Writes to the record; returns after the store has it.
+            then: What follows once it is saved.
+            says: What to show then.
+
+        Returns:
+            True when it is saved.
+        """
+        if self._waiting is not None and self._waiting[0] is not act:
+            self.says, self.wrong = WAITING, True
+            return False
+        try:
+            act()
+        except StoreBusyError:
+            self._waiting = (act, then)
+            self.says, self.wrong = WAITING, True
+            return False
+        except HanseiError as error:
+            self._waiting = None
+            self.says, self.wrong = getattr(error, "message", "") or str(error), True
+            return False
+        self._waiting = None
+        self.says, self.wrong = says, False
+        then()
+        return True
+
+    def retry(self) -> bool:
+        """Try again what is waiting; return whether that changed anything."""
+        if self._waiting is None:
+            return False
+        self.save(*self._waiting)
+        return True
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Show something else; what is not saved yet stays shown."""
+        if not self.waiting:
+            self.says, self.wrong = text, wrong
+
+
+class Drafts:
+    """What is typed but not answered: put aside durably, a little later, and all of it on :meth:`flush`."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._kept = dict(session.aside())
+        self._waiting: dict[str, str] = {}
+
+    def get(self, key: str) -> str:
+        """Return a draft; empty when there is none."""
+        return self._waiting.get(key, self._kept.get(key, ""))
+
+    def put(self, key: str, text: str) -> bool:
+        """Keep a draft, an empty one removes it; return whether there is something to flush."""
+        if text != self.get(key):
+            self._waiting[key] = text
+        return bool(self._waiting)
+
+    def has(self, prefix: str) -> bool:
+        """Whether there is a draft whose key begins like that."""
+        return any(key.startswith(prefix) and self.get(key) for key in {*self._kept, *self._waiting})
+
+    def drop(self, prefix: str) -> None:
+        """Remove every draft whose key begins like that."""
+        for key in {*self._kept, *self._waiting}:
+            if key.startswith(prefix):
+                self.put(key, "")
+
+    def flush(self) -> bool:
+        """Put aside what waits; what a busy store did not take waits on. Return whether nothing is left."""
+        for key, text in list(self._waiting.items()):
+            try:
+                self._session.put_aside(key, text.encode("utf-8", "replace").decode())
+            except HanseiError:
+                return False
+            del self._waiting[key]
+            if text:
+                self._kept[key] = text
+            else:
+                self._kept.pop(key, None)
+        return True

@@ -1,0 +1,395 @@
+"""The middle of the run screen: paints what is asked, takes the keys and the clicks, and holds the writer."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Click, Key, MouseScrollDown, MouseScrollUp
+from textual.message import Message
+from textual.widgets import TextArea
+
+from hansei_tui.run.canvas import Canvas, Line
+from hansei_tui.run.choose import Choosing
+from hansei_tui.run.painted import Painted
+from hansei_tui.run.room import READ_ONLY, Room
+from hansei_tui.run.scene import scene
+from hansei_tui.run.table import Filling
+from hansei_tui.run.walk import ASIDE_KEYS, Walking
+from hansei_tui.run.writer import Writer
+
+#: Columns of the terminal below which one thing is shown at a time.
+NARROW = 100
+
+#: What F1 says of each way of asking.
+HELP = {
+    "": "This step asks for nothing to be written down. Enter ends it and goes on.",
+    "walk": "Begin with the column that is lit. Enter: yes, this is us. The arrow that points on: not yet; "
+    "w then writes why. n, ? and b are answers that are no level. Every answer is saved at once and can be "
+    "changed: go to it with up or down and press enter.",
+    "grid": "The arrows go from cell to cell, the keys below the text say how it stands, enter writes what "
+    "shows it. Every answer is saved at once.",
+    "choose": "Press the key of an option, or go to it and press enter. Tab goes to the next item.",
+    "table": "Enter fills the cell that is lit and goes on to the next; a new row is always ready. Ctrl+s saves.",
+    "words": "Enter begins to write and, when you are done, keeps it. Escape leaves it as a draft, which stays.",
+}
+
+
+class Stage(Painted, can_focus=True):
+    """What is asked now."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "walk('enter')", "yes, this is us"),
+        Binding("left,h", "walk('left')", "not yet", key_display="←"),
+        Binding("right,l", "walk('right')", "back", key_display="→"),
+        Binding("w", "walk('w')", "why not"),
+        Binding("n", "walk('n')", "does not apply"),
+        Binding("question_mark", "walk('?')", "cannot tell", key_display="?"),
+        Binding("b", "walk('b')", "abstain", show=False),
+        Binding("left,h", "cell(-1, 0)", "cells", show=False),
+        Binding("right,l", "cell(1, 0)", "cells", show=False),
+        Binding("up,k", "cell(0, -1)", "cells", show=False),
+        Binding("down,j", "cell(0, 1)", "cells", show=False),
+        Binding("enter", "open_cell", "evidence"),
+        Binding("enter", "choose('enter')", "choose"),
+        Binding("space", "mark", "mark"),
+        Binding("space", "choose('space')", "choose", show=False),
+        Binding("up,k", "choose('up')", "up", show=False),
+        Binding("down,j", "choose('down')", "down", show=False),
+        Binding("enter", "table('enter')", "fill"),
+        Binding("ctrl+s", "table('ctrl+s')", "save", key_display="^s"),
+        Binding("left,h", "table('left')", "left", show=False),
+        Binding("right,l", "table('right')", "right", show=False),
+        Binding("up,k", "table('up')", "up", show=False),
+        Binding("down,j", "table('down')", "down", show=False),
+        Binding("space", "table('space')", "fill", show=False),
+        Binding("delete,backspace", "table('delete')", "remove row", key_display="⌫"),
+        Binding("enter", "words('enter')", "write"),
+        Binding("enter", "change", "change"),
+        Binding("enter", "finish_step", "done, go on"),
+        Binding("space", "finish_step", "done, go on", show=False),
+        Binding("e", "evidence('evidence')", "evidence"),
+        Binding("e", "evidence('words')", "words"),
+        Binding("u", "undo", "undo"),
+        Binding("down,j,tab", "item(1)", "next", show=False),
+        Binding("up,k,shift+tab", "item(-1)", "previous", show=False),
+        Binding("tab", "item(1)", "next item", show=False),
+        Binding("shift+tab", "item(-1)", "item before", show=False),
+        Binding("down,j", "read_on(1)", "down"),
+        Binding("up,k", "read_on(-1)", "up"),
+        Binding("space,pagedown", "read_on(10)", "further", key_display="space"),
+        Binding("pageup", "read_on(-10)", "back", show=False),
+        Binding("v", "read", "read the step", show=False),
+        Binding("v", "stop_reading", "back to what is asked"),
+        Binding("shift+down", "scroll_by(3)", "down", show=False),
+        Binding("shift+up", "scroll_by(-3)", "up", show=False),
+    ]
+    DEFAULT_CSS = "Stage { width: 1fr; height: 1fr; overflow: hidden; background: $background; }"
+
+    class Finish(Message):
+        """The step that is looked at is done."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(id="stage")
+        self.room = room
+        self.writer = Writer(self._wrote, self._stopped_writing)
+        #: What shows beside the stage what changes on it.
+        self.beside: tuple[Painted, ...] = ()
+        self._canvas: Canvas | None = None
+        self._top = 0
+        self._free = False
+        self._mode: tuple[object, ...] = ()
+        self._placed: tuple[int, int, int] | None = None
+
+    # ------------------------------------------------------------------------------------- painting
+
+    def compose(self) -> ComposeResult:
+        """Hold the writer, shown only while somebody writes."""
+        yield self.writer
+
+    def paint(self, width: int, height: int) -> list[Line]:
+        """Paint the scene, or the part of it that is in sight."""
+        narrow = self.screen.size.width < NARROW
+        canvas = scene(self.room, self.ink, width, height, narrow=narrow)
+        self._canvas = canvas
+        over = max(0, canvas.y - height)
+        wanted = canvas.writer and (canvas.writer[0] - 1, sum(canvas.writer) + 1)
+        wanted = wanted or canvas.focus
+        if wanted and not self._free:
+            self._top = max(min(self._top, wanted[0] - canvas.pinned - 1), wanted[1] + 2 - height)
+        self._top = max(0, min(self._top, over))
+        lines = canvas.lines[: canvas.pinned] + canvas.lines[canvas.pinned + self._top :]
+        lines = lines[:height]
+        lines += [self._nothing(width)] * (height - len(lines))
+        return lines
+
+    def _line_at(self, y: int) -> int:
+        """Return the line of the scene that is painted at a line of the widget."""
+        return y if self._canvas is None or y < self._canvas.pinned else y + self._top
+
+    def _nothing(self, width: int) -> Line:
+        from rich.segment import Segment
+
+        return [Segment(" " * width, self.ink.ground)]
+
+    def repaint(self) -> None:
+        """Paint anew what changed, and show or hide the writer."""
+        super().repaint()
+        self._place_writer()
+        room = self.room
+        asker = room.asking.asker
+        mode = (asker.name if asker else "", room.asking.settled, room.over_grid, room.writing is None, room.reading)
+        if mode != self._mode:
+            self._mode = mode
+            self.refresh_bindings()
+
+    def _place_writer(self) -> None:
+        writer, canvas = self.writer, self._canvas
+        if self.room.writing is None or canvas is None or canvas.writer is None:
+            if self._placed is not None:
+                self._placed = None
+                writer.display = writer.open = False
+                self.screen.set_focus(self)
+            return
+        y, rows = canvas.writer[0] - self._top, canvas.writer[1]
+        placed = (y, rows, canvas.width)
+        if placed == self._placed:
+            return
+        fresh = self._placed is None
+        self._placed = placed
+        writer.styles.offset = (0, y)
+        writer.styles.width, writer.styles.height = canvas.width, rows
+        if fresh:
+            self._load()
+            writer.display = writer.open = True
+            self.screen.set_focus(writer, scroll_visible=False)
+
+    def _load(self) -> None:
+        if self.room.writing is not None:
+            with self.writer.prevent(TextArea.Changed):
+                self.writer.load_text(self.room.writing.text)
+            self.writer.move_cursor(self.writer.document.end)
+
+    def changed(self) -> None:
+        """Show what changed, here and beside."""
+        before = self._label
+        self._free = False
+        if self.room.writing is None and (self._canvas is None or self._canvas.focus is None):
+            self._top = 0
+        self.repaint()
+        self._label = self.room.writing
+        if self.room.writing is not None and self._placed is not None and self._label is not before:
+            self._load()
+        for widget in self.beside:  # at once, not by a message: that would cost a second frame
+            widget.repaint()
+
+    _label: object = None
+
+    # ------------------------------------------------------------------------------------- which keys
+
+    @property
+    def help_text(self) -> str:
+        """What the question wants, for F1."""
+        asker = self.room.asking.asker
+        if self.room.over_grid:
+            return HELP["grid"]
+        return HELP.get(asker.name if asker else "", HELP[""])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only the keys that mean something now."""
+        room, asking = self.room, self.room.asking
+        if room.writing is not None:
+            return False
+        if action in ("read_on", "stop_reading") or room.reading:
+            return room.reading and action in ("read_on", "stop_reading", "scroll_by")
+        if room.session.closed and action not in ("cell", "item", "read", "scroll_by"):
+            return False
+        asker = None if asking.settled else asking.asker
+        if action in ("walk", "choose", "table", "words", "mark"):
+            if room.over_grid or asker is None:
+                return False
+            if action == "mark":
+                return isinstance(asker, Choosing) and asker.question.many
+            if action == "walk" and isinstance(asker, Walking) and parameters[0] in ("n", "?", "b"):
+                return any(ASIDE_KEYS.get(option.id) == parameters[0] for option in asker.question.aside)
+            if action == "table" and parameters[0] == "delete":
+                return isinstance(asker, Filling) and asker.row < len(asker.rows)
+            return asker.name == action
+        if action in ("cell", "open_cell"):
+            return room.over_grid
+        if action == "change":
+            return asking.settled and not room.over_grid
+        if action == "finish_step":
+            return asking.task is None
+        if action == "evidence":
+            words = room.words_after()
+            return bool(words) and (words == "evidence") == (parameters[0] == "evidence")
+        if action == "item":
+            return asking.task is not None
+        return True
+
+    def take_key(self, key: str, character: str | None) -> bool:
+        """Take the key of an option; return whether it was one."""
+        room = self.room
+        asker = room.asking.asker
+        if room.writing is not None or room.reading or asker is None or not character:
+            return False
+        if room.session.closed:
+            return False
+        if room.over_grid and isinstance(asker, Choosing):
+            if character not in asker.keys:
+                return False
+            room.quick(character)
+        elif room.asking.settled or room.over_grid:
+            return False
+        elif isinstance(asker, Choosing):
+            if character not in asker.keys and not (character == "0" and asker.question.optional):
+                return False
+            room.press(character)
+        elif character.isdigit():
+            room.press(character)
+        else:
+            return False
+        self.changed()
+        return True
+
+    # ------------------------------------------------------------------------------------- actions
+
+    def _press(self, key: str) -> None:
+        self.room.press(key)
+        self.changed()
+
+    action_walk = action_choose = action_table = action_words = _press
+
+    def action_mark(self) -> None:
+        """Mark the option that is stood on."""
+        self._press("space")
+
+    def action_cell(self, right: int, down: int) -> None:
+        """Go from cell to cell."""
+        asking = self.room.asking
+        found = asking.grid()
+        if found is not None:
+            first = asking.tasks.index(asking.here()[0])
+            place, columns = asking.at - first, len(found[1])
+            row, column = divmod(place, columns)
+            row = min(max(0, row + down), len(found[0]) - 1)
+            column = min(max(0, column + right), columns - 1)
+            self.room.select(first + row * columns + column)
+            self.changed()
+
+    def action_open_cell(self) -> None:
+        """Open the cell."""
+        self.room.enter_cell()
+        self.changed()
+
+    def action_change(self) -> None:
+        """Give anew what is on the record."""
+        self.room.change()
+        self.changed()
+
+    def action_evidence(self, called: str = "evidence") -> None:
+        """Write the words that go with the answer."""
+        self.room.words()
+        self.changed()
+
+    def action_undo(self) -> None:
+        """Take back the last answer or note."""
+        self.room.undo()
+        self.changed()
+
+    def action_item(self, by: int) -> None:
+        """Look at another item."""
+        asking = self.room.asking
+        if asking.tasks:
+            self.room.select((asking.at + by) % len(asking.tasks))
+            self.changed()
+
+    def action_read(self) -> None:
+        """Show the whole text of the step, or what is asked."""
+        self.room.reading = not self.room.reading
+        self._top = 0
+        self.changed()
+
+    def action_stop_reading(self) -> None:
+        """Show what is asked again."""
+        self.action_read()
+
+    def action_read_on(self, lines: int) -> None:
+        """Scroll the text of the step."""
+        self.action_scroll_by(lines)
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Show what is further down or up."""
+        self._free = True
+        self._top = max(0, self._top + lines)
+        self.repaint()
+
+    def action_finish_step(self) -> None:
+        """End the step."""
+        self.post_message(self.Finish())
+
+    # ------------------------------------------------------------------------------------- events
+
+    def on_focus(self) -> None:
+        """Leave the keys to the writer while somebody writes."""
+        if self.room.writing is not None and self.writer.open:
+            self.screen.set_focus(self.writer, scroll_visible=False)
+
+    def on_key(self, event: Key) -> None:
+        """Take the keys of options, which are the toolkit's."""
+        if self.take_key(event.key, event.character):
+            event.stop()
+            event.prevent_default()
+
+    def on_click(self, event: Click) -> None:
+        """Choose what is clicked."""
+        if self._canvas is None or event.widget is not self:
+            return
+        kind, _, what = self._canvas.hit(event.x, self._line_at(event.y)).partition(":")
+        room = self.room
+        if kind == "task":
+            room.select(int(what))
+        elif kind == "ask" and room.session.closed:
+            room.saving.say(READ_ONLY, wrong=True)
+        elif kind == "ask":
+            if room.asking.settled:
+                room.change()
+                room.writing = None
+            if room.asking.asker is not None:
+                room.react(room.asking.asker.hit(what), quick=room.over_grid)
+        else:
+            return
+        self.changed()
+
+    def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
+        """Show what is further down."""
+        event.stop()
+        self.action_scroll_by(3)
+
+    def on_mouse_scroll_up(self, event: MouseScrollUp) -> None:
+        """Show what is further up."""
+        event.stop()
+        self.action_scroll_by(-3)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep what is being written."""
+        event.stop()
+        if self.room.typed(event.text_area.text):
+            self.repaint()
+            for widget in self.beside:
+                widget.repaint()
+
+    def _wrote(self, text: str, everything: bool) -> None:
+        """Take what was written."""
+        self.room.wrote(text)
+        if everything and isinstance(self.room.asking.asker, Filling):
+            self.room.writing = None
+            self.room.press("ctrl+s")
+        self.changed()
+
+    def _stopped_writing(self) -> None:
+        """Leave the writer."""
+        self.room.stop_writing()
+        self.changed()

@@ -1,0 +1,241 @@
+"""Filling a small table cell by cell: words, dates and choices; a new row is always ready at the end."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+from hansei.form import Column, Table
+from hansei_tui.run.asker import Answer, Changed, Look, Reaction, Say, Write
+from hansei_tui.run.canvas import Canvas, Line, Part, filled
+from hansei_tui.run.wrap import wrap
+from hansei_tui.shown import padded
+
+Row = dict[str, str]
+#: Lines of a cell that are shown.
+TALL = 3
+
+
+class Filling:
+    """Asks a :class:`hansei.form.Table`."""
+
+    name = "table"
+
+    def __init__(self, question: Table) -> None:
+        self.question = question
+        self.rows: list[Row] = []
+        #: Row and column to what was begun in the cell and not kept yet.
+        self.begun: dict[tuple[int, int], str] = {}
+        #: Row and column of the selected cell; the row after the last is a new one, the one after that saves.
+        self.row = 0
+        self.column = 0
+
+    @property
+    def saving(self) -> bool:
+        """Whether the line that saves is selected."""
+        return self.row > len(self.rows)
+
+    # ------------------------------------------------------------------------------------- keys
+
+    def press(self, key: str) -> Reaction:
+        """Take a key."""
+        if key == "ctrl+s":
+            return self._save()
+        if key in ("up", "k", "down", "j"):
+            self.row = min(max(0, self.row + (1 if key in ("down", "j") else -1)), len(self.rows) + 1)
+            return Changed()
+        if key in ("left", "h", "right", "l"):
+            step = 1 if key in ("right", "l") else -1
+            self.column = min(max(0, self.column + step), len(self.question.columns) - 1)
+            return Changed()
+        if key in ("enter", "space"):
+            return self._save() if self.saving else self._edit()
+        if key in ("delete", "backspace"):
+            return self._remove()
+        column = self.question.columns[self.column]
+        if column.type == "choice" and not self.saving and key.isdigit() and 0 < int(key) <= len(column.options):
+            self._put(column.options[int(key) - 1])
+            return Changed()
+        return None
+
+    def hit(self, what: str) -> Reaction:
+        """Take a click: on a cell, or on the line that saves."""
+        if what == "save":
+            return self._save()
+        row, _, column = what.partition(",")
+        if not row.isdigit() or not column.isdigit():
+            return None
+        again = (int(row), int(column)) == (self.row, self.column)
+        self.row, self.column = int(row), int(column)
+        return self._edit() if again else Changed()
+
+    def _save(self) -> Reaction:
+        if self.begun:
+            self.row, self.column = min(self.begun)
+            column = self.question.columns[self.column].title
+            return Say(f"Row {self.row + 1} · {column} is a draft: enter goes on with it, then save")
+        rows = [row for row in self.rows if any(value.strip() for value in row.values())]
+        if not rows and not self.question.optional:
+            return Say("Fill at least one row")
+        return Answer(rows)
+
+    def _remove(self) -> Reaction:
+        if self.row >= len(self.rows):
+            return None
+        del self.rows[self.row]
+        self.begun = {(r - (r > self.row), c): text for (r, c), text in self.begun.items() if r != self.row}
+        return Changed()
+
+    def _cell(self, row: int, column: Column) -> str:
+        return self.rows[row].get(column.id, "") if row < len(self.rows) else ""
+
+    def _put(self, value: str) -> None:
+        if self.row >= len(self.rows):
+            if not value:
+                return
+            self.rows.append({})
+            self.row = len(self.rows) - 1
+        self.rows[self.row][self.question.columns[self.column].id] = value
+
+    def _edit(self) -> Reaction:
+        column = self.question.columns[self.column]
+        now = self._cell(self.row, column)
+        if column.type == "choice" and column.options:
+            at = column.options.index(now) + 1 if now in column.options else 0
+            self._put(column.options[at % len(column.options)])
+            return Changed()
+        label = f"{column.title}, as 2026-11-23" if column.type == "date" else column.title
+        return Write(
+            f"Row {self.row + 1} · {label}", self.begun.get((self.row, self.column), now), self._done, self._typed
+        )
+
+    def _typed(self, text: str) -> None:
+        if text == self._cell(self.row, self.question.columns[self.column]):
+            self.begun.pop((self.row, self.column), None)
+        else:
+            self.begun[self.row, self.column] = text
+
+    def _done(self, text: str) -> Reaction:
+        column = self.question.columns[self.column]
+        value = text.strip()
+        if column.type == "date" and value and not is_date(value):
+            return Say(f"{value[:20]!r} is no date; write it as 2026-11-23")
+        self.begun.pop((self.row, self.column), None)
+        self._put(value)
+        if self.column + 1 < len(self.question.columns):
+            self.column += 1
+            following = self.question.columns[self.column]
+            return Changed() if following.type == "choice" else self._edit()
+        self.column, self.row = 0, len(self.rows)
+        return Changed()
+
+    # ------------------------------------------------------------------------------------- drafts
+
+    def draft(self) -> str:
+        """Return the rows so far, and the cells that were begun."""
+        if self.begun:
+            return json.dumps({"rows": self.rows, "begun": [[*at, text] for at, text in self.begun.items()]})
+        return json.dumps(self.rows) if self.rows else ""
+
+    def restore(self, draft: str) -> None:
+        """Go on with the rows."""
+        try:
+            rows = json.loads(draft)
+            kept = rows.get("begun", ()) if isinstance(rows, dict) else ()
+            begun = {(int(row), int(column)): str(text) for row, column, text in kept}
+        except (ValueError, TypeError):
+            return
+        if isinstance(rows, dict):
+            rows = rows.get("rows")
+        if isinstance(rows, list) and all(isinstance(row, dict) for row in rows):
+            self.prefill(rows)
+            self.begun = {
+                (row, column): text
+                for (row, column), text in begun.items()
+                if 0 <= row <= len(rows) and 0 <= column < len(self.question.columns)
+            }
+            if self.begun:
+                self.row, self.column = min(self.begun)
+
+    def prefill(self, value: Any) -> None:
+        """Begin with rows that are on the record."""
+        self.rows = [{str(key): str(cell) for key, cell in row.items()} for row in value or ()]
+        self.row = len(self.rows)
+
+    # ------------------------------------------------------------------------------------- painting
+
+    def paint(self, on: Canvas, look: Look) -> None:
+        """Paint the table, and below it the line that saves."""
+        ink, columns = look.ink, self.question.columns
+        widths = _widths(columns, on.width - len(columns) + 1)
+        head: list[Part] = []
+        for column, width in zip(columns, widths, strict=True):
+            head += [(padded(column.title, width), ink.dim), (" ", ink.dim)]
+        on.line(*head)
+        on.line(*[part for width in widths for part in (("─" * width, ink.rule), (" ", ink.rule))])
+        count = len(self.rows) + (0 if look.settled else 1)
+        for row in range(count):
+            self._paint_row(on, look, row, widths)
+        if look.settled:
+            return
+        on.blank()
+        rows = len(self.rows)
+        words = f"save {rows} row{'' if rows == 1 else 's'}" if rows else "save"
+        style = ink.now_block if self.saving else ink.dim
+        if self.saving:
+            on.focus = (on.y, on.y)
+        on.line(
+            ("▸ " if self.saving else "  ", ink.now),
+            (f" {words} ", style),
+            ("  ctrl+s", ink.key),
+            hit="ask:save",
+        )
+
+    def _paint_row(self, on: Canvas, look: Look, row: int, widths: list[int]) -> None:
+        ink = look.ink
+        cells: list[list[Line]] = []
+        for at, (column, width) in enumerate(zip(self.question.columns, widths, strict=True)):
+            here = not look.settled and (row, at) == (self.row, self.column)
+            ground = ink.lit if here else ink.panel
+            text = self._cell(row, column)
+            if (row, at) in self.begun and not look.settled and not look.writing:
+                text = f"draft: {self.begun[row, at]}"
+            style = (ink.said if text else ink.dim) + ground
+            if not text:
+                text = ("▸ enter" if here else "·") if row == len(self.rows) else ("▸" if here else "")
+            mark = ("▸" if here and self._cell(row, column) else " ", ink.now + ground)
+            lines = wrap(text, max(1, width - 1), TALL)
+            cells.append(
+                [
+                    filled((mark if not n else (" ", ground), (line, style)), width, ground)
+                    for n, line in enumerate(lines)
+                ]
+            )
+        tall = max(len(cell) for cell in cells)
+        x = 0
+        for at, (cell, width) in enumerate(zip(cells, widths, strict=True)):
+            ground = ink.lit if not look.settled and (row, at) == (self.row, self.column) else ink.panel
+            cell += [filled((), width, ground)] * (tall - len(cell))
+            on.zone(x, width, f"ask:{row},{at}", height=tall)
+            x += width + 1
+        if row == self.row and not look.settled:
+            on.focus = (on.y, on.y + tall - 1)
+        on.beside(cells, 1)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is an ISO 8601 date, as 2026-11-23."""
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
+def _widths(columns: tuple[Column, ...], room: int) -> list[int]:
+    """Share the room: dates take what they need, the first column of words twice its share."""
+    fixed = {index: 11 for index, column in enumerate(columns) if column.type == "date"}
+    shares = {index: 2 if not index else 1 for index in range(len(columns)) if index not in fixed}
+    left = max(len(columns) * 4, room - sum(fixed.values()))
+    total = sum(shares.values()) or 1
+    return [fixed.get(index) or max(4, left * shares.get(index, 1) // total) for index in range(len(columns))]

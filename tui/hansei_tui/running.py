@@ -1,0 +1,78 @@
+"""Running a command line: which front, what an error looks like, and with which code to leave."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from hansei.errors import HanseiError
+
+#: Exit codes, as shells know them.
+FAILED, USAGE, INTERRUPTED, PIPE = 1, 2, 130, 141
+
+
+def run_words(words: Sequence[str], *, in_terminal: bool) -> int:
+    """Run a command line and return the exit code; every error becomes a sentence on stderr."""
+    if not words and in_terminal and "_HANSEI_COMPLETE" not in os.environ:
+        return guarded(_home)
+    return guarded(lambda: _click(words))
+
+
+def _home() -> int:
+    from hansei.engine import open_engine
+    from hansei_tui.app.start import run_app
+
+    with open_engine() as engine:
+        return run_app(engine)
+
+
+def _click(words: Sequence[str]) -> int:
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")  # a letter that cannot be read or shown must not end a session
+    from hansei_tui.commands.root import hansei
+
+    code = hansei.main(list(words), prog_name="hansei", standalone_mode=False)
+    return code if isinstance(code, int) else 0
+
+
+def guarded(act: Callable[[], int]) -> int:
+    """Do it; say what went wrong in a sentence, never as a traceback, and return the exit code."""
+    try:
+        return act()
+    except HanseiError as error:
+        return _refused(error)
+    except KeyboardInterrupt:
+        print("\nStopped. Everything that was saved is kept.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read us has stopped reading; leave quietly, also when the interpreter flushes at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE
+    except Exception as error:  # noqa: BLE001 - the last fence: nobody may see a traceback
+        return _clicked(error)
+
+
+def _refused(error: HanseiError) -> int:
+    from hansei_tui.shown import shown
+
+    print(f"{error.title}: {shown(str(error), lines=True)}", file=sys.stderr)
+    return USAGE if error.usage else FAILED
+
+
+def _clicked(error: Exception) -> int:
+    import click
+
+    if isinstance(error, click.Abort):
+        print("\nStopped. Everything that was saved is kept.", file=sys.stderr)
+        return INTERRUPTED
+    if isinstance(error, click.exceptions.Exit):
+        return error.exit_code
+    if isinstance(error, click.ClickException):
+        error.show()
+        return error.exit_code
+    from hansei_tui.crash import crashed
+
+    return crashed(error)
