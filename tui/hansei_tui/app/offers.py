@@ -21,7 +21,11 @@ def offers(app: HanseiApp, screen: Screen[object]) -> Iterator[SystemCommand]:
         app: The application.
         screen: The screen people are on.
     """
+    said = set()
     for key in shown_keys(screen, every=True):
+        if key.label in said:  # a second key for the same thing
+            continue
+        said.add(key.label)
         yield SystemCommand(key.label.capitalize(), f"key {key.key}", key.run)
     yield SystemCommand("Light or dark", "Change between the light and the dark look", app.action_toggle_theme)
     yield SystemCommand("All looks", "Choose among all colour themes", app.action_change_theme)

@@ -123,7 +123,10 @@ class Acts(Screen[None]):
         """Show or hide the agenda."""
         narrow = self.has_class("-narrow")
         self.toggle_class("-agenda" if narrow else "-bare")
-        self.set_focus(self.query_one("#stage"))
+        covers = narrow and self.has_class("-agenda")  # it has the keys while it hides what is asked
+        agenda = self.query_one("#agenda")
+        agenda.can_focus = covers
+        self.set_focus(agenda if covers else self.query_one("#stage"))
 
     def action_park(self) -> None:
         """Put something on the parking lot."""

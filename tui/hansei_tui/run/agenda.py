@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.message import Message
 
+from hansei.content.toolkit import AgendaStep
+from hansei.insight.progress import tasks
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.place import activity_title, step_title
@@ -22,6 +27,11 @@ PARKED = 6
 class Agenda(Painted):
     """The steps of the session."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "screen.look(-1)", "step before", key_display="↑"),
+        Binding("down,j", "screen.look(1)", "step after", key_display="↓"),
+        Binding("enter,right,l", "screen.agenda", "go there"),
+    ]
     DEFAULT_CSS = "Agenda { width: 32; height: 1fr; padding: 0 2 0 1; background: $background; }"
 
     class Looked(Message):
@@ -35,6 +45,20 @@ class Agenda(Painted):
         super().__init__(id="agenda")
         self.room = room
         self._canvas: Canvas | None = None
+        #: Ended steps to how many of their questions have an answer, as of a version of the record.
+        self._counted: tuple[int, dict[str, str]] = (-1, {})
+
+    def _count(self, step: AgendaStep) -> str:
+        """Return how much of an ended step was answered, as in "3 of 4"; empty when all of it was."""
+        state = self.room.session.state
+        if self._counted[0] != state.version:
+            self._counted = (state.version, {})
+        counts = self._counted[1]
+        if step.path not in counts:
+            asked = tasks(self.room.session, step)
+            done = sum(task.answered for task in asked)
+            counts[step.path] = f"{done} of {len(asked)}" if done < len(asked) else ""
+        return counts[step.path]
 
     def paint(self, width: int, height: int) -> list[Line]:
         """Paint the activities with their steps, as far as there is room."""
@@ -76,7 +100,9 @@ class Agenda(Painted):
                     hit=step.path,
                 )
             else:
-                on.line((f"   {mark} {shown(step_title(step))}", style), hit=step.path)
+                count = self._count(step) if outcome == "done" else ""
+                title = clipped(shown(step_title(step)), width - 5 - (len(count) + 2 if count else 0))
+                on.line((f"   {mark} {title}", style), (f"  {count}" if count else "", ink.dim), hit=step.path)
         self._parked(on, airy=airy)
         self._canvas = on
         top = max(0, min((on.focus or (0, 0))[0] - height + 3, on.y - height)) if on.y > height else 0

@@ -82,7 +82,7 @@ class Clockwork:
 def words(clock: ActivityClock) -> tuple[str, str]:
     """Return the time used and how it stands, as in ("14 of 20-25 min", "on time")."""
     if clock.planned is None:
-        return ("", "not timed") if not clock.used else (f"{clock.minutes} min", "")
+        return (f"{clock.minutes} min" if clock.used else "", "not timed")
     low, high = clock.planned.low, clock.planned.high
     plan = f"{low}-{high}" if low != high else str(low)
     if clock.pace is Pace.NOT_STARTED:

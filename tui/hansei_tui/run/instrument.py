@@ -9,18 +9,22 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import HanseiError, ResponseError
 from hansei.form import Choose, Given, Number, Question, Table, Text, Walk
 from hansei.insight.progress import Task, tasks
 from hansei.kinds import AnyKind
 from hansei.record.events import Answered
+from hansei.record.people import TEAM
 from hansei.record.session import Session
 from hansei_tui.run.asker import Asker
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.table import Filling
 from hansei_tui.run.walk import Walking
 from hansei_tui.run.words import Wording
+from hansei_tui.shown import clipped
 
 #: A form that never ends is cut here.
 LONGEST = 100
@@ -313,7 +317,7 @@ class Asking:
             found = self.find(event.instrument, event.item, event.rater)
             if found is not None:
                 self.select(found)
-            return f"taken back: {self.label(event.instrument, event.item)}"
+            return f"taken back: {self._recalled(event)}"
         self.select(self.at)
         return "taken back: a note" if hasattr(event, "text") else "put back"
 
@@ -325,6 +329,19 @@ class Asking:
             return self.session.item(instrument, item).label
         except HanseiError:
             return item
+
+    def _recalled(self, event: Answered) -> str:
+        """Return an answer that does not count any more as people said it: what, who and how."""
+        words = clipped(self.label(event.instrument, event.item), 36)
+        if event.rater != TEAM:
+            words += f", {self.session.rater_name(event.rater)}"
+        try:
+            instrument, kind = self.session.instrument(event.instrument)
+            response = msgspec.json.decode(event.response, type=kind.response)
+            said = kind.say(instrument.definition, self.session.item(event.instrument, event.item), response)
+        except (HanseiError, msgspec.MsgspecError):
+            return words
+        return f"{words}: {said}"
 
     def needs(self) -> frozenset[str]:
         """Return the items of the current instrument that call for work, such as what must be created."""

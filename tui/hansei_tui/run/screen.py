@@ -132,6 +132,8 @@ class RunScreen(Acts):
     def on_resize(self, event: Resize) -> None:
         """Give the agenda what there is room for."""
         width = event.size.width
+        if width >= NARROW and self.has_class("-agenda"):
+            self.action_agenda()
         self.set_class(width < NARROW, "-narrow")
         self.set_class(width >= 140, "-wide")
 
@@ -142,5 +144,6 @@ class RunScreen(Acts):
     def on_agenda_looked(self, event: Agenda.Looked) -> None:
         """Look at a step."""
         self.room.look(event.path)
-        self.remove_class("-agenda")
+        if self.has_class("-agenda"):
+            self.action_agenda()
         self.show()

@@ -32,6 +32,8 @@ HELP = {
     "shows it. Every answer is saved at once.",
     "choose": "Press the key of an option, or go to it and press enter. Tab goes to the next item.",
     "table": "Enter fills the cell that is lit and goes on to the next; a new row is always ready. Ctrl+s saves.",
+    "closed": "The session is closed and can be read: up and down go from answer to answer, [ and ] from step to "
+    "step, v shows the step's whole text, x writes the report. R opens it again.",
     "words": "Enter begins to write and, when you are done, keeps it. Escape leaves it as a draft, which stays.",
 }
 
@@ -192,6 +194,8 @@ class Stage(Painted, can_focus=True):
     def help_text(self) -> str:
         """What the question wants, for F1."""
         asker = self.room.asking.asker
+        if self.room.session.closed:
+            return HELP["closed"]
         if self.room.over_grid:
             return HELP["grid"]
         return HELP.get(asker.name if asker else "", HELP[""])
