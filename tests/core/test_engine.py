@@ -12,7 +12,7 @@ import hansei
 from hansei.document.exporter import Exporter, Report
 from hansei.errors import AmbiguousSessionError, ExportError, HanseiError, StoreError, UnknownSessionError, UsageError
 from hansei.plugins.host import Plugins
-from hansei.record.log import Line
+from hansei.record.log import Line, MadeLater
 
 TEAM = hansei.Team("Riverside")
 
@@ -28,15 +28,15 @@ def test_without_a_name_the_environments_store_is_used(own_places: Path) -> None
 
 def test_without_the_environment_it_is_the_users_own(own_places: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HANSEI_STORE")
-    with hansei.open_engine():
-        pass
+    with hansei.open_engine() as engine:
+        engine.start("district-led-ci", team=TEAM)
     assert (own_places / "data" / "hansei" / "hansei.db").is_file()
 
 
 @pytest.mark.parametrize("name", ["sqlite:///{store}", "{store}"])
 def test_a_store_by_url_or_path(store: Path, name: str) -> None:
-    with hansei.open_engine(name.format(store=store)):
-        pass
+    with hansei.open_engine(name.format(store=store)) as engine:
+        engine.start("district-led-ci", team=TEAM)
     assert store.is_file()
 
 
@@ -102,6 +102,10 @@ def test_a_beginning_of_several_is_refused_with_them(engine: hansei.Engine) -> N
 
 @pytest.mark.parametrize("beginning", ["", "zzzzzzzzzzz", "%", "_", "last", "A"])
 def test_what_is_not_there_is_refused(engine: hansei.Engine, beginning: str) -> None:
+    with pytest.raises(UnknownSessionError, match=r"no session .*: there is no store at .*store\.db yet; `hansei run`"):
+        engine.open(beginning)
+    assert isinstance(engine.log, MadeLater)
+    engine.log.make()
     with pytest.raises(UnknownSessionError, match=r"no session .* in .*store\.db; `hansei list`"):
         engine.open(beginning)
 

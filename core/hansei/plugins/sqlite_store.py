@@ -10,7 +10,7 @@ from hansei.record.log import Log
 
 @hookimpl
 def hansei_stores() -> Mapping[str, Callable[[str], Log]]:
-    """Return the opener of ``sqlite:`` URLs."""
+    """Return the opener of ``sqlite:`` URLs; opening makes nothing, the first write does."""
     from hansei.record.sqlite import open_sqlite
 
     return {"sqlite": open_sqlite}

@@ -7,7 +7,7 @@ the number it expects to follow, so that of two writers one is told to look agai
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 
 class Head(NamedTuple):
@@ -46,7 +46,10 @@ class Pin(NamedTuple):
 
 
 class Log(Protocol):
-    """A store. Every method raises ``StoreError`` (or a child of it) and nothing else."""
+    """A store. Every method raises ``StoreError`` (or a child of it) and nothing else.
+
+    Whoever only reads changes nothing: opening a store that is not there should not make it.
+    """
 
     #: What people know the store by: a path or an address.
     name: str
@@ -106,3 +109,15 @@ class Log(Protocol):
 
     def close(self) -> None:
         """Let go of the store. Closing twice is fine."""
+
+
+@runtime_checkable
+class MadeLater(Protocol):
+    """What a store offers besides when opening does not make it: until somebody writes, it reads as an empty one."""
+
+    @property
+    def there(self) -> bool:
+        """False as long as nobody has made the store."""
+
+    def make(self) -> None:
+        """Make the store now when it is not there, so that what is in the way is told before anybody types."""

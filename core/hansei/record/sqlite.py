@@ -10,29 +10,12 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
-from hansei.errors import NewerStoreError, StoreBusyError, StoreError, VersionConflictError
+from hansei.errors import StoreBusyError, StoreError, VersionConflictError
 from hansei.record.log import Head, Line, Pin
+from hansei.record.schema import nothing, prepare
 
-#: "Hans", so that `file` and `doctor` can tell the file from any other database.
-APPLICATION_ID = 0x48616E73
-#: Each entry brings the file from the version of its index to the next one.
-MIGRATIONS = (
-    """
-    CREATE TABLE toolkits (digest TEXT PRIMARY KEY, toolkit TEXT NOT NULL, version TEXT NOT NULL,
-                           tree BLOB NOT NULL) WITHOUT ROWID;
-    CREATE TABLE sessions (session TEXT PRIMARY KEY, toolkit TEXT NOT NULL, title TEXT NOT NULL,
-                           team TEXT NOT NULL, team_kind TEXT NOT NULL, state TEXT NOT NULL,
-                           started INTEGER NOT NULL, place TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE events   (session TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,
-                           body BLOB NOT NULL, PRIMARY KEY (session, number)) WITHOUT ROWID;
-    CREATE TABLE names    (session TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
-                           PRIMARY KEY (session, person)) WITHOUT ROWID;
-    CREATE TABLE aside    (session TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
-                           PRIMARY KEY (session, key)) WITHOUT ROWID;
-    """,
-)
 #: File systems on which SQLite's locks do not hold.
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "davfs"})
 #: Seconds to wait for another program before giving up.
@@ -43,13 +26,14 @@ BREATH = 0.1
 
 #: Runs a statement in the transaction that is open.
 Run = Callable[..., sqlite3.Cursor]
+T = TypeVar("T")
 
 _LAST = "SELECT number FROM events WHERE session = ? ORDER BY number DESC LIMIT 1"
 _INSERT = "INSERT INTO events VALUES (?, ?, ?, ?)"
 
 
 def open_sqlite(url: str) -> SqliteLog:
-    """Open the store at a path or a URL, and make it when it is not there yet.
+    """Open the store at a path or a URL; when it is not there yet, the first write makes it.
 
     Args:
         url: A path, ``sqlite:///relative.db`` or ``sqlite:////absolute.db``, as SQLAlchemy writes them.
@@ -63,8 +47,11 @@ def open_sqlite(url: str) -> SqliteLog:
 class SqliteLog:
     """A store in one SQLite file. Use it from one thread at a time.
 
+    Opening makes nothing: a store that is not there reads as an empty one, and the first write makes it. One that
+    may not be written to is read all the same.
+
     Args:
-        path: The file; made with its folder when it is not there.
+        path: The file; made with its folder by the first write.
         patience: Seconds to wait while another program writes.
         waiting: Called about once a second while waiting, with the seconds waited so far.
     """
@@ -78,8 +65,20 @@ class SqliteLog:
         self.patience = patience
         self.waiting = waiting
         self.path = os.path.abspath(path)  # noqa: PTH100 - os.path: pathlib is not needed to list sessions
-        self._connection = self._connect()
-        self._inode = self._stat()
+        self._openings = 0
+        self._settle()
+
+    @property
+    def there(self) -> bool:
+        """False as long as nobody has made the store; it reads as an empty one."""
+        if not self._firm:
+            self._look()
+        return self._firm or bool(self._copied)
+
+    def make(self) -> None:
+        """Make the store now when it is not there, so that what is in the way is told before anybody types."""
+        if not self.there:
+            self._settle_again(make=True)
 
     # ---------------------------------------------------------------------------------------- writing
 
@@ -175,7 +174,9 @@ class SqliteLog:
 
     def changes(self) -> int:
         """Return a number that differs after any other program has written to the store."""
-        return int(self._rows("PRAGMA data_version")[0][0])
+        version = int(self._rows("PRAGMA data_version")[0][0])
+        # SQLite counts for each connection from the beginning.
+        return (self._openings << 32) + version
 
     def faults(self) -> list[str]:
         """Return what SQLite finds wrong with the file; an empty list when it is sound."""
@@ -187,65 +188,99 @@ class SqliteLog:
 
     def close(self) -> None:
         """Let go of the file. Closing twice is fine."""
+        self._firm = True  # nothing is looked for any more
         self._connection.close()
 
     # ---------------------------------------------------------------------------------------- the file
 
-    def _connect(self) -> sqlite3.Connection:
+    def _settle(self, *, make: bool = False) -> None:
+        """Get hold of the store: of its file, of a copy where it may only be read, of an empty one where none is.
+
+        Args:
+            make: True to make it when it is not there.
+        """
         folder = os.path.dirname(self.path)  # noqa: PTH120
         if os.path.isdir(self.path):  # noqa: PTH112
             raise StoreError(f"{self.name} is a folder; name a file in it, as {self.name}/hansei.db", store=self.name)
         self._refuse_network(folder)
-        try:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-        except OSError as error:
-            raise StoreError(f"the folder {folder} cannot be made: {error.strerror}", store=self.name) from None
-        try:
-            # check_same_thread: a front may open the store on one thread and use it on another, never at once.
-            connection = sqlite3.connect(self.path, isolation_level=None, timeout=BREATH, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise self._explained(error) from None
-        try:
-            self._patiently(lambda: self._prepare(connection))
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+        there = self._is_there(folder)
+        if make and not there:
+            try:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            except OSError as error:
+                raise self._no_folder(folder, error) from None
+        held = self._held(make=make) if make or there else None
+        #: How the file looked when it was copied into memory; empty when it was not.
+        self._connection, self._copied = held or (nothing(), ())
+        #: Whether the connection is to the file itself.
+        self._firm = held is not None and not self._copied
+        self._inode = self._stat()
+        self._openings += held is not None
 
-    def _prepare(self, connection: sqlite3.Connection) -> None:
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-        if version and not ours:
-            raise StoreError(f"{self.name} is a database of another program; name another file", store=self.name)
-        if version > len(MIGRATIONS):
-            message = (
-                f"{self.name} was written by a newer Hansei (format {version}, this one knows up to "
-                f"{len(MIGRATIONS)}); upgrade Hansei to open it. Nothing was changed"
-            )
-            raise NewerStoreError(message, store=self.name)
-        if version < len(MIGRATIONS):
-            self._migrate(connection, version)
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
+    def _settle_again(self, *, make: bool = False) -> None:
+        before = self._connection
+        self._settle(make=make)
+        before.close()
 
-    def _migrate(self, connection: sqlite3.Connection, version: int) -> None:
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if version == 0 and tables:
-            raise StoreError(f"{self.name} is a database of another program; name another file", store=self.name)
-        connection.execute("PRAGMA journal_mode = WAL")
+    def _look(self) -> None:
+        """Before reading what is not the file itself: was the store made meanwhile, or written to?"""
+        if not self._copied:
+            if self._is_there(os.path.dirname(self.path)):  # noqa: PTH120
+                self._settle_again()
+            return
+        from hansei.record.still import seen
+
         try:
-            connection.execute("BEGIN IMMEDIATE")
-            # Another program may have done it while we waited.
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            for script in MIGRATIONS[version:]:
-                for statement in filter(str.strip, script.split(";")):
-                    connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
-            connection.execute("COMMIT")
+            now = seen(self.path)
+        except OSError:
+            return  # deleted under us: we have all of it
+        if now[:2] == self._copied[:2] and now != self._copied:
+            self._settle_again()
+
+    def _is_there(self, folder: str) -> bool:
+        try:
+            os.stat(self.path)  # noqa: PTH116
+        except FileNotFoundError:
+            return False
+        except NotADirectoryError as error:
+            raise self._no_folder(folder, error) from None
+        except (OSError, ValueError) as error:
+            message = f"{self.name} cannot be opened: {getattr(error, 'strerror', error)}; may you read in its folder?"
+            raise StoreError(message, store=self.name) from None
+        return True
+
+    def _no_folder(self, folder: str, error: OSError) -> StoreError:
+        return StoreError(f"the folder {folder} cannot be made: {error.strerror}", store=self.name)
+
+    def _held(self, *, make: bool) -> tuple[sqlite3.Connection, tuple[int, ...]] | None:
+        """Return what :meth:`_connect` does, looked through and up to date; None when nothing is in the file."""
+        connection, copied = self._patiently(self._connect)
+        found = False
+        try:
+            found = self._patiently(lambda: prepare(connection, self.name, make=make))
         finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            if not found:
+                connection.close()
+        return (connection, copied) if found else None
+
+    def _connect(self) -> tuple[sqlite3.Connection, tuple[int, ...]]:
+        """Return a connection to the file, or to a copy of it, then with how the file looked."""
+        # check_same_thread: a front may open the store on one thread and use it on another, never at once.
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=BREATH, check_same_thread=False)
+        try:
+            connection.execute("PRAGMA user_version")  # the first look: only now SQLite needs its files beside ours
+        except BaseException as error:
+            connection.close()
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code not in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY) or not hasattr(connection, "deserialize"):
+                raise
+            from hansei.record.still import copied
+
+            try:
+                return copied(self.path, self.name)
+            except OSError:
+                raise error from None
+        return connection, ()
 
     def _refuse_network(self, folder: str) -> None:
         """Refuse a network file system, where it can be told: there SQLite's locks do not hold."""
@@ -290,8 +325,7 @@ class SqliteLog:
         finally:
             aside.close()
         lost.close()
-        self._connection = self._connect()
-        self._inode = self._stat()
+        self._settle(make=True)
 
     # ---------------------------------------------------------------------------------------- transactions
 
@@ -301,8 +335,10 @@ class SqliteLog:
         One function and no context manager: ctrl+c may come between any two lines, and whatever it leaves open
         is rolled back here.
         """
-        if self._stat() != self._inode:
+        if (self._firm or self._copied) and self._stat() != self._inode:
             self._restore()
+        if not self._firm:
+            self._settle_again(make=True)
         connection = self._connection
         try:
             try:
@@ -326,22 +362,22 @@ class SqliteLog:
                 raise
             self._patiently(lambda: self._connection.execute("BEGIN IMMEDIATE"), since=BREATH)
 
-    def _patiently(self, act: Callable[[], object], since: float = 0.0) -> None:
-        """Do it, again and again while another program holds the store."""
+    def _patiently(self, act: Callable[[], T], since: float = 0.0) -> T:
+        """Do it and return what it returns, again and again while another program holds the store."""
         begun = time.monotonic() - since
         while True:
             try:
-                act()
+                return act()
             except sqlite3.Error as error:
                 waited = time.monotonic() - begun
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or waited >= self.patience:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or waited >= self.patience:
                     raise self._explained(error) from None
                 if self.waiting:
                     self.waiting(waited)
-            else:
-                return
 
     def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
+        if not self._firm:
+            self._look()
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:

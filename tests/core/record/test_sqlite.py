@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,12 +14,11 @@ import pytest
 
 import hansei
 from hansei.errors import HanseiError, NewerStoreError, StoreBusyError, StoreError
-from hansei.record.sqlite import APPLICATION_ID, SqliteLog, open_sqlite
+from hansei.record.schema import APPLICATION_ID
+from hansei.record.sqlite import SqliteLog, open_sqlite
 
 from .conformance import PIN, begin, head, line
-
-ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-NOBODY = 65534
+from .permissions import unprivileged
 
 
 @pytest.fixture
@@ -31,43 +28,19 @@ def log(store: Path) -> Iterator[SqliteLog]:
     opened.close()
 
 
-@contextlib.contextmanager
-def unprivileged() -> Iterator[None]:
-    """Be somebody who must ask for permission, also when the tests run as root."""
-    if not ROOT:
-        yield
-        return
-    os.seteuid(NOBODY)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-@pytest.fixture
-def folder_of_anybody() -> Iterator[Path]:
-    """A folder whose way is open to everybody; pytest's own folders are the user's alone."""
-    folder = Path(tempfile.mkdtemp(prefix="hansei-"))
-    if ROOT:
-        os.chown(folder, NOBODY, NOBODY)
-    yield folder
-    folder.chmod(0o755)
-    shutil.rmtree(folder)
-
-
 # ------------------------------------------------------------------------------------------- opening
 
 
 def test_a_store_is_made_with_its_folder(tmp_path: Path) -> None:
     path = tmp_path / "some" / "where" / "store.db"
-    SqliteLog(str(path)).close()
+    with contextlib.closing(SqliteLog(str(path))) as log:
+        begin(log)
     assert path.is_file()
     assert not Path(f"{path}-wal").exists(), "one file that can be copied"
 
 
 @pytest.mark.parametrize("url", ["{path}", "sqlite:///{path}", "sqlite:{path}"])
 def test_a_store_is_named_by_path_or_url(store: Path, url: str) -> None:
-    SqliteLog(str(store)).close()
     log = open_sqlite(url.format(path=store))
     assert log.path == str(store)
     log.close()
@@ -125,7 +98,8 @@ def test_the_database_of_another_program_with_a_version_is_told_apart(store: Pat
 
 
 def test_a_newer_store_is_refused_and_left(store: Path) -> None:
-    SqliteLog(str(store)).close()
+    with contextlib.closing(SqliteLog(str(store))) as log:
+        log.make()
     with contextlib.closing(sqlite3.connect(store)) as other:
         other.execute("PRAGMA user_version = 99")
     before = store.read_bytes()
@@ -135,6 +109,8 @@ def test_a_newer_store_is_refused_and_left(store: Path) -> None:
 
 
 def test_the_file_says_whose_it_is_and_is_durable(log: SqliteLog) -> None:
+    log.make()
+
     def pragma(name: str) -> object:
         return log._connection.execute(f"PRAGMA {name}").fetchone()[0]
 
@@ -198,10 +174,13 @@ def test_a_file_that_turns_read_only_is_told_and_nothing_is_lost(folder_of_anybo
 def test_a_folder_that_cannot_be_made_is_told(folder_of_anybody: Path) -> None:
     with unprivileged():
         folder_of_anybody.chmod(0o555)
-        with pytest.raises(StoreError, match=r"cannot be made: Permission denied"):
-            SqliteLog(str(folder_of_anybody / "sub" / "store.db"))
-        with pytest.raises(StoreError, match="cannot be opened"):
-            SqliteLog(str(folder_of_anybody / "store.db"))
+        for name, what in (("sub/store.db", "cannot be made: Permission denied"), ("store.db", "cannot be opened")):
+            with contextlib.closing(SqliteLog(str(folder_of_anybody / name))) as log:
+                with pytest.raises(StoreError, match=what):
+                    log.make()
+                with pytest.raises(StoreError, match=what):
+                    begin(log)
+                assert log.heads() == []
 
 
 # ------------------------------------------------------------------------------------------- other programs
