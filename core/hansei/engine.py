@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from hansei.errors import AmbiguousSessionError, ExportError, PluginError, StoreError, UnknownSessionError, UsageError
 from hansei.plugins.host import Plugins
-from hansei.record.log import Head, Log
+from hansei.record.log import Head, Log, MadeLater
 
 if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
     from pathlib import Path
@@ -43,7 +43,7 @@ def open_engine(
     plugins: Plugins | None = None,
     now: Callable[[], int] | None = None,
 ) -> Engine:
-    """Open an engine on a store.
+    """Open an engine on a store. A store that is not there reads as an empty one; the first session makes it.
 
     Args:
         store: A path or a URL (``sqlite:///riverside.db``); None: the user's own store.
@@ -174,9 +174,10 @@ class Engine:
         """
         import secrets
 
-        from hansei.record.events import Started, write
+        from hansei.record.events import Started, new_id, write
         from hansei.record.log import Line, Pin
-        from hansei.record.session import new_id, newcomers, now_ms
+        from hansei.record.people import newcomers
+        from hansei.record.writing import now_ms
 
         read = self.shelf.get(toolkit)
         at = int((self._now or now_ms)())
@@ -192,7 +193,7 @@ class Engine:
         )
         joined, names = newcomers(people, (), at)
         leads = [facilitator] if facilitator.strip() else []
-        leading, name = newcomers(leads, [each.strip() for each in people], at, role="facilitator", votes=False)
+        leading, name = newcomers(leads, people, at, role="facilitator", votes=False)
         lines = [Line(event.at, write(event)) for event in (started, *joined, *leading)]
         id_ = "".join(secrets.choice(_LETTERS) for _ in range(10))
         head = Head(id_, read.toolkit.id, read.toolkit.title, team.name, team.kind, "open", at)
@@ -220,6 +221,10 @@ class Engine:
         if found:
             some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
             raise AmbiguousSessionError(f"{len(found)} sessions begin with {beginning!r}: {some}; add a letter")
+        if isinstance(self.log, MadeLater) and not self.log.there:
+            raise UnknownSessionError(
+                f"no session {beginning!r}: there is no store at {self.log.name} yet; `hansei run` starts a session"
+            )
         raise UnknownSessionError(f"no session {beginning!r} in {self.log.name}; `hansei list` shows those there are")
 
     def sessions(self) -> list[Head]:
@@ -227,7 +232,8 @@ class Engine:
         return self.log.heads()
 
     def _session(self, id_: str) -> Session:
-        from hansei.record.session import Session, now_ms
+        from hansei.record.session import Session
+        from hansei.record.writing import now_ms
 
         now = self._now or now_ms
         return Session(id_, self.log, self._toolkit, self.kinds, now=now, recorded=self.plugins.recorded)

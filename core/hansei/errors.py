@@ -120,6 +120,12 @@ class AmbiguousSessionError(UsageError):
     title = "Which session?"
 
 
+class ClosedRoundError(UsageError):
+    """A round of rating is over, and takes nothing more."""
+
+    title = "The round is over"
+
+
 class ClosedSessionError(UsageError):
     """The session is closed; reopening it is one step."""
 

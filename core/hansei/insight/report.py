@@ -8,22 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import msgspec
-
-from hansei.content.toolkit import AgendaStep, Instrument
-from hansei.document import Block, Bullets, Cell, Document, Heading, Note, Paragraph, Table, Tone, said
+from hansei.content.toolkit import AgendaStep
+from hansei.document import Block, Bullets, Cell, Document, Heading, Paragraph, Table, Tone, said
 from hansei.document.exporter import Report
-from hansei.errors import HanseiError
 from hansei.insight.clock import activities, clocks
+from hansei.insight.fidelity import fidelity
+from hansei.insight.paper import on_paper, whose
+from hansei.insight.rounds_paper import rounds_on_paper
 from hansei.insight.transcript import transcript
 from hansei.record.events import Moved
+from hansei.record.following import followed_actions
 from hansei.record.session import Session
 
-#: Whose words an element is in, for the reader; the publisher's own go without saying.
-WHOSE = {
-    "ours": "This part is Hansei's, not the publisher's.",
-    "reconstructed": "Reconstructed: the source names this template without printing it.",
-}
+#: How a step ended that was not done.
+ENDED = {"skipped": "This step was skipped.", "later": "This step was left for next time."}
 
 
 def report(session: Session) -> Report:
@@ -44,8 +42,10 @@ def session_document(session: Session) -> Document:
         ("Last change", _day(session.state.events[-1].at)),
         ("State", "closed" if session.closed else f"open, at: {session.running.title}"),
     ]
-    if people:
-        facts.append(("People", f"{len(people)}, {voting} with a vote"))
+    if session.people:
+        gone = len(session.people) - len(people)
+        left = f"; {gone} left" if gone else ""
+        facts.append(("People", f"{len(people)}, {voting} with a vote{left}"))
     return Document(
         title=f"{session.team.name}: {toolkit.title}",
         subtitle=toolkit.subtitle,
@@ -57,13 +57,14 @@ def session_document(session: Session) -> Document:
 
 def _blocks(session: Session) -> Iterator[Block]:
     yield from _people(session)
+    yield from _administered(session)
     shown: set[str] = set()
     section = activity = ""
     for entry in session.agenda:
         if entry.section.id != section:
             section = entry.section.id
             yield Heading(entry.section.title, 2, anchor=section)
-            yield from _whose(entry.section.provenance)
+            yield from whose(entry.section.provenance)
         if entry.activity.id != activity:
             activity = entry.activity.id
             yield from _activity(entry)
@@ -91,6 +92,15 @@ def _people(session: Session) -> Iterator[Block]:
     yield Table(rows=rows, header=(head,))
 
 
+def _administered(session: Session) -> Iterator[Block]:
+    """Say how the session was run, before any score."""
+    found = fidelity(session)
+    yield Heading("How this was administered", 2, anchor="administered")
+    yield Paragraph(said(found.line()))
+    for _, title, why in found.changed:
+        yield Paragraph(said(why or "no reason given"), label=f"Changed: {title}", tone=Tone.REFUSED)
+
+
 def _activity(entry: AgendaStep) -> Iterator[Block]:
     if entry.activity.title != entry.section.title:
         yield Heading(entry.activity.title, 3, anchor=entry.activity.id)
@@ -101,15 +111,16 @@ def _activity(entry: AgendaStep) -> Iterator[Block]:
 def _step(session: Session, entry: AgendaStep, shown: set[str]) -> Iterator[Block]:
     step = entry.step
     state = session.state.ended.get(entry.path, "")
-    reached = state or any(session.state.answers.get(id_) for id_ in step.instruments)
+    given = session.state.answers
+    reached = state or any(given.get(id_) or id_ in session.state.rounds.of for id_ in step.instruments)
     number = f"{step.number}. " if step.number else ""
     yield Heading(said(f"{number}{entry.title}"), 4, anchor=entry.path)
     for paragraph in filter(None, step.text.split("\n\n")):
         yield Paragraph(paragraph)
     if step.questions:
         yield Bullets(step.questions)
-    if state == "skipped":
-        yield Paragraph("This step was skipped.", tone=Tone.MISSING)
+    if state in ENDED:
+        yield Paragraph(ENDED[state], tone=Tone.MISSING)
     elif not reached:
         yield Paragraph(_where(session, entry), tone=Tone.MISSING)
     for note in session.state.notes.values():
@@ -118,7 +129,8 @@ def _step(session: Session, entry: AgendaStep, shown: set[str]) -> Iterator[Bloc
     for id_ in step.instruments:
         if id_ not in shown:
             shown.add(id_)
-            yield from _instrument(session, id_, entry.title)
+            yield from on_paper(session, id_, under=entry.title)
+            yield from rounds_on_paper(session, id_, level=5)
 
 
 def _where(session: Session, entry: AgendaStep) -> str:
@@ -129,53 +141,35 @@ def _where(session: Session, entry: AgendaStep) -> str:
     return "This step was begun and not finished." if been else "This step was not reached."
 
 
-def _instrument(session: Session, id_: str, step: str) -> Iterator[Block]:
-    instrument = session.toolkit.instruments[id_]
-    title = instrument.title or instrument.ours.title
-    if title and title != step:
-        yield Heading(title, 4, anchor=f"instrument-{id_}")
-    yield from _whose(instrument.provenance)
-    try:
-        _, kind = session.instrument(id_)
-        summary = session.summary(id_)
-        yield from kind.document(instrument.definition, session.items(id_), summary)
-    except HanseiError as error:
-        yield from _as_text(session, instrument, str(error))
-    except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything, and nothing may be lost
-        yield from _as_text(session, instrument, f"the kind {instrument.kind!r} failed: {error}")
-
-
-def _as_text(session: Session, instrument: Instrument, why: str) -> Iterator[Block]:
-    """Show the answers of an instrument whose kind is missing or broken, as they are written."""
-    yield Note(said(f"Shown as text: {why}"), Tone.NEEDS)
-    for event in session.state.answers.get(instrument.id, {}).values():
-        text = msgspec.json.format(event.response, indent=1).decode()
-        yield Paragraph(said(text), label=f"{event.item}, {session.rater_name(event.rater)}", tone=Tone.CHOSEN)
-
-
 def _elsewhere(session: Session, shown: set[str]) -> Iterator[Block]:
     """Show what was answered outside the agenda of this team, so that nothing on the record is missing."""
-    others = [id_ for id_, answers in session.state.answers.items() if answers and id_ not in shown]
+    given = {id_: None for id_, answers in session.state.answers.items() if answers} | session.state.rounds.of
+    others = [id_ for id_ in given if id_ not in shown]
     if others:
         yield Heading("Also answered", 2, anchor="also")
     for id_ in others:
-        yield from _instrument(session, id_, "")
-
-
-def _whose(provenance: str) -> Iterator[Block]:
-    if provenance in WHOSE:
-        yield Note(WHOSE[provenance], Tone.OURS)
+        yield from on_paper(session, id_, under="")
+        yield from rounds_on_paper(session, id_, level=5)
 
 
 def _actions(session: Session) -> Iterator[Block]:
-    actions = session.actions()
+    actions = followed_actions(session)
     if not actions:
         return
     yield Heading("Actions", 2, anchor="actions")
-    titles = ("Action", "Owner", "By when", "About")
+    titles = ("Action", "Owner", "By when", "About", "Status")
     rows = tuple(
-        tuple(Cell.of(said(text)) for text in (action.text, action.owner, action.due, item.row or item.label))
-        for _, item, action in actions
+        tuple(
+            Cell.of(said(text))
+            for text in (
+                each.action.text,
+                each.action.owner,
+                each.action.due,
+                each.item.row or each.item.label,
+                f"{each.status}: {each.words}" if each.words else each.status,
+            )
+        )
+        for each in actions
     )
     yield Table(rows=rows, header=(tuple(Cell.of(title, head=True) for title in titles),))
 

@@ -9,7 +9,9 @@ import msgspec
 
 from hansei.content.toolkit import AgendaStep
 from hansei.insight.clock import clocks
-from hansei.record.events import Answered
+from hansei.record.events import Agreed, Answered, AnyEvent, Cleared, Counted
+from hansei.record.following import followed_actions
+from hansei.record.rounds import Round, Settled
 from hansei.record.session import Session
 
 #: The version of this form. A key may be added under the same number; anything else counts it up.
@@ -47,8 +49,18 @@ def transcript(session: Session) -> dict[str, Any]:
                 "role": each.role,
                 "votes": each.votes,
                 "present": each.present,
+                "building": each.building,
             }
             for each in session.people
+        ],
+        "groups": [
+            {
+                "name": each.name,
+                "people": [person.id for person in each.people],
+                "heads": each.heads,
+                "step": each.step,
+            }
+            for each in session.groups.all
         ],
         "agenda": [_step(session, entry) for entry in session.agenda],
         "clock": [
@@ -61,16 +73,34 @@ def transcript(session: Session) -> dict[str, Any]:
             }
             for clock in measured.values()
         ],
-        "answers": [_answer(session, event) for answers in state.answers.values() for event in answers.values()],
+        "until": iso(state.until) if state.until else "",
+        "answers": [
+            _answer(session, event)
+            for answers in state.answers.values()
+            for event in answers.values()
+            if not hidden(session, event)
+        ],
+        "rounds": [_round(session, each) for rounds in state.rounds.of.values() for each in rounds.values()],
+        "settled": [_settled(session, each) for all_ in state.rounds.settled.values() for each in all_],
         "actions": [
-            {"instrument": instrument, "item": item.id, "about": item.row or item.label} | msgspec.to_builtins(action)
-            for instrument, item, action in session.actions()
+            {"instrument": each.instrument, "item": each.item.id, "about": each.item.row or each.item.label}
+            | msgspec.to_builtins(each.action)
+            | {"key": each.key, "status": each.status, "words": each.words}
+            for each in followed_actions(session)
+        ],
+        "followed": [
+            {"action": each.action, "session": each.session, "text": each.text, "status": each.status}
+            | {"words": each.words, "at": iso(each.at)}
+            for each in state.followed.values()
+        ],
+        "protocol": [
+            {"step": each.step, "kept": each.kept, "why": each.why, "at": iso(each.at)} for each in state.kept.values()
         ],
         "notes": [
             {"id": note.note, "step": note.step, "parked": note.parked, "text": note.text, "at": iso(note.at)}
             for note in state.notes.values()
         ],
-        "history": [_history(event) | {"undone": event.id in state.undone} for event in state.events],
+        "history": [_history(session, event) | {"undone": event.id in state.undone} for event in state.events],
     }
 
 
@@ -103,7 +133,58 @@ def _answer(session: Session, event: Answered) -> dict[str, Any]:
     }
 
 
-def _history(event: Any) -> dict[str, Any]:
+def _round(session: Session, round_: Round) -> dict[str, Any]:
+    opened = round_.opened
+    told: dict[str, Any] = {
+        "instrument": opened.instrument,
+        "round": opened.round,
+        "by": opened.by,
+        "how": opened.how,
+        "items": list(opened.items),
+        "state": "open" if round_.open else "revealed" if round_.revealed else "dropped",
+    }
+    if round_.open:
+        told["raters"] = [
+            {"rater": each.rater, "name": each.name, "rated": each.rated, "handed_in": each.handed_in}
+            for each in session.rounds.receipts(opened.instrument, opened.round)
+        ]
+    elif round_.revealed:
+        told["counted"] = [
+            {"item": each.item, "group": each.group, "counts": each.counts, "at": iso(each.at)}
+            for each in round_.counted.values()
+        ]
+    return told
+
+
+def _settled(session: Session, event: Settled) -> dict[str, Any]:
+    agreed = isinstance(event, Agreed)
+    apart = event.dissent if isinstance(event, Agreed) else event.positions
+    return {
+        "instrument": event.instrument,
+        "item": event.item,
+        "round": event.round,
+        "agreed": agreed,
+        "response": msgspec.json.decode(event.response) if isinstance(event, Agreed) else None,
+        "says": session.say(event) if isinstance(event, Agreed) else "",
+        "rationale": event.rationale,
+        "dissent" if agreed else "positions": [
+            {"rater": each.rater, "rater_name": session.rater_name(each.rater), "words": each.words} for each in apart
+        ],
+        "at": iso(event.at),
+    }
+
+
+def hidden(session: Session, event: AnyEvent) -> bool:
+    """Whether nobody may see what an event says, because its round is not revealed."""
+    if not isinstance(event, (Answered, Cleared, Counted)):
+        return False
+    return session.state.rounds.hidden(event.instrument, event.item, event.round)
+
+
+def _history(session: Session, event: AnyEvent) -> dict[str, Any]:
+    """Return an event as it is written; of one that is hidden only that it happened."""
     values: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(event))
+    if hidden(session, event):
+        values = {key: values[key] for key in ("type", "id", "instrument", "round") if key in values} | {"hidden": True}
     values["at"] = iso(event.at)
     return values

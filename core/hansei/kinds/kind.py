@@ -20,7 +20,7 @@ from attrs import frozen
 
 from hansei.document import Block
 from hansei.errors import ResponseError
-from hansei.form import Given, Question
+from hansei.form import Given, Option, Question
 
 #: The frozen class an author's definition is read into.
 D = TypeVar("D")
@@ -63,6 +63,8 @@ class Answer(Generic[R]):
     response: R
     #: 1-based.
     round: int = 1
+    #: How many raters gave it, as of raised hands.
+    count: int = 1
 
 
 #: Item id to the answers of all raters, in the order in which they were given.
@@ -80,6 +82,22 @@ class Action:
     #: ``begin`` the shift, ``maintain`` it, or empty.
     phase: str = ""
     measure: str = ""
+    #: Unique within its answer, and kept when its words change; empty in records of the first format.
+    id: str = ""
+
+
+@frozen
+class Scale:
+    """The ordered places that answers to an item can take, so that raters can be compared."""
+
+    #: In reading order, one end of the scale to the other.
+    levels: tuple[Option, ...]
+    #: Answers that are no level, such as "does not apply"; they never count as one.
+    asides: tuple[Option, ...] = ()
+
+    def title(self, id_: str) -> str:
+        """Return a level or an aside as people read it."""
+        return next((each.title for each in (*self.levels, *self.asides) if each.id == id_), id_)
 
 
 @frozen
@@ -164,6 +182,18 @@ class Kind(ABC, Generic[D, R, S]):
     def facts(self, definition: D, summary: S) -> tuple[Fact, ...]:
         """Return the rows that can be compared across teams and years."""
         return ()
+
+    def scale(self, definition: D, item: Item) -> Scale | None:
+        """Return the scale that an item is rated on; None when answers have no order to compare."""
+        return None
+
+    def place(self, definition: D, item: Item, response: R) -> str:
+        """Return the id of the level or the aside that a response takes on the item's scale."""
+        raise NotImplementedError(f"the kind {self.name!r} has a scale and does not say where on it an answer stands")
+
+    def at(self, definition: D, item: Item, place: str) -> Given:
+        """Return what the form would have collected for a bare place on the scale, without words."""
+        raise NotImplementedError(f"the kind {self.name!r} has a scale and does not say what to give for a place")
 
     def needs(self, definition: D, answers: Answers) -> tuple[Item, ...]:
         """Return the items that call for work, such as rows that are not yet at the right."""

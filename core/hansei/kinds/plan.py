@@ -17,9 +17,12 @@ from hansei.document import Block, Cell, Paragraph, Table, Tone, said
 from hansei.errors import ResponseError
 from hansei.form import Column, Given, Question
 from hansei.form import Table as TableQuestion
+from hansei.kinds.actions import identified
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_one_of, need_rows, one_line, repeated
 
+#: Beside the columns: what a line is called, so that it can be followed. No column can have this id.
+ID = "id"
 #: Roles a column can have in an action: what, who, by when, how we will know.
 Means = Literal["", "text", "owner", "due", "measure"]
 
@@ -92,6 +95,10 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         found = []
         if not any(column.means == "text" for column in definition.columns):
             found.append(Fault(("columns",), "no column says what will be done; give one `means: text`"))
+        if any(column.id == ID for column in definition.columns):
+            found.append(
+                Fault(("columns",), f'a column cannot have the id "{ID}", which names lines; call it otherwise')
+            )
         meanings = [column.means for column in definition.columns if column.means]
         found += [
             Fault(("columns",), f"two columns have `means: {means}`; an action has one") for means in repeated(meanings)
@@ -116,11 +123,17 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
 
     def respond(self, definition: PlanDefinition, item: Item, given: Given) -> Planned:
         """Make the lines, without the columns that were left empty."""
-        return Planned(tuple(_filled(line) for line in need_rows(given.get("lines"), "lines")))
+        return self._named(definition, [_filled(line) for line in need_rows(given.get("lines"), "lines")])
+
+    def _named(self, definition: PlanDefinition, lines: Sequence[dict[str, str]]) -> Planned:
+        """Give each line an id that stays when its words are changed."""
+        words = next((column.id for column in definition.columns if column.means == "text"), "")
+        known = identified([Action(line.get(words, ""), id=line.get(ID, "")) for line in lines])
+        return Planned(tuple(line | {ID: each.id} for line, each in zip(lines, known, strict=True)))
 
     def given(self, definition: PlanDefinition, item: Item, response: Planned) -> Given:
         """Return the lines."""
-        return {"lines": [dict(line) for line in response.lines]}
+        return {"lines": [dict(line) for line in self._named(definition, response.lines).lines]}
 
     def check(self, definition: PlanDefinition, item: Item, response: Planned) -> None:
         """Refuse no lines, unknown columns, a date that is none, an unknown choice."""
@@ -130,6 +143,8 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         needed = [column for column in definition.columns if column.means == "text"]
         for line in response.lines:
             for key, value in line.items():
+                if key == ID:
+                    continue
                 column = columns[need_one_of(key, list(columns), "lines")]
                 if column.type == "date":
                     need_date(value, key)
@@ -141,7 +156,7 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
 
     def say(self, definition: PlanDefinition, item: Item, response: Planned) -> str:
         """Return the lines, columns joined."""
-        return one_line("; ".join(" | ".join(line.values()) for line in response.lines))
+        return one_line("; ".join(" | ".join(_values(line)) for line in response.lines))
 
     def summary(self, definition: PlanDefinition, items: Sequence[Item], answers: Answers) -> PlanSummary:
         """Gather the lines."""
@@ -178,10 +193,14 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         """Return each line as an action."""
         means = {column.id: column.means for column in definition.columns if column.means}
         found = []
-        for line in response.lines:
+        for line in self._named(definition, response.lines).lines:
             parts: dict[str, str] = {means[key]: value for key, value in line.items() if key in means}
-            found.append(Action(**parts))
+            found.append(Action(**parts, id=line[ID]))
         return tuple(found)
+
+
+def _values(line: dict[str, str]) -> tuple[str, ...]:
+    return tuple(value for key, value in line.items() if key != ID)
 
 
 def _filled(line: dict[str, Any]) -> dict[str, str]:

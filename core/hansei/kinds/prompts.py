@@ -17,6 +17,7 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Column, Given, Question, Text
 from hansei.form import Table as TableQuestion
+from hansei.kinds.actions import identified
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_rows, need_text, one_line
 
@@ -121,16 +122,14 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
         """Make the reply."""
         prompt = _prompt(definition, item)
         if prompt.answers == "actions":
-            return Reply(
-                actions=tuple(_action(row, prompt.phase) for row in need_rows(given.get("actions"), "actions"))
-            )
+            rows = need_rows(given.get("actions"), "actions")
+            return Reply(actions=identified([_action(row, prompt.phase) for row in rows]))
         return Reply(text=need_text(given, "text"))
 
     def given(self, definition: Prompts, item: Item, response: Reply) -> Given:
         """Return the text or the rows."""
         if _prompt(definition, item).answers == "actions":
-            rows = [{"text": each.text, "owner": each.owner, "due": each.due} for each in response.actions]
-            return {"actions": rows}
+            return {"actions": [_row(each) for each in identified(response.actions)]}
         return {"text": response.text}
 
     def check(self, definition: Prompts, item: Item, response: Reply) -> None:
@@ -187,7 +186,7 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
 
     def actions(self, definition: Prompts, item: Item, response: Reply) -> tuple[Action, ...]:
         """Return the reply's actions."""
-        return response.actions
+        return identified(response.actions)
 
 
 def actions_table(actions: Sequence[Action]) -> Table:
@@ -209,8 +208,13 @@ def _prompt(definition: Prompts, item: Item) -> Prompt:
 
 
 def _action(row: dict[str, Any], phase: str) -> Action:
-    known = {column.id for column in COLUMNS}
+    known = {column.id for column in COLUMNS} | {"id"}
     unknown = [key for key in row if key not in known]
     if unknown:
         raise ResponseError(f"an action has no {unknown[0]!r}; it has {', '.join(sorted(known))}", field="actions")
-    return Action(need_text(row, "text"), need_text(row, "owner"), need_text(row, "due"), phase)
+    parts = {column.id: need_text(row, column.id) for column in COLUMNS}
+    return Action(**parts, phase=phase, id=need_text(row, "id"))
+
+
+def _row(action: Action) -> dict[str, str]:
+    return {"text": action.text, "owner": action.owner, "due": action.due, "id": action.id}

@@ -16,7 +16,7 @@ from hansei.document import Block, Bullets, Cell, Note, Paragraph, Table, Tone, 
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
-from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, need_one_of, need_text, one_line, repeated
+from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale, need_one_of, need_text, one_line, repeated
 
 
 @frozen
@@ -240,6 +240,18 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
                 state = states.pop()
                 found.append(Fact(cell.item.id, float(definition.status.index(state)), state))
         return tuple(found)
+
+    def scale(self, definition: RoleMatrix, item: Item) -> Scale:
+        """Return the states, worst first, as a rubric's levels stand."""
+        return Scale(tuple(Option(state, state.capitalize()) for state in reversed(definition.status)))
+
+    def place(self, definition: RoleMatrix, item: Item, response: Standing) -> str:
+        """Return the state."""
+        return response.status
+
+    def at(self, definition: RoleMatrix, item: Item, place: str) -> Given:
+        """Return the state without what shows it."""
+        return {"status": place, "evidence": ""}
 
     def needs(self, definition: RoleMatrix, answers: Answers) -> tuple[Item, ...]:
         """Return the cells that somebody put in another state than the first, the best."""

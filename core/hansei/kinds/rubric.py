@@ -16,7 +16,7 @@ from hansei.document import Block, Cell, Figure, Heading, Note, Paragraph, Table
 from hansei.errors import ResponseError
 from hansei.form import Given, Option, Question, Text
 from hansei.form import Walk as WalkQuestion
-from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, need_one_of, need_text, one_line
+from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale, need_one_of, need_text, one_line
 
 #: Answers that are no level. "Not yet" is none of them: it is a level refused on the way.
 ASIDES = {
@@ -99,6 +99,8 @@ class RatedBy:
 
     rater: str
     rating: Rating
+    #: How many raters gave it, as of raised hands.
+    count: int = 1
 
 
 @frozen
@@ -250,8 +252,8 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
         order = {level.id: index for index, level in enumerate(definition.levels)}
         rows = []
         for item in items:
-            given = tuple(RatedBy(answer.rater, answer.response) for answer in answers.get(item.id, ()))
-            levels = [rated.rating.level for rated in given if rated.rating.level]
+            given = tuple(RatedBy(each.rater, each.response, each.count) for each in answers.get(item.id, ()))
+            levels = [rated.rating.level for rated in given if rated.rating.level for _ in range(rated.count)]
             places = [order[level] for level in levels]
             rows.append(
                 RubricRow(
@@ -296,6 +298,19 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
             for row in summary.rows
             if row.together is not None
         )
+
+    def scale(self, definition: Rubric, item: Item) -> Scale:
+        """Return the levels, left to right, and the answers that are none."""
+        asides = tuple(Option(id_, title) for id_, title in ASIDES.items())
+        return Scale(tuple(Option(each.id, each.title, also=each.also) for each in definition.levels), asides)
+
+    def place(self, definition: Rubric, item: Item, response: Rating) -> str:
+        """Return the level or the aside."""
+        return response.level or response.aside
+
+    def at(self, definition: Rubric, item: Item, place: str) -> Given:
+        """Return the level without evidence."""
+        return {"level": {"level": place, "refused": {}}, "evidence": ""}
 
     def needs(self, definition: Rubric, answers: Answers) -> tuple[Item, ...]:
         """Return the rows that somebody rated below the level the walk starts from."""

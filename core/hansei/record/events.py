@@ -10,6 +10,7 @@ Times are UTC in whole milliseconds since 1970. A rater is ``team``, ``person:<i
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
@@ -47,6 +48,8 @@ class Joined(Event, frozen=True, tag="joined/1"):
     role: str = "respondent"
     #: Whether the person rates.
     votes: bool = True
+    #: The building or department they come from.
+    building: str = ""
 
 
 class Left(Event, frozen=True, tag="left/1"):
@@ -62,10 +65,11 @@ class Moved(Event, frozen=True, tag="moved/1"):
 
 
 class StepEnded(Event, frozen=True, tag="step-ended/1"):
-    """A step is done, or was skipped."""
+    """A step is done, was skipped, or waits for the next session."""
 
     step: str
-    outcome: Literal["done", "skipped"] = "done"
+    #: ``later``: it moves to the next session.
+    outcome: Literal["done", "skipped", "later"] = "done"
 
 
 class StepReopened(Event, frozen=True, tag="step-reopened/1"):
@@ -111,6 +115,138 @@ class Undone(Event, frozen=True, tag="undone/1"):
     target: str
 
 
+class Table(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A small group, as an arrangement lists it."""
+
+    name: str
+    #: Ids of the people in it.
+    people: tuple[str, ...] = ()
+    #: How many people it has beside those; of a table that nobody has listed by name.
+    heads: int = 0
+
+
+class Grouped(Event, frozen=True, tag="grouped/1"):
+    """The room broke into these small groups, and no others; what was rated before stays as it was."""
+
+    groups: tuple[Table, ...]
+
+
+class RoundOpened(Event, frozen=True, tag="round-opened/1"):
+    """A round of rating began: what is given in it is hidden until it is revealed."""
+
+    instrument: str
+    #: 1-based; counted up for each instrument.
+    round: int
+    by: Literal["team", "group", "person"] = "group"
+    #: ``keyboard``: passed on; ``hands``: raised and counted; ``paper``: rated on paper, typed in afterwards.
+    how: Literal["keyboard", "hands", "paper"] = "keyboard"
+    #: The items that are rated; empty: all.
+    items: tuple[str, ...] = ()
+
+
+class HandedIn(Event, frozen=True, tag="handed-in/1"):
+    """A rater is done with a round."""
+
+    instrument: str
+    round: int
+    rater: str
+
+
+class Counted(Event, frozen=True, tag="counted/1"):
+    """Raised hands were counted for an item; a later count of the same hands takes its place."""
+
+    instrument: str
+    item: str
+    round: int
+    #: Id of a level, or of an answer that is no level, to the number of hands.
+    counts: dict[str, int]
+    #: The group whose hands they are; empty: the whole room's.
+    group: str = ""
+
+
+class RoundRevealed(Event, frozen=True, tag="round-revealed/1"):
+    """Everybody sees what was given in a round, and it takes nothing more."""
+
+    instrument: str
+    round: int
+
+
+class RoundDropped(Event, frozen=True, tag="round-dropped/1"):
+    """A round was called off; what was given in it stays hidden."""
+
+    instrument: str
+    round: int
+
+
+class Dissent(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A rater who does not go along, in their own words."""
+
+    rater: str
+    words: str = ""
+
+
+class Agreed(Event, frozen=True, tag="agreed/1"):
+    """The team settled on one answer to an item."""
+
+    instrument: str
+    item: str
+    #: The kind's response as JSON.
+    response: msgspec.Raw
+    #: The round it came out of.
+    round: int = 1
+    rationale: str = ""
+    dissent: tuple[Dissent, ...] = ()
+    #: Ids of the agreements it takes the place of.
+    instead: tuple[str, ...] = ()
+
+
+class NotAgreed(Event, frozen=True, tag="not-agreed/1"):
+    """The team talked an item over and did not come together; each position stays as it was given."""
+
+    instrument: str
+    item: str
+    round: int = 1
+    rationale: str = ""
+    #: What raters want said of their positions.
+    positions: tuple[Dissent, ...] = ()
+    #: Ids of the agreements it takes the place of.
+    instead: tuple[str, ...] = ()
+
+
+class ActionFollowed(Event, frozen=True, tag="action-followed/1"):
+    """Somebody looked at an action again, often one of an earlier session, and said how it stands."""
+
+    #: Which action: see :class:`hansei.record.following.ActionKey`.
+    action: str
+    status: Literal["open", "begun", "done", "dropped"]
+    words: str = ""
+    #: The session it was written in; empty: this one.
+    session: str = ""
+    #: The action's words at that time, so that the line can be read alone.
+    text: str = ""
+
+
+class ProtocolKept(Event, frozen=True, tag="protocol-kept/1"):
+    """Whether a step was run as the toolkit says, and if not, what was changed and why."""
+
+    step: str
+    kept: bool
+    why: str = ""
+
+
+class GroupMoved(Event, frozen=True, tag="group-moved/1"):
+    """A small group is at a step of its own, as in a breakout; empty: it is back with the room."""
+
+    group: str
+    step: str = ""
+
+
+class EndPlanned(Event, frozen=True, tag="end-planned/1"):
+    """The session must end at a time; 0: no such time any more."""
+
+    until: int
+
+
 class ClockStarted(Event, frozen=True, tag="clock-started/1"):
     """The clock of an activity runs; that of any other one stops."""
 
@@ -151,6 +287,18 @@ AnyEvent = (
     | Cleared
     | Noted
     | Undone
+    | Grouped
+    | RoundOpened
+    | HandedIn
+    | Counted
+    | RoundRevealed
+    | RoundDropped
+    | Agreed
+    | NotAgreed
+    | ActionFollowed
+    | ProtocolKept
+    | GroupMoved
+    | EndPlanned
     | ClockStarted
     | ClockStopped
     | ClockAdded
@@ -164,6 +312,11 @@ UPCASTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 _encoder = msgspec.json.Encoder()
 _line: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
 _lines: msgspec.json.Decoder[list[AnyEvent]] = msgspec.json.Decoder(list[AnyEvent])
+
+
+def new_id() -> str:
+    """Return an id that nobody else makes: 96 random bits."""
+    return secrets.token_hex(12)
 
 
 def write(event: Event) -> bytes:

@@ -12,6 +12,8 @@ from typing import Any
 from attrs import define, field
 
 from hansei.record.events import (
+    ActionFollowed,
+    Agreed,
     Answered,
     AnyEvent,
     Cleared,
@@ -19,16 +21,28 @@ from hansei.record.events import (
     ClockStarted,
     ClockStopped,
     Closed,
+    Counted,
+    EndPlanned,
+    Grouped,
+    GroupMoved,
+    HandedIn,
     Joined,
     Left,
     Moved,
+    NotAgreed,
     Noted,
+    ProtocolKept,
     Reopened,
+    RoundDropped,
+    RoundOpened,
+    RoundRevealed,
     Started,
     StepEnded,
     StepReopened,
+    Table,
     Undone,
 )
+from hansei.record.rounds import Rounds
 
 #: Item, rater, round.
 Key = tuple[str, str, int]
@@ -45,10 +59,21 @@ class State:
     gone: set[str] = field(factory=set)
     #: The running step.
     running: str = ""
-    #: Step to "done" or "skipped".
+    #: Step to "done", "skipped" or "later".
     ended: dict[str, str] = field(factory=dict)
     #: Instrument to its current answers.
     answers: dict[str, dict[Key, Answered]] = field(factory=dict)
+    #: The small groups, in the order in which they were named.
+    groups: tuple[Table, ...] = ()
+    #: Group to the step it is at, for groups that are not with the room.
+    apart: dict[str, str] = field(factory=dict)
+    rounds: Rounds = field(factory=Rounds)
+    #: Action to how it stands.
+    followed: dict[str, ActionFollowed] = field(factory=dict)
+    #: Step to whether it was run as the toolkit says.
+    kept: dict[str, ProtocolKept] = field(factory=dict)
+    #: When the session must end, UTC in milliseconds; 0: no such time.
+    until: int = 0
     #: Note id to the note as it reads now.
     notes: dict[str, Noted] = field(factory=dict)
     #: Events of the clock, in order.
@@ -137,6 +162,58 @@ def _noted(state: State, event: Noted) -> None:
         state.notes.pop(event.note, None)
 
 
+def _grouped(state: State, event: Grouped) -> None:
+    state.groups = event.groups
+    names = {each.name for each in event.groups}
+    state.apart = {name: step for name, step in state.apart.items() if name in names}
+
+
+def _group_moved(state: State, event: GroupMoved) -> None:
+    if event.step:
+        state.apart[event.group] = event.step
+    else:
+        state.apart.pop(event.group, None)
+
+
+def _round_opened(state: State, event: RoundOpened) -> None:
+    state.rounds.begin(event)
+
+
+def _round_ended(state: State, event: RoundRevealed | RoundDropped) -> None:
+    found = state.rounds.get(event.instrument, event.round)
+    if found is not None and found.open:
+        found.revealed = type(event) is RoundRevealed
+        found.dropped = not found.revealed
+
+
+def _handed_in(state: State, event: HandedIn) -> None:
+    found = state.rounds.get(event.instrument, event.round)
+    if found is not None:
+        found.handed[event.rater] = event
+
+
+def _counted(state: State, event: Counted) -> None:
+    found = state.rounds.get(event.instrument, event.round)
+    if found is not None:
+        found.counted[event.item, event.group] = event
+
+
+def _settled(state: State, event: Agreed | NotAgreed) -> None:
+    state.rounds.settle(event)
+
+
+def _followed(state: State, event: ActionFollowed) -> None:
+    state.followed[event.action] = event
+
+
+def _kept(state: State, event: ProtocolKept) -> None:
+    state.kept[event.step] = event
+
+
+def _end_planned(state: State, event: EndPlanned) -> None:
+    state.until = event.until
+
+
 def _clock(state: State, event: ClockStarted | ClockStopped | ClockAdded) -> None:
     state.clock.append(event)
 
@@ -150,17 +227,29 @@ def _undone(state: State, event: Undone) -> None:
 
 
 _HANDLERS: dict[type[Any], Callable[[State, Any], None]] = {
+    ActionFollowed: _followed,
+    Agreed: _settled,
     Answered: _answered,
     Cleared: _cleared,
     ClockAdded: _clock,
     ClockStarted: _clock,
     ClockStopped: _clock,
     Closed: _closed,
+    Counted: _counted,
+    EndPlanned: _end_planned,
+    GroupMoved: _group_moved,
+    Grouped: _grouped,
+    HandedIn: _handed_in,
     Joined: _joined,
     Left: _left,
     Moved: _moved,
+    NotAgreed: _settled,
     Noted: _noted,
+    ProtocolKept: _kept,
     Reopened: _closed,
+    RoundDropped: _round_ended,
+    RoundOpened: _round_opened,
+    RoundRevealed: _round_ended,
     Started: _started,
     StepEnded: _step_ended,
     StepReopened: _step_reopened,

@@ -5,16 +5,22 @@ Nothing in here writes; :class:`hansei.record.session.Session` is the view that 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from hansei.content.toolkit import AgendaStep, Instrument, Toolkit
-from hansei.errors import HanseiError, ResponseError, UnknownKindError, UsageError
+from hansei.errors import ClosedRoundError, HanseiError, ResponseError, UnknownKindError, UsageError
 from hansei.kinds import Action, Answer, Answers, AnyKind, Item, Kinds
-from hansei.record.events import Answered
+from hansei.record.events import Agreed, Answered, Counted
 from hansei.record.people import TEAM, Person, Team, group
 from hansei.record.state import State
+
+#: Who gave what the team settled on, as people read it.
+AGREED = "Agreed"
+#: Who gave what raised hands said.
+HANDS = "Hands"
 
 
 class SessionView:
@@ -56,6 +62,7 @@ class SessionView:
                 role=joined.role,
                 votes=joined.votes,
                 present=id_ not in self.state.gone,
+                building=joined.building,
             )
             for number, (id_, joined) in enumerate(self.state.people.items(), 1)
         )
@@ -67,13 +74,40 @@ class SessionView:
             return next((person.name for person in self.people if person.id == rest), "somebody")
         return rest if kind == "group" else "The team"
 
-    def raters(self, instrument: str) -> tuple[str, ...]:
-        """Return who is asked: each person present with a vote, or the team."""
-        if self._instrument(instrument).per == "person":
+    def raters(self, instrument: str, item: str = "") -> tuple[str, ...]:
+        """Return who is asked: the raters of the round that is open, each person with a vote, or the team.
+
+        Args:
+            instrument: The instrument's id.
+            item: An item of it; empty: any.
+        """
+        open_ = self.state.rounds.open(instrument, item)
+        if open_ is not None and open_.opened.by == "group":
+            return tuple(group(each.name) for each in self.state.groups)
+        if self._instrument(instrument).per == "person" or (open_ is not None and open_.opened.by == "person"):
             return tuple(person.rater for person in self.people if person.votes and person.present)
         return (TEAM,)
 
-    def _rater(self, rater: str) -> str:
+    def round_for(self, instrument: str, item: str) -> int:
+        """Return the number of the round that an answer given now belongs to.
+
+        Raises:
+            ClosedRoundError: when what was rated in rounds is settled by agreement now, or by a further round.
+        """
+        rounds = self.state.rounds.of.get(instrument)
+        if not rounds:
+            return 1
+        open_ = self.state.rounds.open(instrument, item)
+        if open_ is not None:
+            return open_.number
+        past = [each.number for each in rounds.values() if each.covers(item)]
+        if past:
+            raise ClosedRoundError(
+                f"round {past[-1]} of {instrument} is over; agree on {item!r}, or open a further round for it"
+            )
+        return 1
+
+    def rater(self, rater: str) -> str:
         """Return a rater as the record writes it; a bare name is a person's, otherwise a group's."""
         if not rater.removeprefix("group:").strip():
             raise UsageError("a rater needs a name")
@@ -140,7 +174,9 @@ class SessionView:
         rows = source_kind.needs(source.definition, self.answers(this.for_each))
         needed = kind.items(this.definition, rows)
         known = {item.id for item in needed}
-        answered = {key[0] for key in self.state.answers.get(instrument, {})} - known
+        hidden = self.state.rounds.hidden
+        given = self.state.answers.get(instrument, {})
+        answered = {item for item, _, number in given if not hidden(instrument, item, number)} - known
         return needed + tuple(item for id_, item in self._all_items(instrument).items() if id_ in answered)
 
     def _all_items(self, instrument: str) -> dict[str, Item]:
@@ -172,15 +208,28 @@ class SessionView:
             raise ResponseError(f"no item {item!r}; {hint}", instrument=instrument)
         return found
 
-    def _answered(self, instrument: str, item: str, rater: str) -> Answered | None:
-        return self.state.answers.get(instrument, {}).get((item, rater, 1))
+    def current_round(self, instrument: str, item: str) -> int:
+        """Return the round that is open for an item, or the last one it was rated in; 1 before any."""
+        found = self.state.rounds.open(instrument, item) or self.state.rounds.last(instrument, item)
+        return found.number if found is not None else 1
+
+    def answered(self, instrument: str, item: str, rater: str) -> Answered | None:
+        """Return what a rater gave in the current round, or None.
+
+        Args:
+            instrument: The instrument's id.
+            item: The item's id.
+            rater: As the record writes it.
+        """
+        given = self.state.answers.get(instrument)
+        return given.get((item, rater, self.current_round(instrument, item))) if given else None
 
     def response(self, instrument: str, item: str, *, rater: str = TEAM) -> Any:
-        """Return a rater's current response to an item, or None."""
-        event = self._answered(instrument, item, self._rater(rater))
+        """Return a rater's response to an item in the current round, or None."""
+        event = self.answered(instrument, item, self.rater(rater))
         return None if event is None else self.read_response(event)
 
-    def read_response(self, event: Answered) -> Any:
+    def read_response(self, event: Answered | Agreed) -> Any:
         """Return an answer's response as its kind's class; as plain values when the kind is not at hand."""
         kind = self.kinds.get(self._instrument(event.instrument).kind)
         if kind is None:
@@ -191,12 +240,65 @@ class SessionView:
             return msgspec.json.decode(event.response)
 
     def answers(self, instrument: str) -> Answers:
-        """Return all current answers to an instrument, by item."""
+        """Return the answers that stand, by item: what was agreed, else what the last round shows.
+
+        What is hidden is not in it.
+        """
         found: dict[str, list[Answer[Any]]] = {}
-        for (item, rater, round_), event in self.state.answers.get(instrument, {}).items():
-            answer = Answer(self.rater_name(rater), self.read_response(event), round_)
-            found.setdefault(item, []).append(answer)
+        given = self.state.answers.get(instrument, {})
+        rounds = self.state.rounds
+        if instrument not in rounds.of:
+            for (item, rater, round_), event in given.items():
+                answer = Answer(self.rater_name(rater), self.read_response(event), round_)
+                found.setdefault(item, []).append(answer)
+            return found
+        seen: dict[str, int] = {}
+        for item in dict.fromkeys([*self._all_items(instrument), *(key[0] for key in given)]):
+            agreed = [each for each in rounds.settled.get((instrument, item), ()) if isinstance(each, Agreed)]
+            if agreed:
+                found[item] = [Answer(AGREED, self.read_response(each), each.round) for each in agreed]
+            else:
+                last = rounds.last(instrument, item)
+                seen[item] = last.number if last is not None else 1
+        for item, answers in self.given_in(instrument, seen).items():
+            found[item] = list(answers)
         return found
+
+    def given_in(self, instrument: str, rounds: Mapping[str, int]) -> Answers:
+        """Return what was given in rounds, with the hands that were counted; what is hidden is not in it.
+
+        Args:
+            instrument: The instrument's id.
+            rounds: Item to the number of its round, 1-based.
+        """
+        hidden = self.state.rounds.hidden
+        shown = {item: number for item, number in rounds.items() if not hidden(instrument, item, number)}
+        found: dict[str, list[Answer[Any]]] = {}
+        for (item, rater, number), event in self.state.answers.get(instrument, {}).items():
+            if shown.get(item) == number:
+                answer = Answer(self.rater_name(rater), self.read_response(event), number)
+                found.setdefault(item, []).append(answer)
+        for item, number in shown.items():
+            round_of = self.state.rounds.get(instrument, number)
+            for (what, _), count in round_of.counted.items() if round_of is not None else ():
+                if what == item:
+                    found.setdefault(item, []).extend(self.hands(count))
+        return found
+
+    def hands(self, count: Counted) -> list[Answer[Any]]:
+        """Return counted hands as answers, one for each level."""
+        this, kind = self.instrument(count.instrument)
+        item = self.item(count.instrument, count.item)
+        return [
+            Answer(
+                count.group or HANDS,
+                kind.respond(this.definition, item, kind.at(this.definition, item, place)),
+                count.round,
+                hands,
+            )
+            for place, hands in count.counts.items()
+            if hands
+        ]
 
     def summary(self, instrument: str) -> Any:
         """Return what the answers to an instrument amount to, as its kind's summary."""
@@ -204,25 +306,32 @@ class SessionView:
         return kind.summary(this.definition, self.items(instrument), self.answers(instrument))
 
     def actions(self) -> tuple[tuple[str, Item, Action], ...]:
-        """Return every action on the record, with the instrument and the item it was written at.
+        """Return every action on the record, with the instrument and the item it was written at."""
+        return tuple((instrument, item, action) for instrument, item, _, action in self.actions_by_rater())
 
-        An instrument whose kind is not at hand, or no longer reads its definition, gives none.
+    def actions_by_rater(self) -> tuple[tuple[str, Item, str, Action], ...]:
+        """Return every action on the record: instrument, item, rater as the record writes it, action.
+
+        An instrument whose kind is not at hand, or no longer reads its definition, gives none. What is hidden
+        gives none either.
         """
-        found: list[tuple[str, Item, Action]] = []
+        found: list[tuple[str, Item, str, Action]] = []
         for id_, answers in self.state.answers.items():
             try:
                 this, kind = self.instrument(id_)
                 items = self._all_items(id_)
             except HanseiError:
                 continue
-            for (item, _, _), event in answers.items():
+            for (item, rater, round_), event in answers.items():
+                if self.state.rounds.hidden(id_, item, round_):
+                    continue
                 response = self.read_response(event)
                 if item in items and isinstance(response, kind.response):
                     actions = kind.actions(this.definition, items[item], response)
-                    found += [(id_, items[item], action) for action in actions]
+                    found += [(id_, items[item], rater, action) for action in actions]
         return tuple(found)
 
-    def say(self, event: Answered) -> str:
+    def say(self, event: Answered | Agreed) -> str:
         """Return an answer in one line of words; empty when its kind cannot say it."""
         try:
             this, kind = self.instrument(event.instrument)

@@ -88,9 +88,12 @@ def test_the_table_asked_for_has_the_authors_columns() -> None:
 
 def test_a_line_is_an_action_by_what_its_columns_mean() -> None:
     actions = KIND.actions(DEFINITION, ROWS[0], Planned((LINE, {"what": "Ask"})))
+    first, second = actions
+    assert first.id
+    assert first.id != second.id
     assert actions == (
-        Action(text=LINE["what"], owner="Ann", due="2026-11-23", measure="A list of [names]"),
-        Action(text="Ask"),
+        Action(text=LINE["what"], owner="Ann", due="2026-11-23", measure="A list of [names]", id=first.id),
+        Action(text="Ask", id=second.id),
     )
 
 

@@ -79,7 +79,7 @@ def test_words_are_asked_for_in_words_and_actions_in_a_table() -> None:
 
 def test_an_action_knows_whether_it_begins_or_maintains() -> None:
     (action,) = KIND.actions(DEFINITION, ACTIONS, KIND.respond(DEFINITION, ACTIONS, {"actions": [ACTION]}))
-    assert action == Action("Walk every building", "Ann O'Neil", "2026-11-23", "begin")
+    assert action == Action("Walk every building", "Ann O'Neil", "2026-11-23", "begin", id=action.id)
 
 
 def test_words_are_no_actions() -> None:

@@ -8,6 +8,8 @@ import msgspec
 from hypothesis import strategies as st
 
 from hansei.record.events import (
+    ActionFollowed,
+    Agreed,
     Answered,
     AnyEvent,
     Cleared,
@@ -15,14 +17,26 @@ from hansei.record.events import (
     ClockStarted,
     ClockStopped,
     Closed,
+    Counted,
+    Dissent,
+    EndPlanned,
+    Grouped,
+    GroupMoved,
+    HandedIn,
     Joined,
     Left,
     Moved,
+    NotAgreed,
     Noted,
+    ProtocolKept,
     Reopened,
+    RoundDropped,
+    RoundOpened,
+    RoundRevealed,
     Started,
     StepEnded,
     StepReopened,
+    Table,
     Undone,
 )
 
@@ -31,7 +45,7 @@ WORDS = "two\nlines, [red] & <b>, العربية, 🌱, \x1b[31m\x00"
 #: One of every class, every field set.
 SAMPLES: tuple[AnyEvent, ...] = (
     Started(id="01", at=1, toolkit="t", version="1.10", digest="d", team=WORDS, team_kind="building", of=WORDS),
-    Joined(id="02", at=2, person="p", role=WORDS, votes=False),
+    Joined(id="02", at=2, person="p", role=WORDS, votes=False, building=WORDS),
     Left(id="03", at=3, person="p"),
     Moved(id="04", at=4, step="a.b"),
     StepEnded(id="05", at=5, step="a.b", outcome="skipped"),
@@ -45,6 +59,37 @@ SAMPLES: tuple[AnyEvent, ...] = (
     ClockStarted(id="11", at=11, activity="a"),
     ClockStopped(id="12", at=12, activity="a", until=11),
     ClockAdded(id="13", at=13, activity="a", minutes=-5),
+    Grouped(id="16", at=14, groups=(Table("Table 1", ("p", "q")), Table(WORDS, heads=4))),
+    RoundOpened(id="17", at=14, instrument="i", round=2, by="person", how="hands", items=("x", "y")),
+    HandedIn(id="18", at=14, instrument="i", round=2, rater="person:p"),
+    Counted(id="19", at=14, instrument="i", item="x", round=2, counts={"evolving": 3, "abstain": 1}, group="Table 1"),
+    RoundRevealed(id="20", at=14, instrument="i", round=2),
+    RoundDropped(id="21", at=14, instrument="i", round=3),
+    Agreed(
+        id="22",
+        at=14,
+        instrument="i",
+        item="x",
+        response=msgspec.Raw(b'{"level":"evolving"}'),
+        round=2,
+        rationale=WORDS,
+        dissent=(Dissent("group:Table 1", WORDS),),
+        instead=("23",),
+    ),
+    NotAgreed(
+        id="23",
+        at=14,
+        instrument="i",
+        item="x",
+        round=2,
+        rationale=WORDS,
+        positions=(Dissent("person:p"),),
+        instead=("22",),
+    ),
+    ActionFollowed(id="24", at=14, action="i/x/team#1", status="begun", words=WORDS, session="bcdfghjkmn", text=WORDS),
+    ProtocolKept(id="25", at=14, step="a.b", kept=False, why=WORDS),
+    GroupMoved(id="26", at=14, group="Table 1", step="a.b"),
+    EndPlanned(id="27", at=14, until=2**41),
     Closed(id="14", at=14),
     Reopened(id="15", at=2**53),
 )
@@ -61,7 +106,24 @@ _fields: dict[str, st.SearchStrategy[Any]] = {
     "role": _few,
     "votes": st.booleans(),
     "step": _few,
-    "outcome": st.sampled_from(["done", "skipped"]),
+    "outcome": st.sampled_from(["done", "skipped", "later"]),
+    "building": _few,
+    "groups": st.lists(st.builds(Table, _few, st.tuples(_few), st.integers(0, 3)), max_size=3).map(tuple),
+    "group": st.sampled_from(["", "a", "b"]),
+    "by": st.sampled_from(["team", "group", "person"]),
+    "how": st.sampled_from(["keyboard", "hands", "paper"]),
+    "items": st.lists(_few, max_size=2).map(tuple),
+    "counts": st.dictionaries(_few, st.integers(0, 5)),
+    "rationale": _few,
+    "dissent": st.lists(st.builds(Dissent, _raters, _few), max_size=2).map(tuple),
+    "positions": st.lists(st.builds(Dissent, _raters, _few), max_size=2).map(tuple),
+    "instead": st.lists(st.integers(1, 25).map(str), max_size=2).map(tuple),
+    "action": _few,
+    "status": st.sampled_from(["open", "begun", "done", "dropped"]),
+    "words": _few,
+    "session": _few,
+    "kept": st.booleans(),
+    "why": _few,
     "note": _few,
     "text": st.sampled_from(["", "one", "two"]),
     "parked": st.booleans(),
@@ -77,7 +139,7 @@ _CLASSES: list[Any] = [cls for cls in map(type, SAMPLES) if cls not in (Started,
 def histories(draw: st.DrawFn, *, undone: bool = True) -> list[AnyEvent]:
     """Draw the events of a session; each undo names an earlier event, which may be an undo itself."""
     events: list[AnyEvent] = [Started(id="0", at=0, toolkit="t", version="1", digest="d", team="Riverside")]
-    for number in range(1, draw(st.integers(1, 25))):
+    for number in range(1, draw(st.integers(1, 30))):
         names = [event.id for event in events[1:]]
         if undone and names and draw(st.integers(0, 4)) == 0:
             events.append(Undone(id=str(number), at=number, target=draw(st.sampled_from(names))))

@@ -38,7 +38,7 @@ def assert_holds(there: Any, recorded: Any, place: str = "transcript") -> None:
 
 
 def test_there_are_recorded_stores_of_the_first_version() -> None:
-    assert {path.name for path in STORES if path.parent.name == "v1"} == {"every-kind.db", "district.db"}
+    assert {path.name for path in STORES if path.parent.name == "v1"} == {"every-kind.db", "district.db", "rounds.db"}
 
 
 @pytest.mark.parametrize("recorded", STORES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -69,7 +69,8 @@ def test_a_recorded_session_can_go_on(recorded: Path, tmp_path: Path) -> None:
 
 def test_the_recorded_stores_hold_every_event() -> None:
     expected = msgspec.json.decode((HERE / "v1" / "every-kind.json").read_bytes())
-    types = {event["type"] for event in expected["history"]}
+    rounds = msgspec.json.decode((HERE / "v1" / "rounds.json").read_bytes())
+    types = {event["type"] for event in [*expected["history"], *rounds["history"]]}
     assert types == {msgspec.json.decode(msgspec.json.encode(event))["type"] for event in SAMPLES}
     assert {answer["instrument"] for answer in expected["answers"]} == {
         "outcome",

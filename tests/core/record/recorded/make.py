@@ -1,6 +1,6 @@
 """Makes the stores that later versions of Hansei must be able to open: ``python make.py v1``.
 
-Made once for each version of the format and never again: what matters is that an old file stays as it is.
+Made once and never again: what matters is that an old file stays as it is. A store that is there is left alone.
 """
 
 from __future__ import annotations
@@ -29,8 +29,11 @@ def main(version: str) -> None:
     for name, toolkit, fill in (
         ("every-kind", str(toolkit_folder()), every_kind),
         ("district", "district-led-ci", district),
+        ("rounds", "district-led-ci", rounds),
     ):
         path = target / f"{name}.db"
+        if path.exists():
+            continue
         ticks = itertools.count(BEGUN, MINUTE)
         now = BEGUN + 600 * MINUTE
         with hansei.open_engine(path, now=lambda ticks=ticks: next(ticks)) as engine:  # type: ignore[misc]
@@ -98,6 +101,37 @@ def district(session: hansei.Session) -> None:
     session.answer("balance", "team.building", {"status": "strengthen", "evidence": "A list of names"})
     session.answer("district-plan", "team.building", {"lines": [{"action": "Invite", "by-when": "2026-12-01"}]})
     session.end_step("before.readiness", "skipped")
+
+
+def rounds(session: hansei.Session) -> None:
+    """Rate in groups, by persons and by hands; reveal, agree, disagree, rate again; follow up."""
+    session.join_all(["Ana", "Ben", "Łukasz"], building="Oak")
+    session.groups.form({"North": ["Ana"], WORDS.split(chr(10), 1)[0]: ["Ben"], "West": 4})
+    session.groups.send("West", "activity-2.move-right")
+    session.groups.send("West", "")
+    session.rounds.open("culture")
+    for group, level in (("North", "evolving"), ("two", "beginning"), ("West", "evolving")):
+        session.rate("culture", "vision", level=level, rater=group, evidence=WORDS, refused={"accomplished": WORDS})
+        session.rounds.hand_in("culture", group)
+    session.rounds.reveal("culture")
+    session.rounds.agree("culture", "vision", level="evolving", rationale=WORDS, dissent={"two": WORDS, "North": ""})
+    session.rounds.disagree("culture", "policies", rationale=WORDS, positions={"West": WORDS})
+    session.rounds.open("culture", by="person", how="hands", items=["vision", "goals"])
+    session.rounds.count("culture", "vision", {"developing": 2, "abstain": 1})
+    session.rounds.count("culture", "goals", {"cannot-tell": 3}, group="West")
+    session.rounds.reveal("culture")
+    session.rounds.agree("culture", "vision", level="developing")
+    session.rounds.open("balance", how="paper", items=["team.building"])
+    session.answer("balance", "team.building", {"status": "create"}, rater="West")
+    session.rounds.drop("balance")
+    session.rounds.open("balance", items=["team.district"])
+    session.answer("balance", "team.district", {"status": "strengthen"}, rater="West")
+    session.answer("moving-right", "vision.begin", {"actions": [{"text": "Walk", "owner": "Ann"}, {"text": "Ask"}]})
+    session.following.follow(session.following.all[0], "begun", WORDS)
+    session.keep_protocol("activity-2.rate", kept=False, why=WORDS)
+    session.keep_protocol("activity-1.examples")
+    session.end_step("activity-1.hindsight", "later")
+    session.end_by(BEGUN + 20 * 60 * MINUTE)
 
 
 if __name__ == "__main__":

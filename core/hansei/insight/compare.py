@@ -1,0 +1,192 @@
+"""Raters side by side: who stands where on each row, how far apart, and what the team made of it.
+
+Works for any kind that says on which scale its answers stand (:meth:`hansei.kinds.Kind.scale`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from attrs import frozen
+
+from hansei.errors import ClosedRoundError
+from hansei.insight.consensus import consensus, spread, why
+from hansei.kinds import Answer, Item, Scale
+from hansei.record.events import NotAgreed
+from hansei.record.people import TEAM, group
+from hansei.record.rounds import Round, Settled
+from hansei.record.view import SessionView
+
+
+@frozen
+class Position:
+    """Where a rater stands on a row."""
+
+    #: As people read it.
+    rater: str
+    #: Id of the level or of the answer that is none; empty where there is no scale.
+    place: str
+    #: 0-based on the scale; None: no level.
+    level: int | None
+    #: How many raters it is, as of raised hands.
+    count: int
+    #: All of it in one line, with the evidence.
+    says: str
+    answer: Answer[object]
+
+
+@frozen
+class ComparedRow:
+    """A row and everybody's position on it."""
+
+    item: Item
+    scale: Scale | None
+    #: The round that is shown, 1-based.
+    round: int
+    positions: tuple[Position, ...]
+    #: How many raters chose each level, in the order of the levels.
+    counts: tuple[int, ...]
+    #: Who was to rate and gave nothing, as people read it.
+    missing: tuple[str, ...]
+    #: What the team settled on; more than one: settled twice at once, differently.
+    settled: tuple[Settled, ...]
+    #: All rounds in which the row was rated and that may be seen.
+    rounds: tuple[int, ...]
+
+    @property
+    def spread(self) -> int:
+        """Steps between the lowest and the highest level chosen."""
+        return spread(self.counts)
+
+    @property
+    def consensus(self) -> float | None:
+        """Leik's measure, 0 to 1; None when nobody chose a level."""
+        return consensus(self.counts)
+
+    @property
+    def rated(self) -> int:
+        """How many raters chose a level."""
+        return sum(self.counts)
+
+    @property
+    def state(self) -> Literal["open", "agreed", "not agreed", "conflict"]:
+        """What the team made of it."""
+        if not self.settled:
+            return "open"
+        if len(self.settled) > 1:
+            return "conflict"
+        return "not agreed" if isinstance(self.settled[0], NotAgreed) else "agreed"
+
+    @property
+    def asides(self) -> dict[str, int]:
+        """How many raters gave which answer that is no level, by its title."""
+        found: dict[str, int] = {}
+        for each in self.positions:
+            if each.level is None and self.scale is not None:
+                title = self.scale.title(each.place)
+                found[title] = found.get(title, 0) + each.count
+        return found
+
+    def why(self) -> tuple[str, ...]:
+        """Return why the number is what it is, a line each: denominators first."""
+        if self.scale is None:
+            return ("Answers to this have no order, so there is no number.",)
+        return (self.denominator(), *why(self.counts, [level.title for level in self.scale.levels]))
+
+    def denominator(self) -> str:
+        """Return who is behind the numbers, as in "2 of 3 chose a level; 1 cannot tell; Table 3 not rated"."""
+        given = sum(each.count for each in self.positions)
+        parts = [f"{self.rated} of {given + len(self.missing)} chose a level"]
+        parts += [f"{count} {title[0].lower()}{title[1:]}" for title, count in self.asides.items()]
+        if self.missing:
+            some = ", ".join(self.missing[:3]) + (f" and {len(self.missing) - 3} more" if len(self.missing) > 3 else "")
+            parts.append(f"{some} not rated")
+        return "; ".join(parts)
+
+
+def compare(session: SessionView, instrument: str, number: int = 0) -> tuple[ComparedRow, ...]:
+    """Return every row of an instrument with all positions, in the toolkit's order.
+
+    Args:
+        session: The session.
+        instrument: The instrument's id.
+        number: The round, 1-based; 0: of each row the last one that may be seen.
+
+    Raises:
+        ClosedRoundError: when the round that was asked for is still hidden.
+    """
+    rounds = session.state.rounds
+    asked = rounds.get(instrument, number)
+    if asked is not None and asked.hidden:
+        raise ClosedRoundError(f"round {number} of {instrument} is still hidden; reveal it first")
+    this, kind = session.instrument(instrument)
+    items = [each for each in session.items(instrument) if asked is None or asked.covers(each.id)]
+    shown: dict[str, int] = {}
+    for item in items:
+        last = rounds.last(instrument, item.id)
+        shown[item.id] = number or (last.number if last is not None else 1)
+    given = session.given_in(instrument, shown)
+    seen = _seen(session, instrument)
+    rows = []
+    for item in items:
+        scale = kind.scale(this.definition, item)
+        order = {level.id: place for place, level in enumerate(scale.levels)} if scale else {}
+        positions = []
+        for answer in given.get(item.id, ()):
+            place = kind.place(this.definition, item, answer.response) if scale else ""
+            says = kind.say(this.definition, item, answer.response)
+            positions.append(Position(answer.rater, place, order.get(place), answer.count, says, answer))
+        counts = [0] * len(order)
+        for each in positions:
+            if each.level is not None:
+                counts[each.level] += each.count
+        rows.append(
+            ComparedRow(
+                item=item,
+                scale=scale,
+                round=shown[item.id],
+                positions=tuple(positions),
+                counts=tuple(counts),
+                missing=_missing(session, rounds.get(instrument, shown[item.id]), positions),
+                settled=tuple(rounds.settled.get((instrument, item.id), ())),
+                rounds=tuple(seen.get(item.id, ())),
+            )
+        )
+    return tuple(rows)
+
+
+def by_spread(rows: Sequence[ComparedRow]) -> tuple[ComparedRow, ...]:
+    """Return rows in the order in which to talk about them.
+
+    Most steps between the ends first; of those with as many the one with less agreement; then the toolkit's
+    order. Rows that nobody gave a level come last.
+    """
+    return tuple(sorted(rows, key=lambda row: (not row.rated, -row.spread, row.consensus or 0.0)))
+
+
+def _seen(session: SessionView, instrument: str) -> dict[str, list[int]]:
+    """Return by item the rounds in which it was rated and that may be seen."""
+    hidden = session.state.rounds.hidden
+    found: dict[str, set[int]] = {}
+    for item, _, number in session.state.answers.get(instrument, {}):
+        if not hidden(instrument, item, number):
+            found.setdefault(item, set()).add(number)
+    for each in session.state.rounds.of.get(instrument, {}).values():
+        for item, _ in each.counted if not each.hidden else ():
+            found.setdefault(item, set()).add(each.number)
+    return {item: sorted(numbers) for item, numbers in found.items()}
+
+
+def _missing(session: SessionView, round_: Round | None, positions: Sequence[Position]) -> tuple[str, ...]:
+    """Return who was to rate a row and gave nothing."""
+    if round_ is None or round_.opened.how == "hands":
+        return ()
+    if round_.opened.by == "group":
+        asked = [group(each.name) for each in session.state.groups]
+    elif round_.opened.by == "person":
+        asked = [person.rater for person in session.people if person.votes and person.present]
+    else:
+        asked = [TEAM]
+    there = {each.rater for each in positions}
+    return tuple(name for name in map(session.rater_name, asked) if name not in there)

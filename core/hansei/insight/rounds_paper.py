@@ -1,0 +1,109 @@
+"""Rounds of rating on paper: who stood where, how far apart, what was settled, and who did not go along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, said
+from hansei.errors import HanseiError
+from hansei.insight.compare import ComparedRow, by_spread, compare
+from hansei.insight.consensus import SOURCE
+from hansei.record.events import Agreed
+from hansei.record.rounds import Round, Settled
+from hansei.record.session import Session
+
+
+def rounds_on_paper(session: Session, instrument: str, *, level: int = 4) -> Iterator[Block]:
+    """Yield every round of an instrument, and what was settled.
+
+    Args:
+        session: The session.
+        instrument: The instrument's id.
+        level: The level of the headings.
+    """
+    for round_ in session.rounds.of(instrument):
+        yield Heading(f"Round {round_.number}: {how(round_)}", level)
+        if round_.dropped:
+            yield Paragraph("This round was called off; what was given in it is not shown.", tone=Tone.MISSING)
+        elif round_.open:
+            yield Paragraph(said(_receipts(session, round_)), tone=Tone.MISSING)
+        else:
+            try:
+                yield from _compared(compare(session, instrument, round_.number))
+            except HanseiError as error:
+                yield Paragraph(said(f"This round cannot be compared here: {error}"), tone=Tone.MISSING)
+    settled = [
+        (item, each)
+        for (of, item), events in session.state.rounds.settled.items()
+        for each in events
+        if of == instrument
+    ]
+    if settled:
+        yield Heading("Settled by the team", level)
+    for item, each in settled:
+        yield from _settled(session, instrument, item, each)
+
+
+def how(round_: Round) -> str:
+    """Return who rated in a round and how, as people say it."""
+    by = {"team": "the whole team", "group": "small groups", "person": "each person"}[round_.opened.by]
+    if round_.opened.by == "team":
+        return by
+    way = {
+        "keyboard": "the keyboard was passed on, hidden until the reveal",
+        "hands": "raised hands, counted",
+        "paper": "rated on paper, typed in before the reveal",
+    }[round_.opened.how]
+    return f"{by}; {way}"
+
+
+def _receipts(session: Session, round_: Round) -> str:
+    receipts = session.rounds.receipts(round_.opened.instrument, round_.number)
+    done = sum(each.handed_in for each in receipts)
+    return f"Not revealed yet; {done} of {len(receipts)} have handed in. What they gave is hidden until then."
+
+
+def _compared(rows: tuple[ComparedRow, ...]) -> Iterator[Block]:
+    ordered = [row for row in by_spread(rows) if row.positions or row.missing]
+    if not ordered:
+        yield Paragraph("Nothing was rated in this round.", tone=Tone.MISSING)
+        return
+    titles = ("Most spread first", "Positions", "Levels apart", "Agreement", "Who is behind it")
+    yield Table(
+        header=(tuple(Cell.of(title, head=True) for title in titles),),
+        rows=tuple(
+            (
+                Cell.of(said(row.item.label), head=True),
+                Cell((Bullets(tuple(said(_position(row, number)) for number in range(len(row.positions)))),)),
+                Cell.of(str(row.spread) if row.rated else "–"),
+                Cell.of("–" if row.consensus is None else f"{row.consensus:.2f}"),
+                Cell.of(said(row.denominator())),
+            )
+            for row in ordered
+        ),
+    )
+    yield Paragraph(said(f"Agreement: 1 is all at one level, 0 one half at either end. {SOURCE}"))
+
+
+def _position(row: ComparedRow, number: int) -> str:
+    position = row.positions[number]
+    many = f" ({position.count})" if position.count != 1 else ""
+    return f"{position.rater}{many}: {position.says}"
+
+
+def _settled(session: Session, instrument: str, item: str, event: Settled) -> Iterator[Block]:
+    try:
+        label = session.item(instrument, item).label
+    except HanseiError:
+        label = item
+    if isinstance(event, Agreed):
+        yield Paragraph(said(f"Agreed: {session.say(event)}"), label=label, tone=Tone.CHOSEN)
+    else:
+        yield Paragraph(said("No agreement; the positions stay as they are."), label=label, tone=Tone.NEEDS)
+    if event.rationale:
+        yield Paragraph(said(event.rationale), label="Why")
+    apart = event.dissent if isinstance(event, Agreed) else event.positions
+    word = "does not go along" if isinstance(event, Agreed) else "says"
+    for each in apart:
+        words = said(each.words or "gave no reason")
+        yield Paragraph(words, label=f"{session.rater_name(each.rater)} {word}", tone=Tone.REFUSED)

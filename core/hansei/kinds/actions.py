@@ -1,0 +1,34 @@
+"""Names for actions, so that one can be followed after its words were changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from hansei.kinds.kind import Action, one_line
+
+
+def identified(actions: Sequence[Action]) -> tuple[Action, ...]:
+    """Return actions that each have an id of their own.
+
+    An id that is there is kept. One that is missing is made of the words, so that the same record gives the
+    same ids on every machine and in every later version.
+    """
+    taken = {each.id for each in actions if each.id}
+    found: list[Action] = []
+    seen: set[str] = set()
+    for each in actions:
+        id_ = each.id
+        if not id_ or id_ in seen:
+            id_ = _free(each.text, taken | seen)
+        seen.add(id_)
+        found.append(evolve(each, id=id_))
+    return tuple(found)
+
+
+def _free(text: str, taken: set[str]) -> str:
+    made = hashlib.sha256(one_line(text).casefold().encode("utf-8", "replace")).hexdigest()[:8]
+    tries = [made, *(f"{made}-{number}" for number in range(2, len(taken) + 3))]
+    return next(each for each in tries if each not in taken)

@@ -1,0 +1,258 @@
+"""Small groups: formed by hand, by number, by size or mixed, and changed at any moment.
+
+An arrangement is written as a whole, so that undoing the last one brings back the one before. What a group
+has rated stays under its name, whoever sits at the table later.
+
+Source: MICIP District-Led CI, 2021, Activities 2 and 3 ("you may want to break into smaller groups and then
+compare results").
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from attrs import frozen
+
+from hansei.errors import UsageError
+from hansei.record.events import Grouped, GroupMoved, Table
+from hansei.record.people import Person, folded, group
+
+if TYPE_CHECKING:
+    from hansei.record.session import Session
+
+#: What members are mixed by, so that every group has some of each.
+Mix = Literal["", "role", "building"]
+#: The most characters a group's name has.
+LONGEST = 60
+#: The most people a head count makes.
+MOST = 1000
+
+
+@frozen
+class Group:
+    """A small group, such as a table."""
+
+    name: str
+    people: tuple[Person, ...] = ()
+    #: How many people it has beside those.
+    heads: int = 0
+    #: The step it is at when it is not with the room.
+    step: str = ""
+
+    @property
+    def size(self) -> int:
+        """How many people it has."""
+        return len(self.people) + self.heads
+
+    @property
+    def rater(self) -> str:
+        """The group as a rater."""
+        return group(self.name)
+
+
+class Grouping:
+    """The small groups of a session.
+
+    Args:
+        session: The session.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def all(self) -> tuple[Group, ...]:
+        """The groups, in the order in which they were named; who has left is not in one any more."""
+        people = {person.id: person for person in self._session.people if person.present}
+        apart = self._session.state.apart
+        return tuple(
+            Group(
+                each.name,
+                tuple(people[id_] for id_ in each.people if id_ in people),
+                each.heads,
+                apart.get(each.name, ""),
+            )
+            for each in self._session.state.groups
+        )
+
+    def get(self, name: str) -> Group:
+        """Return a group.
+
+        Raises:
+            UsageError: naming the groups there are.
+        """
+        found = next((each for each in self.all if folded(each.name) == folded(name)), None)
+        if found is None:
+            known = ", ".join(each.name for each in self.all) or "none yet"
+            raise UsageError(f"there is no group {name!r}; there are: {known}")
+        return found
+
+    @property
+    def alone(self) -> tuple[Person, ...]:
+        """Everybody with a vote who is in no group."""
+        seated = {person.id for each in self.all for person in each.people}
+        return tuple(each for each in self._session.people if each.present and each.votes and each.id not in seated)
+
+    # ------------------------------------------------------------------------------------- forming
+
+    def form(self, groups: Mapping[str, Sequence[Person | str] | int]) -> tuple[Group, ...]:
+        """Break into exactly these groups.
+
+        Args:
+            groups: Name to its people (or their names), or to a head count.
+
+        Raises:
+            UsageError: when a group has nobody in it, somebody sits at two, or a name is taken or too long.
+        """
+        tables = []
+        for name, members in groups.items():
+            if isinstance(members, int):
+                tables.append(Table(_name(name), (), members))
+            else:
+                tables.append(Table(_name(name), tuple(self._person(each).id for each in members)))
+        self._write(tables)
+        return self.all
+
+    def by_number(self, number: int, *, mix: Mix = "", seed: int | None = None) -> tuple[Group, ...]:
+        """Break everybody with a vote into so many groups of nearly one size.
+
+        Args:
+            number: How many groups.
+            mix: Deal people out so that every group has some of each role or building; empty: in their order.
+            seed: Shuffles within what is mixed; None leaves the order as it is.
+        """
+        people = self._voters()
+        if not 1 <= number <= len(people):
+            raise UsageError(f"{number} groups of {len(people)} people with a vote? Give 1 to {len(people)}")
+        dealt: list[list[Person]] = [[] for _ in range(number)]
+        for index, person in enumerate(_mixed(people, mix, seed)):
+            dealt[index % number].append(person)
+        if not mix and seed is None:  # in their order means that neighbours stay together
+            sizes, at = [len(each) for each in dealt], 0
+            for index, size in enumerate(sizes):
+                dealt[index], at = people[at : at + size], at + size
+        return self.form({f"Table {index}": each for index, each in enumerate(dealt, 1)})
+
+    def by_size(self, size: int, *, mix: Mix = "", seed: int | None = None) -> tuple[Group, ...]:
+        """Break everybody with a vote into groups of about so many people; none is larger.
+
+        Args:
+            size: How many people a group has at most.
+            mix: As in :meth:`by_number`.
+            seed: As in :meth:`by_number`.
+        """
+        people = self._voters()
+        if not 1 <= size <= len(people):
+            raise UsageError(f"groups of {size} among {len(people)} people with a vote? Give 1 to {len(people)}")
+        return self.by_number(-(-len(people) // size), mix=mix, seed=seed)
+
+    # ------------------------------------------------------------------------------------- changing
+
+    def add(self, name: str, people: Sequence[Person | str] = (), *, heads: int = 0) -> Group:
+        """Add a group to those there are; who sits at another one moves."""
+        moved = {self._person(each).id for each in people}
+        tables = self._without(moved)
+        self._write([*tables, Table(_name(name), tuple(self._person(each).id for each in people), heads)])
+        return self.get(name)
+
+    def move(self, person: Person | str, name: str) -> Group:
+        """Move a person to another group; a group that nobody is left in goes."""
+        who, to = self._person(person), self.get(name)
+        tables = [
+            Table(each.name, (*each.people, who.id), each.heads) if each.name == to.name else each
+            for each in self._without({who.id}, keep=to.name)
+        ]
+        self._write(tables)
+        return self.get(name)
+
+    def recount(self, name: str, heads: int) -> Group:
+        """Say how many people a group has beside those who are listed."""
+        which = self.get(name).name
+        tables = self._session.state.groups
+        self._write([Table(each.name, each.people, heads) if each.name == which else each for each in tables])
+        return self.get(name)
+
+    def remove(self, name: str) -> None:
+        """Take a group away; what it has rated stays."""
+        which = self.get(name).name
+        self._write([each for each in self._session.state.groups if each.name != which], leave_none=True)
+
+    def dissolve(self) -> None:
+        """Come together again: no groups any more; what they have rated stays."""
+        if self._session.state.groups:
+            self._write([], leave_none=True)
+
+    def send(self, name: str, step: str) -> Group:
+        """Let a group go to a step of its own, as in a breakout; empty: it comes back to the room."""
+        which = self.get(name)
+        path = self._session.step(step).path if step else ""
+        if which.step != path:
+            self._session.record(self._session.event(GroupMoved, group=which.name, step=path))
+        return self.get(name)
+
+    # ------------------------------------------------------------------------------------- the rest
+
+    def _voters(self) -> list[Person]:
+        people = [each for each in self._session.people if each.present and each.votes]
+        if not people:
+            raise UsageError("nobody with a vote takes part yet; add people first, or name tables with a head count")
+        return people
+
+    def _person(self, person: Person | str) -> Person:
+        """Return somebody who is there."""
+        for each in self._session.people:
+            same = (
+                each.id == person.id if isinstance(person, Person) else folded(person) in (folded(each.name), each.id)
+            )
+            if each.present and same:
+                return each
+        name = person.name if isinstance(person, Person) else person
+        raise UsageError(f"{name} does not take part (any more); let them join first")
+
+    def _without(self, people: set[str], *, keep: str = "") -> list[Table]:
+        """Return the groups without some people, and without a group that then has nobody."""
+        rest = [
+            Table(each.name, tuple(id_ for id_ in each.people if id_ not in people), each.heads)
+            for each in self._session.state.groups
+        ]
+        return [each for each in rest if each.people or each.heads or each.name == keep]
+
+    def _write(self, tables: Sequence[Table], *, leave_none: bool = False) -> None:
+        if not tables and not leave_none:
+            raise UsageError("name at least one group")
+        names = [folded(each.name) for each in tables]
+        for index, each in enumerate(tables):
+            if names[index] in names[:index]:
+                raise UsageError(f"there is a group {each.name} already; give each a name of its own")
+            if not each.people and each.heads < 1:
+                raise UsageError(f"{each.name} has nobody in it; give it people or a head count")
+            if not 0 <= each.heads <= MOST:
+                raise UsageError(f"{each.heads} people at {each.name}? Give a number from 1 to {MOST}")
+        seated = [id_ for each in tables for id_ in each.people]
+        twice = next((id_ for index, id_ in enumerate(seated) if id_ in seated[:index]), None)
+        if twice is not None:
+            name = next(person.name for person in self._session.people if person.id == twice)
+            raise UsageError(f"{name} cannot sit at two tables; name them once")
+        self._session.record(self._session.event(Grouped, groups=tuple(tables)))
+
+
+def _name(name: str) -> str:
+    """Return the name of a group on one line."""
+    said = " ".join(name.split())
+    if not said or len(said) > LONGEST:
+        raise UsageError(f"a group needs a name of at most {LONGEST} characters, as Table 1")
+    if not said.isprintable() or ":" in said:
+        raise UsageError(f"a group cannot be called {said!r}; leave out colons and control characters")
+    return said
+
+
+def _mixed(people: Sequence[Person], mix: Mix, seed: int | None) -> list[Person]:
+    """Return people in the order in which they are dealt out."""
+    order = list(people)
+    if seed is not None:
+        random.Random(seed).shuffle(order)  # noqa: S311 - who sits where is no secret
+    if mix:
+        order.sort(key=lambda person: folded(getattr(person, mix)))
+    return order

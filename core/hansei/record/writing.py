@@ -1,0 +1,138 @@
+"""Writing to a session's record: durably, at once or not at all, after what others wrote meanwhile.
+
+Every other part of a session writes through this. What it holds in memory follows the store, and only what
+the store has: so whatever a session says is so has been saved.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from hansei.content.toolkit import Toolkit
+from hansei.errors import ClosedSessionError, StoreError, VersionConflictError
+from hansei.kinds import Kinds
+from hansei.record import events as ev
+from hansei.record.events import AnyEvent, decode_all, new_id
+from hansei.record.log import Head, Line, Log
+from hansei.record.people import Team
+from hansei.record.rounds import told
+from hansei.record.state import State
+from hansei.record.view import SessionView
+
+E = TypeVar("E", bound=AnyEvent)
+#: How often an append is tried again after somebody else wrote in between.
+TRIES = 20
+#: What may still be written after a session was closed.
+AFTER_CLOSING = (ev.Reopened, ev.ClockStopped)
+
+
+def now_ms() -> int:
+    """Return the time: UTC, milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+class Writing(SessionView):
+    """A session that can be written to.
+
+    Args:
+        id_: The session's id.
+        log: The store.
+        pinned: Returns the toolkit of a digest, as it was pinned when the session was started.
+        kinds: The instrument kinds at hand.
+        now: Returns the time, UTC in milliseconds.
+        recorded: Told of every commit, after it.
+    """
+
+    def __init__(
+        self,
+        id_: str,
+        log: Log,
+        pinned: Callable[[str], Toolkit],
+        kinds: Kinds,
+        *,
+        now: Callable[[], int] = now_ms,
+        recorded: Callable[[str, Sequence[AnyEvent]], None] | None = None,
+    ) -> None:
+        self.log = log
+        self.now = now
+        self._recorded = recorded
+        state = State()
+        state.apply(decode_all(log.read(id_)))
+        started = state.started
+        if started is None:
+            raise StoreError(f"session {id_} has no beginning; `hansei doctor` says what can be done", store=log.name)
+        team = Team(started.team, started.team_kind, started.of)
+        self._known = {event.id for event in state.events}
+        super().__init__(id_, state, pinned(started.digest), kinds, team, log.names(id_))
+
+    # ------------------------------------------------------------------------------------- the record
+
+    def refresh(self) -> bool:
+        """Take in what others wrote; return whether there was anything."""
+        lines = self.log.read(self.id, self.state.version)
+        if lines:
+            self._took(decode_all(lines))
+            self._names = self.log.names(self.id)
+        return bool(lines)
+
+    def record(
+        self,
+        *events: AnyEvent,
+        names: dict[str, str] | None = None,
+        still: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Write events, durably, at once or not at all.
+
+        When somebody else wrote in between, what they wrote is taken in first and the events follow it; an
+        event that turns out to be there already (sent twice) is not written again.
+
+        Args:
+            events: What happened.
+            names: Names of people, by person id, to keep with it.
+            still: Raises when the events make no sense any more after what somebody else wrote.
+        """
+        for _ in range(TRIES):
+            events = tuple(event for event in events if event.id not in self._known)
+            if not events:
+                return
+            self._need_open(events)
+            lines = [Line(event.at, ev.write(event)) for event in events]
+            try:
+                self.log.append(self.id, self.state.version, lines, head=self._head(events), names=names)
+            except VersionConflictError:
+                self.refresh()
+                still()
+            else:
+                break
+        else:
+            raise StoreError("others write to this session without a pause; try again", store=self.log.name)
+        self._took(events)
+        if names:
+            self._names |= names
+        if self._recorded is not None:
+            self._recorded(self.id, told(self.state, events))
+
+    def _took(self, events: Sequence[AnyEvent]) -> None:
+        self.state.apply(events)
+        self._known.update([event.id for event in events])
+
+    def _head(self, events: Sequence[AnyEvent]) -> Head | None:
+        """Return the head when the events change it, so that it is written in the same transaction."""
+        if not any(isinstance(event, (ev.Moved, ev.Closed, ev.Reopened)) for event in events):
+            return None
+        ahead = State(closed=self.state.closed, running=self.state.running)
+        ahead.apply([event for event in events if not isinstance(event, ev.Undone)])
+        state = "closed" if ahead.closed else "open"
+        place = self.step(ahead.running).place if ahead.running else ""
+        return Head(self.id, self.toolkit.id, "", self.team.name, self.team.kind, state, 0, place)
+
+    def event(self, cls: type[E], **fields: Any) -> E:
+        """Return an event that happens now, to be recorded."""
+        return cls(id=new_id(), at=int(self.now()), **fields)
+
+    def _need_open(self, events: Sequence[AnyEvent] = ()) -> None:
+        """Refuse events that a closed session does not take."""
+        if self.state.closed and not (events and all(isinstance(event, AFTER_CLOSING) for event in events)):
+            raise ClosedSessionError(f"session {self.id} is closed; `hansei resume {self.id} --reopen` opens it again")

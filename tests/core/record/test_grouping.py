@@ -1,0 +1,140 @@
+"""Small groups: formed in every way, changed at any moment, undone; what was rated stays."""
+
+from __future__ import annotations
+
+import tempfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import hansei
+from hansei.errors import UsageError
+from hansei.record.grouping import Group
+
+
+def members(groups: tuple[Group, ...]) -> dict[str, list[str]]:
+    return {each.name: [person.name for person in each.people] for each in groups}
+
+
+@pytest.fixture
+def room(session: hansei.Session) -> hansei.Session:
+    session.join_all(["Ana", "Ben", "Cy", "Dee", "Eli", "Fay", "Gus"])
+    session.join("Lead", role="facilitator", votes=False)
+    return session
+
+
+def test_by_hand(room: hansei.Session) -> None:
+    groups = room.groups.form({"Window": ["ana", "Ben"], "Door": [room.people[2]], "Back": 5})
+    assert members(groups) == {"Window": ["Ana", "Ben"], "Door": ["Cy"], "Back": []}
+    assert [each.size for each in groups] == [2, 1, 5]
+    assert groups[0].rater == "group:Window"
+    assert [each.name for each in room.groups.alone] == ["Dee", "Eli", "Fay", "Gus"]
+
+
+def test_by_number_keeps_neighbours_together(room: hansei.Session) -> None:
+    assert members(room.groups.by_number(3)) == {
+        "Table 1": ["Ana", "Ben", "Cy"],
+        "Table 2": ["Dee", "Eli"],
+        "Table 3": ["Fay", "Gus"],
+    }
+    assert not room.groups.alone
+
+
+def test_mixed_by_building(session: hansei.Session) -> None:
+    for building in ("Oak", "Elm", "Ash"):
+        session.join_all([f"{building} {number}" for number in range(3)], building=building)
+    groups = session.groups.by_number(3, mix="building")
+    assert [{person.building for person in each.people} for each in groups] == [{"Oak", "Elm", "Ash"}] * 3
+
+
+def test_mixed_by_role(session: hansei.Session) -> None:
+    session.join_all(["A", "B", "C"], role="note taker")
+    session.join_all(["D", "E", "F"])
+    for each in session.groups.by_size(2, mix="role"):
+        assert {person.role for person in each.people} == {"note taker", "respondent"}
+
+
+@given(number=st.integers(1, 7), seed=st.integers(0, 99), mix=st.sampled_from(["", "role", "building"]))
+def test_everybody_with_a_vote_sits_once_and_sizes_differ_by_one(number: int, seed: int, mix: str) -> None:
+    with tempfile.TemporaryDirectory() as folder, hansei.open_engine(f"{folder}/a.db") as engine:
+        session = engine.start("district-led-ci", team=hansei.Team("R"), people=list("ABCDEFG"), facilitator="Z")
+        groups = session.groups.by_number(number, mix=mix, seed=seed)  # type: ignore[arg-type]
+        names = [person.name for each in groups for person in each.people]
+        assert sorted(names) == list("ABCDEFG")
+        assert len(groups) == number
+        assert max(each.size for each in groups) - min(each.size for each in groups) <= 1
+        size = -(-7 // number)
+        assert all(each.size <= size for each in session.groups.by_size(size, seed=seed))
+
+
+def test_moving_a_person_and_a_group_that_nobody_is_left_in(room: hansei.Session) -> None:
+    room.groups.form({"A": ["Ana"], "B": ["Ben", "Cy"]})
+    room.groups.move("Ana", "b")
+    assert members(room.groups.all) == {"B": ["Ben", "Cy", "Ana"]}
+    room.undo()
+    assert members(room.groups.all) == {"A": ["Ana"], "B": ["Ben", "Cy"]}
+    room.groups.move("Ben", "B")
+    assert members(room.groups.all) == {"A": ["Ana"], "B": ["Cy", "Ben"]}
+
+
+def test_who_leaves_sits_nowhere_and_what_was_rated_stays(room: hansei.Session) -> None:
+    room.groups.form({"A": ["Ana", "Ben"], "B": ["Cy"]})
+    room.rounds.open("culture")
+    room.rate("culture", "vision", level="evolving", rater="B")
+    room.leave(room.people[2])
+    assert members(room.groups.all)["B"] == []
+    room.groups.remove("B")
+    room.groups.add("C", ["Dee"])
+    room.rounds.reveal("culture")
+    (answer,) = room.answers("culture")["vision"]
+    assert answer.rater == "B"
+
+
+def test_a_breakout_and_back(room: hansei.Session) -> None:
+    room.groups.by_number(2)
+    assert room.groups.send("Table 1", "activity-3.functions").step == "activity-3.functions"
+    assert room.groups.get("Table 2").step == ""
+    assert room.running.path == room.agenda[0].path, "the room stays where it is"
+    assert room.groups.send("Table 1", "").step == ""
+    room.undo()
+    assert room.groups.get("Table 1").step == "activity-3.functions"
+
+
+@pytest.mark.parametrize(
+    ("groups", "said"),
+    [
+        ({"A": []}, "A has nobody in it"),
+        ({"A": 0}, "A has nobody in it"),
+        ({"A": -2}, "A has nobody in it"),
+        ({"A": 1001}, "1001 people at A"),
+        ({"A": ["Ana", "ana"]}, "Ana cannot sit at two tables"),
+        ({"A": ["Ana"], "B": ["Ana"]}, "Ana cannot sit at two tables"),
+        ({"A": 2, " a ": 3}, "already"),
+        ({"": 2}, "needs a name"),
+        ({"x" * 61: 2}, "needs a name"),
+        ({"a:b": 2}, "colons"),
+        ({"a\x1bb": 2}, "control characters"),
+        ({"A": ["Nobody"]}, "Nobody does not take part"),
+        ({}, "at least one group"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_changes_nothing(
+    room: hansei.Session, groups: dict[str, list[str] | int], said: str
+) -> None:
+    room.groups.form({"Before": ["Ana"]})
+    version = room.state.version
+    with pytest.raises(UsageError, match=said):
+        room.groups.form(groups)
+    assert room.state.version == version
+
+
+def test_numbers_out_of_range(room: hansei.Session, engine: hansei.Engine) -> None:
+    for number in (0, -1, 8):
+        with pytest.raises(UsageError, match="7"):
+            room.groups.by_number(number)
+        with pytest.raises(UsageError, match="7"):
+            room.groups.by_size(number)
+    empty = engine.start("district-led-ci", team=hansei.Team("Nobody"))
+    with pytest.raises(UsageError, match="nobody with a vote"):
+        empty.groups.by_number(2)

@@ -1,0 +1,352 @@
+"""Rounds: opened, handed in unseen, revealed together, settled with dissent, rated again without erasing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+import hansei
+from hansei.errors import ClosedRoundError, ClosedSessionError, ResponseError, UsageError
+from hansei.insight.compare import by_spread, compare
+from hansei.insight.progress import tasks
+from hansei.insight.report import report
+from hansei.insight.transcript import transcript
+from hansei.record.events import Agreed, NotAgreed, write
+
+HUSH = "posters in the cellar"
+
+
+@pytest.fixture
+def room(session: hansei.Session) -> hansei.Session:
+    session.join_all(["Ana", "Ben", "Cy"])
+    session.join("Lead", role="facilitator", votes=False)
+    session.groups.form({"North": ["Ana"], "South": ["Ben"], "West": 4})
+    session.move("activity-2.rate")
+    return session
+
+
+@pytest.fixture
+def rated(room: hansei.Session) -> hansei.Session:
+    """Three groups have rated the first row, and nobody has seen it."""
+    room.rounds.open("culture")
+    for group, level in (("North", "evolving"), ("South", "beginning"), ("West", "evolving")):
+        room.rate("culture", "vision", level=level, rater=group, evidence=f"{HUSH} of {group}")
+    return room
+
+
+@pytest.fixture
+def other(room: hansei.Session, store: object) -> Iterator[hansei.Session]:
+    """The same session in another window."""
+    with hansei.open_engine(str(store)) as engine:
+        yield engine.open(room.id)
+
+
+def everything(session: hansei.Session) -> str:
+    """All that a screen, a script or a report can get at."""
+    document = report(session)
+    return f"{transcript(session)} {document} {session.summary('culture')} {session.items('moving-right')}"
+
+
+def test_hidden_means_hidden_until_the_reveal(rated: hansei.Session) -> None:
+    said = everything(rated)
+    assert HUSH not in said
+    assert "beginning" not in str(transcript(rated)["history"])
+    assert rated.answers("culture") == {}
+    assert rated.items("moving-right") == ()
+    with pytest.raises(ClosedRoundError, match="hidden"):
+        compare(rated, "culture", 1)
+    assert compare(rated, "culture")[0].positions == ()
+    rated.rounds.reveal("culture")
+    assert HUSH in everything(rated)
+    assert [answer.rater for answer in rated.answers("culture")["vision"]] == ["North", "South", "West"]
+
+
+def test_only_the_receipt_is_told_before(rated: hansei.Session) -> None:
+    rated.rounds.hand_in("culture", "South")
+    told = transcript(rated)["rounds"]
+    assert told == [
+        {
+            "instrument": "culture",
+            "round": 1,
+            "by": "group",
+            "how": "keyboard",
+            "items": [],
+            "state": "open",
+            "raters": [
+                {"rater": "group:North", "name": "North", "rated": 1, "handed_in": False},
+                {"rater": "group:South", "name": "South", "rated": 1, "handed_in": True},
+                {"rater": "group:West", "name": "West", "rated": 1, "handed_in": False},
+            ],
+        }
+    ]
+
+
+def test_what_is_hidden_is_told_to_no_plugin_before_the_reveal(room: hansei.Session) -> None:
+    heard: list[str] = []
+    room._recorded = lambda _, events: heard.extend(write(event).decode() for event in events)
+    room.rounds.open("culture")
+    room.rate("culture", "vision", level="evolving", rater="North", evidence=HUSH)
+    assert HUSH not in str(heard)
+    room.rounds.reveal("culture")
+    assert HUSH in str(heard)
+
+
+def test_a_rater_can_take_back_their_own_and_nobody_elses(rated: hansei.Session) -> None:
+    rated.note("a thought")
+    assert rated.undo() is not None, "the note goes, and nothing hidden"
+    assert len(rated.state.answers["culture"]) == 3
+    assert rated.undo(rater="South") is not None
+    assert [key[1] for key in rated.state.answers["culture"]] == ["group:North", "group:West"]
+    rated.rate("culture", "vision", level="developing", rater="South")
+    rated.rounds.hand_in("culture", "South")
+    assert rated.undo(rater="South") is None, "handed in is handed in"
+    assert len(rated.state.answers["culture"]) == 3
+
+
+def test_after_handing_in_nothing_can_be_changed_until_it_is_handed_back(rated: hansei.Session) -> None:
+    rated.rounds.hand_in("culture", "South")
+    with pytest.raises(ClosedRoundError, match="South has handed in"):
+        rated.rate("culture", "vision", level="evolving", rater="South")
+    rated.rounds.hand_back("culture", "South")
+    rated.rate("culture", "vision", level="evolving", rater="South")
+    assert not any(each.handed_in for each in rated.rounds.receipts("culture"))
+
+
+def test_a_revealed_round_takes_nothing_more(rated: hansei.Session) -> None:
+    rated.rounds.reveal("culture")
+    version = rated.state.version
+    for act in (
+        lambda: rated.rate("culture", "vision", level="evolving", rater="North"),
+        lambda: rated.rate("culture", "policies", level="evolving", rater="North"),
+        lambda: rated.answer("culture", "vision", {"level": {"level": "evolving"}}, rater="North", round_=1),
+        lambda: rated.rounds.hand_in("culture", "North"),
+        lambda: rated.rounds.reveal("culture"),
+        lambda: rated.rounds.receipts("culture"),
+    ):
+        with pytest.raises(ClosedRoundError):
+            act()
+    assert rated.state.version == version
+    while rated.undo() is not None:
+        pass
+    assert len(rated.state.answers["culture"]) == 3, "what everybody has seen is not taken back"
+
+
+def test_the_reveal_in_another_window_closes_the_round_here(rated: hansei.Session, other: hansei.Session) -> None:
+    other.rounds.reveal("culture")
+    with pytest.raises(ClosedRoundError):
+        rated.rate("culture", "vision", level="accomplished", rater="North")
+    assert "accomplished" not in str(rated.answers("culture"))
+    assert compare(rated, "culture") == compare(other, "culture")
+
+
+@pytest.mark.parametrize(
+    ("rater", "said"),
+    [("Lead", "without a vote"), ("Ana", "by small groups now"), ("team", "by small groups now"), ("East", "no group")],
+)
+def test_who_does_not_rate_in_this_round(rated: hansei.Session, rater: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        rated.rate("culture", "vision", level="evolving", rater=rater)
+
+
+def test_rows_that_are_not_there_and_a_closed_session(rated: hansei.Session) -> None:
+    with pytest.raises(ResponseError, match="no item 'vison'; did you mean 'vision'"):
+        rated.rate("culture", "vison", level="evolving", rater="North")
+    with pytest.raises(ResponseError):
+        rated.rounds.open("culture", items=["nothing"])
+    with pytest.raises(UsageError, match="is open; reveal it or call it off first"):
+        rated.rounds.open("culture")
+    rated.close()
+    for act in (
+        lambda: rated.rate("culture", "vision", level="evolving", rater="North"),
+        lambda: rated.rounds.reveal("culture"),
+        lambda: rated.groups.dissolve(),
+    ):
+        with pytest.raises(ClosedSessionError):
+            act()
+
+
+def test_nobody_to_rate(session: hansei.Session) -> None:
+    with pytest.raises(UsageError, match="no groups yet"):
+        session.rounds.open("culture", by="group")
+    with pytest.raises(UsageError, match="nobody with a vote"):
+        session.rounds.open("culture", by="person")
+    session.groups.form({"A": 3})
+    session.rounds.open("culture")
+    with pytest.raises(UsageError, match="nothing to reveal"):
+        session.rounds.reveal("culture")
+    with pytest.raises(UsageError, match="has rated nothing yet"):
+        session.rounds.hand_in("culture", "A")
+
+
+def test_a_latecomer_rates_in_the_round_that_is_open(room: hansei.Session) -> None:
+    room.rounds.open("culture", by="person")
+    late = room.join("Late")
+    room.rate("culture", "vision", level="evolving", rater="Late")
+    assert late.rater in {each.rater for each in room.rounds.receipts("culture")}
+    room.leave(late)
+    room.rounds.reveal("culture")
+    assert [answer.rater for answer in room.answers("culture")["vision"]] == ["Late"]
+
+
+# ----------------------------------------------------------------------------------------- raised hands
+
+
+def test_raised_hands(room: hansei.Session) -> None:
+    room.rounds.open("culture", how="hands", by="person")
+    room.rounds.count("culture", "vision", {"evolving": 4, "beginning": 1})
+    room.rounds.count("culture", "vision", {"evolving": 3, "beginning": 2, "abstain": 1})
+    assert HUSH not in everything(room)
+    assert compare(room, "culture")[0].counts == (0, 0, 0, 0)
+    room.rounds.reveal("culture")
+    row = compare(room, "culture")[0]
+    assert row.counts == (2, 0, 3, 0)
+    assert row.asides == {"Abstain": 1}
+    assert row.denominator() == "5 of 6 chose a level; 1 abstain"
+    assert room.summary("culture").rows[0].distribution["evolving"] == 3
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"evolving": 8}, "8 hands, but the room has 7"),
+        ({"evolving": -1}, "whole number"),
+        ({"evolving": True}, "whole number"),
+        ({"evolvin": 1}, "is not one of"),
+        ({}, "no hand"),
+        ({"evolving": 0}, "no hand"),
+    ],
+)
+def test_hands_that_cannot_be(room: hansei.Session, counts: dict[str, int], said: str) -> None:
+    room.rounds.open("culture", how="hands")
+    with pytest.raises(UsageError, match=said):
+        room.rounds.count("culture", "vision", counts)
+    assert not room.rounds.of("culture")[0].counted
+
+
+def test_hands_of_a_group_are_no_more_than_it_has(room: hansei.Session) -> None:
+    room.rounds.open("culture", how="hands")
+    room.rounds.count("culture", "vision", {"evolving": 3, "beginning": 1}, group="West")
+    with pytest.raises(UsageError, match="West has 4"):
+        room.rounds.count("culture", "vision", {"evolving": 5}, group="West")
+    with pytest.raises(UsageError, match="no group"):
+        room.rounds.count("culture", "vision", {"evolving": 1}, group="East")
+
+
+# ----------------------------------------------------------------------------------------- settling
+
+
+def test_agreeing_keeps_who_does_not_go_along(rated: hansei.Session) -> None:
+    with pytest.raises(ClosedRoundError, match="still hidden"):
+        rated.rounds.agree("culture", "vision", level="evolving")
+    rated.rounds.reveal("culture")
+    rated.rounds.agree(
+        "culture", "vision", level="evolving", rationale="Seen in most buildings", dissent={"South": "not in ours"}
+    )
+    (answer,) = rated.answers("culture")["vision"]
+    assert (answer.rater, answer.response.level) == ("Agreed", "evolving")
+    (settled,) = rated.rounds.settled("culture", "vision")
+    assert isinstance(settled, Agreed)
+    assert [(each.rater, each.words) for each in settled.dissent] == [("group:South", "not in ours")]
+    assert len(compare(rated, "culture")[0].positions) == 3, "no position is gone"
+    assert "not in ours" in everything(rated)
+    assert "Seen in most buildings" in everything(rated)
+
+
+def test_not_agreeing_keeps_the_positions(rated: hansei.Session) -> None:
+    rated.rounds.reveal("culture")
+    rated.rounds.disagree("culture", "vision", rationale="What counts as visible?", positions={"South": "only posters"})
+    (settled,) = rated.rounds.settled("culture", "vision")
+    assert isinstance(settled, NotAgreed)
+    assert {answer.response.level for answer in rated.answers("culture")["vision"]} == {"evolving", "beginning"}
+    assert compare(rated, "culture")[0].state == "not agreed"
+    assert "only posters" in everything(rated)
+
+
+def test_one_row_alone_is_rated_again_and_the_first_round_stays(rated: hansei.Session) -> None:
+    rated.rate("culture", "policies", level="developing", rater="North")
+    rated.rounds.reveal("culture")
+    rated.rounds.agree("culture", "vision", level="evolving")
+    again = rated.rounds.open("culture", items=["vision"])
+    assert again.number == 2
+    with pytest.raises(ClosedRoundError):
+        rated.rate("culture", "policies", level="evolving", rater="North")
+    for group in ("North", "South", "West"):
+        rated.rate("culture", "vision", level="developing", rater=group)
+    assert [row.rounds for row in compare(rated, "culture")][:2] == [(1,), (1,)]
+    rated.rounds.reveal("culture")
+    first, second = compare(rated, "culture", 1)[0], compare(rated, "culture")[0]
+    assert (first.counts, second.counts) == ((1, 0, 2, 0), (0, 3, 0, 0))
+    assert second.rounds == (1, 2)
+    assert compare(rated, "culture")[1].counts == (0, 1, 0, 0)
+    rated.rounds.agree("culture", "vision", level="developing")
+    (settled,) = rated.rounds.settled("culture", "vision")
+    assert settled.round == 2
+    assert len([event for event in rated.state.events if isinstance(event, Agreed)]) == 2
+
+
+def test_a_round_called_off_stays_hidden(rated: hansei.Session) -> None:
+    rated.rounds.drop("culture")
+    assert HUSH not in everything(rated)
+    assert rated.rounds.open("culture").number == 2
+
+
+def test_two_windows_settle_differently_and_both_are_kept(rated: hansei.Session, other: hansei.Session) -> None:
+    rated.rounds.reveal("culture")
+    other.refresh()
+    rated.rounds.agree("culture", "vision", level="evolving")
+    other.rounds.agree("culture", "vision", level="beginning")
+    rated.refresh()
+    assert compare(rated, "culture")[0].state == "conflict"
+    assert {answer.response.level for answer in rated.answers("culture")["vision"]} == {"evolving", "beginning"}
+    rated.rounds.agree("culture", "vision", level="developing")
+    other.refresh()
+    assert compare(other, "culture")[0].state == "agreed"
+
+
+def test_what_there_is_to_do(rated: hansei.Session) -> None:
+    step = rated.step("activity-2.rate")
+    asked = [task for task in tasks(rated, step) if task.item.id == "vision"]
+    assert [(task.rater, task.answered) for task in asked] == [
+        ("group:North", True),
+        ("group:South", True),
+        ("group:West", True),
+    ]
+    rated.rounds.reveal("culture")
+    (task,) = [task for task in tasks(rated, step) if task.item.id == "vision"]
+    assert not task.answered, "the team has to settle on something"
+    rated.rounds.agree("culture", "vision", level="evolving")
+    (task,) = [task for task in tasks(rated, step) if task.item.id == "vision"]
+    assert task.answered
+
+
+# ----------------------------------------------------------------------------------------- comparing
+
+
+def test_most_spread_first(rated: hansei.Session) -> None:
+    for group, levels in (
+        ("North", {"policies": "evolving", "routines": "beginning", "goals": "developing"}),
+        ("South", {"policies": "evolving", "routines": "accomplished", "goals": "developing"}),
+        ("West", {"policies": "developing", "routines": "developing", "goals": "developing"}),
+    ):
+        for item, level in levels.items():
+            rated.rate("culture", item, level=level, rater=group)
+    rated.answer("culture", "plans", {"level": {"level": "cannot-tell"}}, rater="North")
+    rated.rounds.reveal("culture")
+    rows = by_spread(compare(rated, "culture"))
+    assert [row.item.id for row in rows] == ["routines", "vision", "policies", "goals", "plans", "decisions"]
+    assert [row.spread for row in rows] == [3, 2, 1, 0, 0, 0]
+    assert rows[3].consensus == 1
+    assert rows[4].consensus is None
+    assert rows[4].denominator() == "0 of 3 chose a level; 1 cannot tell; South, West not rated"
+
+
+def test_the_matrix_is_compared_like_a_rubric(room: hansei.Session) -> None:
+    room.rounds.open("balance", items=["team.building"])
+    for group, status in (("North", "in place"), ("South", "create"), ("West", "strengthen")):
+        room.answer("balance", "team.building", {"status": status}, rater=group)
+    room.rounds.reveal("balance")
+    row = compare(room, "balance")[0]
+    assert row.counts == (1, 1, 1)
+    room.rounds.agree("balance", "team.building", level="strengthen", dissent={"North": "it works for us"})
+    assert [item.id for item in room.items("district-plan")] == ["team.building"]
