@@ -1,10 +1,18 @@
-"""People as they are typed: names with commas or line breaks between, or a head count."""
+"""People as they are typed, found and told of: names with commas or line breaks between, or a head count."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from hansei.errors import UsageError
+
+if TYPE_CHECKING:
+    from hansei.record.people import Person
+    from hansei.record.session import Session
+    from hansei.record.view import SessionView
 
 #: The most people one head count makes.
 MOST = 1000
@@ -31,3 +39,71 @@ def people_of(text: str) -> list[str]:
     if twice is not None:
         raise UsageError(f"{twice} is there twice; add an initial to tell two people apart")
     return names
+
+
+def coming(session: Session, names: Sequence[str]) -> Callable[[], None]:
+    """Return what lets people take part; it may be called again after a busy store.
+
+    Who left and is named again is the same person and comes back; everybody else is new.
+    """
+    from hansei.record.people import folded
+
+    there = {folded(person.name) for person in session.people if person.present}
+    gone = {folded(person.name): person for person in session.people if not person.present}
+    known = [folded(name) for name in names]
+    back = [gone[name] for name in known if name in gone and name not in there]
+    new = [name for name, each in zip(names, known, strict=True) if each not in gone or each in there]
+
+    def act() -> None:
+        if new:  # before the others: it refuses names, and then nobody has come
+            session.join_all(new)
+            new.clear()
+        for person in back:
+            session.rejoin(person)
+
+    return act
+
+
+def person_of(session: SessionView, name: str) -> Person:
+    """Return the person of a name, those who are there first.
+
+    Raises:
+        UsageError: when nobody is called so.
+    """
+    from hansei.record.people import folded
+
+    found = [person for person in session.people if folded(person.name) == folded(name)]
+    if not found:
+        known = ", ".join(person.name for person in session.people) or "nobody yet"
+        raise UsageError(f"nobody is called {name!r}; there are: {known}")
+    return min(found, key=lambda person: not person.present)
+
+
+def voice(person: Person) -> str:
+    """Return in a word or two whether a person rates, or has left."""
+    return ("vote" if person.votes else "no vote") if person.present else "left"
+
+
+def answer_counts(session: SessionView) -> Counter[str]:
+    """Return how many answers each rater has on the record."""
+    return Counter(rater for answers in session.state.answers.values() for _, rater, _ in answers)
+
+
+def counted(number: int) -> str:
+    """Return a number of answers in words; empty for none."""
+    return f"{number} {'answer' if number == 1 else 'answers'}" if number else ""
+
+
+def taken_back(id_: str, before: Sequence[Person], session: SessionView) -> str:
+    """Return in words how a person takes part after an undo.
+
+    Args:
+        id_: The person's id.
+        before: Everybody before the undo, for the names.
+        session: The session after it.
+    """
+    name = next((person.name for person in before if person.id == id_), "somebody")
+    now = next((person for person in session.people if person.id == id_), None)
+    if now is None:
+        return f"taken back: {name} does not take part"
+    return f"taken back: {name} is {now.role}, {voice(now)}" if now.present else f"taken back: {name} has left"

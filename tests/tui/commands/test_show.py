@@ -70,6 +70,29 @@ def test_words_for_people(run: Here, district: str) -> None:
     assert "Read it [red] & <b>twice</b>" in out
 
 
+def test_people_are_told_as_they_are_now(run: Here, building: str) -> None:
+    with hansei.open_engine() as engine:
+        session = engine.open(building)
+        ana, ben, cy = session.join_all(["Ana N.", "Ben N.", "Cy N."])
+        session.enrol(ana, role="note taker")
+        session.enrol(ben, role="observer")
+        session.rename(ben, "Benno N.")
+        session.leave(cy)
+        session.leave(ben)
+    out = run("show", building).done().out
+    assert "Ana N. (note taker), Benno N. (observer, no vote, left), Cy N. (left)" in out
+    record = run("show", building, "--json").done().json
+    assert [(each["name"], each["role"], each["votes"], each["present"]) for each in record["people"][-3:]] == [
+        ("Ana N.", "note taker", True, True),
+        ("Benno N.", "observer", False, False),
+        ("Cy N.", "respondent", True, False),
+    ]
+    assert [each["type"] for each in record["history"][-2:]] == ["left/1", "left/1"]
+    report = run("report", building, "--format", "md", "-o", "-").done().out
+    assert "with a vote; 2 left" in report
+    assert "Benno N. (left)" in report
+
+
 def test_a_session_goes_by_its_id_its_beginning_or_last(run: Here, district: str, building: str) -> None:
     length = next(n for n in range(1, 11) if not building.startswith(district[:n]))
     for name in (district, district[:length]):

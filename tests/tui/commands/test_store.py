@@ -53,7 +53,8 @@ def test_a_short_text_file(run: Here, tmp_path: Path) -> None:
 
 def test_a_newer_version(run: Here, tmp_path: Path) -> None:
     path = tmp_path / "newer.db"
-    hansei.open_engine(path).close()
+    with hansei.open_engine(path) as engine:
+        engine.start("district-led-ci", team=hansei.Team("Riverside"))
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
     connection.close()

@@ -66,7 +66,6 @@ async def held(session: Session, engine: Engine, size: tuple[int, int] = (120, 4
 
 def started(tmp_path: Path, step: str, people: tuple[str, ...] = ("Ana", "Ben", "")) -> tuple[Engine, Session]:
     engine = hansei.open_engine(tmp_path / "room.db")
-    session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
-    session.join_all(people)
+    session = engine.start("district-led-ci", team=hansei.Team("Riverside"), people=people)
     session.move(step)
     return engine, session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -87,6 +88,25 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
         self.action_cancel()
 
 
+class Words(TextArea):
+    """Several lines of words; enter keeps them, ctrl+j begins a new line."""
+
+    def __init__(self, text: str, keep: Callable[[], None]) -> None:
+        super().__init__(text, compact=True, highlight_cursor_line=False, tab_behavior="focus")
+        self.keep = keep
+
+    async def _on_key(self, event: Key) -> None:
+        if event.key in ("enter", "ctrl+j"):  # the text area would take both for a new line
+            event.stop()
+            event.prevent_default()
+            if event.key == "enter":
+                self.keep()
+            else:
+                self.insert("\n")
+            return
+        await super()._on_key(event)
+
+
 class AskText(Dialog[str | None]):
     """Ask for words; answers None when they were not given.
 
@@ -94,6 +114,7 @@ class AskText(Dialog[str | None]):
         title: What is asked.
         value: What stands there to begin with.
         long: True for several lines.
+        changed: Told what is written, at every change and, before the dialog answers, as it is at the end.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -103,17 +124,25 @@ class AskText(Dialog[str | None]):
     ]
     HELP = "Write, then keep it. Escape leaves everything as it was."
 
-    def __init__(self, title: str, value: str = "", *, long: bool = False) -> None:
+    def __init__(
+        self, title: str, value: str = "", *, long: bool = False, changed: Callable[[str], None] | None = None
+    ) -> None:
         super().__init__(title)
         self.value = value
         self.long = long
+        self._changed = changed
 
     def body(self) -> ComposeResult:
         """Yield the field."""
         if self.long:
-            yield TextArea(self.value, compact=True)
+            yield Words(self.value, self.action_done)
         else:
             yield Input(self.value, compact=True)
+
+    @property
+    def written(self) -> str:
+        """What stands in the field."""
+        return self.query_one(TextArea).text if self.long else self.query_one(Input).value
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Everything makes sense here."""
@@ -121,7 +150,35 @@ class AskText(Dialog[str | None]):
 
     def action_done(self) -> None:
         """Keep what is written."""
-        self.dismiss(self.query_one(TextArea).text if self.long else self.query_one(Input).value)
+        self._answer(self.written)
+
+    def action_cancel(self) -> None:
+        """Leave without an answer."""
+        self._answer(None)
+
+    def _answer(self, text: str | None) -> None:
+        if self.is_current:  # not twice, when keys were typed ahead
+            self._tell()
+            self._changed = None  # what the field still has to tell comes after the answer
+            self.dismiss(text)
+
+    def _tell(self) -> None:
+        if self._changed is not None:
+            self._changed(self.written)
+
+    def on_mount(self) -> None:
+        """Go on at the end of what stands there."""
+        if self.long:
+            area = self.query_one(TextArea)
+            area.move_cursor(area.document.end)
+
+    def on_input_changed(self) -> None:
+        """Tell what is written."""
+        self._tell()
+
+    def on_text_area_changed(self) -> None:
+        """Tell what is written."""
+        self._tell()
 
     def on_input_submitted(self) -> None:
         """Enter keeps a single line."""

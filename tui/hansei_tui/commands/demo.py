@@ -30,7 +30,7 @@ def command(ctx: click.Context, no_tui: bool, as_json: bool) -> int:
     options = ctx.find_root().obj or {}
     if not options.get("store") and not os.environ.get(STORE):
         ctx.find_root().obj = {**options, "store": demo_store()}
-    with engine_of(ctx) as engine:
+    with engine_of(ctx, make=True) as engine:
         made, latest = build(engine, lambda line: None if as_json else say(f"  {line}"))
         say_failures(engine.failures())
         report = _report(engine, latest)

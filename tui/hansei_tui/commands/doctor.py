@@ -37,7 +37,13 @@ def command(ctx: click.Context, rescue: str | None, as_json: bool) -> int:
     except HanseiError as error:
         if error.usage:
             raise
-        facts |= {"store": getattr(error, "store", ""), "sessions": 0, "faults": [str(error)], "failures": {}}
+        facts |= {
+            "store": getattr(error, "store", ""),
+            "there": None,
+            "sessions": 0,
+            "faults": [str(error)],
+            "failures": {},
+        }
     if as_json:
         say_json(facts)
     else:
@@ -48,6 +54,7 @@ def command(ctx: click.Context, rescue: str | None, as_json: bool) -> int:
 def _examine(engine: Engine, rescue: str | None) -> dict[str, Any]:
     """Look at the file and at every session in it; copy what can be read when that is wanted."""
     from hansei.errors import HanseiError
+    from hansei.record.log import MadeLater
 
     faults = list(getattr(engine.log, "faults", list)())
     sound = []
@@ -62,6 +69,7 @@ def _examine(engine: Engine, rescue: str | None) -> dict[str, Any]:
     rescued = {"rescued": _rescue(engine, sound, rescue)} if rescue else {}
     return {
         "store": engine.log.name,
+        "there": not isinstance(engine.log, MadeLater) or engine.log.there,
         "sessions": len(sound),
         "faults": faults,
         "failures": {name: str(error) for name, error in engine.failures().items()},
@@ -71,10 +79,15 @@ def _examine(engine: Engine, rescue: str | None) -> dict[str, Any]:
 
 def _tell(facts: dict[str, Any], rescue: str | None) -> None:
     say(f"Hansei {facts['hansei']}, Python {facts['python']}, SQLite {facts['sqlite']}")
-    say(f"Store {facts['store']}: {facts['sessions']} sessions can be read.")
+    if facts["there"] is False:
+        say(f"There is no store at {facts['store']} yet; `hansei run` starts a session and makes it.")
+    else:
+        say(f"Store {facts['store']}: {facts['sessions']} sessions can be read.")
     for fault in [*facts["faults"], *facts["failures"].values()]:
         say(f"  fault: {fault}")
-    if "rescued" in facts:
+    if facts.get("rescued") == 0:
+        say(f"There is no session to rescue; {rescue} was not made.")
+    elif "rescued" in facts:
         say(f"Rescued {facts['rescued']} sessions into {rescue}.")
     elif facts["faults"] and facts["sessions"]:
         say("`hansei doctor --rescue FILE` copies what can be read into a new store; this one stays as it is.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from hansei_tui.commands.options import complete_session, engine_of, store_options
+from hansei_tui.commands.options import complete_session, reading, store_options
 from hansei_tui.output import say, say_failures
 
 
@@ -23,7 +23,7 @@ def command(ctx: click.Context, sessions: tuple[str, ...], output: str, force: b
     from hansei.document.files import write_whole
     from hansei.insight.transcript import FORMAT, transcript
 
-    with engine_of(ctx) as engine:
+    with reading(ctx) as engine:
         ids = sessions or tuple(head.session for head in engine.sessions())
         records = [transcript(engine.open(id_)) for id_ in ids]
         say_failures(engine.failures())

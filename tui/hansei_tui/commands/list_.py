@@ -6,7 +6,7 @@ import time
 
 import click
 
-from hansei_tui.commands.options import engine_of, json_option, store_options
+from hansei_tui.commands.options import demo_hint, engine_of, json_option, store_options
 from hansei_tui.output import say, say_json, say_table
 
 
@@ -19,11 +19,14 @@ def command(ctx: click.Context, as_json: bool) -> None:
     with engine_of(ctx) as engine:
         heads = engine.sessions()
         store = engine.log.name
+        hint = "" if heads else demo_hint(ctx, engine)
     if as_json:
         say_json([{**head._asdict(), "started": iso(head.started), "changed": iso(head.changed)} for head in heads])
         return
     if not heads:
         say(f"No sessions in {store} yet. `hansei run` starts one; `hansei demo` makes some in a store of its own.")
+        if hint:
+            say(f"{hint[0].upper()}{hint[1:]}.")
         return
     rows = [
         (head.session, head.team, head.team_kind, head.title, head.state, head.place, day(head.changed))

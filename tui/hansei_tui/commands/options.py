@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -50,14 +51,59 @@ def json_option(command: F) -> F:
     return click.option("as_json", "--json", is_flag=True, help="Print JSON, for scripts.")(command)
 
 
-def engine_of(ctx: click.Context) -> Engine:
-    """Open the engine that the options name."""
+def engine_of(ctx: click.Context, *, make: bool = False) -> Engine:
+    """Open the engine that the options name.
+
+    Args:
+        ctx: The command's context.
+        make: True to make the store when it is not there, for commands that will write to it: what is in the way
+            is told before anybody types.
+    """
     from hansei.engine import open_engine
+    from hansei.record.log import MadeLater
 
     options = ctx.find_root().obj or {}
     engine = open_engine(options.get("store"), toolkits=options.get("toolkits") or ())
     _say_while_waiting(engine)
+    if make and isinstance(engine.log, MadeLater):
+        try:
+            engine.log.make()
+        except BaseException:
+            engine.close()
+            raise
     return engine
+
+
+@contextmanager
+def reading(ctx: click.Context) -> Iterator[Engine]:
+    """Open the engine that the options name, to look for a session that should be there already.
+
+    Raises:
+        UnknownSessionError: when it is not there, with where the demo's sessions are if those may be meant.
+    """
+    from hansei.errors import UnknownSessionError
+
+    with engine_of(ctx) as engine:
+        try:
+            yield engine
+        except UnknownSessionError as error:
+            hint = demo_hint(ctx, engine)
+            raise UnknownSessionError(f"{error}; {hint}") if hint else error from None
+
+
+def demo_hint(ctx: click.Context, engine: Engine) -> str:
+    """Return where the demo's sessions are, when the user's own store has none; otherwise nothing."""
+    if (ctx.find_root().obj or {}).get("store") or engine.log.find(""):
+        return ""
+    import os
+    import shlex
+
+    from hansei_tui.commands.demo import demo_store
+
+    path = demo_store()
+    if not os.path.exists(path) or os.path.realpath(path) == os.path.realpath(engine.log.name):  # noqa: PTH110
+        return ""
+    return f"the demo's sessions are in {path}: add --store {shlex.quote(path)}"
 
 
 def _say_while_waiting(engine: Engine) -> None:

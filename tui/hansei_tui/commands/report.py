@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from hansei_tui.commands.options import engine_of, json_option, session_argument, store_options
+from hansei_tui.commands.options import json_option, reading, session_argument, store_options
 from hansei_tui.output import say, say_failures, say_json
 
 
@@ -20,7 +20,7 @@ from hansei_tui.output import say, say_failures, say_json
 @click.pass_context
 def command(ctx: click.Context, session: str, format_: str, output: str | None, force: bool, as_json: bool) -> None:
     """Write the report of SESSION (an id, the beginning of one, or `last`)."""
-    with engine_of(ctx) as engine:
+    with reading(ctx) as engine:
         if output == "-":
             data = engine.render(session, format_)
             say_failures(engine.failures())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hansei_tui.again import command_line
-from hansei_tui.commands.options import engine_of, json_option, session_argument, store_options
+from hansei_tui.commands.options import json_option, reading, session_argument, store_options
 from hansei_tui.output import say, say_failures, say_json
 from hansei_tui.terminal import is_terminal
 
@@ -29,7 +29,7 @@ def command(ctx: click.Context, session: str, plain: bool, answers: Path | None,
     """Go on with SESSION (an id, the beginning of one, or `last`)."""
     if not plain and not answers and not is_terminal():
         raise click.UsageError("There is no terminal here; add --plain, or --answers FILE.", ctx)
-    with engine_of(ctx) as engine:
+    with reading(ctx) as engine:
         opened = engine.open(session)
         say_failures(engine.failures())
         told = set(engine.failures())

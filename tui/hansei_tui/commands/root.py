@@ -116,5 +116,5 @@ def hansei(ctx: click.Context, store: str | None, toolkits: tuple[str, ...]) -> 
     from hansei_tui.app.start import run_app
     from hansei_tui.commands.options import engine_of
 
-    with engine_of(ctx) as engine:
+    with engine_of(ctx, make=True) as engine:
         return run_app(engine)

@@ -40,7 +40,7 @@ def command(
     """Run TOOLKIT (an id or a path) with a team; without one, the only toolkit there is."""
     if not plain and not answers and not is_terminal():
         raise click.UsageError("There is no terminal here; add --plain, or --answers FILE.", ctx)
-    with engine_of(ctx) as engine:
+    with engine_of(ctx, make=True) as engine:
         id_ = toolkit or _only(engine)
         read = engine.shelf.get(id_)
         say_failures(engine.failures())

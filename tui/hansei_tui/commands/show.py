@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from hansei_tui.commands.options import engine_of, json_option, session_argument, store_options
+from hansei_tui.commands.options import json_option, reading, session_argument, store_options
 from hansei_tui.output import say, say_failures, say_json
 
 
@@ -19,7 +19,7 @@ def command(ctx: click.Context, session: str, as_json: bool) -> None:
     """Show the complete record of SESSION (an id, the beginning of one, or `last`)."""
     from hansei.insight.transcript import transcript
 
-    with engine_of(ctx) as engine:
+    with reading(ctx) as engine:
         record = transcript(engine.open(session))
         say_failures(engine.failures())
     if as_json:
@@ -28,13 +28,20 @@ def command(ctx: click.Context, session: str, as_json: bool) -> None:
         _show(record)
 
 
+def _person(person: dict[str, Any]) -> str:
+    """Return a person with whatever is not as it is for most."""
+    usual = person["role"] == "respondent" and person["votes"]
+    more = ["" if usual else person["role"], "" if person["votes"] else "no vote", "" if person["present"] else "left"]
+    words = ", ".join(filter(None, more))
+    return f"{person['name']} ({words})" if words else person["name"]
+
+
 def _show(record: dict[str, Any]) -> None:
     team, toolkit = record["team"], record["toolkit"]
     say(f"{team['name']} ({team['kind']} team), {toolkit['title']} {toolkit['version']}")
     say(f"Session {record['session']}, {record['state']}; begun {record['started']}, changed {record['changed']}")
     if record["people"]:
-        names = (each["name"] + ("" if each["votes"] else f" ({each['role']}, no vote)") for each in record["people"])
-        say("People: " + ", ".join(names))
+        say("People: " + ", ".join(_person(each) for each in record["people"]))
     for step in record["agenda"]:
         mark = {"done": "[x]", "skipped": "[-]", "running": "[>]"}.get(step["state"], "[ ]")
         say(f"\n{mark} {step['activity']}: {step['title']}")

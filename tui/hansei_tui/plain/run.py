@@ -11,12 +11,17 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError, UsageError
 from hansei.insight.clock import clocks
 from hansei.insight.progress import Task, tasks
-from hansei.record.events import Answered, Cleared, Noted
+from hansei.record.events import Answered, Cleared, Joined, Left, Noted
 from hansei.record.session import Session
+from hansei_tui.people import taken_back
 from hansei_tui.plain.answers import Answers
 from hansei_tui.plain.asking import OPEN, LineAsker
+from hansei_tui.plain.pages import HELP as PAGES_HELP
+from hansei_tui.plain.pages import PageLines
+from hansei_tui.plain.people import HELP as PEOPLE_HELP
+from hansei_tui.plain.people import PeopleLines
 
-HELP = """\
+HELP = f"""\
   an empty line    leaves the question open
   /back            to the step before          /next         this step is done, go on
   /goto STEP       take the room to a step     /look STEP    read a step without going there
@@ -24,6 +29,8 @@ HELP = """\
   /note TEXT       a note at this step         /park TEXT    onto the parking lot
   /clock           start or pause the timer    /add 5        five minutes more
   /agenda          all steps and their state   /quit         leave; nothing is lost
+{PAGES_HELP}
+{PEOPLE_HELP}
   //TEXT           an answer that begins with a slash"""
 
 
@@ -63,6 +70,9 @@ class PlainRun:
         self._answers = answers
         self._lines = LineAsker(self._line, say)
         self._left_open: set[tuple[str, str, str]] = set()
+        self._people = PeopleLines(session, say, self._people_changed)
+        #: What is being asked; None between the questions.
+        self._now: Task | None = None
 
     def run(self) -> None:
         """Go from the running step to the end.
@@ -131,6 +141,13 @@ class PlainRun:
         return None
 
     def _ask(self, task: Task) -> None:
+        before, self._now = self._now, task
+        try:
+            self._ask_now(task)
+        finally:
+            self._now = before
+
+    def _ask_now(self, task: Task) -> None:
         session = self.session
         where = (task.instrument, task.item.id, task.rater)
         asker, named = self._asker(task)
@@ -227,6 +244,8 @@ class PlainRun:
             "agenda": self._agenda,
             "quit": self._quit,
             "help": lambda _: self.say(HELP),
+            **PageLines(self.session, self.say).commands,
+            **self._people.commands,
         }
         act = commands.get(name)
         if act is None:
@@ -257,7 +276,14 @@ class PlainRun:
         self._tell(self.session.step(path))
         self.say("  (only looking: the room stays where it is)")
 
+    def _people_changed(self) -> None:
+        """Look again whom to ask, unless somebody is in the middle of an answer who is still asked."""
+        task = self._now
+        if task is None or task.rater not in self.session.raters(task.instrument):
+            raise AskAgainError
+
     def _undo(self, _: str) -> None:
+        people = self.session.people
         event = self.session.undo()
         if isinstance(event, (Answered, Cleared)):
             self.say(f"undone {event.instrument}/{event.item}")
@@ -265,8 +291,11 @@ class PlainRun:
             raise AskAgainError
         if isinstance(event, Noted):
             self.say(f"undone note: {event.text}")
+        elif isinstance(event, (Joined, Left)):
+            self.say(taken_back(event.person, people, self.session))
+            self._people_changed()
         else:
-            self.say("  there is nothing to undo")
+            self.say("  there is nothing to undo" if event is None else "undone")
 
     def _again(self, item: str) -> None:
         session = self.session

@@ -14,7 +14,6 @@ from hansei.insight.names import file_name
 from hansei.record.session import Session
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.leftover import left_behind, leftover
-from hansei_tui.run.place import number, step_title
 from hansei_tui.run.room import Room
 
 #: The format that ``x`` writes.
@@ -32,7 +31,7 @@ def offered(screen: Acts, action: str, parameters: tuple[object, ...]) -> bool |
         return screen.session.closed
     path = room.place.step.path
     if screen.session.closed:
-        return action in ("look", "agenda", "export", "leave", "reopen")
+        return action in ("look", "agenda", "people", "notes", "handouts", "export", "leave", "reopen")
     if action in ("skip", "close_session") and not parameters:
         asker = room.asking.asker
         taken = isinstance(asker, Choosing) and action[0] in asker.keys
@@ -58,10 +57,13 @@ class Acts(Screen[None]):
         Binding("right_square_bracket,pagedown", "look(1)", "look ahead", key_display="]"),
         Binding("g", "bring", "room here"),
         Binding("N", "note", "note"),
+        Binding("L", "notes", "notes", show=False),
+        Binding("H", "handouts", "handouts", show=False),
         Binding("s", "skip", "skip step"),
         Binding("S", "skip(True)", "skip step", show=False),
         Binding("o", "reopen_step", "reopen step", show=False),
         Binding("a", "agenda", "agenda"),
+        Binding("P", "people", "people", show=False),
         Binding("x", "export", "export"),
         Binding("c", "close_session", "close session"),
         Binding("C", "close_session(True)", "close session", show=False),
@@ -71,7 +73,8 @@ class Acts(Screen[None]):
     ]
     HELP = (
         "On the left the agenda: ✓ done, ▸ running, · open; the bar marks the step you look at. [ and ] look at "
-        "another step, g brings the room there. Whatever says saved is saved; leaving loses nothing."
+        "another step, g brings the room there. L lists the notes, H the handouts and P the people. "
+        "Whatever says saved is saved; leaving loses nothing."
     )
 
     session: Session
@@ -128,14 +131,34 @@ class Acts(Screen[None]):
         agenda.can_focus = covers
         self.set_focus(agenda if covers else self.query_one("#stage"))
 
+    def action_people(self) -> None:
+        """Show who takes part, and change it."""
+        from hansei_tui.run.people import PeopleScreen
+
+        self.room.keep()
+        self.app.push_screen(PeopleScreen(self.room), lambda _: self.show())
+
     def action_park(self) -> None:
         """Put something on the parking lot."""
-        _note(self, "Parking lot", parked=True)
+        _note(self, parked=True)
 
     def action_note(self) -> None:
         """Write a note at this step."""
-        step = self.room.place.step
-        _note(self, f"Note at {number(self.session, step)} {step_title(step)}", parked=False)
+        _note(self, parked=False)
+
+    def action_notes(self) -> None:
+        """List the notes and the parking lot."""
+        from hansei_tui.run.notes import NotesScreen
+
+        self.room.keep()
+        self.app.push_screen(NotesScreen(self.room), lambda _: self.show())
+
+    def action_handouts(self) -> None:
+        """List the handouts."""
+        from hansei_tui.run.handouts import HandoutsScreen
+
+        self.room.keep()
+        self.app.push_screen(HandoutsScreen(self.room), lambda _: self.show())
 
     def action_close_session(self, shifted: bool = False) -> None:
         """Close the session, after saying what is open."""
@@ -174,18 +197,10 @@ def _finish(screen: Acts, outcome: str) -> None:
         close(screen)
 
 
-def _note(screen: Acts, title: str, *, parked: bool) -> None:
-    from hansei_tui.app.dialogs import AskText
+def _note(screen: Acts, *, parked: bool) -> None:
+    from hansei_tui.run.noting import write
 
-    path = screen.room.place.step.path
-
-    def done(text: str | None) -> None:
-        if text and text.strip():
-            words = "on the parking lot ✓" if parked else "noted ✓"
-            screen.room.record(lambda: screen.session.note(text, step=path, parked=parked), words)
-        screen.show()
-
-    screen.app.push_screen(AskText(title), done)
+    write(screen.app, screen.room, screen.room.place.step, parked=parked, then=screen.show)
 
 
 def close(screen: Acts) -> None:

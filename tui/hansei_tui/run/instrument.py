@@ -16,9 +16,10 @@ from hansei.errors import HanseiError, ResponseError
 from hansei.form import Choose, Given, Number, Question, Table, Text, Walk
 from hansei.insight.progress import Task, tasks
 from hansei.kinds import AnyKind
-from hansei.record.events import Answered
+from hansei.record.events import Answered, Joined, Left
 from hansei.record.people import TEAM
 from hansei.record.session import Session
+from hansei_tui.people import taken_back
 from hansei_tui.run.asker import Asker
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.table import Filling
@@ -146,6 +147,13 @@ class Asking:
         if now is not None:
             found = self.find(now.instrument, now.item.id, now.rater)
             self.at = found if found is not None else min(self.at, max(0, len(self.tasks) - 1))
+
+    def same(self, task: Task | None) -> bool:
+        """Whether the current task is that one, answered or not."""
+        now = self.task
+        if now is None or task is None:
+            return now is task
+        return (now.instrument, now.item.id, now.rater) == (task.instrument, task.item.id, task.rater)
 
     def select(self, index: int) -> None:
         """Look at a task."""
@@ -308,10 +316,13 @@ class Asking:
         return act
 
     def undo(self) -> str:
-        """Take back the last answer or note; return what was done, in words."""
+        """Take back the last answer, note or change of who takes part; return what was done, in words."""
+        people = self.session.people
         event = self.session.undo()
         if event is None:
             return "nothing to undo"
+        if isinstance(event, (Joined, Left)):
+            return taken_back(event.person, people, self.session)
         self.reload()
         if isinstance(event, Answered):
             found = self.find(event.instrument, event.item, event.rater)

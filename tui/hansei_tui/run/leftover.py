@@ -57,4 +57,8 @@ def left_behind(session: Session, drafts: Drafts) -> list[str]:
         for task in left.drafts:
             who = f", {session.rater_name(task.rater)}" if task.rater and task.rater != "team" else ""
             lines.append(f"    {task.item.label}{who}: begun, not on the record")
+        for kind, words in (("note", "a note"), ("park", "something for the parking lot")):
+            if drafts.get(f"{kind}:{step.path}"):
+                lines.append(f"· {title}: {words} is begun, not on the record")
+    lines += ["· new words for a note are begun, not on the record"] if drafts.has("rewrite:") else []
     return lines

@@ -93,16 +93,16 @@ class Room:
 
     def bring(self) -> None:
         """Bring the room to the step that is looked at."""
-        self._record(lambda: self.session.move(self.place.step.path), "the room is here now")
-        self._record(self.clock.follow, self.saving.says)
+        self.record(lambda: self.session.move(self.place.step.path), "the room is here now")
+        self.record(self.clock.follow, self.saving.says)
 
     def finish(self, outcome: Any = "done") -> bool:
         """End the step that is looked at, and look at the next one; return whether there is a next one."""
         step = self.place.step
         self.keep()
-        if not self._record(lambda: self.session.end_step(step.path, outcome), ""):
+        if not self.record(lambda: self.session.end_step(step.path, outcome), ""):
             return True
-        self._record(self.clock.follow, "")
+        self.record(self.clock.follow, "")
         open_ = [each for each in self.session.agenda if each.path not in self.session.state.ended]
         after = self.session.agenda.index(step)
         later = [each for each in open_ if self.session.agenda.index(each) > after]
@@ -115,17 +115,14 @@ class Room:
 
     def reopen_step(self) -> None:
         """Open the step again."""
-        self._record(lambda: self.session.reopen_step(self.place.step.path), "open again")
+        self.record(lambda: self.session.reopen_step(self.place.step.path), "open again")
 
-    def _record(self, act: Any, says: str) -> bool:
+    def record(self, act: Any, says: str, then: Any = lambda: None) -> bool:
+        """Do something on the record, and then what follows from it; return whether it is saved."""
         if self.session.closed:
             self.saving.say(READ_ONLY, wrong=True)
             return False
-        return self.saving.save(act, says=says)
-
-    def record(self, act: Any, says: str) -> bool:
-        """Do something else on the record, such as a note; return whether it is saved."""
-        return self._record(act, says)
+        return self.saving.save(act, then, says=says)
 
     # ------------------------------------------------------------------------------------- asking
 
@@ -343,11 +340,12 @@ class Room:
     # ------------------------------------------------------------------------------------- the rest
 
     def undo(self) -> None:
-        """Take back the last answer or note."""
+        """Take back the last answer or note, or who came or left."""
         said: list[str] = []
-        self._record(lambda: said.append(self.asking.undo()), "")
+        self.record(lambda: said.append(self.asking.undo()), "")
         if said:
             self.opened, self.writing = False, None
+            self.renew()
             self.saving.say(said[0])
             self.looked()
 
@@ -355,12 +353,24 @@ class Room:
         """Take in what other programs wrote; return whether there was anything."""
         if not self.session.refresh():
             return False
-        self.asking.reload()
-        if self.asking.settled and self.writing is not None:
-            self.asking.changing = True  # answered elsewhere meanwhile; what is being written stays
-        elif self.asking.settled:
-            self.asking.select(self.asking.at)
+        self.renew()
         return True
+
+    def renew(self) -> None:
+        """Ask what is open now, after others wrote, or after somebody came or left."""
+        asking, task = self.asking, self.asking.task
+        asking.reload()
+        if not asking.same(task):  # whose turn it was left; what they had begun is a draft already
+            self.writing, self.opened = None, False
+            asking.select(asking.at)
+            if asking.answered:
+                asking.move_on()
+            self._restore(asking)
+            self.looked()
+        elif asking.settled and self.writing is not None:
+            asking.changing = True  # answered elsewhere meanwhile; what is being written stays
+        elif asking.settled:
+            asking.select(asking.at)
 
     def _take_in(self) -> None:
         """Take in what others wrote since the last second, without letting go of what is asked."""

@@ -75,7 +75,8 @@ class Filling:
             self.row, self.column = min(self.begun)
             column = self.question.columns[self.column].title
             return Say(f"Row {self.row + 1} · {column} is a draft: enter goes on with it, then save")
-        rows = [row for row in self.rows if any(value.strip() for value in row.values())]
+        shown = [column.id for column in self.question.columns]
+        rows = [row for row in self.rows if any(row.get(id_, "").strip() for id_ in shown)]
         if not rows and not self.question.optional:
             return Say("Fill at least one row")
         return Answer(rows)

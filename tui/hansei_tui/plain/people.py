@@ -1,0 +1,88 @@
+"""Who takes part, line by line: the commands that show and change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hansei.errors import UsageError
+from hansei.record.session import Session
+from hansei_tui.people import answer_counts, coming, counted, people_of, person_of, voice
+
+HELP = """\
+  /people          who takes part              /join NAMES      with commas between, or how many
+  /leave NAME      not asked any more          /rename NAME = NEW NAME
+  /vote NAME       give a vote or take it      /role NAME = facilitator, or any other"""
+
+
+class PeopleLines:
+    """The commands about people.
+
+    Args:
+        session: The session.
+        say: Prints a line.
+        changed: Called after somebody came, left, or has a vote or none now.
+    """
+
+    def __init__(self, session: Session, say: Callable[[str], None], changed: Callable[[], None]) -> None:
+        self.session = session
+        self.say = say
+        self._changed = changed
+        self.commands: dict[str, Callable[[str], None]] = {
+            "people": self._list,
+            "join": self._join,
+            "leave": self._leave,
+            "rename": self._rename,
+            "role": self._role,
+            "vote": self._vote,
+        }
+
+    def _list(self, _: str) -> None:
+        counts = answer_counts(self.session)
+        for person in self.session.people:
+            words = (person.role, voice(person), counted(counts[person.rater]))
+            self.say(f"  {person.name}: {', '.join(filter(None, words))}")
+        if not self.session.people:
+            self.say("  nobody takes part yet; /join NAMES lets people in")
+
+    def _join(self, text: str) -> None:
+        names = people_of(text)
+        if not names:
+            raise UsageError("type it as in /join Ana Ruiz, Ben Okafor or /join 3")
+        before = {person.id for person in self.session.people if person.present}
+        coming(self.session, names)()
+        come = [person.name for person in self.session.people if person.present and person.id not in before]
+        self.say(f"joined {', '.join(come)}")
+        self._changed()
+
+    def _leave(self, name: str) -> None:
+        person = person_of(self.session, name)
+        if not person.present:
+            raise UsageError(f"{person.name} has left already; /join {person.name} lets them in again")
+        self.session.leave(person)
+        self.say(f"left {person.name}; what they gave is kept")
+        self._changed()
+
+    def _rename(self, text: str) -> None:
+        old, new = _pair(text, "/rename Ana = Ana Ruiz")
+        person = person_of(self.session, old)
+        self.say(f"renamed {person.name}: {self.session.rename(person, new).name}")
+
+    def _role(self, text: str) -> None:
+        name, role = _pair(text, "/role Ana = facilitator")
+        person = self.session.enrol(person_of(self.session, name), role=role)
+        self.say(f"role {person.name}: {person.role}, {voice(person)}")
+        self._changed()
+
+    def _vote(self, name: str) -> None:
+        person = person_of(self.session, name)
+        person = self.session.enrol(person, votes=not person.votes)
+        self.say(f"vote {person.name}: {'yes' if person.votes else 'no'}")
+        self._changed()
+
+
+def _pair(text: str, example: str) -> tuple[str, str]:
+    """Return what stands on both sides of the sign of equality."""
+    left, equals, right = text.partition("=")
+    if not equals or not left.strip():
+        raise UsageError(f"type it as in {example}")
+    return left.strip(), " ".join(right.split())

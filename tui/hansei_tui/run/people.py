@@ -1,0 +1,238 @@
+"""Who takes part, changed at any moment: who comes, leaves and comes back, their names, roles and votes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hansei.errors import UsageError
+from hansei.record.events import Joined, Left
+from hansei.record.people import Person
+from hansei_tui.app.dialogs import AskText
+from hansei_tui.app.keybar import KeyBar
+from hansei_tui.people import coming, people_of, taken_back, voice
+from hansei_tui.run.role import PickRole
+from hansei_tui.run.room import Room
+from hansei_tui.run.roster import Roster
+from hansei_tui.shown import shown
+
+WHO = "Who comes? Names with commas between, or how many"
+#: Seconds between two looks at what others changed.
+LOOK = 0.5
+
+
+class PeopleActs(Screen[None]):
+    """What is done to the people; every change is said, and has its way back.
+
+    Args:
+        room: The room of the run screen.
+    """
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        self.session = room.session
+        self.roster = Roster(room)
+
+    def action_add(self, text: str = "", wrong: str = "") -> None:
+        """Ask who comes; what cannot be taken is asked again."""
+
+        def done(given: str | None) -> None:
+            if not given or not given.strip():
+                return
+            try:
+                names = people_of(given)
+            except UsageError as error:
+                self.action_add(given, str(error))
+                return
+            who = ", ".join(filter(None, names)) or f"{len(names)} {'person' if len(names) == 1 else 'people'}"
+            if self._record(coming(self.session, names), f"here now: {who}"):
+                self.roster.go(len(self.session.people))
+            elif not self.room.saving.waiting:
+                self.action_add(given, self.room.saving.says)
+
+        self.app.push_screen(AskText(wrong or WHO, text), done)
+
+    def action_rename(self, text: str | None = None, wrong: str = "") -> None:
+        """Ask for another name; what cannot be taken is asked again."""
+        person = self._person
+        number = f"Person {self.session.people.index(person) + 1}"
+        value = "" if person.name == number else shown(person.name)
+
+        def done(given: str | None) -> None:
+            if given is None or given == value:
+                return
+            name = " ".join(given.split())
+            says = f"{person.name} is {name or number} now"
+            saved = self._record(lambda: self.session.rename(person, name), says)
+            if not saved and not self.room.saving.waiting:
+                self.action_rename(given, self.room.saving.says)
+
+        title = wrong or f"A name for {person.name}; empty: {number}"
+        self.app.push_screen(AskText(title, value if text is None else text), done)
+
+    def action_role(self) -> None:
+        """Ask for another role."""
+        person = self._person
+
+        def picked(role: str | None) -> None:
+            if role:
+                self._enrol(person, role=role)
+            elif role is not None:
+                self.app.push_screen(AskText(f"What does {person.name} do here?", shown(person.role)), wrote)
+
+        def wrote(role: str | None) -> None:
+            if role and role != shown(person.role):
+                self._enrol(person, role=role)
+
+        self.app.push_screen(PickRole(person), picked)
+
+    def action_vote(self) -> None:
+        """Give a vote or take it."""
+        self._enrol(self._person, votes=not self._person.votes)
+
+    def action_away(self) -> None:
+        """Note that somebody left."""
+        person = self._person
+        says = f"{person.name} has left and is not asked any more; nothing they gave is lost"
+        self._record(lambda: self.session.leave(person), says)
+
+    def action_again(self) -> None:
+        """Let somebody who left take part again."""
+        person = self._person
+        self._record(lambda: self.session.rejoin(person), f"{person.name} is back")
+
+    def action_undo(self) -> None:
+        """Take back the last change of people, unless something else was done after it."""
+        said: list[str] = []
+
+        def act() -> None:
+            self.session.refresh()
+            last = self.session.last_change()
+            if last is None:
+                raise UsageError("there is nothing to undo")
+            if not isinstance(last[0], (Joined, Left)):
+                raise UsageError("what was done last is not about people: u beside the step takes it back")
+            before = self.session.people
+            self.session.undo()
+            said.append(taken_back(last[0].person, before, self.session))
+
+        if self._record(act, ""):
+            self.room.saving.say(shown(said[-1]))
+            self._show()
+
+    @property
+    def _person(self) -> Person:
+        """Whoever is stood on: the keys that change a person are offered only then."""
+        person = self.roster.person
+        assert person is not None  # noqa: S101 - see check_action
+        return person
+
+    def _enrol(self, person: Person, *, role: str | None = None, votes: bool | None = None) -> None:
+        def act() -> None:
+            now = self.session.enrol(person, role=role, votes=votes)
+            said.append(f"{now.name}: {now.role}, {voice(now)}")
+
+        said: list[str] = []
+        if self._record(act, ""):
+            self.room.saving.say(shown(said[-1]))
+            self._show()
+
+    def _record(self, act: Callable[[], object], says: str) -> bool:
+        """Change who takes part, and ask those who are there then; return whether it is saved."""
+        saved = self.room.record(act, shown(says), self.room.renew)
+        self._show()
+        return saved
+
+    def _show(self) -> None:
+        self.roster.repaint()
+        self.refresh_bindings()
+
+
+class PeopleScreen(PeopleActs):
+    """Lists everybody, and changes who takes part and how.
+
+    Args:
+        room: The room of the run screen.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "add"),
+        Binding("d", "away", "left"),
+        Binding("d", "again", "is back"),
+        Binding("r,enter", "rename", "rename", key_display="r"),
+        Binding("escape,q,P", "back", "back", key_display="q"),
+        Binding("o", "role", "role"),
+        Binding("v", "vote", "vote"),
+        Binding("u", "undo", "undo"),
+        Binding("down,j", "go(1)", "next", show=False),
+        Binding("up,k", "go(-1)", "previous", show=False),
+        Binding("pagedown,space", "go(10)", "further", show=False),
+        Binding("pageup", "go(-10)", "further up", show=False),
+        Binding("end", "go(100000)", "last", show=False),
+        Binding("home", "go(-100000)", "first", show=False),
+    ]
+    DEFAULT_CSS = "PeopleScreen { background: $background; }"
+    AUTO_FOCUS = "Roster"
+    HELP = (
+        "Everybody who takes part: a adds, d says who has left or is back, r names, o gives a role, v a vote. Who has "
+        "left is not asked any more; nothing they gave is lost. Who has a vote is asked what each person answers. "
+        "Without a name a person is counted, as Person 3. Undo takes back who came, left or changed; a name stays."
+    )
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room)
+        self._seen: tuple[object, ...] = ()
+        room.saving.say("")
+
+    def compose(self) -> ComposeResult:
+        """Everybody, then the keys."""
+        yield self.roster
+        yield KeyBar()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now with the person who is stood on."""
+        if action in ("add", "undo"):
+            return not self.session.closed
+        if action not in ("rename", "role", "vote", "away", "again"):
+            return True
+        person = self.roster.person
+        if person is None or self.session.closed:
+            return False
+        return action == "rename" or person.present == (action != "again")
+
+    def action_go(self, by: int) -> None:
+        """Stand on another person."""
+        self.room.saving.say("")
+        self.roster.go(self.roster.at + by)
+
+    def action_back(self) -> None:
+        """Go back to the step."""
+        self.dismiss()
+
+    def interrupt(self) -> None:
+        """Ctrl+c goes back, as escape does."""
+        self.dismiss()
+
+    def _look(self) -> None:
+        """Show what another program changed, and what a busy store has taken at last; the run screen asks both."""
+        state = (self.session.state.version, self.session.closed, self.room.saving.says)
+        if state != self._seen:
+            self._seen = state
+            self._show()
+
+    def on_mount(self) -> None:
+        """Follow what others change."""
+        self.set_interval(LOOK, self._look)
+
+    def on_screen_resume(self) -> None:
+        """Show what a dialog led to."""
+        self._show()
+
+    def on_roster_looked(self) -> None:
+        """Offer what can be done with this person."""
+        self.refresh_bindings()
