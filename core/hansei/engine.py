@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.content.toolkit import Toolkit
     from hansei.document.exporter import Exporter
     from hansei.kinds import Kinds
+    from hansei.record.following import FollowedAction
     from hansei.record.people import Team
     from hansei.record.session import Session
     from hansei.shelf import Shelf
@@ -230,6 +231,23 @@ class Engine:
     def sessions(self) -> list[Head]:
         """Return the heads of all sessions, the last changed first."""
         return self.log.heads()
+
+    def open_actions(self, team: Team, *, but: str = "") -> tuple[FollowedAction, ...]:
+        """Return what a team still has to do from its sessions, the last changed session first.
+
+        Args:
+            team: The team; a session belongs to it by name and kind.
+            but: A session to leave out, such as the one that is just beginning.
+        """
+        from hansei.record.following import carried_on
+        from hansei.record.people import folded
+
+        theirs = [
+            head.session
+            for head in self.log.heads()
+            if folded(head.team) == folded(team.name) and head.team_kind == team.kind and head.session != but
+        ]
+        return carried_on([self._session(id_) for id_ in theirs])
 
     def _session(self, id_: str) -> Session:
         from hansei.record.session import Session

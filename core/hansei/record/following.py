@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from hansei.errors import UsageError
 from hansei.kinds import Action, Item
@@ -48,11 +49,33 @@ def followed_actions(session: SessionView) -> tuple[FollowedAction, ...]:
     found = []
     for instrument, item, rater, action in session.actions_by_rater():
         key = f"{instrument}/{item.id}/{rater}#{action.id}"
-        last = session.state.followed.get(key)
+        last = session.state.followed.get(("", key))
         status: Status = last.status if last is not None else "open"
         words = last.words if last is not None else ""
         found.append(FollowedAction(key, instrument, item, session.rater_name(rater), action, status, words))
     return tuple(found)
+
+
+def carried_on(sessions: Sequence[SessionView]) -> tuple[FollowedAction, ...]:
+    """Return the actions of several sessions that are not ended, each as it was followed last in any of them.
+
+    Args:
+        sessions: Sessions of one team.
+    """
+    last: dict[tuple[str, str], ActionFollowed] = {}
+    for session in sessions:
+        for event in session.state.followed.values():
+            key = (event.session or session.id, event.action)
+            if key not in last or last[key].at <= event.at:
+                last[key] = event
+    found = []
+    for session in sessions:
+        for action in followed_actions(session):
+            event_ = last.get((session.id, action.key))
+            status: Status = event_.status if event_ is not None else "open"
+            words = event_.words if event_ is not None else ""
+            found.append(evolve(action, session=session.id, status=status, words=words))
+    return tuple(action for action in found if not action.ended)
 
 
 class Following:

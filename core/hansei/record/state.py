@@ -68,8 +68,8 @@ class State:
     #: Group to the step it is at, for groups that are not with the room.
     apart: dict[str, str] = field(factory=dict)
     rounds: Rounds = field(factory=Rounds)
-    #: Action to how it stands.
-    followed: dict[str, ActionFollowed] = field(factory=dict)
+    #: Session ("" for this one) and action to how it stands.
+    followed: dict[tuple[str, str], ActionFollowed] = field(factory=dict)
     #: Step to whether it was run as the toolkit says.
     kept: dict[str, ProtocolKept] = field(factory=dict)
     #: When the session must end, UTC in milliseconds; 0: no such time.
@@ -203,7 +203,7 @@ def _settled(state: State, event: Agreed | NotAgreed) -> None:
 
 
 def _followed(state: State, event: ActionFollowed) -> None:
-    state.followed[event.action] = event
+    state.followed[event.session, event.action] = event
 
 
 def _kept(state: State, event: ProtocolKept) -> None:
