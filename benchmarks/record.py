@@ -70,7 +70,7 @@ def raw(path: Path, lines: list[bytes]) -> float:
     return len(lines) / took
 
 
-def opening(folder: Path, count: int = 5000, rounds: int = 9) -> None:
+def opening(folder: Path, count: int = 5000, rounds: int = 25) -> None:
     """Opening a session of many events against decoding them straight into attrs objects."""
     plain = make_class("Plain", {name: field(name) for name in ev.Answered.__struct_fields__}, frozen=True)
     decoder: msgspec.json.Decoder[object] = msgspec.json.Decoder(plain)

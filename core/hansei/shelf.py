@@ -69,6 +69,14 @@ class Shelf:
             )
             self.failures[found.source] = PluginError(message)
 
+    def put(self, read: ReadToolkit) -> None:
+        """Put a toolkit that was read by its path first, in place of any other of its id."""
+        id_ = read.toolkit.id
+        others = {each: found for each, found in self.all().items() if each != id_}
+        if self.all().get(id_) is not read:
+            self.origins[id_] = read.source
+        self._read = {id_: read, **others}
+
     def get(self, id_: str) -> ReadToolkit:
         """Return a toolkit by its id, or the one at a path.
 

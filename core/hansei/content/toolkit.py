@@ -180,6 +180,15 @@ class Instrument:
 
 
 @frozen
+class RoleOfPeople:
+    """A role that people can have in a session, as in "timekeeper"."""
+
+    title: str
+    #: Whether who has it usually rates.
+    votes: bool = True
+
+
+@frozen
 class AgendaStep:
     """A step in the order a session runs it."""
 
@@ -221,6 +230,8 @@ class Toolkit:
     facilitator: Facilitator = Facilitator()
     #: The activities that end every session (debrief, next review); ours unless said otherwise.
     closing: tuple[Activity, ...] = ()
+    #: What people can do in a session beside the usual roles, or instead of one of the same name.
+    roles: tuple[RoleOfPeople, ...] = ()
     glossary: dict[str, str] = field(factory=dict)
     #: Headings the source uses for its parts, where they differ from ours.
     headings: dict[str, str] = field(factory=dict)

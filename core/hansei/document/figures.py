@@ -16,7 +16,8 @@ from attrs import frozen
 
 from hansei.document.blocks import Figure
 
-_INK = "currentColor"
+#: A drawing's ink: that of the ground it stands on.
+INK = "currentColor"
 #: Okabe and Ito's blue: apart from the others for colour-blind readers, and dark enough in grey.
 _MARK = "#0072b2"
 
@@ -45,21 +46,27 @@ def stand_figure(levels: Sequence[str], rows: Sequence[StandRow]) -> Figure:
         rows: The rows, top to bottom.
     """
     width, height = _LABELS + _COLUMN * len(levels), _HEAD + _ROW * len(rows) + 2
+    alt = "Where the team stands. " + " ".join(_in_words(row, levels) for row in rows)
+    svg = drawing(width, height, alt)
+    for index, level in enumerate(levels):
+        write_lines(svg, _at(index), _HEAD / 2 - 4, level, most=15, anchor="middle", weight="bold")
+    rule(svg, 0, _HEAD - 4, width, _HEAD - 4, width="1.5")
+    for number, row in enumerate(rows):
+        y = _HEAD - 4 + _ROW * (number + 0.5)
+        _row(svg, row, y)
+        rule(svg, 0, y + _ROW / 2, width, y + _ROW / 2, opacity="0.16")
+    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption="Where the team stands")
+
+
+def drawing(width: int, height: int, alt: str) -> ET.Element:
+    """Begin a drawing that says its words to who cannot see it."""
     svg = ET.Element(
         "svg",
         {"xmlns": "http://www.w3.org/2000/svg", "viewBox": f"0 0 {width} {height}", "width": str(width)}
         | {"role": "img", "class": "figure", "font-family": "sans-serif", "font-size": "14"},
     )
-    alt = "Where the team stands. " + " ".join(_in_words(row, levels) for row in rows)
     ET.SubElement(svg, "title").text = alt
-    for index, level in enumerate(levels):
-        _lines(svg, _at(index), _HEAD / 2 - 4, level, most=15, anchor="middle", weight="bold")
-    _line(svg, 0, _HEAD - 4, width, _HEAD - 4, width="1.5")
-    for number, row in enumerate(rows):
-        y = _HEAD - 4 + _ROW * (number + 0.5)
-        _row(svg, row, y)
-        _line(svg, 0, y + _ROW / 2, width, y + _ROW / 2, opacity="0.16")
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption="Where the team stands")
+    return svg
 
 
 def _in_words(row: StandRow, levels: Sequence[str]) -> str:
@@ -71,12 +78,12 @@ def _in_words(row: StandRow, levels: Sequence[str]) -> str:
 def _row(svg: ET.Element, row: StandRow, y: float) -> None:
     chosen = [index for index, count in enumerate(row.counts) if count]
     beside = row.aside if chosen else ""
-    _lines(svg, 0, y - (7 if beside else 0), row.label, most=32, lines=1 if beside else 2)
+    write_lines(svg, 0, y - (7 if beside else 0), row.label, most=32, lines=1 if beside else 2)
     if beside:
-        _text(svg, 0, y + 14, textwrap.shorten(beside, 42, placeholder="…"), size="12", style="italic")
+        write(svg, 0, y + 14, textwrap.shorten(beside, 42, placeholder="…"), size="12", style="italic")
     if not chosen:
         middle = _LABELS + _COLUMN * len(row.counts) / 2
-        _text(svg, middle, y + 5, row.aside or "not rated", anchor="middle", style="italic")
+        write(svg, middle, y + 5, row.aside or "not rated", anchor="middle", style="italic")
         return
     for index in range(len(row.counts)):
         if index not in chosen:
@@ -84,12 +91,12 @@ def _row(svg: ET.Element, row: StandRow, y: float) -> None:
                 "cx": f"{_at(index):g}",
                 "cy": f"{y:g}",
                 "r": "3.5",
-                "fill": _INK,
+                "fill": INK,
                 "fill-opacity": "0.28",
             }
             ET.SubElement(svg, "circle", circle)
     if len(chosen) > 1:
-        _line(svg, _at(chosen[0]), y, _at(chosen[-1]), y, width="4", ink=_MARK, opacity="0.6")
+        rule(svg, _at(chosen[0]), y, _at(chosen[-1]), y, width="4", ink=_MARK, opacity="0.6")
     for index in chosen:
         _dot(svg, _at(index), y, row.counts[index])
 
@@ -98,7 +105,7 @@ def _at(index: int) -> float:
     return _LABELS + _COLUMN * (index + 0.5)
 
 
-def _lines(
+def write_lines(
     parent: ET.Element,
     x: float,
     y: float,
@@ -114,10 +121,10 @@ def _lines(
         most //= 2
     written = textwrap.wrap(text, most, max_lines=lines, placeholder="…") or [""]
     for number, each in enumerate(written):
-        _text(parent, x, y + 5 + 17 * (number - (len(written) - 1) / 2), each, anchor=anchor, weight=weight)
+        write(parent, x, y + 5 + 17 * (number - (len(written) - 1) / 2), each, anchor=anchor, weight=weight)
 
 
-def _text(
+def write(
     parent: ET.Element,
     x: float,
     y: float,
@@ -128,13 +135,14 @@ def _text(
     style: str = "",
     size: str = "",
 ) -> None:
-    attributes = {"x": f"{x:g}", "y": f"{y:g}", "text-anchor": anchor, "fill": _INK}
+    """Write a text on one line."""
+    attributes = {"x": f"{x:g}", "y": f"{y:g}", "text-anchor": anchor, "fill": INK}
     optional = {"font-weight": weight, "font-style": style, "font-size": size}
     attributes |= {name: value for name, value in optional.items() if value}
     ET.SubElement(parent, "text", attributes).text = text
 
 
-def _line(
+def rule(
     parent: ET.Element,
     x1: float,
     y1: float,
@@ -143,8 +151,9 @@ def _line(
     *,
     width: str = "1",
     opacity: str = "1",
-    ink: str = _INK,
+    ink: str = INK,
 ) -> None:
+    """Draw a straight line."""
     ET.SubElement(
         parent,
         "line",

@@ -116,6 +116,11 @@ def compare(session: SessionView, instrument: str, number: int = 0) -> tuple[Com
     Raises:
         ClosedRoundError: when the round that was asked for is still hidden.
     """
+    # A screen asks for it with every key.
+    return session.unchanged(("compare", instrument, number), lambda: _compared(session, instrument, number))
+
+
+def _compared(session: SessionView, instrument: str, number: int) -> tuple[ComparedRow, ...]:
     rounds = session.state.rounds
     asked = rounds.get(instrument, number)
     if asked is not None and asked.hidden:
@@ -128,6 +133,7 @@ def compare(session: SessionView, instrument: str, number: int = 0) -> tuple[Com
         shown[item.id] = number or (last.number if last is not None else 1)
     given = session.given_in(instrument, shown)
     seen = _seen(session, instrument)
+    asked_in = {each: _asked(session, rounds.get(instrument, each)) for each in set(shown.values())}
     rows = []
     for item in items:
         scale = kind.scale(this.definition, item)
@@ -148,7 +154,7 @@ def compare(session: SessionView, instrument: str, number: int = 0) -> tuple[Com
                 round=shown[item.id],
                 positions=tuple(positions),
                 counts=tuple(counts),
-                missing=_missing(session, rounds.get(instrument, shown[item.id]), positions),
+                missing=_missing(asked_in[shown[item.id]], positions),
                 settled=tuple(rounds.settled.get((instrument, item.id), ())),
                 rounds=tuple(seen.get(item.id, ())),
             )
@@ -169,7 +175,7 @@ def _seen(session: SessionView, instrument: str) -> dict[str, list[int]]:
     """Return by item the rounds in which it was rated and that may be seen."""
     hidden = session.state.rounds.hidden
     found: dict[str, set[int]] = {}
-    for item, _, number in session.state.answers.get(instrument, {}):
+    for item, number in {(item, number) for item, _, number in session.state.answers.get(instrument, {})}:
         if not hidden(instrument, item, number):
             found.setdefault(item, set()).add(number)
     for each in session.state.rounds.of.get(instrument, {}).values():
@@ -178,8 +184,8 @@ def _seen(session: SessionView, instrument: str) -> dict[str, list[int]]:
     return {item: sorted(numbers) for item, numbers in found.items()}
 
 
-def _missing(session: SessionView, round_: Round | None, positions: Sequence[Position]) -> tuple[str, ...]:
-    """Return who was to rate a row and gave nothing."""
+def _asked(session: SessionView, round_: Round | None) -> tuple[str, ...]:
+    """Return who was to rate in a round, as people read it; nobody where hands were counted."""
     if round_ is None or round_.opened.how == "hands":
         return ()
     if round_.opened.by == "group":
@@ -188,5 +194,10 @@ def _missing(session: SessionView, round_: Round | None, positions: Sequence[Pos
         asked = [person.rater for person in session.people if person.votes and person.present]
     else:
         asked = [TEAM]
+    return tuple(map(session.rater_name, asked))
+
+
+def _missing(asked: Sequence[str], positions: Sequence[Position]) -> tuple[str, ...]:
+    """Return who was to rate a row and gave nothing."""
     there = {each.rater for each in positions}
-    return tuple(name for name in map(session.rater_name, asked) if name not in there)
+    return tuple(name for name in asked if name not in there)

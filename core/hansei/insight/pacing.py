@@ -1,7 +1,12 @@
 """How the whole session stands against its plan, what is left, and what could be done about it.
 
-The plan of an activity is a range, as in "20 to 30 minutes". A session is behind only when it has used more
-than the upper ends allow, and ahead only when it needed less than the lower ends. Pure functions: no timer.
+The plan of an activity is a range, as in "20 to 30 minutes". A session is behind when what it has used and what
+the rest takes at its slowest are more than the toolkit's upper ends together. So what is shortened or left out
+makes good what was lost, and what is added is lost. It is ahead when what is finished took less than the lower
+ends: nobody is ahead by leaving things out. It is never both. Pure functions: no timer.
+
+Each step is taken for an equal share of its activity; the minutes that a team added to an activity, or took from
+it, count in full.
 """
 
 from __future__ import annotations
@@ -21,9 +26,9 @@ class Pacing:
 
     #: Used so far, by all activities that have a time.
     used: int
-    #: Beyond the upper ends of what is finished or runs; below zero: that much is in hand.
+    #: Beyond the toolkit's upper ends, with the rest at its slowest; below zero: that much is in hand.
     over_high: int
-    #: Beyond the lower ends of what is finished; below zero: that much quicker than the quickest plan.
+    #: Beyond the lower ends, with the rest at its quickest; below zero: that much quicker than the quickest plan.
     over_low: int
     #: What the rest takes, at the quickest.
     left_low: int
@@ -73,7 +78,7 @@ class Replan:
     target: str
     #: As people read it.
     title: str
-    #: Minutes it wins; of a step about its share of its activity.
+    #: Whole minutes that what is left gets shorter by it, at its slowest.
     minutes: int
 
     def words(self) -> str:
@@ -88,7 +93,6 @@ def pacing(
     clocks: Mapping[str, ActivityClock],
     ended: Mapping[str, str],
     *,
-    running: str,
     until: int = 0,
     now: int = 0,
 ) -> Pacing:
@@ -98,29 +102,20 @@ def pacing(
         agenda: Its steps.
         clocks: Activity to its clock, as of now.
         ended: Path of a step to how it ended.
-        running: The activity the room is at.
         until: When the session must end, UTC in milliseconds; 0: no such time.
         now: UTC, milliseconds.
     """
     used = high = low = left_low = left_high = 0
-    for id_, clock in clocks.items():
+    for steps in _by_activity(agenda):
+        clock = clocks[steps[0].activity.id]
         if clock.planned is None:
             continue
+        part = _part(steps, clock, ended)
         used += clock.used
-        most, least = clock.planned.high * MINUTE, clock.planned.low * MINUTE
-        steps = [each.path for each in agenda if each.activity.id == id_]
-        outcomes = [ended.get(path) for path in steps]
-        if all(outcomes):
-            if "done" in outcomes:  # what was skipped as a whole wins no time that it never took
-                high += clock.used - most
-                low += clock.used - least
-            continue
-        share = sum(not outcome or outcome == "done" for outcome in outcomes) / len(steps)
-        if id_ == running or clock.used:
-            high += max(0, clock.used - most)
-            low += max(0, clock.used - least)
-        left_low += round(max(0, least * share - clock.used))
-        left_high += round(max(0, most * share - clock.used))
+        high += part.over_high
+        low += part.over_low
+        left_low += part.left_low
+        left_high += part.left_high
     return Pacing(used, high, low, left_low, left_high, until - now if until else None)
 
 
@@ -129,22 +124,60 @@ def replans(
 ) -> tuple[Replan, ...]:
     """Return what would win time, in the order of the agenda: activities to shorten, then steps to leave out."""
     shorter, without = [], []
-    seen: set[str] = set()
-    for entry in agenda:
-        clock = clocks[entry.activity.id]
-        if entry.path in ended or clock.planned is None:
+    for steps in _by_activity(agenda):
+        activity = steps[0].activity
+        clock = clocks[activity.id]
+        if clock.planned is None:
             continue
-        open_ = [each for each in agenda if each.activity.id == clock.activity and each.path not in ended]
-        left = max(0, clock.planned.high * MINUTE - clock.used)
-        spare = left - max(0, clock.planned.low * MINUTE - clock.used)
-        if entry.activity.id not in seen and spare >= MINUTE:
-            shorter.append(Replan("shorten", clock.activity, entry.activity.title, spare // MINUTE))
-        seen.add(entry.activity.id)
-        if (share := left // len(open_)) >= MINUTE:
-            title = f"{entry.activity.title}: {entry.title}"
-            without.append(Replan("drop", entry.path, title, share // MINUTE))
-            without.append(Replan("later", entry.path, title, share // MINUTE))
+        part = _part(steps, clock, ended)
+        if (spare := part.left_high - part.left_low) >= MINUTE:
+            shorter.append(Replan("shorten", activity.id, activity.title, spare // MINUTE))
+        for entry in steps:
+            wins = part.left_high - _part(steps, clock, {**ended, entry.path: "skipped"}).left_high
+            if entry.path not in ended and wins >= MINUTE:
+                title = f"{activity.title}: {entry.title}"
+                without.append(Replan("drop", entry.path, title, wins // MINUTE))
+                without.append(Replan("later", entry.path, title, wins // MINUTE))
     return (*shorter, *without)
+
+
+@frozen
+class _Part:
+    """What one activity is of the whole. Milliseconds."""
+
+    left_low: int
+    left_high: int
+    #: Beyond the plan's lower end, without what is left out or was taken from it.
+    over_low: int
+    #: Beyond the plan's upper end, as the toolkit gives it.
+    over_high: int
+
+
+def _part(steps: Sequence[AgendaStep], clock: ActivityClock, ended: Mapping[str, str]) -> _Part:
+    """Return what an activity is of the whole that has a time."""
+    now, toolkit = clock.planned, steps[0].activity.minutes
+    assert now is not None  # noqa: S101 - asked for only of what has a time
+    toolkit = toolkit or now
+    outcomes = [ended.get(entry.path) for entry in steps]
+    kept = sum(outcome in (None, "done") for outcome in outcomes) / len(steps)
+    low, high = (round(minutes * MINUTE * kept) for minutes in (toolkit.low, toolkit.high))
+    least, most = max(0, low + min(0, now.low - toolkit.low) * MINUTE), toolkit.high * MINUTE
+    high = max(clock.used, high + (now.high - toolkit.high) * MINUTE)
+    low = min(high, max(clock.used, low + (now.low - toolkit.low) * MINUTE))
+    if not all(outcomes):
+        return _Part(low - clock.used, high - clock.used, low - least, high - most)
+    if clock.used or clock.running or "done" not in outcomes:
+        low = high = clock.used
+    # Otherwise it is done and nobody measured it: taken for as long as planned, it says nothing of the pace.
+    return _Part(0, 0, low - least, high - most)
+
+
+def _by_activity(agenda: Sequence[AgendaStep]) -> list[list[AgendaStep]]:
+    """Return the steps of each activity, in the order of the agenda."""
+    found: dict[str, list[AgendaStep]] = {}
+    for entry in agenda:
+        found.setdefault(entry.activity.id, []).append(entry)
+    return list(found.values())
 
 
 def _minutes(count: int) -> str:

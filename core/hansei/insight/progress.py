@@ -63,7 +63,9 @@ def _in_rounds(session: Session, instrument: str, item: Item) -> Iterator[Task]:
     last = rounds.last(instrument, item.id)
     if open_ is None and last is not None:
         settled = rounds.settled.get((instrument, item.id), ())
-        yield Task(instrument, item, TEAM, len(settled) == 1, last.number, "agreement")
+        # What was agreed before a further round stands until the team looks at it again: that is still to do.
+        done = len(settled) == 1 and settled[0].round == last.number
+        yield Task(instrument, item, TEAM, done, last.number, "agreement")
         return
     number = open_.number if open_ is not None else 1
     answered = session.state.answers.get(instrument, {})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from hansei.content.toolkit import AgendaStep
+from hansei.content.toolkit import Activity, AgendaStep
 from hansei.document import Block, Bullets, Cell, Document, Heading, Paragraph, Table, Tone, said
 from hansei.document.exporter import Report
 from hansei.insight.clock import activities, clocks
@@ -16,7 +16,7 @@ from hansei.insight.fidelity import fidelity
 from hansei.insight.paper import on_paper, whose
 from hansei.insight.rounds_paper import rounds_on_paper
 from hansei.insight.transcript import transcript
-from hansei.record.events import Moved
+from hansei.record.events import ClockAdded, Moved
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
 
@@ -188,13 +188,22 @@ def _time(session: Session) -> Iterator[Block]:
     yield Heading("Time", 2, anchor="time")
     head = tuple(Cell.of(text, head=True) for text in ("Activity", "Planned minutes", "Used minutes", ""))
     rows = tuple(
-        tuple(Cell.of(said(text)) for text in (activity.title, str(clock.planned or ""), str(clock.minutes), pace))
+        tuple(Cell.of(said(text)) for text in (activity.title, planned, str(clock.minutes), pace))
         for activity in activities(session.agenda)
+        for planned in [_planned(session, activity)]
         for clock in [measured[activity.id]]
         for pace in [clock.pace.value]
         if clock.planned or clock.used
     )
     yield Table(rows=rows, header=(head,))
+
+
+def _planned(session: Session, activity: Activity) -> str:
+    """Return the toolkit's minutes and what the team added to them, as in ``20-30 (+5)``."""
+    marks = session.state.clock
+    added = sum(mark.minutes for mark in marks if isinstance(mark, ClockAdded) and mark.activity == activity.id)
+    planned = str(activity.minutes or "")
+    return f"{planned} ({added:+d})".strip() if added else planned
 
 
 def _source(session: Session) -> Iterator[Block]:

@@ -34,7 +34,7 @@ class Checklist:
     #: What can be said of a statement, best first.
     marks: tuple[str, ...] = ("yes", "partly", "not yet")
     ask: str = "Is this so?"
-    #: The question after the mark; empty: not asked.
+    #: The question after any mark but the best, which leaves nothing to ask; empty: never asked.
     remark: str = ""
 
 
@@ -92,10 +92,10 @@ class ChecklistKind(Kind[Checklist, Mark, ChecklistSummary]):
         )
 
     def form(self, definition: Checklist, item: Item, given: Given) -> Question | None:
-        """Ask for the mark, then for a remark."""
+        """Ask for the mark, then for a remark, unless the mark is the best there is."""
         if "mark" not in given:
             return Choose("mark", definition.ask, tuple(Option(each, each.capitalize()) for each in definition.marks))
-        if definition.remark and "remark" not in given:
+        if definition.remark and "remark" not in given and given["mark"] != definition.marks[0]:
             return Text("remark", definition.remark)
         return None
 

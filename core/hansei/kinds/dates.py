@@ -1,4 +1,4 @@
-"""Dates as people give them to an instrument: ISO 8601, as in 2026-11-23."""
+"""Dates as people give them to an instrument: ISO 8601, as in 2031-04-30."""
 
 from __future__ import annotations
 
@@ -18,12 +18,27 @@ def need_date(text: str, field: str) -> None:
         ResponseError: with an example of the form.
     """
     if text and not is_date(text):
-        raise ResponseError(f"{text!r} is no date; write it as 2026-11-23", field=field)
+        raise ResponseError(no_date(text), field=field)
+
+
+def no_date(text: str) -> str:
+    """Return why a text is refused; the example is today, which reads like nobody's plan."""
+    return f"{text!r} is no date; write year, month and day, as today: {today()}"
+
+
+def today() -> str:
+    """Return the day it is here."""
+    return datetime.datetime.now(datetime.UTC).astimezone().date().isoformat()
 
 
 def is_date(text: str) -> bool:
-    """Return whether a text is a day of the calendar, as in 2026-11-23."""
+    """Return whether a text is a day of the calendar, as in 2031-04-30."""
     try:
         return bool(_FORM.fullmatch(text) and datetime.date.fromisoformat(text))
     except ValueError:
         return False
+
+
+def is_past(text: str) -> bool:
+    """Return whether a text is a day before today: it is taken, and people are told."""
+    return is_date(text) and text < today()

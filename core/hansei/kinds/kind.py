@@ -195,6 +195,17 @@ class Kind(ABC, Generic[D, R, S]):
         """Return what the form would have collected for a bare place on the scale, without words."""
         raise NotImplementedError(f"the kind {self.name!r} has a scale and does not say what to give for a place")
 
+    def agreed(self, definition: D, item: Item, place: str, answers: Sequence[Answer[R]]) -> Given:
+        """Return what the form would have collected when the team agrees on a bare place.
+
+        Args:
+            definition: What the author wrote.
+            item: The item.
+            place: A level, or an answer that is none, of its scale.
+            answers: What the team had before it, from which a kind may keep what everybody said alike.
+        """
+        return self.at(definition, item, place)
+
     def needs(self, definition: D, answers: Answers) -> tuple[Item, ...]:
         """Return the items that call for work, such as rows that are not yet at the right."""
         return ()

@@ -1,22 +1,52 @@
-"""The role matrix: who is responsible for which function, and whether that is in place.
+"""The role matrix: who is responsible for which function, whether that is in place, and who holds it today.
 
 Found in: MICIP District-Led Continuous Improvement, 2021, Activity 3 and Handout 3 ("identify what
 building continuous improvement functions are in place and which might need to be created or
-strengthened").
+strengthened"). Where somebody else holds a function than the matrix says, the balance departs from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
 from hansei.content.toolkit import Ours
-from hansei.document import Block, Bullets, Cell, Note, Paragraph, Table, Tone, said
+from hansei.document import Block
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
-from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale, need_one_of, need_text, one_line, repeated
+from hansei.kinds.kind import (
+    Answer,
+    Answers,
+    Fact,
+    Fault,
+    Item,
+    Kind,
+    Scale,
+    need_one_of,
+    need_text,
+    one_line,
+    repeated,
+)
+
+
+@frozen
+class Holder:
+    """Somebody who can hold a function today."""
+
+    id: str
+    #: As it stands in a sentence: "the building".
+    title: str
+
+
+#: Who can hold a function, where the author names nobody.
+HOLDERS = (
+    Holder("building", "the building"),
+    Holder("district", "the district"),
+    Holder("both", "both"),
+    Holder("nobody", "nobody"),
+)
 
 
 @frozen
@@ -27,6 +57,8 @@ class Role:
     title: str
     #: A few words for narrow screens; ours.
     short: str = ""
+    #: The holder to whom the matrix gives the column; empty: the one whose id is the role's.
+    holder: str = ""
 
 
 @frozen
@@ -72,14 +104,29 @@ class RoleMatrix:
     ask: str = "Is this in place, or does it need to be strengthened or created?"
     #: The question that asks for evidence; empty: evidence is not asked for.
     evidence: str = ""
+    #: The question that asks who holds a function today; empty: not asked.
+    held: str = ""
+    #: Who can hold one.
+    holders: tuple[Holder, ...] = HOLDERS
+
+    def holder(self, id_: str) -> str:
+        """Return a holder as it stands in a sentence."""
+        return next((each.title for each in self.holders if each.id == id_), id_)
+
+    def given_to(self, role: Role) -> str:
+        """Return the id of the holder to whom the matrix gives a column; empty when it says nothing of it."""
+        id_ = role.holder or role.id
+        return id_ if any(each.id == id_ for each in self.holders) else ""
 
 
 @frozen
 class Standing:
-    """What a rater gives for one cell: its state, and what shows it."""
+    """What a rater gives for one cell: its state, what shows it, and who holds it today."""
 
     status: str
     evidence: str = ""
+    #: Id of a holder; empty: not said.
+    held: str = ""
 
 
 @frozen
@@ -88,6 +135,13 @@ class StoodBy:
 
     rater: str
     standing: Standing
+    #: How many raters gave it, as of raised hands.
+    count: int = 1
+
+    @property
+    def who(self) -> str:
+        """The rater, with how many it is: "Hands (4)"."""
+        return self.rater if self.count == 1 else f"{self.rater} ({self.count})"
 
 
 @frozen
@@ -96,6 +150,30 @@ class MatrixCell:
 
     item: Item
     standings: tuple[StoodBy, ...]
+    #: Id of the holder to whom the matrix gives it; empty when it says nothing of it, or nobody was asked.
+    holder: str = ""
+
+    @property
+    def states(self) -> dict[str, int]:
+        """State to how many raters put it there, in the order in which they were given."""
+        found: dict[str, int] = {}
+        for by in self.standings:
+            found[by.standing.status] = found.get(by.standing.status, 0) + by.count
+        return found
+
+    @property
+    def held(self) -> dict[str, tuple[StoodBy, ...]]:
+        """Holder of today to the raters who say so, in the order in which they were given."""
+        found: dict[str, tuple[StoodBy, ...]] = {}
+        for by in self.standings:
+            if by.standing.held:
+                found[by.standing.held] = (*found.get(by.standing.held, ()), by)
+        return found
+
+    @property
+    def departs(self) -> bool | None:
+        """Whether somebody says that another one holds it than the matrix gives it to; None: nobody said."""
+        return any(each != self.holder for each in self.held) if self.holder and self.held else None
 
 
 @frozen
@@ -108,9 +186,19 @@ class MatrixSummary:
     #: Cells nobody has rated.
     open: int
 
+    @property
+    def departures(self) -> tuple[MatrixCell, ...]:
+        """The cells where the balance departs from the matrix."""
+        return tuple(cell for cell in self.cells if cell.departs)
+
+    @property
+    def unsaid(self) -> int:
+        """Cells of which nobody said who holds them."""
+        return sum(cell.departs is None for cell in self.cells)
+
 
 class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
-    """Say for each responsibility whether it is in place."""
+    """Say for each responsibility whether it is in place, and who holds it today."""
 
     name = "role-matrix"
     definition = RoleMatrix
@@ -138,7 +226,7 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
         found += [Fault(("status",), f'"{state}" stands twice') for state in repeated(definition.status)]
         if len(definition.status) < 2:
             found.append(Fault(("status",), "a role matrix needs at least 2 states"))
-        return found
+        return found + _faults_of_holders(definition)
 
     def items(self, definition: RoleMatrix, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
         """Return one item for each cell, row by row."""
@@ -156,13 +244,24 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
         )
 
     def form(self, definition: RoleMatrix, item: Item, given: Given) -> Question | None:
-        """Ask for the state, then for evidence."""
+        """Ask for the state, then who holds it, then for evidence."""
         if "status" not in given:
             keys = _keys(definition.status)
             return Choose(
                 id="status",
                 ask=definition.ask,
                 options=tuple(Option(state, state.capitalize(), key=keys[state]) for state in definition.status),
+            )
+        if definition.held and "held" not in given:
+            keys = _keys([each.id for each in definition.holders], taken=_keys(definition.status).values())
+            return Choose(
+                id="held",
+                ask=definition.held,
+                options=tuple(
+                    Option(each.id, each.title[:1].upper() + each.title[1:], key=keys[each.id])
+                    for each in definition.holders
+                ),
+                optional=True,
             )
         if definition.evidence and "evidence" not in given:
             return Text(id="evidence", ask=definition.evidence)
@@ -173,72 +272,59 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
         status = given.get("status")
         if not isinstance(status, str) or not status:
             raise ResponseError(f"give one of {', '.join(definition.status)}", field="status")
-        return Standing(status, need_text(given, "evidence"))
+        return Standing(status, need_text(given, "evidence"), need_text(given, "held"))
 
     def given(self, definition: RoleMatrix, item: Item, response: Standing) -> Given:
-        """Return the state and the evidence."""
-        return {"status": response.status, "evidence": response.evidence}
+        """Return the state, who holds it, and the evidence."""
+        held = {"held": response.held} if definition.held else {}
+        return {"status": response.status, **held, "evidence": response.evidence}
 
     def check(self, definition: RoleMatrix, item: Item, response: Standing) -> None:
-        """Refuse an unknown state."""
+        """Refuse an unknown state or holder."""
         need_one_of(response.status, definition.status, "status")
+        if response.held and not definition.held:
+            raise ResponseError("this matrix does not ask who holds a function", field="held")
+        if response.held:
+            need_one_of(response.held, [each.id for each in definition.holders], "held")
 
     def say(self, definition: RoleMatrix, item: Item, response: Standing) -> str:
-        """Return the state and the evidence."""
-        return one_line(f"{response.status} — {response.evidence}" if response.evidence else response.status)
+        """Return the state, who holds it, and the evidence."""
+        held = f"; today: {definition.holder(response.held)}" if response.held else ""
+        evidence = f" — {response.evidence}" if response.evidence else ""
+        return one_line(f"{response.status}{held}{evidence}")
 
     def summary(self, definition: RoleMatrix, items: Sequence[Item], answers: Answers) -> MatrixSummary:
-        """Count the cells in each state."""
+        """Count the cells in each state, and lay who holds each beside the matrix."""
+        holders = _given_to(definition)
         cells = tuple(
-            MatrixCell(item, tuple(StoodBy(answer.rater, answer.response) for answer in answers.get(item.id, ())))
+            MatrixCell(
+                item,
+                tuple(StoodBy(each.rater, each.response, each.count) for each in answers.get(item.id, ())),
+                holders.get(item.id, ""),
+            )
             for item in items
         )
-        states = [{stood.standing.status for stood in cell.standings} for cell in cells]
+        states = [cell.states for cell in cells]
         counts = {state: sum(state in found for found in states) for state in definition.status}
         return MatrixSummary(cells, counts, sum(not found for found in states))
 
     def document(
         self, definition: RoleMatrix, items: Sequence[Item], summary: MatrixSummary | None
     ) -> tuple[Block, ...]:
-        """Return the matrix as a table; completed, each cell carries its state, evidence below."""
-        rated = {cell.item.id: cell for cell in summary.cells} if summary else {}
-        header = ((Cell.of("", head=True), *(Cell.of(role.title, head=True) for role in definition.roles)),)
-        rows = tuple(
-            (
-                _head(function),
-                *(
-                    _cell(definition, function.responsibilities[role.id], rated.get(f"{function.id}.{role.id}"))
-                    for role in definition.roles
-                ),
-            )
-            for function in definition.functions
-        )
-        table = Table(rows=rows, header=header, wide=True)
-        asked = Paragraph(definition.ask)
-        if summary is None:
-            return (asked, table)
-        counted = ", ".join(f"{count} {state}" for state, count in summary.counts.items())
-        evidence = tuple(
-            Paragraph(said(stood.standing.evidence), label=f"{cell.item.label} ({stood.rater})")
-            for cell in summary.cells
-            for stood in cell.standings
-            if stood.standing.evidence
-        )
-        total = f"{counted}; {summary.open} of {len(summary.cells)} not rated."
-        ours: tuple[Block, ...] = ()
-        if any(item.ours for item in items):
-            ours = (Note(said("Row titles are Hansei's; the source gives none."), Tone.OURS),)
-        question = (Paragraph(definition.evidence),) if definition.evidence and evidence else ()
-        return (asked, Paragraph(said(total)), table, *question, *evidence, *ours)
+        """Return the matrix as a table; completed, each cell carries its state, the balance and evidence below."""
+        from hansei.kinds.role_matrix_paper import matrix_on_paper
+
+        return matrix_on_paper(definition, items, summary)
 
     def facts(self, definition: RoleMatrix, summary: MatrixSummary) -> tuple[Fact, ...]:
-        """Return each cell's state where all raters stand together."""
+        """Return each cell's state where all raters stand together, with its holder when they agree on that too."""
         found = []
         for cell in summary.cells:
-            states = {stood.standing.status for stood in cell.standings}
-            if len(states) == 1:
-                state = states.pop()
-                found.append(Fact(cell.item.id, float(definition.status.index(state)), state))
+            if len(cell.states) == 1:
+                (state,) = cell.states
+                held = list(cell.held)
+                label = f"{state}; today: {definition.holder(held[0])}" if len(held) == 1 else state
+                found.append(Fact(cell.item.id, float(definition.status.index(state)), label))
         return tuple(found)
 
     def scale(self, definition: RoleMatrix, item: Item) -> Scale:
@@ -251,16 +337,22 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
 
     def at(self, definition: RoleMatrix, item: Item, place: str) -> Given:
         """Return the state without what shows it."""
-        return {"status": place, "evidence": ""}
+        return self.given(definition, item, Standing(place))
+
+    def agreed(self, definition: RoleMatrix, item: Item, place: str, answers: Sequence[Answer[Standing]]) -> Given:
+        """Return the state, with the holder when everybody who named one named the same."""
+        held = {each.response.held for each in answers if each.response.held}
+        return self.given(definition, item, Standing(place, held=held.pop() if len(held) == 1 else ""))
 
     def needs(self, definition: RoleMatrix, answers: Answers) -> tuple[Item, ...]:
         """Return the cells that somebody put in another state than the first, the best."""
         best = definition.status[0]
         needed = []
-        for item in self.items(definition):
-            states = [answer.response.status for answer in answers.get(item.id, ())]
-            others = [state for state in dict.fromkeys(states) if state != best]
+        for cell in self.summary(definition, self.items(definition), answers).cells:
+            item = cell.item
+            others = [state for state in cell.states if state != best]
             if others:
+                today = " or ".join(map(definition.holder, cell.held)) if cell.departs else ""
                 needed.append(
                     Item(
                         item.id,
@@ -269,33 +361,44 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
                         item.ours,
                         row=item.row,
                         column=item.column,
-                        because=", ".join(others),
+                        because=", ".join(others) + (f"; today: {today}" if today else ""),
                     )
                 )
         return tuple(needed)
 
 
-def _keys(states: Sequence[str]) -> dict[str, str]:
-    """Give each state a key of its own: the first letter of it that no earlier state took."""
+def _keys(states: Sequence[str], taken: Iterable[str] = ()) -> dict[str, str]:
+    """Give each state a key of its own: the first letter of it that is not taken yet."""
     keys: dict[str, str] = {}
+    gone = set(taken)
     for state in states:
-        free = (letter for letter in state.lower() if letter.isalnum() and letter not in keys.values())
+        free = (letter for letter in state.lower() if letter.isalnum() and letter not in gone)
         keys[state] = next(free, "")
+        gone.add(keys[state])
     return keys
 
 
-def _head(function: Function) -> Cell:
-    return Cell.of(said(function.label), head=True, tone=Tone.PLAIN if function.title else Tone.OURS)
+def _given_to(definition: RoleMatrix) -> dict[str, str]:
+    """Return the holder to whom the matrix gives each cell; nothing when nobody is asked who holds it."""
+    return {
+        f"{function.id}.{role.id}": definition.given_to(role)
+        for function in definition.functions
+        for role in definition.roles
+        if definition.held
+    }
 
 
-def _cell(definition: RoleMatrix, responsibility: Responsibility, rated: MatrixCell | None) -> Cell:
-    blocks: tuple[Paragraph | Bullets, ...] = tuple(Paragraph(text) for text in responsibility.paragraphs)
-    if responsibility.bullets:
-        blocks = (*blocks, Bullets(responsibility.bullets))
-    if rated is None or not rated.standings:
-        return Cell(blocks)
-    states = dict.fromkeys(stood.standing.status for stood in rated.standings)
-    tone = Tone.GOOD if list(states) == [definition.status[0]] else Tone.NEEDS
-    if len({stood.rater for stood in rated.standings}) > 1:
-        return Cell(blocks, tone=tone, mark=", ".join(f"{by.rater}: {by.standing.status}" for by in rated.standings))
-    return Cell(blocks, tone=tone, mark=", ".join(states))
+def _faults_of_holders(definition: RoleMatrix) -> list[Fault]:
+    """Find holders that stand twice or that nobody could be, and columns that the matrix gives to none of them."""
+    ids = [each.id for each in definition.holders]
+    found = [Fault(("holders",), f'"{each}" stands twice') for each in repeated(ids)]
+    if definition.held and len(ids) < 2:
+        found.append(Fault(("holders",), "name at least 2 holders, or leave the question `held` out"))
+    for index, role in enumerate(definition.roles):
+        if role.holder and role.holder not in ids:
+            message = f'no holder "{role.holder}"; the holders are {", ".join(ids)}'
+            found.append(Fault(("roles", index, "holder"), message))
+        elif definition.held and not definition.given_to(role):
+            message = f'who holds what "{role.id}" has? Write `holder:` with one of {", ".join(ids)}'
+            found.append(Fault(("roles", index), message))
+    return found

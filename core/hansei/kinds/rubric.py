@@ -274,7 +274,7 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
         header = ((corner, *(Cell.of(level.name, head=True) for level in definition.levels)),)
         body = tuple(
             (
-                _head(criterion),
+                _head(criterion, rows.get(criterion.id)),
                 *(_cell(criterion, level, rows.get(criterion.id)) for level in definition.levels),
             )
             for criterion in definition.criteria
@@ -328,8 +328,15 @@ def _criterion(definition: Rubric, item: Item) -> Criterion:
     return next(criterion for criterion in definition.criteria if criterion.id == item.id)
 
 
-def _head(criterion: Criterion) -> Cell:
-    return Cell.of(said(criterion.label), head=True, tone=Tone.PLAIN if criterion.title else Tone.OURS)
+def _head(criterion: Criterion, row: RubricRow | None) -> Cell:
+    """Return what heads a row, marked with the answers that are no level and so shade none of its cells."""
+    asides: dict[str, list[str]] = {}
+    for by in row.ratings if row else ():
+        if by.rating.aside:
+            asides.setdefault(ASIDES[by.rating.aside], []).append(by.rater)
+    mark = "; ".join(f"{aside}: {', '.join(raters)}" for aside, raters in asides.items())
+    tone = Tone.PLAIN if criterion.title else Tone.OURS
+    return Cell.of(said(criterion.label), head=True, tone=tone, mark=mark)
 
 
 def _title(definition: Rubric, level: str) -> str:

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from hansei.errors import UsageError
 from hansei.record import events as ev
-from hansei.record.people import ROLES, Person, checked_name, checked_role, folded, newcomers
+from hansei.record.people import Person, checked_name, checked_role, folded, newcomers
 from hansei.record.writing import Writing
 
 
@@ -26,7 +26,7 @@ class Enrolment(Writing):
 
         Args:
             names: Their names.
-            role: What they do; see :data:`~hansei.record.people.ROLES`.
+            role: What they do; see :attr:`roles`.
             votes: Whether they rate.
             building: The building or department they come from.
 
@@ -62,7 +62,7 @@ class Enrolment(Writing):
 
         Args:
             person: Somebody who is there.
-            role: One of :data:`~hansei.record.people.ROLES` or another word or two; None: as it is.
+            role: One of :attr:`roles` or another word or two; None: as it is.
             votes: Whether the person rates; None: as is usual for a new role that is among those, else as it is.
             building: The building or department they come from; None: as it is.
 
@@ -74,7 +74,7 @@ class Enrolment(Writing):
             raise UsageError(f"{was.name} has left; let them take part again first")
         role = was.role if role is None else checked_role(role)
         if votes is None:
-            votes = was.votes if role == was.role else ROLES.get(role, was.votes)
+            votes = was.votes if role == was.role else self.roles.get(role, was.votes)
         now = evolve(was, role=role, votes=votes, building=was.building if building is None else building)
         if now != was:
             self.record(self._joined(now), still=self._unchanged(was))

@@ -167,6 +167,16 @@ class Grouping:
         self._write(tables)
         return self.get(name)
 
+    def reseat(self, name: str, people: Sequence[Person | str]) -> Group:
+        """Say who sits in a group, and nobody else of those who are listed; who came from another one leaves it."""
+        which, seated = self.get(name).name, tuple(self._person(each).id for each in people)
+        tables = [
+            Table(each.name, seated, each.heads) if each.name == which else each
+            for each in self._without(set(seated), keep=which)
+        ]
+        self._write(tables)
+        return self.get(name)
+
     def recount(self, name: str, heads: int) -> Group:
         """Say how many people a group has beside those who are listed."""
         which = self.get(name).name

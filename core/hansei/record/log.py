@@ -7,6 +7,7 @@ the number it expects to follow, so that of two writers one is told to look agai
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol, runtime_checkable
 
 
@@ -109,6 +110,14 @@ class Log(Protocol):
 
     def close(self) -> None:
         """Let go of the store. Closing twice is fine."""
+
+
+@runtime_checkable
+class InTurn(Protocol):
+    """What a store offers besides where several programs write at once: a line to stand in."""
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Let nobody overtake us who stands in line too, until we have looked again and written."""
 
 
 @runtime_checkable

@@ -99,6 +99,10 @@ class RatingRounds:
             raise UsageError("there are no groups yet; form them first")
         if by == "person" and not any(each.votes and each.present for each in session.people):
             raise UsageError("nobody with a vote takes part yet; add people first")
+        if how == "hands":
+            this, kind = session.instrument(instrument)
+            if not any(kind.scale(this.definition, item) for item in session.items(instrument)):
+                raise UsageError(f"{instrument} has no levels to raise hands for; pass the keyboard on instead")
         used = [number for _, _, number in session.state.answers.get(instrument, {})]
         number = max([0, *used, *session.state.rounds.of.get(instrument, {})]) + 1
         session.record(
@@ -284,7 +288,10 @@ class RatingRounds:
         if given is None:
             if kind.scale(this.definition, what) is None:
                 raise UsageError(f"{instrument} has no levels; give the answer itself")
-            given = kind.at(this.definition, what, level)
+            round_ = session.current_round(instrument, item)
+            answers = session.given_in(instrument, {item: round_}).get(item, ())
+            answers = [each for each in answers if isinstance(each.response, kind.response)]
+            given = kind.agreed(this.definition, what, level, answers)
         response = msgspec.Raw(session.written(instrument, item, given))
         event = session.event(
             Agreed,

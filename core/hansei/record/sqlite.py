@@ -6,22 +6,26 @@ kill and a power failure. Raw ``sqlite3`` on purpose: an ORM reaches a tenth of 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
-from hansei.errors import StoreBusyError, StoreError, VersionConflictError
+from hansei.errors import StoreError, VersionConflictError
 from hansei.record.log import Head, Line, Pin
+from hansei.record.mishaps import busy, explained, is_busy
+from hansei.record.network import refuse_network
 from hansei.record.schema import nothing, prepare
+from hansei.record.turns import COURTESY, Gate
 
-#: File systems on which SQLite's locks do not hold.
-NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "davfs"})
 #: Seconds to wait for another program before giving up.
 PATIENCE = 5.0
 
-#: Seconds that SQLite itself waits each time, before we look at the clock and tell somebody.
+#: Seconds between two tries while another program writes, and after a while.
+PAUSE, LONG_PAUSE = 0.0003, 0.01
+#: Seconds after which we tell somebody that we wait, and between one time and the next.
 BREATH = 0.1
 
 #: Runs a statement in the transaction that is open.
@@ -66,6 +70,7 @@ class SqliteLog:
         self.waiting = waiting
         self.path = os.path.abspath(path)  # noqa: PTH100 - os.path: pathlib is not needed to list sessions
         self._openings = 0
+        self._gate = Gate(self.path)
         self._settle()
 
     @property
@@ -132,12 +137,26 @@ class SqliteLog:
 
         self._write(act)
 
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[None]:
+        """Let nobody overtake us who stands in line too, until we have looked again and written."""
+        gate = self._gate
+        begun = time.monotonic()
+        try:
+            while not gate.enter() and time.monotonic() - begun < self._courtesy:
+                time.sleep(PAUSE)
+            gate.kept = True
+            yield
+        finally:
+            gate.kept = False
+            gate.leave()
+
     # ---------------------------------------------------------------------------------------- reading
 
     def read(self, session: str, after: int = 0) -> list[bytes]:
         """Return the lines after line number ``after``."""
         query = "SELECT body FROM events WHERE session = ? AND number > ? ORDER BY number"
-        return [row[0] for row in self._rows(query, (session, after))]
+        return self._rows(query, (session, after), _first)
 
     def heads(self) -> list[Head]:
         """Return the heads of all sessions, the last changed first."""
@@ -189,6 +208,7 @@ class SqliteLog:
     def close(self) -> None:
         """Let go of the file. Closing twice is fine."""
         self._firm = True  # nothing is looked for any more
+        self._gate.close()
         self._connection.close()
 
     # ---------------------------------------------------------------------------------------- the file
@@ -202,7 +222,7 @@ class SqliteLog:
         folder = os.path.dirname(self.path)  # noqa: PTH120
         if os.path.isdir(self.path):  # noqa: PTH112
             raise StoreError(f"{self.name} is a folder; name a file in it, as {self.name}/hansei.db", store=self.name)
-        self._refuse_network(folder)
+        refuse_network(folder, self.name)
         there = self._is_there(folder)
         if make and not there:
             try:
@@ -215,6 +235,7 @@ class SqliteLog:
         #: Whether the connection is to the file itself.
         self._firm = held is not None and not self._copied
         self._inode = self._stat()
+        self._gate.close()  # it may have been that of a file that is gone
         self._openings += held is not None
 
     def _settle_again(self, *, make: bool = False) -> None:
@@ -266,7 +287,7 @@ class SqliteLog:
     def _connect(self) -> tuple[sqlite3.Connection, tuple[int, ...]]:
         """Return a connection to the file, or to a copy of it, then with how the file looked."""
         # check_same_thread: a front may open the store on one thread and use it on another, never at once.
-        connection = sqlite3.connect(self.path, isolation_level=None, timeout=BREATH, check_same_thread=False)
+        connection = sqlite3.connect(self.path, isolation_level=None, timeout=0, check_same_thread=False)
         try:
             connection.execute("PRAGMA user_version")  # the first look: only now SQLite needs its files beside ours
         except BaseException as error:
@@ -281,19 +302,6 @@ class SqliteLog:
             except OSError:
                 raise error from None
         return connection, ()
-
-    def _refuse_network(self, folder: str) -> None:
-        """Refuse a network file system, where it can be told: there SQLite's locks do not hold."""
-        try:
-            with open("/proc/self/mounts", encoding="utf-8") as mounts:  # noqa: PTH123 - Linux says it here
-                points = [line.split(" ")[1:3] for line in mounts]
-        except OSError:
-            return
-        above = [(point, kind) for point, kind in points if (folder + "/").startswith(point.rstrip("/") + "/")]
-        kind = max(above, key=lambda each: len(each[0]), default=("", ""))[1]
-        if kind in NETWORK:
-            message = f"{self.name} lies on a network drive ({kind}), where answers can be lost; use a local folder"
-            raise StoreError(message, store=self.name)
 
     def _stat(self) -> tuple[int, int]:
         try:
@@ -349,58 +357,79 @@ class SqliteLog:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
         except sqlite3.Error as error:
-            raise self._explained(error) from None
+            raise explained(error, self.name) from None
         except UnicodeEncodeError:
             message = "a text holds half a character (a lone surrogate); type it again"
             raise StoreError(message, store=self.name) from None
 
     def _begin(self) -> None:
+        """Open a transaction that may write, when it is our turn."""
+        gate, begin = self._gate, self._connection.execute
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                raise
-            self._patiently(lambda: self._connection.execute("BEGIN IMMEDIATE"), since=BREATH)
+            if gate.enter():
+                try:
+                    begin("BEGIN IMMEDIATE")
+                except sqlite3.OperationalError as error:
+                    if not is_busy(error):
+                        raise
+                else:
+                    return
+            self._patiently(lambda: begin("BEGIN IMMEDIATE"), ready=gate.enter)
+        finally:
+            gate.leave()
 
-    def _patiently(self, act: Callable[[], T], since: float = 0.0) -> T:
-        """Do it and return what it returns, again and again while another program holds the store."""
-        begun = time.monotonic() - since
+    def _patiently(self, act: Callable[[], T], ready: Callable[[], bool] = lambda: True) -> T:
+        """Do it and return what it returns, again and again while another program holds the store.
+
+        Args:
+            act: What to do.
+            ready: Whether it is our turn; who waits too long for it goes without.
+        """
+        begun = told = time.monotonic()
+        turn = False
         while True:
+            waited = time.monotonic() - begun
+            turn = turn or ready() or waited > self._courtesy
             try:
-                return act()
+                if turn:
+                    return act()
             except sqlite3.Error as error:
-                waited = time.monotonic() - begun
-                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY or waited >= self.patience:
-                    raise self._explained(error) from None
-                if self.waiting:
-                    self.waiting(waited)
+                if not is_busy(error) or waited >= self.patience:
+                    raise explained(error, self.name) from None
+            if not turn and waited >= self.patience:
+                raise busy(self.name)
+            if self.waiting and begun + waited - told >= BREATH:
+                told = begun + waited
+                self.waiting(waited)
+            time.sleep(PAUSE if waited < 1 else LONG_PAUSE)
 
-    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
+    def _rows(
+        self,
+        query: str,
+        values: tuple[object, ...] = (),
+        take: Callable[[sqlite3.Cursor], list[Any]] = sqlite3.Cursor.fetchall,
+    ) -> list[Any]:
         if not self._firm:
             self._look()
         try:
-            return self._connection.execute(query, values).fetchall()
+            return take(self._connection.execute(query, values))
         except sqlite3.Error as error:
-            raise self._explained(error) from None
+            if not is_busy(error):
+                raise explained(error, self.name) from None
         except UnicodeEncodeError:
             return []  # half a character: nothing in the store is called that
+        # Readers wait for nobody, except where the file is put in order after a program was killed.
+        return self._patiently(lambda: take(self._connection.execute(query, values)))
 
-    def _explained(self, error: sqlite3.Error) -> StoreError:
-        """Say in people's words what SQLite met."""
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code == sqlite3.SQLITE_BUSY:
-            message = f"another program is writing to {self.name}; nothing was lost, try again in a moment"
-            return StoreBusyError(message, store=self.name)
-        reason = {
-            sqlite3.SQLITE_NOTADB: "is not a Hansei store (no database at all); name another file",
-            sqlite3.SQLITE_CORRUPT: "is damaged; `hansei doctor --rescue FILE` copies what can still be read",
-            sqlite3.SQLITE_READONLY: "is read-only; make the file and its folder writable, or copy it elsewhere",
-            sqlite3.SQLITE_FULL: "cannot grow: the disk is full; make room and try again, nothing was lost",
-            sqlite3.SQLITE_CANTOPEN: "cannot be opened; is the folder there, and may you read and write in it?",
-            sqlite3.SQLITE_IOERR: "cannot be read or written (the disk reports an error); is the disk full or gone?",
-            sqlite3.SQLITE_PERM: "cannot be opened: you may not write there",
-        }.get(code, f"cannot be used: {error}")
-        return StoreError(f"{self.name} {reason}", store=self.name)
+    @property
+    def _courtesy(self) -> float:
+        """Seconds to wait for our turn: also who has little patience gets to ask SQLite itself."""
+        return min(COURTESY, self.patience / 2)
+
+
+def _first(rows: sqlite3.Cursor) -> list[Any]:
+    """Return the first column; row by row, as a million tuples at once would keep the garbage collector busy."""
+    return [first for (first,) in rows]
 
 
 def _put_names(run: Run, session: str, names: Mapping[str, str]) -> None:

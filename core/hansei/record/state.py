@@ -112,18 +112,17 @@ class State:
         for undo in reversed(undos):
             if undo.id not in self.undone:  # an undo that was undone itself takes nothing back
                 self.undone.add(undo.target)
-        handlers = _HANDLERS
+        handlers, answers = _HANDLERS, self.answers
         if undos:
             events = [event for event in events if event.id not in self.undone]
         for event in events:
-            handlers[type(event)](self, event)
-
-
-def _answered(state: State, event: Answered) -> None:
-    answers = state.answers.get(event.instrument)
-    if answers is None:
-        answers = state.answers[event.instrument] = {}
-    answers[event.item, event.rater, event.round] = event
+            if type(event) is Answered:  # nearly all of them, so without a call
+                try:
+                    answers[event.instrument][event.item, event.rater, event.round] = event
+                except KeyError:
+                    answers[event.instrument] = {(event.item, event.rater, event.round): event}
+            else:
+                handlers[type(event)](self, event)
 
 
 def _cleared(state: State, event: Cleared) -> None:
@@ -229,7 +228,6 @@ def _undone(state: State, event: Undone) -> None:
 _HANDLERS: dict[type[Any], Callable[[State, Any], None]] = {
     ActionFollowed: _followed,
     Agreed: _settled,
-    Answered: _answered,
     Cleared: _cleared,
     ClockAdded: _clock,
     ClockStarted: _clock,

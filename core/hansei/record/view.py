@@ -5,8 +5,8 @@ Nothing in here writes; :class:`hansei.record.session.Session` is the view that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -14,8 +14,10 @@ from hansei.content.toolkit import AgendaStep, Instrument, Toolkit
 from hansei.errors import ClosedRoundError, HanseiError, ResponseError, UnknownKindError, UsageError
 from hansei.kinds import Action, Answer, Answers, AnyKind, Item, Kinds
 from hansei.record.events import Agreed, Answered, Counted
-from hansei.record.people import TEAM, Person, Team, group
+from hansei.record.people import ROLES, TEAM, Person, Team, group
 from hansei.record.state import State
+
+T = TypeVar("T")
 
 #: Who gave what the team settled on, as people read it.
 AGREED = "Agreed"
@@ -46,6 +48,9 @@ class SessionView:
         self.agenda: tuple[AgendaStep, ...] = toolkit.agenda(team.kind)
         self._names = names
         self._items: dict[str, dict[str, Item]] = {}
+        #: What :meth:`unchanged` keeps, and of how many events and which names it was made.
+        self._kept: dict[object, Any] = {}
+        self._kept_of: tuple[int, dict[str, str]] = (-1, {})
 
     @property
     def closed(self) -> bool:
@@ -53,8 +58,16 @@ class SessionView:
         return self.state.closed
 
     @property
+    def roles(self) -> dict[str, bool]:
+        """The roles that are offered, each with whether who has it usually rates: the usual ones and the toolkit's."""
+        return ROLES | {each.title: each.votes for each in self.toolkit.roles}
+
+    @property
     def people(self) -> tuple[Person, ...]:
         """Everybody who took part, in the order in which they joined."""
+        return self.unchanged("people", self._everybody)
+
+    def _everybody(self) -> tuple[Person, ...]:
         return tuple(
             Person(
                 id=id_,
@@ -67,11 +80,27 @@ class SessionView:
             for number, (id_, joined) in enumerate(self.state.people.items(), 1)
         )
 
+    def unchanged(self, key: object, make: Callable[[], T]) -> T:
+        """Return what ``make`` returned the last time, as long as nothing was written since.
+
+        Args:
+            key: What it is, as in ``("compare", instrument)``.
+            make: Makes it out of this session and nothing else; who gets it must not change it.
+        """
+        if self._kept_of != (self.state.version, self._names):
+            self._kept.clear()
+            self._kept_of = (self.state.version, dict(self._names))
+        if key not in self._kept:
+            self._kept[key] = make()
+        found: T = self._kept[key]
+        return found
+
     def rater_name(self, rater: str) -> str:
         """Return a rater as people read it."""
         kind, _, rest = rater.partition(":")
         if kind == "person":
-            return next((person.name for person in self.people if person.id == rest), "somebody")
+            names = self.unchanged("names", lambda: {person.rater: person.name for person in self.people})
+            return names.get(rater, "somebody")
         return rest if kind == "group" else "The team"
 
     def raters(self, instrument: str, item: str = "") -> tuple[str, ...]:
@@ -84,6 +113,8 @@ class SessionView:
         open_ = self.state.rounds.open(instrument, item)
         if open_ is not None and open_.opened.by == "group":
             return tuple(group(each.name) for each in self.state.groups)
+        if open_ is not None and open_.opened.by == "team":
+            return (TEAM,)
         if self._instrument(instrument).per == "person" or (open_ is not None and open_.opened.by == "person"):
             return tuple(person.rater for person in self.people if person.votes and person.present)
         return (TEAM,)
@@ -244,6 +275,9 @@ class SessionView:
 
         What is hidden is not in it.
         """
+        return self.unchanged(("answers", instrument), lambda: self._standing(instrument))
+
+    def _standing(self, instrument: str) -> Answers:
         found: dict[str, list[Answer[Any]]] = {}
         given = self.state.answers.get(instrument, {})
         rounds = self.state.rounds
@@ -274,10 +308,11 @@ class SessionView:
         hidden = self.state.rounds.hidden
         shown = {item: number for item, number in rounds.items() if not hidden(instrument, item, number)}
         found: dict[str, list[Answer[Any]]] = {}
+        names: dict[str, str] = {}
         for (item, rater, number), event in self.state.answers.get(instrument, {}).items():
             if shown.get(item) == number:
-                answer = Answer(self.rater_name(rater), self.read_response(event), number)
-                found.setdefault(item, []).append(answer)
+                name = names.get(rater) or names.setdefault(rater, self.rater_name(rater))
+                found.setdefault(item, []).append(Answer(name, self.read_response(event), number))
         for item, number in shown.items():
             round_of = self.state.rounds.get(instrument, number)
             for (what, _), count in round_of.counted.items() if round_of is not None else ():

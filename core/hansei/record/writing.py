@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext, suppress
 from typing import Any, TypeVar
 
 from hansei.content.toolkit import Toolkit
@@ -15,7 +16,8 @@ from hansei.errors import ClosedSessionError, StoreError, VersionConflictError
 from hansei.kinds import Kinds
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent, decode_all, new_id
-from hansei.record.log import Head, Line, Log
+from hansei.record.fold import fold
+from hansei.record.log import Head, InTurn, Line, Log
 from hansei.record.people import Team
 from hansei.record.rounds import told
 from hansei.record.state import State
@@ -24,6 +26,18 @@ from hansei.record.view import SessionView
 E = TypeVar("E", bound=AnyEvent)
 #: How often an append is tried again after somebody else wrote in between.
 TRIES = 20
+#: What people give: with the first of these a session is begun, whether or not the room has moved.
+GIVEN = (
+    ev.ActionFollowed,
+    ev.Answered,
+    ev.ClockAdded,
+    ev.ClockStarted,
+    ev.Counted,
+    ev.Noted,
+    ev.ProtocolKept,
+    ev.RoundOpened,
+    ev.StepEnded,
+)
 #: What may still be written after a session was closed.
 AFTER_CLOSING = (ev.Reopened, ev.ClockStopped)
 
@@ -58,13 +72,13 @@ class Writing(SessionView):
         self.log = log
         self.now = now
         self._recorded = recorded
-        state = State()
-        state.apply(decode_all(log.read(id_)))
+        state = fold(log.read(id_))
         started = state.started
         if started is None:
             raise StoreError(f"session {id_} has no beginning; `hansei doctor` says what can be done", store=log.name)
         team = Team(started.team, started.team_kind, started.of)
-        self._known = {event.id for event in state.events}
+        #: The ids of all events; gathered by the first write, as who only reads needs none.
+        self._known: set[str] | None = None
         super().__init__(id_, state, pinned(started.digest), kinds, team, log.names(id_))
 
     # ------------------------------------------------------------------------------------- the record
@@ -93,38 +107,59 @@ class Writing(SessionView):
             names: Names of people, by person id, to keep with it.
             still: Raises when the events make no sense any more after what somebody else wrote.
         """
-        for _ in range(TRIES):
-            events = tuple(event for event in events if event.id not in self._known)
-            if not events:
-                return
-            self._need_open(events)
-            lines = [Line(event.at, ev.write(event)) for event in events]
-            try:
-                self.log.append(self.id, self.state.version, lines, head=self._head(events), names=names)
-            except VersionConflictError:
-                self.refresh()
-                still()
-            else:
-                break
-        else:
-            raise StoreError("others write to this session without a pause; try again", store=self.log.name)
-        self._took(events)
+        try:
+            done = self._append(events, names)
+        except VersionConflictError:
+            done = self._append_in_turn(events, names, still)
+        if not done:
+            return
         if names:
             self._names |= names
         if self._recorded is not None:
-            self._recorded(self.id, told(self.state, events))
+            self._recorded(self.id, told(self.state, done))
+
+    def _append(self, events: Sequence[AnyEvent], names: dict[str, str] | None) -> Sequence[AnyEvent]:
+        """Write those events that are not there yet, and take them in; return them."""
+        known = self._known
+        if known is None:
+            known = self._known = {event.id for event in self.state.events}
+        events = tuple(event for event in events if event.id not in known)
+        if events:
+            self._need_open(events)
+            lines = [Line(event.at, ev.write(event)) for event in events]
+            self.log.append(self.id, self.state.version, lines, head=self._head(events), names=names)
+            self._took(events)
+        return events
+
+    def _append_in_turn(
+        self, events: Sequence[AnyEvent], names: dict[str, str] | None, still: Callable[[], object]
+    ) -> Sequence[AnyEvent]:
+        """Look again and write, before anybody who comes after us: or of two, one could be too late every time."""
+        turn = self.log.turn() if isinstance(self.log, InTurn) else nullcontext()
+        with turn:
+            for _ in range(TRIES):
+                self.refresh()
+                still()
+                with suppress(VersionConflictError):
+                    return self._append(events, names)
+        raise StoreError("others write to this session without a pause; try again", store=self.log.name)
 
     def _took(self, events: Sequence[AnyEvent]) -> None:
         self.state.apply(events)
-        self._known.update([event.id for event in events])
+        if self._known is not None:
+            self._known.update([event.id for event in events])
 
     def _head(self, events: Sequence[AnyEvent]) -> Head | None:
         """Return the head when the events change it, so that it is written in the same transaction."""
-        if not any(isinstance(event, (ev.Moved, ev.Closed, ev.Reopened)) for event in events):
+        given = any(isinstance(event, GIVEN) for event in events)
+        moves = any(isinstance(event, (ev.Moved, ev.Closed, ev.Reopened)) for event in events)
+        if not moves and (self.state.running or not given):
             return None
         ahead = State(closed=self.state.closed, running=self.state.running)
         ahead.apply([event for event in events if not isinstance(event, ev.Undone)])
         state = "closed" if ahead.closed else "open"
+        if not ahead.running and (given or any(isinstance(event, GIVEN) for event in self.state.events)):
+            ahead.running = self.running.path  # the room never moved: it is at the first step
         place = self.step(ahead.running).place if ahead.running else ""
         return Head(self.id, self.toolkit.id, "", self.team.name, self.team.kind, state, 0, place)
 

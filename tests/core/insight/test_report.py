@@ -241,3 +241,12 @@ def test_an_answer_outside_the_agenda_is_in_the_report(sample: hansei.Session) -
 def test_the_questions_of_an_item_are_in_the_report(sample: hansei.Session, question: str) -> None:
     fill(sample)
     assert question in "\n".join(texts(session_document(sample)))
+
+
+def test_minutes_that_were_added_are_told_apart_from_the_toolkits(sample: hansei.Session) -> None:
+    sample.start_clock("first")
+    sample.add_time("first", 10)
+    sample.add_time("first", -5)
+    sample.stop_clock("first", until=sample.now() + 25 * 60_000)
+    found = texts(session_document(sample))
+    assert "First activity\n20-30 (+5)\n25" in "\n".join(filter(None, found[found.index("Time") :]))

@@ -187,6 +187,16 @@ class KindConformance:
         nothing = kind.summary(definition, self.sample.items(), {})
         assert list(kind.facts(definition, nothing)) == []
 
+    def test_what_a_team_agrees_on_takes_the_place_it_agreed_on(self) -> None:
+        kind, definition, answers = self.sample.kind, self.sample.definition, self.sample.answers()
+        for item in self.sample.items():
+            scale = kind.scale(definition, item)
+            for place in (*scale.levels, *scale.asides) if scale else ():
+                given = kind.agreed(definition, item, place.id, answers.get(item.id, ()))
+                response = kind.respond(definition, item, given)
+                kind.check(definition, item, response)
+                assert kind.place(definition, item, response) == place.id
+
     def test_actions_have_words(self) -> None:
         for item, response in self.sample.responses():
             for action in self.sample.kind.actions(self.sample.definition, item, response):

@@ -40,8 +40,20 @@ def test_titles_are_without_markup() -> None:
 
 
 def test_a_remark_is_asked_only_when_the_author_wants_one() -> None:
-    assert KIND.form(DEFINITION, ITEMS[0], {"mark": "yes"}) is not None
-    assert KIND.form(evolve(DEFINITION, remark=""), ITEMS[0], {"mark": "yes"}) is None
+    assert KIND.form(DEFINITION, ITEMS[0], {"mark": "partly"}) is not None
+    assert KIND.form(evolve(DEFINITION, remark=""), ITEMS[0], {"mark": "partly"}) is None
+
+
+def test_no_remark_is_asked_after_the_best_mark_and_one_on_the_record_stays() -> None:
+    assert KIND.form(DEFINITION, ITEMS[0], {"mark": "yes"}) is None
+    assert KIND.say(DEFINITION, ITEMS[0], KIND.respond(DEFINITION, ITEMS[0], {"mark": "yes"})) == "yes"
+    old = Mark("yes", "twice this year")
+    KIND.check(DEFINITION, ITEMS[0], old)
+    assert KIND.say(DEFINITION, ITEMS[0], old) == "yes — twice this year"
+    text = "\n".join(
+        words(KIND.document(DEFINITION, ITEMS, KIND.summary(DEFINITION, ITEMS, {"met": [Answer("Ann", old)]})))
+    )
+    assert "twice this year" in text
 
 
 def test_marks_are_counted_and_facts_are_where_all_agree() -> None:

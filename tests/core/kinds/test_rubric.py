@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from hansei.document import Table
 from hansei.errors import ResponseError
 from hansei.form import Text, Walk
 from hansei.kinds import Answer
@@ -213,3 +214,17 @@ def test_a_walk_from_the_default_start_to_itself_is_a_fault() -> None:
 
 def test_say_is_one_line() -> None:
     assert "\n" not in KIND.say(DEFINITION, VISION, Rating("evolving", evidence="one\ntwo"))
+
+
+def test_an_answer_that_is_no_level_is_marked_where_the_row_begins() -> None:
+    def asides(*ratings: tuple[str, Rating]) -> list[str]:
+        answers = {"vision": [Answer(rater, rating) for rater, rating in ratings]}
+        items = KIND.items(DEFINITION)
+        blocks = KIND.document(DEFINITION, items, KIND.summary(DEFINITION, items, answers))
+        table = next(block for block in blocks if isinstance(block, Table))
+        return [row[0].mark for row in table.rows]
+
+    assert asides(("Ann", Rating(level="evolving"))) == ["", ""]
+    assert asides(("The team", Rating(aside="not-applicable"))) == ["Does not apply: The team", ""]
+    mixed = [("Ann", Rating(aside="abstain")), ("Bo", Rating("evolving")), ("Cy", Rating(aside="cannot-tell"))]
+    assert asides(*mixed, ("Di", Rating(aside="abstain"))) == ["Abstain: Ann, Di; Cannot tell: Cy", ""]

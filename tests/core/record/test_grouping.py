@@ -78,6 +78,18 @@ def test_moving_a_person_and_a_group_that_nobody_is_left_in(room: hansei.Session
     assert members(room.groups.all) == {"A": ["Ana"], "B": ["Cy", "Ben"]}
 
 
+def test_who_sits_in_a_group_is_said_anew_in_one_change(room: hansei.Session) -> None:
+    room.groups.form({"Window": ["Ana", "Ben"], "Door": ["Cy"], "Back": 5})
+    assert members((room.groups.reseat("window", ["Ben", "Cy"]),)) == {"Window": ["Ben", "Cy"]}
+    assert members(room.groups.all) == {"Window": ["Ben", "Cy"], "Back": []}, "nobody is left at the door"
+    room.undo()
+    assert members(room.groups.all) == {"Window": ["Ana", "Ben"], "Door": ["Cy"], "Back": []}
+    for people in ([], ["Ana", "Ana"], ["Zoe"]):
+        with pytest.raises(UsageError):
+            room.groups.reseat("Window", people)
+    assert members(room.groups.all) == {"Window": ["Ana", "Ben"], "Door": ["Cy"], "Back": []}
+
+
 def test_who_leaves_sits_nowhere_and_what_was_rated_stays(room: hansei.Session) -> None:
     room.groups.form({"A": ["Ana", "Ben"], "B": ["Cy"]})
     room.rounds.open("culture")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ import hansei
 from hansei.errors import ClosedSessionError, UsageError
 from hansei.record.events import Joined, Left
 from hansei.record.people import ROLES, Person, Team, group
+from tests.core.samples import write_toolkit
 
 
 def test_a_team_has_a_name_and_a_kind() -> None:
@@ -286,3 +288,16 @@ def test_what_came_in_between_is_looked_at_first(
         session.join("bo")
     late(lambda: other.note("words"))
     assert session.rename(ann, "Anna").name == "Anna"
+
+
+def test_a_toolkit_names_roles_of_its_own(engine: hansei.Engine, tmp_path: Path) -> None:
+    folder = write_toolkit(tmp_path / "own")
+    file = folder / "toolkit.yaml"
+    own = "roles:\n  - {title: timekeeper, votes: false}\n  - {title: observer, votes: true}\n"
+    file.write_text(file.read_text("utf-8") + own, "utf-8")
+    session = engine.start(str(folder), team=hansei.Team("R"), people=["Ana", "Ben"])
+    assert session.roles["timekeeper"] is False
+    assert session.roles["note taker"] is True
+    ana, ben = session.people
+    assert session.enrol(ana, role="timekeeper").votes is False
+    assert session.enrol(ben, role="observer").votes is True, "the toolkit's word on a role wins"

@@ -179,6 +179,20 @@ def test_nobody_to_rate(session: hansei.Session) -> None:
         session.rounds.hand_in("culture", "A")
 
 
+def test_hands_need_levels(room: hansei.Session) -> None:
+    with pytest.raises(UsageError, match="no levels to raise hands for"):
+        room.rounds.open("examples", how="hands")
+    assert room.rounds.of("examples") == ()
+
+
+def test_the_whole_team_answers_what_is_usually_each_persons(room: hansei.Session) -> None:
+    room.rounds.open("resonates", by="team")
+    assert room.raters("resonates") == ("team",)
+    room.answer("resonates", "choice", {"options": "balance"})
+    room.rounds.reveal("resonates")
+    assert [answer.rater for answer in room.answers("resonates")["choice"]] == ["The team"]
+
+
 def test_a_latecomer_rates_in_the_round_that_is_open(room: hansei.Session) -> None:
     room.rounds.open("culture", by="person")
     late = room.join("Late")
@@ -316,6 +330,21 @@ def test_what_there_is_to_do(rated: hansei.Session) -> None:
     (task,) = [task for task in tasks(rated, step) if task.item.id == "vision"]
     assert not task.answered, "the team has to settle on something"
     rated.rounds.agree("culture", "vision", level="evolving")
+    (task,) = [task for task in tasks(rated, step) if task.item.id == "vision"]
+    assert task.answered
+
+
+def test_a_row_that_was_rated_again_is_to_be_settled_again(rated: hansei.Session) -> None:
+    rated.rounds.reveal("culture")
+    rated.rounds.agree("culture", "vision", level="evolving")
+    rated.rounds.open("culture", items=["vision"])
+    rated.rate("culture", "vision", level="developing", rater="North")
+    rated.rounds.reveal("culture")
+    step = rated.step("activity-2.rate")
+    (task,) = [task for task in tasks(rated, step) if task.item.id == "vision"]
+    assert (task.wants, task.round, task.answered) == ("agreement", 2, False)
+    assert rated.answers("culture")["vision"][0].response.level == "evolving", "until then the old agreement stands"
+    rated.rounds.agree("culture", "vision", level="developing")
     (task,) = [task for task in tasks(rated, step) if task.item.id == "vision"]
     assert task.answered
 

@@ -403,6 +403,43 @@ def test_the_room_begins_at_the_first_step_and_moves(engine: hansei.Engine, sess
     assert engine.open(session.id).running == session.running
 
 
+def place(engine: hansei.Engine) -> str:
+    return engine.sessions()[0].place
+
+
+@pytest.mark.parametrize(
+    "give",
+    [
+        lambda session: session.answer("readiness", "cycles", {"mark": "yes"}),
+        lambda session: session.rate("culture", "vision", level="evolving"),
+        lambda session: session.note("looking ahead", step="activity-2.rate"),
+        lambda session: session.end_step("activity-2.rate", "skipped"),
+        lambda session: session.start_clock("activity-2"),
+    ],
+    ids=["answer", "answer ahead", "note", "step", "clock"],
+)
+def test_a_head_knows_that_a_session_is_begun_before_the_room_moves(
+    engine: hansei.Engine, session: hansei.Session, give: Any
+) -> None:
+    first = session.agenda[0].place
+    assert place(engine) == ""
+    session.join("Ann")
+    assert place(engine) == "", "who takes part is set-up"
+    give(session)
+    assert place(engine) == first
+    session.close()
+    session.reopen()
+    assert place(engine) == first
+
+
+def test_a_session_that_was_closed_with_nothing_in_it_is_not_begun(
+    engine: hansei.Engine, session: hansei.Session
+) -> None:
+    session.close()
+    session.reopen()
+    assert place(engine) == ""
+
+
 def test_a_team_goes_through_its_own_steps(engine: hansei.Engine) -> None:
     building = engine.start("district-led-ci", team=hansei.Team("Lincoln", kind="building", of="Riverside"))
     paths = [entry.path for entry in building.agenda]

@@ -274,3 +274,9 @@ def test_every_text_can_be_read(scheme: dict[str, str]) -> None:
 
 def test_exporting_twice_gives_the_same() -> None:
     assert HtmlExporter().export(sample.report()) == HtmlExporter().export(sample.report())
+
+
+def test_a_name_that_runs_the_other_way_begins_where_its_column_does() -> None:
+    text = render(Table(((Cell.of("أحمد"),),)))
+    assert '<p dir="auto">أحمد</p>' in text
+    assert "table :is(p, li) { text-align: -webkit-match-parent; text-align: match-parent; }" in text

@@ -46,6 +46,7 @@ STRUCTURE = {
     "kind": "a name",
     "per": "a setting",
     "for_each": "an id",
+    "holder": "an id",
     "start": "an id",
     "toward": "an id",
     "answers": "a setting",

@@ -1,0 +1,107 @@
+"""The picture of a balance: functions against roles, and in each cell whether the one holds it who should.
+
+The three marks differ in shape and not by colour alone, each cell says its mark in words beside it, and the
+legend counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET
+
+from attrs import frozen
+
+from hansei.document.blocks import Figure
+from hansei.document.figures import INK, drawing, rule, write, write_lines
+
+#: Okabe and Ito's blue and vermilion, the latter darkened; told apart in grey by their shapes.
+_KEPT, _APART = "#0072b2", "#b34700"
+_LABELS, _COLUMN, _HEAD, _ROW, _LEGEND = 190, 188, 40, 52, 34
+#: As wide as the legend.
+_LEAST = 500
+_NAMES = {False: "as in the matrix", True: "departs from it", None: "not said"}
+
+
+@frozen
+class BalanceMark:
+    """One cell: whether its holder departs from the matrix, who holds it, and how it stands."""
+
+    #: None: nobody said.
+    departs: bool | None = None
+    #: Who holds it today, as it stands in a sentence.
+    held: str = ""
+    #: Its state; empty: not rated.
+    state: str = ""
+
+    def words(self) -> str:
+        """Return it in words: "held by the district, which departs; create"."""
+        held = f"held by {self.held}" if self.held else "holder not said"
+        departs = ", departs from the matrix" if self.departs else ""
+        return f"{held}{departs}; {self.state or 'not rated'}"
+
+
+@frozen
+class BalanceRow:
+    """A function and a mark for each role."""
+
+    label: str
+    marks: tuple[BalanceMark, ...]
+
+
+def balance_figure(roles: Sequence[str], rows: Sequence[BalanceRow]) -> Figure:
+    """Draw who holds which function today beside what the matrix says.
+
+    Args:
+        roles: Titles of the columns, left to right.
+        rows: The functions, top to bottom.
+    """
+    counts = {each: sum(mark.departs is each for row in rows for mark in row.marks) for each in _NAMES}
+    counted = ", ".join(f"{count} {_NAMES[each]}" for each, count in counts.items())
+    alt = f"Who holds which function today: {counted}. " + " ".join(_in_words(row, roles) for row in rows)
+    width, bottom = max(_LABELS + _COLUMN * len(roles), _LEAST), _HEAD + _ROW * len(rows)
+    svg = drawing(width, bottom + _LEGEND, alt)
+    for index, role in enumerate(roles):
+        write_lines(svg, _LABELS + _COLUMN * index, _HEAD / 2 - 4, role, most=22, weight="bold")
+    rule(svg, 0, _HEAD - 4, width, _HEAD - 4, width="1.5")
+    for number, row in enumerate(rows):
+        y = _HEAD - 4 + _ROW * (number + 0.5)
+        write_lines(svg, 0, y, row.label, most=24)
+        for index, mark in enumerate(row.marks):
+            _cell(svg, _LABELS + _COLUMN * index, y, mark)
+        rule(svg, 0, y + _ROW / 2, width, y + _ROW / 2, opacity="0.16")
+    x = 0.0
+    for each, count in counts.items():
+        words = f"{count} {_NAMES[each]}"
+        _mark(svg, x + 9, bottom + 14, each)
+        write(svg, x + 26, bottom + 19, words, size="13")
+        x += 42 + 8 * len(words)
+    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption="Who holds which function today")
+
+
+def _in_words(row: BalanceRow, roles: Sequence[str]) -> str:
+    if all(mark == BalanceMark() for mark in row.marks):
+        return f"{row.label}: {BalanceMark().words()}."
+    cells = "; ".join(f"{role} – {mark.words()}" for role, mark in zip(roles, row.marks, strict=True))
+    return f"{row.label}: {cells}."
+
+
+def _cell(svg: ET.Element, x: float, y: float, mark: BalanceMark) -> None:
+    _mark(svg, x + 9, y, mark.departs)
+    held = mark.held or "not said"
+    write_lines(svg, x + 26, y - 9, held, most=22, lines=1, weight="bold" if mark.departs else "")
+    write_lines(svg, x + 26, y + 9, mark.state or "not rated", most=22, lines=1)
+
+
+def _mark(svg: ET.Element, x: float, y: float, departs: bool | None) -> None:
+    """Draw a full disc, a diamond with a hole, or a small faint dot."""
+    if departs is None:
+        ET.SubElement(svg, "circle", _round(x, y, 3.5) | {"fill": INK, "fill-opacity": "0.35"})
+    elif departs:
+        points = f"{x:g},{y - 9:g} {x + 9:g},{y:g} {x:g},{y + 9:g} {x - 9:g},{y:g}"
+        ET.SubElement(svg, "polygon", {"points": points, "fill": "none", "stroke": _APART, "stroke-width": "3"})
+    else:
+        ET.SubElement(svg, "circle", _round(x, y, 8) | {"fill": _KEPT})
+
+
+def _round(x: float, y: float, radius: float) -> dict[str, str]:
+    return {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{radius:g}"}

@@ -1,0 +1,115 @@
+"""The role matrix on paper: the table, where the balance departs from it, and one picture of both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hansei.document import Block, Bullets, Cell, Figure, Heading, Note, Paragraph, Table, Tone, said
+from hansei.kinds.kind import Item
+
+if TYPE_CHECKING:
+    from hansei.kinds.role_matrix import Function, MatrixCell, MatrixSummary, Responsibility, RoleMatrix
+
+
+def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: MatrixSummary | None) -> tuple[Block, ...]:
+    """Return the matrix: blank when ``summary`` is None, completed otherwise."""
+    rated = {cell.item.id: cell for cell in summary.cells} if summary else {}
+    header = ((Cell.of("", head=True), *(Cell.of(role.title, head=True) for role in definition.roles)),)
+    rows = tuple(
+        (
+            _head(function),
+            *(
+                _cell(definition, function.responsibilities[role.id], rated.get(f"{function.id}.{role.id}"))
+                for role in definition.roles
+            ),
+        )
+        for function in definition.functions
+    )
+    table = Table(rows=rows, header=header, wide=True)
+    asked = [Paragraph(definition.ask)]
+    if definition.held:
+        choices = ", ".join(each.title for each in definition.holders)
+        asked.append(Paragraph(said(f"{definition.held} {choices[:1].upper()}{choices[1:]}.")))
+    if summary is None:
+        return (*asked, table)
+    counted = ", ".join(f"{count} {state}" for state, count in summary.counts.items())
+    total = f"{counted}; {summary.open} of {len(summary.cells)} not rated."
+    evidence = tuple(
+        Paragraph(said(stood.standing.evidence), label=f"{cell.item.label} ({stood.who})")
+        for cell in summary.cells
+        for stood in cell.standings
+        if stood.standing.evidence
+    )
+    ours: tuple[Block, ...] = ()
+    if any(item.ours for item in items):
+        ours = (Note(said("Row titles are Hansei's; the source gives none."), Tone.OURS),)
+    question = (Paragraph(definition.evidence),) if definition.evidence and evidence else ()
+    balance = _balance(definition, summary) if definition.held else ()
+    return (*asked, Paragraph(said(total)), table, *balance, *question, *evidence, *ours)
+
+
+def _balance(definition: RoleMatrix, summary: MatrixSummary) -> tuple[Block, ...]:
+    """Return the picture, and row by row where another one holds a function than the matrix says."""
+    said_of = len(summary.cells) - summary.unsaid
+    if not said_of:
+        return (Paragraph("Nobody has said who holds which function today.", tone=Tone.MISSING),)
+    departures = summary.departures
+    counted = (
+        f"The balance departs from the matrix in {len(departures)} of {said_of} cells; "
+        f"of {summary.unsaid} nobody has said who holds them."
+    )
+    rows = tuple(
+        Paragraph(
+            said(f"The matrix gives it to {definition.holder(cell.holder)}; today: {_today(definition, cell)}."),
+            label=cell.item.label,
+            tone=Tone.NEEDS,
+        )
+        for cell in departures
+    )
+    heading = Heading("Where the balance departs from the matrix", 4)
+    return (heading, Paragraph(said(counted)), _figure(definition, summary), *rows)
+
+
+def _today(definition: RoleMatrix, cell: MatrixCell) -> str:
+    """Return who holds a cell and who says so, as in "the district (Table 1), nobody (Table 2)"."""
+    return ", ".join(
+        f"{definition.holder(held)} ({', '.join(by.who for by in raters)})" for held, raters in cell.held.items()
+    )
+
+
+def _figure(definition: RoleMatrix, summary: MatrixSummary) -> Figure:
+    from hansei.document.balance_figure import BalanceMark, BalanceRow, balance_figure
+
+    cells = {cell.item.id: cell for cell in summary.cells}
+    rows = []
+    for function in definition.functions:
+        marks = []
+        for role in definition.roles:
+            cell = cells.get(f"{function.id}.{role.id}")
+            today = ", ".join(map(definition.holder, cell.held)) if cell else ""
+            marks.append(BalanceMark(cell.departs if cell else None, today, ", ".join(cell.states) if cell else ""))
+        rows.append(BalanceRow(function.label, tuple(marks)))
+    return balance_figure([role.short or role.title for role in definition.roles], rows)
+
+
+def _head(function: Function) -> Cell:
+    return Cell.of(said(function.label), head=True, tone=Tone.PLAIN if function.title else Tone.OURS)
+
+
+def _cell(definition: RoleMatrix, responsibility: Responsibility, rated: MatrixCell | None) -> Cell:
+    blocks: tuple[Paragraph | Bullets, ...] = tuple(Paragraph(text) for text in responsibility.paragraphs)
+    if responsibility.bullets:
+        blocks = (*blocks, Bullets(responsibility.bullets))
+    if rated is None or not rated.standings:
+        return Cell(blocks)
+    states = rated.states
+    tone = Tone.GOOD if list(states) == [definition.status[0]] and not rated.departs else Tone.NEEDS
+    if len({stood.rater for stood in rated.standings}) > 1:
+        mark = ", ".join(f"{by.who}: {by.standing.status}" for by in rated.standings)
+    elif any(stood.count > 1 for stood in rated.standings):  # raised hands
+        mark = ", ".join(f"{state} ({count})" for state, count in states.items())
+    else:
+        mark = ", ".join(states)
+    today = f"; today: {', '.join(map(definition.holder, rated.held))}" if rated.held else ""
+    return Cell(blocks, tone=tone, mark=mark + today)
