@@ -70,6 +70,24 @@ def test_the_example_writes_a_report_and_says_where_tables_disagree(tmp_path: Pa
         assert len(engine.sessions()) == 2
 
 
+def test_the_example_of_three_groups_goes_from_the_round_to_the_report(tmp_path: Path) -> None:
+    out = python(ROOT / "examples" / "three_groups.py", tmp_path).splitlines()
+    assert out[:4] == [
+        "Before the reveal: nothing to be seen",
+        "Goal setting: spread 3, agreement 0.33; 3 of 3 chose a level",
+        "Vision, mission, beliefs: spread 2, agreement 0.56; 3 of 3 chose a level",
+        "Collaborative routines: spread 1, agreement 0.78; 3 of 3 chose a level",
+    ]
+    assert "Agreement = 1 - 3 / 4.5 = 0.33." in out
+    assert "Round 2: the groups agree on developing" in out
+    assert "Goal setting: Send the draft round (Ana Ruiz), begun: two schools so far" in out
+    assert "3 of 6 rows settled" in out[-2]
+    assert out[-1] == "Wrote three-groups.html"
+    page = (tmp_path / "three-groups.html").read_text("utf-8")
+    for words in ("Not in ours", "Whose goals?", "We never saw them", "Leik"):
+        assert words in page
+
+
 def commands() -> list[tuple[str, list[str]]]:
     """Return every ``hansei …`` line of the console blocks, with its place."""
     found = []
@@ -127,6 +145,34 @@ def test_the_document_names_every_key_of_the_file() -> None:
     text = (ROOT / "docs" / "answers.md").read_text("utf-8")
     for key in KEYS:
         assert f"| `{key}` |" in text
+
+
+def test_the_document_names_every_key_of_a_round() -> None:
+    from hansei_tui.plain.answers_rounds import KEYS
+
+    section = (ROOT / "docs" / "answers.md").read_text("utf-8").partition("## Rounds")[2]
+    for key in KEYS:
+        assert f"| `{key}` |" in section
+
+
+# ------------------------------------------------------------------------------------------- rounds.md
+
+
+def test_the_document_names_every_command_of_a_round() -> None:
+    from hansei_tui.plain import following, groups, pace, rounds, settling
+
+    text = (ROOT / "docs" / "rounds.md").read_text("utf-8")
+    for each in (groups, rounds, settling, following, pace):
+        assert re.search(rf"`/({'|'.join(re.findall(r'/([a-z]+)', each.HELP))})", text)
+
+
+def test_the_document_names_keys_that_the_record_has() -> None:
+    from hansei.insight.transcript import transcript
+
+    section = (ROOT / "docs" / "rounds.md").read_text("utf-8").partition("## In `hansei show --json`")[2]
+    with hansei.open_engine() as engine:
+        record = transcript(engine.start("district-led-ci", team=hansei.Team("T")))
+    assert set(re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)) <= set(record)
 
 
 # ------------------------------------------------------------------------------------------- toolkits.md

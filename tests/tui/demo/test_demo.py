@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -153,3 +154,53 @@ def test_stopped_in_the_middle_it_leaves_whole_sessions_and_goes_on(run: Here, o
     heads = run("list", "--json").json
     assert len(heads) == 10
     assert {head["session"] for head in left} <= {head["session"] for head in heads}
+
+
+# ----------------------------------------------------------------------------------- the district's last session
+
+
+@pytest.fixture
+def latest(run: Here) -> dict[str, Any]:
+    """The record of the district's last session."""
+    id_ = run("demo", "--json").done().json["latest"]
+    return dict(run("show", id_, "--json").done().json)
+
+
+def test_it_rates_in_hidden_rounds_and_one_row_twice(latest: dict[str, Any]) -> None:
+    assert [len(each["people"]) for each in latest["groups"]] == [2, 2, 2]
+    assert [(each["by"], each["items"], each["state"]) for each in latest["rounds"]] == [
+        ("group", [], "revealed"),
+        ("group", ["plans"], "revealed"),
+    ]
+    types = [each["type"] for each in latest["history"]]
+    assert types.count("handed-in/1") == 6
+    assert types.index("handed-in/1") < types.index("round-revealed/1") < types.index("agreed/1")
+
+
+def test_it_agrees_with_dissent_and_once_not_at_all(latest: dict[str, Any]) -> None:
+    settled = {each["item"]: each for each in latest["settled"]}
+    assert len(settled) == 6
+    assert [item for item, each in settled.items() if not each["agreed"]] == ["routines"]
+    assert all(each["words"] for each in settled["routines"]["positions"])
+    assert [item for item, each in settled.items() if each.get("dissent")] == ["vision"]
+    assert settled["plans"]["round"] == 2
+
+
+def test_last_years_actions_were_followed_up(latest: dict[str, Any], run: Here) -> None:
+    assert {each["status"] for each in latest["followed"]} >= {"begun", "done", "dropped"}
+    assert {each["text"] for each in latest["followed"] if not each["words"]} == set()
+    with hansei.open_engine() as engine:
+        team = hansei.Team(latest["team"]["name"])
+        earlier = [each for each in engine.open_actions(team) if each.session != latest["session"]]
+        assert {each.status for each in earlier} <= {"open", "begun"}
+        assert len(earlier) < len(latest["followed"])
+
+
+def test_it_says_how_it_was_run(latest: dict[str, Any], run: Here) -> None:
+    changed = [each for each in latest["protocol"] if not each["kept"]]
+    assert [(each["step"], bool(each["why"])) for each in changed] == [("activity-2.move-right", True)]
+    assert len(latest["protocol"]) == len(latest["agenda"])
+    assert latest["until"] > latest["changed"]
+    page = run("report", latest["session"], "--format", "md", "-o", "-").done().out
+    assert "1 step changed" in page
+    assert "4 of 4 answered" in page

@@ -181,3 +181,19 @@ def test_a_rehearsal_leaves_no_folder_behind(run: Here, tmp_path: Path, monkeypa
     run.answers(tmp_path / "a.yaml", BUILDING).done()
     run.answers(tmp_path / "a.yaml", BUILDING.replace("vision", "visio")).refused(2, "vision")
     assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_who_holds_a_function_goes_by_id_or_title_and_may_be_left_out(run: Here, tmp_path: Path) -> None:
+    cells = "{team.building: {status: create, held: district}, team.district: {status: create, held: Nobody}}"
+    run.answers(tmp_path / "a.yaml", f"team: T\nanswers: {{balance: {cells}}}\n").done()
+    with hansei.open_engine() as engine:
+        session = engine.open("last")
+        assert [session.response("balance", f"team.{role}").held for role in ("building", "district")] == [
+            "district",
+            "nobody",
+        ]
+    run.answers(tmp_path / "b.yaml", "team: T\nanswers: {balance: {team.building: create}}\n").done()
+    with hansei.open_engine() as engine:
+        assert engine.open("last").response("balance", "team.building").held == ""
+    wrong = "team: T\nanswers:\n  balance:\n    team.building: {status: create, held: distrikt}\n"
+    run.answers(tmp_path / "c.yaml", wrong).refused(2, "c.yaml:4", "district")

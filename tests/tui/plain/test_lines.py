@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import hansei
+from hansei.kinds.dates import today
 from tests.e2e.program import Here
 from tests.e2e.program import hansei as process
 from tests.tui.plain.conftest import Feed
@@ -14,13 +15,11 @@ from tests.tui.plain.conftest import Feed
 #: A whole session: every kind of instrument, every step, and the end.
 WHOLE = """\
 1
-Read it twice
 partly
 
 not yet
-
+Read it twice
 yes
-
 enter
 Kits were bought twice
 enter
@@ -60,10 +59,13 @@ Systems
 Data
 enter
 c
+2
 Not begun
 i
 
+
 s
+
 
 """.replace("enter\n", "\n")
 
@@ -80,9 +82,9 @@ def said_of_last() -> dict[str, str]:
 def test_a_whole_session(feed: Feed) -> None:
     said = feed(*WHOLE.splitlines(), people="Ana Ruiz, Ben Okafor", facilitator="Kim Lee").done()
     record = said_of_last()
-    assert record["readiness/cycles"] == "yes — Read it twice"
+    assert record["readiness/cycles"] == "yes"
     assert record["readiness/whole-child"] == "partly"
-    assert record["readiness/systems"] == "not yet"
+    assert record["readiness/systems"] == "not yet — Read it twice"
     assert record["culture/vision"].startswith("Developing")
     assert "Posters in 2 of 5" in record["culture/vision"]
     assert record["culture/policies"].casefold().startswith("cannot tell")
@@ -91,7 +93,7 @@ def test_a_whole_session(feed: Feed) -> None:
     assert record["moving-right/vision.theories"] == "A plan for every grant"
     assert "Read the five plans" in record["moving-right/vision.begin"]
     assert record["functions/common"] == "Data"
-    assert record["balance/team.building"] == "create — Not begun"
+    assert record["balance/team.building"] == "create; today: the district — Not begun"
     assert record["balance/team.collaborative"] == "in place"
     acknowledged = [line.split(":")[0].removeprefix("saved ") for line in said.out.splitlines() if line[:6] == "saved "]
     assert {line.split(" (")[0] for line in acknowledged} == set(record)
@@ -200,12 +202,23 @@ def test_a_wrong_line_is_asked_again(feed: Feed, step: str, wrong: str, right: s
 
 
 def test_a_bad_date_and_too_many_columns_are_asked_again(feed: Feed) -> None:
-    lines = ("A | B | soon", "A | B | 2026-12-01 | D", "A | B | 2026-12-01", "")
+    lines = ("A | B | soon", "A | B | 20991201", "A | B | 2099-12-01 | D", "A | B | 2099-12-01", "")
     said = feed("/goto rate", "developing", "", "/goto move-right", "", "", *lines).done()
-    assert "'soon' is no date; write it as 2026-11-23" in said.out
+    assert f"'soon' is no date; write year, month and day, as today: {today()}" in said.out
+    assert "'20991201' is no date" in said.out
     assert "that is 4 columns; there are 3" in said.out
+    assert "in the past" not in said.out
     with hansei.open_engine() as engine:
         assert [action.text for _, _, action in engine.open("last").actions()] == ["A"]
+
+
+def test_a_date_in_the_past_is_taken_and_said_to_be_past_once(feed: Feed) -> None:
+    lines = ("A | B | 2020-01-31", f"C | D | {today()}", "")
+    said = feed("/goto rate", "developing", "", "/goto move-right", "", "", *lines).done()
+    assert said.out.count("in the past") == 1
+    assert "2020-01-31 is in the past" in said.out
+    with hansei.open_engine() as engine:
+        assert [action.due for _, _, action in engine.open("last").actions()] == ["2020-01-31", today()]
 
 
 def test_the_walk_stops_at_its_last_level(feed: Feed) -> None:
@@ -286,7 +299,7 @@ def test_undo_takes_back_the_last_answer_and_asks_it_again(feed: Feed) -> None:
     said = feed("/goto examples", "First", "/undo", "", "/quit").done()
     assert "undone examples/examples" in said.out
     assert said_of_last() == {}
-    feed("/goto readiness", "yes", "remark", "/undo", "partly", "", "not yet", "").done()
+    feed("/goto readiness", "yes", "/undo", "partly", "", "not yet", "").done()
     assert said_of_last() == {"readiness/cycles": "partly", "readiness/whole-child": "not yet"}
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime
 import random
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from hansei.engine import Engine
 from hansei.insight.progress import Task, tasks
 from hansei.record.copying import copy_session
+from hansei.record.following import FollowedAction
 from hansei.record.people import Team
 from hansei.record.session import Session
 from hansei.record.sqlite import SqliteLog
+from hansei_tui.demo.together import Together
 
 TOOLKIT = "district-led-ci"
 LEVELS = ("beginning", "developing", "evolving", "accomplished")
@@ -67,7 +69,7 @@ def build(engine: Engine, tell: Callable[[str], None]) -> tuple[int, str]:
             calendar.at = begin
             known = there.get((team["name"], begin + 7_000))
             if known is None:
-                session = _Run(trial, calendar, text, team, year).run()
+                session = _Run(trial, calendar, text, team, year).run(_earlier(engine, team) if year else ())
                 copy_session(session.id, trial.log, engine.log)
                 known = session.id
                 made += 1
@@ -89,6 +91,11 @@ def _sessions(text: dict[str, Any]) -> Iterator[tuple[int, dict[str, Any], int]]
             yield year, team, int((first + datetime.timedelta(days=7)).timestamp()) * 1000
 
 
+def _earlier(engine: Engine, team: dict[str, Any]) -> tuple[FollowedAction, ...]:
+    """Return what a district's team had left open the year before, which is in the store by now."""
+    return engine.open_actions(Team(team["name"], team["kind"])) if team["kind"] == "district" else ()
+
+
 class _Run:
     """One team's session, from beginning to end."""
 
@@ -100,9 +107,11 @@ class _Run:
         self.text = text
         self.team = team
         self.year = year
+        #: The district's second year: in small groups, with everything that a room can do.
+        self.together = team["kind"] == "district" and year > 0
         self.random = random.Random(f"{team['name']} {year}")  # noqa: S311 - the same district on every machine
 
-    def run(self) -> Session:
+    def run(self, earlier: Sequence[FollowedAction]) -> Session:
         of = self.text["district"] if self.team["kind"] == "building" else ""
         session = self.engine.start(
             TOOLKIT,
@@ -110,11 +119,16 @@ class _Run:
             people=self.team["people"],
             facilitator=self.team["facilitator"],
         )
+        together = Together(session, self.text["together"]) if self.together else None
+        if together is not None:
+            together.begin(earlier, until=self.calendar.at + 3 * 60 * MINUTE)
         activity = ""
         for step in session.agenda:
             if step.activity.minutes and step.activity.id != activity:
                 activity = step.activity.id
                 session.start_clock(activity)
+            if together is not None:
+                together.at(step)
             self.step(session, step)
             if self.random.random() < 0.35:
                 session.note(self.pick("notes"), step=step.path, parked=True)
@@ -123,6 +137,8 @@ class _Run:
                 self.calendar.at += self.random.randint(85, 115) * step.activity.minutes.high * MINUTE // steps // 100
             session.end_step(step.path)
         session.stop_clock(activity)
+        if together is not None:
+            together.end()
         session.close()
         return session
 
@@ -130,7 +146,9 @@ class _Run:
         """Answer what a step asks for; answering one instrument may call for rows of the next."""
         done: set[tuple[str, str, str]] = set()
         while open_ := [
-            task for task in tasks(session, step) if (task.instrument, task.item.id, task.rater) not in done
+            task
+            for task in tasks(session, step)
+            if task.wants == "answer" and (task.instrument, task.item.id, task.rater) not in done
         ]:
             task = open_[0]
             done.add((task.instrument, task.item.id, task.rater))

@@ -18,16 +18,17 @@ The format, in YAML (all keys but ``answers`` may be left out)::
           raters:                  # an item that several answer
             Ana Ruiz: {options: balance, why: "…"}
 
-Notes:
-      - {step: examples, text: "…"}
     parking: ["Who owns the data wall?"]
     close: true                    # otherwise the session stays open
+
+Notes, people's roles, groups, rounds of rating, actions followed up, the protocol and the end: ``docs/answers.md``.
 
 Whatever is unknown, does not fit, or was not asked is an error with its line, and nothing is written.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,26 @@ from attrs import frozen
 from hansei.content.tree import Place, Tree, dotted, read_tree
 from hansei.errors import Problem, ToolkitError, UsageError
 from hansei.form import Choose, Number, Question, Table, Text, Walk
+from hansei.record.people import checked_name, folded
 from hansei.record.session import Session
+from hansei_tui.plain.answers_rounds import read_rounds
+from hansei_tui.plain.answers_session import KEYS as SESSION_KEYS
+from hansei_tui.plain.answers_session import person_name, read_session
 from hansei_tui.plain.asking import OPEN, NotUnderstoodError, number, pick
 
-KEYS = ("team", "kind", "of", "people", "facilitator", "answers", "notes", "parking", "close")
+KEYS = (
+    "team",
+    "kind",
+    "of",
+    "people",
+    "facilitator",
+    "answers",
+    "rounds",
+    *SESSION_KEYS,
+    "notes",
+    "parking",
+    "close",
+)
 
 
 class AnswersError(UsageError):
@@ -76,11 +93,14 @@ class Answers:
         self._begun: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._problems: list[Problem] = []
         if not isinstance(tree.root, dict):
-            raise AnswersError([self._problem("begin with `answers:`", ())])
+            raise AnswersError([self.problem("begin with `answers:`", ())])
         for key in tree.root:
             if key not in KEYS:
                 self._fault(f'unknown key "{key}"; there are: {", ".join(KEYS)}', (key,))
         self.setting = self._setting()
+        #: What the file says of the session itself, and its rounds.
+        self.given = read_session(tree.root, self._fault)
+        self.rounds = read_rounds(tree.root, self._fault)
         self._spread()
         self.raise_faults()
 
@@ -108,18 +128,37 @@ class Answers:
         self._begun[where] = dict(value) if isinstance(value, dict) else {"": value}
         return True
 
+    def begin_at(self, instrument: str, item: str, place: Place, value: Any) -> tuple[str, str, str]:
+        """Begin an item that stands elsewhere in the file, as in a round; return under which name it is asked."""
+        where = (instrument, item, dotted(place))
+        self._given[where] = (place, value)
+        self.begin(where)
+        return where
+
     def ask(self, question: Question, where: tuple[str, str, str]) -> Any:
         """Return the file's value for a question."""
         rest = self._begun[where]
         value = rest.pop("") if "" in rest else rest.pop(question.id, OPEN)
         if value is OPEN or value == "":
+            if isinstance(question, Choose) and question.optional:
+                return [] if question.many else ""
             return "" if isinstance(question, Text) else OPEN
         place, _ = self._given[where]
         try:
             return _value(question, value, rest)
         except NotUnderstoodError as error:
             inner = (*place, question.id)
-            raise AnswersError([self._problem(str(error), inner if inner in self.tree.lines else place)]) from None
+            raise AnswersError([self.problem(str(error), inner if inner in self.tree.lines else place)]) from None
+
+    def unasked(self, where: tuple[str, str, str], known: Collection[str]) -> dict[str, Any]:
+        """Return what the file gives beyond what was asked, as far as an answer can hold it.
+
+        Args:
+            where: Instrument, item and rater.
+            known: What an answer to it holds.
+        """
+        rest = self._begun[where]
+        return {key: rest.pop(key) for key in list(rest) if key in known}
 
     def end(self, where: tuple[str, str, str], *, missing: str = "") -> None:
         """Refuse whatever of an item no question asked for.
@@ -136,7 +175,7 @@ class Answers:
 
     def at(self, where: tuple[str, str, str], message: str) -> AnswersError:
         """Return an error about an item, with its line."""
-        return AnswersError([self._problem(message, self._given[where][0])])
+        return AnswersError([self.problem(message, self._given[where][0])])
 
     # ------------------------------------------------------------------------------------- checks
 
@@ -159,7 +198,32 @@ class Answers:
                 session.step(step[1])
             except UsageError as error:
                 self._fault(str(error), step[0])
+        self._check_rounds(session)
         self.raise_faults()
+
+    def _check_rounds(self, session: Session) -> None:
+        """Refuse rounds of what the toolkit does not have."""
+        for round_ in self.rounds:
+            if round_.instrument not in session.toolkit.instruments:
+                known = ", ".join(session.toolkit.instruments)
+                message = f"there is no instrument {round_.instrument!r}; there are: {known}"
+                self._fault(message, (*round_.place, "instrument"))
+                continue
+            if not any(round_.instrument in entry.step.instruments for entry in session.agenda):
+                message = f"{round_.instrument} is not asked of this team; its step is another team's"
+                self._fault(message, (*round_.place, "instrument"))
+                continue
+            items: list[tuple[Place, str]] = [
+                ((*round_.place, "rows", index), item) for index, item in enumerate(round_.rows)
+            ]
+            items += [(each.place, each.item) for each in round_.ratings]
+            items += [(each.place, each.item) for each in round_.counts]
+            items += [(each.place, each.item) for each in round_.settled]
+            for place, item in items:
+                try:
+                    session.item(round_.instrument, item)
+                except UsageError as error:
+                    self._fault(str(error), place)
 
     def _check_rater(self, session: Session, instrument: str, rater: str, place: Place) -> None:
         if session.toolkit.instruments[instrument].per == "person":
@@ -185,12 +249,13 @@ class Answers:
         self.raise_faults()
 
     def steps(self) -> list[tuple[Place, str]]:
-        """Return the steps that notes name, with their places."""
-        return [
+        """Return the steps that the file names, with their places."""
+        noted: list[tuple[Place, str]] = [
             (("notes", index, "step"), note["step"])
             for index, note in enumerate(self.tree.root.get("notes") or [])
             if isinstance(note, dict) and note.get("step")
         ]
+        return [*noted, *((each.place, each.step) for each in self.given.protocol), *self.given.later]
 
     @property
     def notes(self) -> list[tuple[str, str, bool]]:
@@ -240,11 +305,14 @@ class Answers:
             else:
                 self._fault(f'people are a list of names or a number up to 1000, not "{people}"', ("people",))
                 people = []
-        for index, name in enumerate(people):
-            if not isinstance(name, str):
-                self._fault("a name is wanted here", ("people", index))
-            elif name and name in people[:index]:
-                self._fault(f"{name} takes part already; add an initial to tell two people apart", ("people", index))
+        people = [person_name(entry, ("people", index), self._fault) for index, entry in enumerate(people)]
+        taken: set[str] = set()
+        called: list[tuple[Place, Any]] = [(("people", index), name) for index, name in enumerate(people)]
+        for place, name in [*called, (("facilitator",), root.get("facilitator", ""))]:
+            try:
+                taken.add(folded(checked_name(name if isinstance(name, str) else "", taken - {""})))
+            except UsageError as error:
+                self._fault(str(error), place)
         for key, wanted in (("notes", dict), ("parking", str)):
             entries = root.get(key) or []
             if not isinstance(entries, list):
@@ -290,9 +358,10 @@ class Answers:
                     self._given[instrument, item, ""] = (place, value)
 
     def _fault(self, message: str, place: Place) -> None:
-        self._problems.append(self._problem(message, place))
+        self._problems.append(self.problem(message, place))
 
-    def _problem(self, message: str, place: Place) -> Problem:
+    def problem(self, message: str, place: Place) -> Problem:
+        """Return a fault with its line."""
         return Problem(message, path=dotted(place), line=self.tree.line(place), source=self.tree.source)
 
 

@@ -5,13 +5,13 @@ One question is one or several lines and one answer. Whatever cannot be understo
 
 from __future__ import annotations
 
-import datetime
 import math
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from hansei.form import Choose, Number, Option, Question, Table, Text, Walk
+from hansei.kinds.dates import is_date, is_past, no_date, today
 
 #: Returned by :meth:`Asker.ask` for a question that is left open.
 OPEN = object()
@@ -83,7 +83,10 @@ class LineAsker:
         for number, option in enumerate(question.options, 1):
             key = f" [{option.key}]" if option.key else ""
             self._say(f"  {number}{key} {_title(option)}")
-        line = self._read("one or more numbers, commas between" if question.many else "number").strip()
+        wanted = "one or more numbers, commas between" if question.many else "number"
+        line = self._read(f"{wanted}; empty leaves it out" if question.optional else wanted).strip()
+        if not line and question.optional:
+            return [] if question.many else ""
         if not line:
             return OPEN
         words = [word.strip() for word in line.split(",")] if question.many else [line]
@@ -111,7 +114,7 @@ class LineAsker:
     def _table(self, question: Table) -> Any:
         self._say(question.ask)
         titles = " | ".join(
-            column.title + (" (as 2026-11-23)" if column.type == "date" else "") for column in question.columns
+            column.title + (f" (as {today()})" if column.type == "date" else "") for column in question.columns
         )
         rows: list[dict[str, str]] = []
         while line := self._read(f"{titles}; an empty line ends").strip():
@@ -122,8 +125,10 @@ class LineAsker:
             row = {column.id: part for column, part in zip(question.columns, parts, strict=False) if part}
             wrong = _bad_date(question, row)
             if wrong:
-                self._say(f"  {wrong!r} is no date; write it as 2026-11-23")
+                self._say(f"  {no_date(wrong)}")
                 continue
+            for value in _past(question, row):
+                self._say(f"  {value} is in the past")
             rows.append(row)
         return rows or OPEN
 
@@ -208,12 +213,13 @@ def _reason(line: str) -> str:
     return rest[len("because") :].strip() if rest.casefold().startswith("because") else rest.strip()
 
 
+def _dates(question: Table, row: dict[str, str]) -> list[str]:
+    return [row[column.id] for column in question.columns if column.type == "date" and row.get(column.id)]
+
+
 def _bad_date(question: Table, row: dict[str, str]) -> str:
-    for column in question.columns:
-        value = row.get(column.id, "")
-        if column.type == "date" and value:
-            try:
-                datetime.date.fromisoformat(value)
-            except ValueError:
-                return value
-    return ""
+    return next((value for value in _dates(question, row) if not is_date(value)), "")
+
+
+def _past(question: Table, row: dict[str, str]) -> list[str]:
+    return [value for value in dict.fromkeys(_dates(question, row)) if is_past(value)]

@@ -35,7 +35,7 @@ class PageLines:
         notes = in_order(self.session)
         if text:
             number, equals, words = text.partition("=")
-            at = _number(number, len(notes), "note", "/notes")
+            at = number_of(number, len(notes), "note", "/notes")
             if not equals:
                 raise UsageError(f"type the new words as in /notes {at + 1} = Ask Ana first")
             self.session.note(words.strip(), note=notes[at].note)
@@ -49,7 +49,7 @@ class PageLines:
     def _handout(self, text: str) -> None:
         found = handouts(self.session)
         if text:
-            handout = found[_number(text, len(found), "handout", "/handout")]
+            handout = found[number_of(text, len(found), "handout", "/handout")]
             for line in page(handout_document(self.session, handout)):
                 self.say(line)
             return
@@ -60,7 +60,7 @@ class PageLines:
             self.say("  this toolkit has no handouts")
 
 
-def _number(text: str, count: int, what: str, command: str) -> int:
+def number_of(text: str, count: int, what: str, command: str) -> int:
     """Return the place of what a number names, 0-based."""
     digits = text.strip()
     if not (digits.isascii() and digits.isdigit() and len(digits) < 7 and 1 <= int(digits) <= count):

@@ -63,12 +63,12 @@ class PeopleLines:
         self._changed()
 
     def _rename(self, text: str) -> None:
-        old, new = _pair(text, "/rename Ana = Ana Ruiz")
+        old, new = pair(text, "/rename Ana = Ana Ruiz")
         person = person_of(self.session, old)
         self.say(f"renamed {person.name}: {self.session.rename(person, new).name}")
 
     def _role(self, text: str) -> None:
-        name, role = _pair(text, "/role Ana = facilitator")
+        name, role = pair(text, "/role Ana = facilitator")
         person = self.session.enrol(person_of(self.session, name), role=role)
         self.say(f"role {person.name}: {person.role}, {voice(person)}")
         self._changed()
@@ -80,7 +80,7 @@ class PeopleLines:
         self._changed()
 
 
-def _pair(text: str, example: str) -> tuple[str, str]:
+def pair(text: str, example: str) -> tuple[str, str]:
     """Return what stands on both sides of the sign of equality."""
     left, equals, right = text.partition("=")
     if not equals or not left.strip():

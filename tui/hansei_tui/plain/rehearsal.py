@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from hansei.record.copying import copy_session
+from hansei.record.following import FollowedAction
 from hansei.record.session import Session
 from hansei.record.sqlite import SqliteLog
 from hansei_tui.plain.answers import Answers
 from hansei_tui.plain.run import PlainRun
 
 
-def rehearse(session: Session, path: Path) -> None:
+def rehearse(session: Session, path: Path, earlier: Sequence[FollowedAction] = ()) -> None:
     """Run a file of answers on a copy of a session.
+
+    Args:
+        session: The session.
+        path: The file.
+        earlier: The team's open actions of earlier sessions, which the copy's store does not have.
 
     Raises:
         AnswersError: with file and line, when anything in it does not fit or is not asked.
@@ -25,6 +32,6 @@ def rehearse(session: Session, path: Path) -> None:
             copy = Session(session.id, log, lambda _: session.toolkit, session.kinds, now=session.now)
             answers = Answers.read(path)
             answers.check(copy)
-            PlainRun(copy, lambda _: None, answers=answers).run()
+            PlainRun(copy, lambda _: None, answers=answers, earlier=earlier).run()
         finally:
             log.close()

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import Any
 
 from hansei.content.toolkit import AgendaStep
-from hansei.document.spans import plain
-from hansei.errors import ResponseError, UsageError
-from hansei.insight.clock import clocks
+from hansei.errors import ClosedRoundError, ResponseError, UsageError
+from hansei.form import Given
+from hansei.insight.compare import by_spread, compare
 from hansei.insight.progress import Task, tasks
-from hansei.record.events import Answered, Cleared, Joined, Left, Noted
+from hansei.record.following import FollowedAction
 from hansei.record.session import Session
-from hansei_tui.people import taken_back
 from hansei_tui.plain.answers import Answers
-from hansei_tui.plain.asking import OPEN, LineAsker
-from hansei_tui.plain.pages import HELP as PAGES_HELP
+from hansei_tui.plain.asking import LineAsker
+from hansei_tui.plain.filling import fill
+from hansei_tui.plain.following import FollowingLines
+from hansei_tui.plain.groups import GroupLines
+from hansei_tui.plain.helping import HELP
+from hansei_tui.plain.pace import PaceLines
 from hansei_tui.plain.pages import PageLines
-from hansei_tui.plain.people import HELP as PEOPLE_HELP
 from hansei_tui.plain.people import PeopleLines
-
-HELP = f"""\
-  an empty line    leaves the question open
-  /back            to the step before          /next         this step is done, go on
-  /goto STEP       take the room to a step     /look STEP    read a step without going there
-  /undo            take back the last answer   /again ITEM   answer an item of this step again
-  /note TEXT       a note at this step         /park TEXT    onto the parking lot
-  /clock           start or pause the timer    /add 5        five minutes more
-  /agenda          all steps and their state   /quit         leave; nothing is lost
-{PAGES_HELP}
-{PEOPLE_HELP}
-  //TEXT           an answer that begins with a slash"""
+from hansei_tui.plain.playing import Playing
+from hansei_tui.plain.rounds import RoundLines
+from hansei_tui.plain.settling import SettlingLines
+from hansei_tui.plain.steps import StepLines, heading
+from hansei_tui.plain.turns import Turns
+from hansei_tui.plain.undoing import Undoing
 
 
 class LeaveError(Exception):
@@ -54,6 +49,7 @@ class PlainRun:
         say: Prints a line.
         read: Returns the next line of a keyboard or a pipe, raising EOFError at its end; None with a file.
         answers: The file of answers, when there is one.
+        earlier: The team's open actions of earlier sessions.
     """
 
     def __init__(
@@ -63,6 +59,7 @@ class PlainRun:
         *,
         read: Callable[[str], str] | None = None,
         answers: Answers | None = None,
+        earlier: Sequence[FollowedAction] = (),
     ) -> None:
         self.session = session
         self.say = say
@@ -70,9 +67,29 @@ class PlainRun:
         self._answers = answers
         self._lines = LineAsker(self._line, say)
         self._left_open: set[tuple[str, str, str]] = set()
-        self._people = PeopleLines(session, say, self._people_changed)
+        self._steps = StepLines(session, say)
+        self._undoing = Undoing(session, say, self._asked_again, self._people_changed)
+        self._following = FollowingLines(session, say, earlier)
+        self._settling = SettlingLines(session, say, self._line, self._lines, self._instrument)
+        self._turns = Turns(session, say, self._line, self._ask, self._reveal, self._is_left)
+        self._rounds = RoundLines(
+            session, say, self._line, self._settling, self._turns, self._instrument, self._round_changed
+        )
+        self._playing = Playing(session, answers, say, self._answer_at, earlier) if answers is not None else None
+        self._commands: dict[str, Callable[[str], None]] = {
+            **self._steps.commands,
+            **PageLines(session, say).commands,
+            **PeopleLines(session, say, self._people_changed).commands,
+            **GroupLines(session, say, self._people_changed).commands,
+            **self._rounds.commands,
+            **self._settling.commands,
+            **self._following.commands,
+            **PaceLines(session, say, self._step_left_out).commands,
+        }
         #: What is being asked; None between the questions.
         self._now: Task | None = None
+        #: The step that is being walked, which may be one that was left out.
+        self._here = ""
 
     def run(self) -> None:
         """Go from the running step to the end.
@@ -80,7 +97,11 @@ class PlainRun:
         Raises:
             LeaveError: when somebody leaves before; everything answered is saved.
         """
-        path: str | None = self.session.running.path
+        if self._playing is not None:
+            self._playing.begin()
+        else:
+            self._following.greet()
+        path: str | None = self._not_left_out(self.session.agenda.index(self.session.running))
         ended = False
         while not ended:
             try:
@@ -90,7 +111,11 @@ class PlainRun:
                 ended = True
             except AskAgainError:  # taken back at the last question of all: that is asked again
                 continue
+            except (EOFError, KeyboardInterrupt):
+                self._turns.put_down()  # nobody who comes to the laptop now sees what was typed last
+                raise
             except GoError as go:
+                self._turns.put_down()
                 path = str(go) or None
                 self._left_open.clear()
 
@@ -107,38 +132,69 @@ class PlainRun:
         """Run a step; return the next one's path, or None at the end of the agenda."""
         session = self.session
         session.move(step.path)
-        self._tell(step)
+        self._here = step.path
+        self._steps.tell(step)
+        if self._playing is not None:
+            self._playing.at(step)
         while True:
             with suppress(AskAgainError):
-                while task := self._next(step):
-                    self._ask(task)
+                while self._go_on(step):
+                    pass
                 while self._answers is None and self._line("enter: this step is done; /help for more").strip():
                     self.say("  nothing is asked here; /note TEXT keeps words, /again ITEM changes an answer")
                 break
         if step.path not in session.state.ended:
             session.end_step(step.path)
         self.say(f"done {step.path}")
-        here = session.agenda.index(step)
-        following = session.agenda[here + 1 :]
-        return following[0].path if following else None
+        return self._not_left_out(session.agenda.index(step) + 1)
 
-    def _tell(self, step: AgendaStep) -> None:
-        activity = step.activity
-        planned = f" ({activity.minutes} min)" if activity.minutes else ""
-        whose = "" if step.step.provenance == "source" else f" [{step.step.provenance}]"
-        self.say("")
-        self.say(f"== {activity.title}{planned}: {step.title}{whose}")
-        for text in filter(None, (step.step.text, *(f"- {question}" for question in step.step.questions))):
-            self.say(plain(text))
-        for note in self.session.state.notes.values():
-            if note.step == step.path:
-                self.say(f"{'parked' if note.parked else 'note'}: {note.text}")
+    def _not_left_out(self, at: int) -> str | None:
+        """Return the first step from a place of the agenda on that was not dropped or moved to next time."""
+        for entry in self.session.agenda[at:]:
+            if self.session.state.ended.get(entry.path) not in ("skipped", "later"):
+                return entry.path
+            self.say(f"passed by {entry.path}: {self.session.state.ended[entry.path]}")
+        return None
+
+    def _go_on(self, step: AgendaStep) -> bool:
+        """Do the next thing there is to do at a step; return whether there was one."""
+        if self._answers is None:
+            self.session.refresh()  # others may have the session open, and have revealed a round meanwhile
+            if self._turns.go_on(step):
+                return True
+        task = self._next(step)
+        if task is not None:
+            self._ask(task)
+        return task is not None
 
     def _next(self, step: AgendaStep) -> Task | None:
-        for task in tasks(self.session, step):
-            if not task.answered and (task.instrument, task.item.id, task.rater) not in self._left_open:
-                return task
-        return None
+        open_ = [
+            task
+            for task in tasks(self.session, step)
+            if not task.answered
+            and not self._is_left(task)
+            and (self._answers is not None or not self._turns.hidden_from_others(task))
+        ]
+        if not open_:
+            return None
+        first = open_[0]
+        here = [task for task in open_ if task.instrument == first.instrument]
+        # A round that is open, then what was revealed, before anything else is rated.
+        if hands := [task for task in here if task.wants == "hands"]:
+            return hands[0]
+        rows = {task.item.id: task for task in here if task.wants == "agreement"}
+        if not rows:
+            return first
+        order = [row.item.id for row in by_spread(compare(self.session, first.instrument))]
+        return rows[min(rows, key=order.index)]
+
+    def _is_left(self, task: Task) -> bool:
+        """Whether somebody left a task open already."""
+        return (task.instrument, task.item.id, task.rater) in self._left_open
+
+    def _leave(self, task: Task, why: str = "") -> None:
+        self._left_open.add((task.instrument, task.item.id, task.rater))
+        self.say(f"open {task.instrument}/{task.item.id}{why}")
 
     def _ask(self, task: Task) -> None:
         before, self._now = self._now, task
@@ -148,42 +204,72 @@ class PlainRun:
             self._now = before
 
     def _ask_now(self, task: Task) -> None:
-        session = self.session
-        where = (task.instrument, task.item.id, task.rater)
+        if task.wants != "answer":
+            self._ask_the_room(task)
+            return
         asker, named = self._asker(task)
         if asker is None:
-            self._left_open.add(where)
-            self.say(f"open {task.instrument}/{task.item.id}: the file has no answer")
+            self._leave(task, ": the file has no answer")
             return
-        instrument, kind = session.instrument(task.instrument)
         self.say("")
-        self.say(self._heading(task))
-        given: dict[str, Any] = {}
+        self.say(heading(self.session, task))
+        if not self._answer(task, asker, named):
+            self._leave(task)
+
+    def _ask_the_room(self, task: Task) -> None:
+        """Count raised hands, or ask what the team makes of a row; a file says both elsewhere."""
+        if self._answers is not None:
+            settles = task.wants == "agreement"
+            self._leave(task, ": the file settles nothing here" if settles else ": the file counts no hands here")
+            return
+        if task.wants == "hands":
+            done = self._rounds.count(task.instrument, task.item)
+        else:
+            self.say("")
+            self.say(heading(self.session, task))
+            try:
+                done = self._settling.ask(task.instrument, task.item)
+            except UsageError as error:
+                self.say(f"  {error}")
+                return
+        if not done:
+            self._leave(task)
+
+    def _answer_at(self, task: Task, named: tuple[str, str, str]) -> bool:
+        """Record what the file gives for a task elsewhere, as in a round."""
+        assert self._answers is not None  # noqa: S101 - only a file plays rounds
+        return self._answer(task, self._answers, named)
+
+    def _answer(self, task: Task, asker: LineAsker | Answers, named: tuple[str, str, str]) -> bool:
+        """Ask and record; return False when a question was left open."""
+        session = self.session
+        given: Given | None = None
         try:
-            while question := kind.form(instrument.definition, task.item, given):
-                value = asker.ask(question, named)
-                if value is OPEN:
-                    if isinstance(asker, Answers):
-                        asker.end(named, missing=question.id)
-                    self._left_open.add(where)
-                    self.say(f"open {task.instrument}/{task.item.id}")
-                    return
-                given[question.id] = value
-            if isinstance(asker, Answers):
-                asker.end(named)
+            given = fill(session, task.instrument, task.item, asker, named)
+            if given is None:
+                return False
             session.answer(task.instrument, task.item.id, given, rater=task.rater)
         except ResponseError as error:
             if isinstance(asker, Answers):
                 raise asker.at(named, str(error)) from None
-            if not any(given.values()):  # an empty line: the question stays open
-                self._left_open.add(where)
-                self.say(f"open {task.instrument}/{task.item.id}")
-            else:
-                self.say(f"  {error}")
-            return
-        response = session.response(task.instrument, task.item.id, rater=task.rater)
+            if not any((given or {}).values()):  # an empty line: the question stays open
+                return False
+            self.say(f"  {error}")
+            return True
+        except ClosedRoundError as error:
+            if isinstance(asker, Answers):
+                raise
+            self.say(f"  {error}")
+            raise AskAgainError from None
         who = "" if task.rater == "team" else f" ({session.rater_name(task.rater)})"
-        self.say(f"saved {task.instrument}/{task.item.id}{who}: {kind.say(instrument.definition, task.item, response)}")
+        said = f"saved {task.instrument}/{task.item.id}{who}"
+        if session.state.rounds.hidden(task.instrument, task.item.id, task.round):
+            self.say(f"{said}, hidden until the reveal")
+            return True
+        instrument, kind = session.instrument(task.instrument)
+        response = session.response(task.instrument, task.item.id, rater=task.rater)
+        self.say(f"{said}: {kind.say(instrument.definition, task.item, response)}")
+        return True
 
     def _asker(self, task: Task) -> tuple[LineAsker | Answers | None, tuple[str, str, str]]:
         """Return who answers a task, and under which name: a file knows raters by their names."""
@@ -195,21 +281,12 @@ class PlainRun:
                 return self._answers, named
         return None, ("", "", "")
 
-    def _heading(self, task: Task) -> str:
-        instrument = self.session.toolkit.instruments[task.instrument]
-        items = self.session.items(task.instrument)
-        number = next((n for n, item in enumerate(items, 1) if item.id == task.item.id), 0)
-        row = f"{task.item.row} — " if task.item.row and task.item.row != task.item.id else ""
-        because = f" ({task.item.because})" if task.item.because else ""
-        who = "" if task.rater == "team" else f"{self.session.rater_name(task.rater)}: "
-        title = task.item.title if task.item.column or not task.item.short else task.item.short
-        name = (instrument.title or instrument.ours.title or instrument.id).rstrip(":")
-        return f"{name}, {number} of {len(items)}: {who}{row}{title}{because}"
-
     def _finish(self, answers: Answers) -> None:
         for step, text, parked in answers.notes:
             self.session.note(text, step=step, parked=parked)
             self.say(f"saved {'parking lot' if parked else 'note'}: {text}")
+        if self._playing is not None:
+            self._playing.finish()
         answers.check_used()
         if answers.close:
             self.session.close()
@@ -234,18 +311,11 @@ class PlainRun:
             "back": self._back,
             "next": self._skip,
             "goto": self._goto,
-            "look": self._look,
             "undo": self._undo,
             "again": self._again,
-            "note": lambda text: self._note(text, parked=False),
-            "park": lambda text: self._note(text, parked=True),
-            "clock": self._clock,
-            "add": self._add,
-            "agenda": self._agenda,
             "quit": self._quit,
             "help": lambda _: self.say(HELP),
-            **PageLines(self.session, self.say).commands,
-            **self._people.commands,
+            **self._commands,
         }
         act = commands.get(name)
         if act is None:
@@ -266,76 +336,79 @@ class PlainRun:
     def _skip(self, _: str) -> None:
         step = self.session.running
         self.session.end_step(step.path)
-        following = self.session.agenda[self.session.agenda.index(step) + 1 :]
-        raise GoError(following[0].path if following else "")
+        raise GoError(self._not_left_out(self.session.agenda.index(step) + 1) or "")
 
     def _goto(self, path: str) -> None:
         raise GoError(self.session.step(path).path)
 
-    def _look(self, path: str) -> None:
-        self._tell(self.session.step(path))
-        self.say("  (only looking: the room stays where it is)")
+    def _step_left_out(self, path: str) -> None:
+        """Go on behind the step the room is at when that is the one that was left out."""
+        if self._here == path:
+            raise GoError(self._not_left_out(self.session.agenda.index(self.session.step(path)) + 1) or "")
+
+    def _instrument(self) -> str:
+        """Return the instrument that is meant: that of the question, else the first here that can be compared."""
+        if self._now is not None:
+            return self._now.instrument
+        session = self.session
+        here = session.step(self._here).step.instruments if self._here else ()
+        rated = [id_ for id_ in here if id_ in session.state.rounds.of]
+        others = [id_ for id_ in here if session.toolkit.instruments[id_].kind in session.kinds]
+        found = [*rated, *others, *reversed(session.state.rounds.of)]
+        if not found:
+            raise UsageError("nothing is rated at this step; /goto the step where it is")
+        return found[0]
+
+    def _reveal(self, instrument: str) -> None:
+        self._rounds.reveal(instrument)
+
+    def _round_changed(self, instrument: str) -> None:
+        """Ask anew what of an instrument was left open before it was opened, revealed or called off."""
+        if instrument:
+            self._left_open = {each for each in self._left_open if each[0] != instrument}
+            self._turns.again(instrument)
+        raise AskAgainError
 
     def _people_changed(self) -> None:
         """Look again whom to ask, unless somebody is in the middle of an answer who is still asked."""
-        task = self._now
-        if task is None or task.rater not in self.session.raters(task.instrument):
+        turn, task = self._turns, self._now
+        if turn.rater and turn.rater not in self.session.raters(turn.instrument):
+            turn.put_down()
+        if task is None or task.rater not in self.session.raters(task.instrument, task.item.id):
             raise AskAgainError
 
     def _undo(self, _: str) -> None:
-        people = self.session.people
-        event = self.session.undo()
-        if isinstance(event, (Answered, Cleared)):
-            self.say(f"undone {event.instrument}/{event.item}")
-            self._left_open.discard((event.instrument, event.item, event.rater))
-            raise AskAgainError
-        if isinstance(event, Noted):
-            self.say(f"undone note: {event.text}")
-        elif isinstance(event, (Joined, Left)):
-            self.say(taken_back(event.person, people, self.session))
-            self._people_changed()
-        else:
-            self.say("  there is nothing to undo" if event is None else "undone")
+        # Whoever has the keyboard in a hidden round takes back their own and nothing else.
+        self._undoing.undo(self._turns.rater)
+
+    def _asked_again(self, where: tuple[str, str, str]) -> None:
+        self._left_open.discard(where)
+        raise AskAgainError
 
     def _again(self, item: str) -> None:
         session = self.session
         for id_ in session.running.step.instruments:
             for each in session.items(id_):
                 if each.id == item:
-                    for rater in session.raters(id_):
-                        self._ask(Task(id_, each, rater, answered=True))
+                    self._ask_again(id_, item)
                     return
         self.say(f"  this step has no item {item!r}")
 
-    def _note(self, text: str, *, parked: bool) -> None:
-        self.session.note(text, parked=parked)
-        self.say(f"saved {'parking lot' if parked else 'note'}: {text}")
-
-    def _clock(self, _: str) -> None:
-        activity = self.session.running.activity
-        clock = clocks(self.session.agenda, self.session.state.clock, self.session.now())[activity.id]
-        if clock.running:
-            self.session.stop_clock(activity.id)
-        else:
-            self.session.start_clock(activity.id)
-        state = "paused" if clock.running else "running"
-        self.say(f"timer {state}: {clock.minutes} of {clock.planned or '?'} min, {clock.pace.value}")
-
-    def _add(self, minutes: str) -> None:
-        digits = minutes.removeprefix("-").removeprefix("+")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= 4):
-            self.say(f"  {minutes!r} is no number of minutes; type it as in /add 5")
-            return
-        self.session.add_time(self.session.running.activity.id, int(minutes))
-        self.say(f"added {minutes} min")
-
-    def _agenda(self, _: str) -> None:
-        for entry in self.session.agenda:
-            state = self.session.state.ended.get(entry.path, "")
-            mark = {"done": "[x]", "skipped": "[-]"}.get(state, "[>]" if entry == self.session.running else "[ ]")
-            self.say(f"  {mark} {entry.path}: {entry.title}")
+    def _ask_again(self, instrument: str, item: str) -> None:
+        """Ask an item anew of everybody who may be asked now."""
+        found = [
+            task
+            for task in tasks(self.session, self.session.running)
+            if (task.instrument, task.item.id) == (instrument, item)
+        ]
+        mine = [task for task in found if not self._turns.hidden_from_others(task)]
+        for task in mine:
+            self._ask(task)
+        if found and not mine:
+            self.say("  this is hidden until the reveal; /handback RATER lets somebody change theirs")
 
     def _quit(self, _: str) -> None:
+        self._turns.put_down()
         raise LeaveError
 
     def _confirmed(self, question: str) -> bool:

@@ -1,0 +1,42 @@
+"""What can be typed at any question, in groups."""
+
+from __future__ import annotations
+
+from hansei_tui.plain.following import HELP as FOLLOWING_HELP
+from hansei_tui.plain.groups import HELP as GROUPS_HELP
+from hansei_tui.plain.pace import HELP as PACE_HELP
+from hansei_tui.plain.pages import HELP as PAGES_HELP
+from hansei_tui.plain.people import HELP as PEOPLE_HELP
+from hansei_tui.plain.rounds import HELP as ROUNDS_HELP
+from hansei_tui.plain.settling import HELP as SETTLING_HELP
+
+HELP = f"""\
+  an empty line    leaves the question open
+  //TEXT           an answer that begins with a slash
+
+The steps
+  /back            to the step before          /next         this step is done, go on
+  /goto STEP       take the room to a step     /look STEP    read a step without going there
+  /undo            take back the last answer   /again ITEM   answer an item of this step again
+  /note TEXT       a note at this step         /park TEXT    onto the parking lot
+  /clock           start or pause the timer    /add 5        five minutes more
+  /agenda          all steps and their state   /quit         leave; nothing is lost
+{PAGES_HELP}
+
+The time and the protocol
+{PACE_HELP}
+
+People
+{PEOPLE_HELP}
+
+Small groups
+{GROUPS_HELP}
+
+Rounds of rating
+{ROUNDS_HELP}
+
+Comparing and agreeing
+{SETTLING_HELP}
+
+Actions
+{FOLLOWING_HELP}"""

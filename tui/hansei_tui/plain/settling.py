@@ -1,0 +1,249 @@
+"""What the team makes of a revealed round, line by line: rows side by side, agreement, and no agreement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from hansei.errors import ResponseError, UsageError
+from hansei.form import Option
+from hansei.insight.compare import ComparedRow, by_spread, compare
+from hansei.kinds import Item
+from hansei.record.events import Agreed
+from hansei.record.people import folded
+from hansei.record.session import Session
+from hansei_tui.plain.asking import LineAsker, NotUnderstoodError, pick
+from hansei_tui.plain.filling import fill
+from hansei_tui.plain.people import pair
+
+HELP = """\
+  /compare [ROW]   positions, levels apart and agreement; most spread first
+  /why ROW         how the number of a row comes about
+  /agree ROW = LEVEL   what the team settles on, why, and who does not go along
+  /disagree ROW    the team did not come together; every position stays"""
+
+
+class SettlingLines:
+    """The commands that compare a round's raters and settle rows.
+
+    Args:
+        session: The session.
+        say: Prints a line.
+        line: Returns the next line that is no command.
+        asker: Asks the questions of a form.
+        instrument: Returns the instrument that is meant when nobody names one.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        say: Callable[[str], None],
+        line: Callable[[str], str],
+        asker: LineAsker,
+        instrument: Callable[[], str],
+    ) -> None:
+        self.session = session
+        self.say = say
+        self._line = line
+        self._asker = asker
+        self._instrument = instrument
+        self.commands: dict[str, Callable[[str], None]] = {
+            "compare": self._compare,
+            "why": self._why,
+            "agree": self._agree,
+            "disagree": self._disagree,
+        }
+
+    # ------------------------------------------------------------------------------------- looking
+
+    def show(self, instrument: str, number: int = 0) -> None:
+        """Print all rows that somebody rated, most spread first; of a round, or of each row its last one."""
+        rows = [row for row in by_spread(compare(self.session, instrument, number)) if row.positions]
+        for row in rows:
+            self.row(row)
+        if not rows:
+            self.say("  nothing that may be seen is rated yet")
+
+    def row(self, row: ComparedRow) -> None:
+        """Print a row: the numbers, who stands where, and who is behind the numbers."""
+        for line in row_lines(self.session, row):
+            self.say(line)
+
+    def find(self, row: str) -> tuple[str, Item]:
+        """Return the instrument and the item that a row names; the one in question first.
+
+        Raises:
+            UsageError: naming the rows there are.
+        """
+        first = self._instrument()
+        others = [*self.session.running.step.instruments, *self.session.state.rounds.of]
+        for id_ in dict.fromkeys([first, *others]):
+            for item in self.session.items(id_):
+                if folded(row) in (item.id, folded(item.label)):
+                    return id_, item
+        known = ", ".join(item.id for item in self.session.items(first))
+        raise UsageError(f"there is no row {row!r}; there are: {known}")
+
+    def compared(self, instrument: str, item: str) -> ComparedRow:
+        """Return one row side by side."""
+        return next(row for row in compare(self.session, instrument) if row.item.id == item)
+
+    def _compare(self, text: str) -> None:
+        if text:
+            instrument, item = self.find(text)
+            self.row(self.compared(instrument, item.id))
+        else:
+            self.show(self._instrument())
+
+    def _why(self, text: str) -> None:
+        if not text:
+            raise UsageError("name the row, as in /why vision")
+        instrument, item = self.find(text)
+        row = self.compared(instrument, item.id)
+        if not row.positions:
+            raise UsageError(f"nothing that may be seen is rated at {item.id} yet")
+        for line in row.why():
+            self.say(f"  {line}")
+
+    # ------------------------------------------------------------------------------------- settling
+
+    def _agree(self, text: str) -> None:
+        row, level = pair(text, "/agree vision = evolving")
+        instrument, item = self.find(row)
+        self.agree(instrument, item, level)
+
+    def _disagree(self, text: str) -> None:
+        if not text:
+            raise UsageError("name the row, as in /disagree vision")
+        self.disagree(*self.find(text))
+
+    def ask(self, instrument: str, item: Item) -> bool:
+        """Ask what the team makes of a row; return whether it is settled.
+
+        The words are those of the commands: ``agree LEVEL``, ``disagree``, or an empty line for later.
+        """
+        self.row(self.compared(instrument, item.id))
+        line = self._line("agree LEVEL, disagree, or an empty line to leave it open").strip()
+        word, _, rest = line.partition(" ")
+        if word.casefold() in ("", "skip", "s"):
+            return False
+        if word.casefold() in ("disagree", "d"):
+            self.disagree(instrument, item)
+        elif word.casefold() in ("agree", "a"):
+            self.agree(instrument, item, rest.strip())
+        else:
+            self.agree(instrument, item, line)
+        return True
+
+    def agree(self, instrument: str, item: Item, level: str) -> None:
+        """Record a level, after asking why and who does not go along."""
+        session = self.session
+        this, kind = session.instrument(instrument)
+        scale = kind.scale(this.definition, item)
+        row = self.compared(instrument, item.id)
+        if scale is None:
+            given = fill(session, instrument, item, self._asker, (instrument, item.id, "team"))
+            if given is None:
+                return
+        else:
+            try:
+                level = pick((*scale.levels, *scale.asides), level)
+            except NotUnderstoodError as error:
+                raise UsageError(str(error)) from None
+            given = None
+        self._may_settle(instrument, item)
+        rationale = self._line("why this; empty for no reason")
+        dissent = self._words("who does not go along, as in North: not in ours; an empty line ends", row)
+        session.rounds.agree(instrument, item.id, given, level=level, rationale=rationale, dissent=dissent)
+        self.say(f"agreed {instrument}/{item.id}: {settled_words(session, instrument, item.id)}")
+
+    def disagree(self, instrument: str, item: Item) -> None:
+        """Record that there is no agreement, after asking what stands between."""
+        row = self.compared(instrument, item.id)
+        self._may_settle(instrument, item)
+        rationale = self._line("what stands between you; empty for no words")
+        positions = self._words("what somebody wants said, as in North: only posters; an empty line ends", row)
+        self.session.rounds.disagree(instrument, item.id, rationale=rationale, positions=positions)
+        self.say(f"no agreement {instrument}/{item.id}; every position stays")
+
+    def _may_settle(self, instrument: str, item: Item) -> None:
+        """Refuse before anybody has typed a reason for nothing."""
+        open_ = self.session.rounds.current(instrument, item.id)
+        if open_ is not None and open_.hidden:
+            raise UsageError(f"round {open_.number} of {instrument} is still hidden; /reveal it first")
+
+    def _words(self, prompt: str, row: ComparedRow) -> dict[str, str]:
+        """Return raters with their words, each asked for until it names one."""
+        found: dict[str, str] = {}
+        while line := self._line(prompt).strip():
+            name, _, words = line.partition(":")
+            try:
+                found[rater_of(self.session, name.strip(), row)] = words.strip()
+            except UsageError as error:
+                self.say(f"  {error}")
+        return found
+
+
+def rater_of(session: Session, name: str, row: ComparedRow | None = None) -> str:
+    """Return the rater of a name as the record writes it: who rated the row, a group, or a person with a vote.
+
+    Raises:
+        UsageError: naming those there are.
+    """
+    known = [each.rater for each in row.positions] if row else []
+    known += [each.name for each in session.groups.all]
+    known += [person.name for person in session.people if person.votes and person.present]
+    found = next((each for each in known if folded(each) == folded(name)), None)
+    if found is None:
+        raise UsageError(f"nobody who rates is called {name!r}; there are: {', '.join(dict.fromkeys(known))}")
+    return session.rater(found)
+
+
+def row_lines(session: Session, row: ComparedRow) -> Iterator[str]:
+    """Yield a row side by side."""
+    numbers = [f"round {row.round}"]
+    if row.rated:
+        numbers.append(f"{row.spread} {'level' if row.spread == 1 else 'levels'} apart")
+        numbers.append(f"agreement {row.consensus:.2f}")
+    if row.state != "open":
+        numbers.append({"conflict": "settled twice, differently"}.get(row.state, row.state))
+    yield f"  {row.item.id} ({row.item.label}): {', '.join(numbers)}"
+    for each in row.positions:
+        many = f" ({each.count})" if each.count != 1 else ""
+        yield f"    {each.rater}{many}: {each.says}"
+    if row.scale is not None:
+        yield f"    {row.denominator()}"
+    for event in row.settled:
+        if isinstance(event, Agreed):
+            yield f"    agreed: {session.say(event)}"
+        for apart in event.dissent if isinstance(event, Agreed) else event.positions:
+            word = "does not go along" if isinstance(event, Agreed) else "says"
+            yield f"    {session.rater_name(apart.rater)} {word}: {apart.words or 'no reason given'}"
+
+
+def settled_words(session: Session, instrument: str, item: str) -> str:
+    """Return what was agreed on, in words."""
+    return "; ".join(
+        session.say(event) for event in session.rounds.settled(instrument, item) if isinstance(event, Agreed)
+    )
+
+
+def counts_of(text: str, options: tuple[Option, ...]) -> dict[str, int]:
+    """Return hands by level, as in "evolving 3, beginning 2, abstain 1".
+
+    Raises:
+        UsageError: when a part names no level or no number.
+    """
+    found: dict[str, int] = {}
+    for part in filter(None, (each.strip() for each in text.split(","))):
+        match = re.fullmatch(r"(?P<name>.+?)\s*[:=x]?\s*(?P<many>\d{1,5})", part)
+        if match is None:
+            raise UsageError(f"{part!r} has no number of hands; type it as in {options[0].id} 2, {options[-1].id} 1")
+        try:
+            place = pick(options, match["name"].strip())
+        except NotUnderstoodError as error:
+            raise ResponseError(str(error)) from None
+        if place in found:
+            raise UsageError(f"{match['name'].strip()} is there twice; count its hands once")
+        found[place] = int(match["many"])
+    return found

@@ -1,0 +1,93 @@
+"""The steps of a session, line by line: told, listed, noted at, timed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hansei.content.toolkit import AgendaStep
+from hansei.document.spans import plain
+from hansei.insight.clock import clocks
+from hansei.insight.progress import Task
+from hansei.record.session import Session
+
+#: How a step stands, in the list of all.
+MARKS = {"done": "[x]", "skipped": "[-]", "later": "[~]"}
+
+
+class StepLines:
+    """The commands about steps, notes and the timer.
+
+    Args:
+        session: The session.
+        say: Prints a line.
+    """
+
+    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
+        self.session = session
+        self.say = say
+        self.commands: dict[str, Callable[[str], None]] = {
+            "look": self._look,
+            "note": lambda text: self._note(text, parked=False),
+            "park": lambda text: self._note(text, parked=True),
+            "clock": self._clock,
+            "add": self._add,
+            "agenda": self._agenda,
+        }
+
+    def tell(self, step: AgendaStep) -> None:
+        """Print a step and what was noted at it."""
+        activity = step.activity
+        planned = f" ({activity.minutes} min)" if activity.minutes else ""
+        whose = "" if step.step.provenance == "source" else f" [{step.step.provenance}]"
+        self.say("")
+        self.say(f"== {activity.title}{planned}: {step.title}{whose}")
+        for text in filter(None, (step.step.text, *(f"- {question}" for question in step.step.questions))):
+            self.say(plain(text))
+        for note in self.session.state.notes.values():
+            if note.step == step.path:
+                self.say(f"{'parked' if note.parked else 'note'}: {note.text}")
+
+    def _look(self, path: str) -> None:
+        self.tell(self.session.step(path))
+        self.say("  (only looking: the room stays where it is)")
+
+    def _note(self, text: str, *, parked: bool) -> None:
+        self.session.note(text, parked=parked)
+        self.say(f"saved {'parking lot' if parked else 'note'}: {text}")
+
+    def _clock(self, _: str) -> None:
+        activity = self.session.running.activity
+        clock = clocks(self.session.agenda, self.session.state.clock, self.session.now())[activity.id]
+        if clock.running:
+            self.session.stop_clock(activity.id)
+        else:
+            self.session.start_clock(activity.id)
+        state = "paused" if clock.running else "running"
+        self.say(f"timer {state}: {clock.minutes} of {clock.planned or '?'} min, {clock.pace.value}")
+
+    def _add(self, minutes: str) -> None:
+        digits = minutes.removeprefix("-").removeprefix("+")
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= 4):
+            self.say(f"  {minutes!r} is no number of minutes; type it as in /add 5")
+            return
+        self.session.add_time(self.session.running.activity.id, int(minutes))
+        self.say(f"added {minutes} min")
+
+    def _agenda(self, _: str) -> None:
+        for entry in self.session.agenda:
+            state = self.session.state.ended.get(entry.path, "")
+            mark = MARKS.get(state, "[>]" if entry == self.session.running else "[ ]")
+            self.say(f"  {mark} {entry.path}: {entry.title}")
+
+
+def heading(session: Session, task: Task) -> str:
+    """Return what stands above a question: the instrument, which item of how many, and who is asked."""
+    instrument = session.toolkit.instruments[task.instrument]
+    items = session.items(task.instrument)
+    number = next((n for n, item in enumerate(items, 1) if item.id == task.item.id), 0)
+    row = f"{task.item.row} — " if task.item.row and task.item.row != task.item.id else ""
+    because = f" ({task.item.because})" if task.item.because else ""
+    who = "" if task.rater == "team" else f"{session.rater_name(task.rater)}: "
+    title = task.item.title if task.item.column or not task.item.short else task.item.short
+    name = (instrument.title or instrument.ours.title or instrument.id).rstrip(":")
+    return f"{name}, {number} of {len(items)}: {who}{row}{title}{because}"

@@ -1,0 +1,76 @@
+"""Undo, line by line: takes back the last change and says which it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hansei.record.events import (
+    ActionFollowed,
+    Agreed,
+    Answered,
+    Cleared,
+    Counted,
+    Grouped,
+    Joined,
+    Left,
+    NotAgreed,
+    Noted,
+)
+from hansei.record.session import Session
+from hansei_tui.people import taken_back
+
+#: What is to be asked again after it was taken back, and what it is called.
+_ASKED = {Agreed: "agreement ", NotAgreed: "decision ", Counted: "hands "}
+
+
+class Undoing:
+    """Takes back the last change.
+
+    Args:
+        session: The session.
+        say: Prints a line.
+        asked_again: Called with instrument, item and rater of what is open again.
+        changed: Called after somebody else is to be asked than before.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        say: Callable[[str], None],
+        asked_again: Callable[[tuple[str, str, str]], None],
+        changed: Callable[[], None],
+    ) -> None:
+        self.session = session
+        self.say = say
+        self._asked_again = asked_again
+        self._changed = changed
+
+    def undo(self, rater: str) -> None:
+        """Take back the last change.
+
+        Args:
+            rater: Who has the keyboard in a hidden round; only their own goes. Empty: nothing hidden goes.
+        """
+        people = self.session.people
+        event = self.session.undo(rater=rater)
+        if isinstance(event, (Answered, Cleared)):
+            self.say(f"undone {event.instrument}/{event.item}")
+            self._asked_again((event.instrument, event.item, event.rater))
+        elif isinstance(event, (Agreed, NotAgreed, Counted)):
+            self.say(f"undone {_ASKED[type(event)]}{event.instrument}/{event.item}")
+            self._asked_again((event.instrument, event.item, "team"))
+        elif isinstance(event, Noted):
+            self.say(f"undone note: {event.text}")
+        elif isinstance(event, (Joined, Left)):
+            self.say(taken_back(event.person, people, self.session))
+            self._changed()
+        elif isinstance(event, Grouped):
+            self.say("undone: the groups are as they were before")
+            self._changed()
+        elif isinstance(event, ActionFollowed):
+            self.say(f"undone: how {event.text!r} stands")
+        elif event is None:
+            whose = f" of {self.session.rater_name(rater)} in this round" if rater else ""
+            self.say(f"  there is nothing to undo{whose}")
+        else:
+            self.say("undone")

@@ -1,0 +1,75 @@
+"""How a session stands against its plan, for every front: the pace, when it must end, and planning anew."""
+
+from __future__ import annotations
+
+import re
+
+from hansei.errors import UsageError
+from hansei.insight.clock import MINUTE, ActivityClock, clocks
+from hansei.insight.pacing import Pacing, Replan, pacing, replans
+from hansei.record.session import Session
+from hansei_tui.times import clock_time, time_of_day
+
+#: Who types a time further ahead than this means one that is over.
+_FAR = 12 * 60 * MINUTE
+
+
+def _measured(session: Session, now: int) -> dict[str, ActivityClock]:
+    return clocks(session.agenda, session.state.clock, now)
+
+
+def how_it_stands(session: Session) -> Pacing:
+    """Return how a session stands now."""
+    now, state = int(session.now()), session.state
+    return pacing(session.agenda, _measured(session, now), state.ended, until=state.until, now=now)
+
+
+def in_words(session: Session) -> list[str]:
+    """Return how a session stands: the pace, the rest, when it would end and when it must."""
+    stands, now = how_it_stands(session), int(session.now())
+    parts = [stands.words(), stands.rest()]
+    if stands.left_high:
+        low, high = clock_time(now + stands.left_low), clock_time(now + stands.left_high)
+        parts.append(f"ends {low}" if low == high else f"ends {low} to {high}")
+    if session.state.until:
+        must = f"must end {clock_time(session.state.until)}"
+        if stands.short_at_best:
+            must += f": {stands.short_at_best} min too little even at the quickest"
+        elif stands.short:
+            must += f": up to {stands.short} min too little"
+        parts.append(must)
+    return parts
+
+
+def plans(session: Session) -> tuple[Replan, ...]:
+    """Return what would win time now."""
+    return replans(session.agenda, _measured(session, int(session.now())), session.state.ended)
+
+
+def do(session: Session, plan: Replan) -> None:
+    """Win the time: on the record, like everything else."""
+    if plan.what == "shorten":
+        session.add_time(plan.target, -plan.minutes)
+    else:
+        session.end_step(plan.target, "skipped" if plan.what == "drop" else "later")
+
+
+def end_of(text: str, now: int) -> int:
+    """Return when a session must end, UTC in milliseconds; 0 for no time in particular.
+
+    Args:
+        text: A time of day, ``+90`` for minutes from now, or ``none``.
+        now: UTC, milliseconds.
+
+    Raises:
+        UsageError: when it is no time, or one that is over.
+    """
+    said = text.strip().casefold()
+    if said in ("", "none"):
+        return 0
+    if found := re.fullmatch(r"\+\s*(\d{1,4})(?:\s*min(?:utes)?)?", said):
+        return now + int(found[1]) * MINUTE
+    at = time_of_day(said, now)
+    if at - now > _FAR:
+        raise UsageError(f"{text.strip()} lies behind (it is {clock_time(now)}); give a later time, or +90 for minutes")
+    return at

@@ -1,0 +1,44 @@
+"""Times of day as people type and read them, in this machine's time zone."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from hansei.errors import UsageError
+
+
+def time_of_day(text: str, now: int) -> int:
+    """Return the next moment at which the clock shows a time.
+
+    Args:
+        text: As ``16:30``, ``16.30``, ``1630`` or ``4:30 pm``.
+        now: UTC, milliseconds.
+
+    Returns:
+        UTC, milliseconds; less than a day after ``now``.
+
+    Raises:
+        UsageError: when it is no time.
+    """
+    found = re.fullmatch(r"\s*(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?\.?m?\.?\s*", text.casefold())
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 99)
+    if found and found[3]:
+        hour = hour % 12 + (12 if found[3] == "p" else 0) if 1 <= hour <= 12 else 99
+    if hour > 23 or minute > 59:
+        raise UsageError(f"{text.strip()[:20]!r} is no time of day; write it as 16:30")
+    here = datetime.fromtimestamp(now / 1000).astimezone()
+    # Wall time, whatever the clocks are set to on the way there.
+    wanted = here.replace(tzinfo=None, hour=hour, minute=minute, second=0, microsecond=0)
+    if wanted <= here.replace(tzinfo=None):
+        wanted += timedelta(days=1)
+    return round(wanted.timestamp() * 1000)
+
+
+def clock_time(at: int) -> str:
+    """Return a moment as the clock on the wall shows it, as in 16:30.
+
+    Args:
+        at: UTC, milliseconds.
+    """
+    return datetime.fromtimestamp(at / 1000).astimezone().strftime("%H:%M")
