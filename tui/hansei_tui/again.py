@@ -19,17 +19,17 @@ def command_line(*words: str, store: str = "") -> str:
     from hansei.engine import default_store
 
     named = [] if not store or store == default_store() else ["--store", store]
-    return _joined([_program(), *words, *named])
+    return _joined([*_program(), *words, *named])
 
 
-def _program() -> str:
+def _program() -> list[str]:
     """Return what starts this program: its name when the shell finds it, otherwise how it was started."""
     if shutil.which("hansei"):
-        return "hansei"
-    return sys.argv[0] if os.access(sys.argv[0], os.X_OK) else f"{sys.executable} -m hansei_tui"
+        return ["hansei"]
+    return [sys.argv[0]] if os.access(sys.argv[0], os.X_OK) else [sys.executable, "-m", "hansei_tui"]
 
 
 def _joined(words: Sequence[str]) -> str:
     if os.name == "nt":
         return " ".join(f'"{word}"' if " " in word else word for word in words)
-    return " ".join([words[0], *map(shlex.quote, words[1:])])
+    return " ".join(map(shlex.quote, words))

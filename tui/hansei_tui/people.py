@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 #: The most people one head count makes.
 MOST = 1000
+#: Categories of Unicode that hold emoji, the frame of a keycap among them.
+_EMOJI = ("So", "Me")
+#: Categories of what leaves no mark of its own: controls, blanks, and what only changes another character.
+_UNSEEN = ("C", "Z", "Mn")
+#: Characters that count as letters or symbols and show nothing: Hangul's fillers and Braille's blank.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 
 def people_of(text: str) -> list[str]:
@@ -31,7 +38,7 @@ def people_of(text: str) -> list[str]:
         if not 1 <= count <= MOST:
             raise UsageError(f"{names[0]} people? Give a number from 1 to {MOST}, or names")
         return [""] * count
-    odd = next((name for name in names if not name[0].isalpha()), None)
+    odd = next((name for name in names if not _is_name(name)), None)
     if odd is not None:
         raise UsageError(f"{odd!r} is neither a name nor a number of people; write names, or one whole number")
     folded = [name.casefold() for name in names]
@@ -39,6 +46,18 @@ def people_of(text: str) -> list[str]:
     if twice is not None:
         raise UsageError(f"{twice} is there twice; add an initial to tell two people apart")
     return names
+
+
+def _is_name(text: str) -> bool:
+    """Return whether people can be called so: by anything that can be seen and does not read as a number."""
+    seen = [letter for letter in text if _is_seen(letter)]
+    if any(letter.isalpha() or unicodedata.category(letter) in _EMOJI for letter in seen):
+        return True
+    return bool(seen) and not any(letter.isnumeric() for letter in seen)
+
+
+def _is_seen(letter: str) -> bool:
+    return letter not in _BLANK and not unicodedata.category(letter).startswith(_UNSEEN)
 
 
 def coming(session: Session, names: Sequence[str]) -> Callable[[], None]:

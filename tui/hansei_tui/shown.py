@@ -6,6 +6,8 @@ from __future__ import annotations
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 #: Characters that turn the reading direction of whatever follows them.
 _TURNS = (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069)
+#: Holds the parts of one emoji together; where nothing follows it would take in the ellipsis.
+_JOINER = "\u200d"
 _TABLE: dict[int, int | None] = {
     **_PICTURES,
     **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
@@ -23,6 +25,8 @@ def shown(text: str, *, lines: bool = False) -> str:
         text: What somebody wrote.
         lines: True keeps line breaks; False makes one line of it.
     """
+    if text.isascii() and text.isprintable():
+        return text  # nearly all of a listing
     return text.translate(_LINES if lines else _ONE_LINE)
 
 
@@ -49,10 +53,12 @@ def clipped(text: str, cells: int) -> str:
             break
         kept += letter
         used += size
-    return kept.rstrip() + "…"
+    return kept.rstrip().rstrip(_JOINER) + "…"
 
 
 def padded(text: str, cells: int) -> str:
     """Return the text in exactly so many cells, clipped or filled with blanks."""
+    if text.isascii() and len(text) <= cells:
+        return text.ljust(cells)
     text = clipped(text, cells)
     return text + " " * (cells - width(text))

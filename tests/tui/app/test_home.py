@@ -1,9 +1,14 @@
+import sys
+from pathlib import Path
+
 import pytest
+from textual.widgets import Input
 
 from hansei.engine import Engine
 from hansei.errors import PluginError
 from hansei.record.people import Team
 from hansei_tui.app.app import HanseiApp
+from hansei_tui.app.dialogs import Confirm, ShowText
 from hansei_tui.app.home import HomeScreen
 from hansei_tui.app.home_list import SESSIONS, TOOLKITS, day
 from hansei_tui.app.tiny import notice, too_small
@@ -159,3 +164,63 @@ async def test_the_cursor_stands_on_the_session_people_come_from(engine: Engine)
         row = app.screen.list.sessions.row
         assert row is not None
         assert row.id == first.id
+
+
+async def test_answers_without_a_move_are_told_from_a_session_that_is_only_set_up(
+    app: HanseiApp, engine: Engine
+) -> None:
+    fresh, begun = start(engine, "Fresh", "Begun")
+    session = engine.open(begun)
+    session.answer("readiness", "cycles", {"mark": "yes"})
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        places = {row.id: row.place for row in home(app).list.sessions.rows}
+        assert places[fresh] == "set up, not begun"
+        assert places[begun] == session.agenda[0].place
+
+
+async def test_a_report_that_is_there_is_replaced_or_gets_another_name(
+    app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start(engine, "Riverside")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.loader.wait()
+        await pilot.press("x")
+        field = app.screen.query_one(Input)
+        path = Path(field.value)
+        assert path.parent == tmp_path
+        await pilot.press("enter")
+        await pilot.pause()
+        assert path.exists()
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+        path.write_text("mine", "utf-8")
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Confirm)
+        assert "--force" not in app.screen.text
+        await pilot.press("n")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == str(path)
+        await pilot.press("end", "2", "enter")
+        await pilot.pause()
+        assert path.with_name(f"{path.name}2").read_text("utf-8").startswith("<!doctype html>")
+        assert path.read_text("utf-8") == "mine"
+        await pilot.press("escape", "x", "enter")
+        await pilot.pause()
+        await pilot.press("y")
+        await pilot.pause()
+        assert path.read_text("utf-8").startswith("<!doctype html>")
+
+
+async def test_the_demo_is_named_as_it_can_be_typed(
+    app: HanseiApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "argv", ["not-there"])
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.press("d")
+        assert isinstance(app.screen, ShowText)
+        assert f"{sys.executable} -m hansei_tui demo" in app.screen.text

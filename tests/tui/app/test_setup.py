@@ -1,12 +1,17 @@
+from pathlib import Path
+
 import pytest
+from textual.events import Key
 from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from hansei.engine import Engine
 from hansei.errors import UsageError
 from hansei_tui.app.app import HanseiApp
-from hansei_tui.app.setup import SetUpScreen
+from hansei_tui.app.choice import Choice
+from hansei_tui.app.setup import Begin, SetUpScreen
 from hansei_tui.people import people_of
+from tests.core.samples import write_toolkit
 
 
 class Running(Screen[None]):
@@ -90,3 +95,93 @@ async def test_going_back_asks_only_when_something_was_typed(app: HanseiApp, key
         await pilot.press(key, "y")
         await pilot.pause()
         assert len(app.screen_stack) == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["👩‍🏫 Ana", "👩‍🏫", "★", "???", "12 Oak Street", "1️⃣", "三", "é", "…", "Zoë", "'Alohi", "می‌خواهم"]
+)
+def test_whatever_can_be_seen_and_is_no_number_is_a_name(name: str) -> None:
+    assert people_of(name) == [name]
+    assert people_of(f"Ben, {name}") == ["Ben", name]
+
+
+@pytest.mark.parametrize("name", ["-3", "3.5", "½", "#1", "①", "3/4", "12\n13", "\u200d", "\u200b", "\u3164", "\u0301"])
+def test_what_reads_as_a_number_or_shows_nothing_is_no_name(name: str) -> None:
+    with pytest.raises(UsageError, match="neither a name nor a number"):
+        people_of(name)
+
+
+@pytest.mark.parametrize("field", ["team", "people"])
+async def test_an_emoji_of_several_parts_can_be_typed(app: HanseiApp, field: str) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        app.screen.query_one(f"#{field}").focus()
+        await pilot.pause()
+        for letter in "👩‍🏫":
+            app.post_message(Key("as a terminal names it", letter))
+        app.post_message(Key("zero_width_space", "\u200b"))
+        await pilot.pause()
+        typed = app.screen.query_one(f"#{field}")
+        assert getattr(typed, "value", getattr(typed, "text", "")) == "👩‍🏫"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (60, 22), (80, 24), (80, 29), (120, 40)])
+@pytest.mark.parametrize("kind", ["district", "building"])
+async def test_what_begins_the_session_is_seen_without_scrolling(
+    app: HanseiApp, size: tuple[int, int], kind: str
+) -> None:
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("n", *"Oak", "tab", *(("right",) if kind == "building" else ()))
+        await pilot.pause()
+        for _ in range(2):
+            begin = app.screen.query_one(Begin)
+            assert app.screen.query_one("#form").scroll_offset.y == 0
+            assert begin.region.bottom <= size[1] - 1
+            assert app.screen.query_one("#people").region.height >= 3
+            app.screen.query_one("#people", TextArea).text = "Ana\nAna"
+            await pilot.pause()
+            await pilot.press("f2")
+            await pilot.pause()
+            assert "twice" in error(app)
+
+
+async def test_the_arrows_and_enter_go_from_field_to_field(app: HanseiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        focused = []
+        for key in ("down", "enter", "enter", "shift+tab", "up", "down"):
+            await pilot.press(key)
+            await pilot.pause()
+            focused.append(app.focused.id if app.focused else "")
+        assert focused == ["kind", "people", "people", "kind", "team", "kind"]
+
+
+async def test_the_toolkit_that_lies_at_a_path_is_offered_and_chosen(engine: Engine, tmp_path: Path) -> None:
+    read = engine.shelf.get(str(write_toolkit(tmp_path / "mine")))
+    engine.shelf.put(read)
+    app = HanseiApp(engine, toolkit=read.toolkit.id)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.loader.wait()
+        await pilot.pause()
+        choice = app.screen.query_one("#toolkit", Choice)
+        assert choice.value == read.toolkit.id
+        assert "district-led-ci" in dict(choice.options)
+        await pilot.press(*"Oak", "f2")
+        await pilot.pause()
+    assert engine.open("last").toolkit.id == read.toolkit.id
+
+
+async def test_a_copy_at_a_path_goes_before_the_installed_one_of_its_id(engine: Engine, tmp_path: Path) -> None:
+    folder = write_toolkit(tmp_path / "mine")
+    file = folder / "toolkit.yaml"
+    file.write_text(file.read_text("utf-8").replace("toolkit: every-kind", "toolkit: district-led-ci"), "utf-8")
+    read = engine.shelf.get(str(folder))
+    engine.shelf.put(read)
+    app = HanseiApp(engine, toolkit="district-led-ci")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.loader.wait()
+        await pilot.pause()
+        assert len(app.screen.query_one("#toolkit", Choice).options) == 1
+        await pilot.press(*"Oak", "f2")
+        await pilot.pause()
+    assert engine.open("last").toolkit.title == read.toolkit.title

@@ -45,3 +45,22 @@ def test_control_characters_and_wide_letters_keep_the_table(run: Here, tmp_path:
     assert "\x07" not in out
     assert "A␛[31mred␇ team" in out
     assert {row["team"] for row in run("list", "--json").json} == {"A\x1b[31mred\x07\tteam", "学校改善チーム"}
+
+
+def test_a_session_with_answers_says_where_it_is(run: Here, tmp_path: Path) -> None:
+    import hansei
+
+    with hansei.open_engine() as engine:
+        fresh = engine.start("district-led-ci", team=hansei.Team("Fresh"))
+        begun = engine.start("district-led-ci", team=hansei.Team("Begun"))
+        begun.answer("readiness", "cycles", {"mark": "yes"})
+        place = begun.agenda[0].place
+    rows = {row["session"]: row["place"] for row in run("list", "--json").done().json}
+    assert rows == {fresh.id: "", begun.id: place}
+    assert place in run("list").done().out
+
+
+def test_a_joined_emoji_stays_whole(run: Here, tmp_path: Path) -> None:
+    run("run", "--plain", "--team", "👩‍🏫 Team", "--kind", "district", "--people", "👩‍🏫, Ben").done()
+    assert "👩‍🏫 Team" in run("list").done().out
+    assert "People: 👩‍🏫, Ben" in run("show", "last").done().out

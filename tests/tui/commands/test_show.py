@@ -93,6 +93,45 @@ def test_people_are_told_as_they_are_now(run: Here, building: str) -> None:
     assert "Benno N. (left)" in report
 
 
+def test_groups_rounds_what_was_settled_and_how_actions_stand(run: Here, building: str) -> None:
+    with hansei.open_engine() as engine:
+        session = engine.open(building)
+        session.groups.form({"North": ["Person 1"], "West": 4})
+        session.groups.send("West", "examples")
+        session.rounds.open("culture", items=["goals", "plans"])
+        session.rate("culture", "goals", level="evolving", rater="North", evidence="in the cellar")
+        session.rounds.hand_in("culture", "North")
+        hidden = run("show", building).done().out
+        session.rate("culture", "goals", level="beginning", rater="West")
+        session.rounds.reveal("culture")
+        session.rounds.agree("culture", "goals", level="evolving", rationale="In most", dissent={"West": "Not in ours"})
+        session.rounds.disagree("culture", "plans", rationale="Whose?", positions={"North": "Ours"})
+        session.rounds.open("culture", how="hands", items=["goals"])
+        session.rounds.count("culture", "goals", {"evolving": 3, "abstain": 1})
+        session.rounds.reveal("culture")
+        session.answer("moving-right", "goals.begin", {"actions": [{"text": "Ask them"}]})
+        session.following.follow(session.following.all[0], "begun", "two of five")
+        session.keep_protocol("rate", kept=False, why="Two rows together")
+    assert "cellar" not in hidden
+    assert "round 2 of goals, plans, by group, keyboard: not revealed yet" in hidden
+    assert "        North: 1 rated, handed in" in hidden
+    assert "        West: 0 rated" in hidden
+    out = run("show", building).done().out
+    for line in (
+        "Group North: Person 1",
+        "Group West: 4 people (at activity-1.examples)",
+        "      changed: Two rows together",
+        "      culture/goals, North, round 2: Evolving — in the cellar",
+        "        hands, goals: evolving 3, abstain 1",
+        "      culture/goals, agreed: Evolving (In most)",
+        "        West does not go along: Not in ours",
+        "      culture/plans, no agreement (Whose?)",
+        "        North says: Ours",
+        "      Ask them — Goal setting — begun: two of five",
+    ):
+        assert line in out.splitlines()
+
+
 def test_a_session_goes_by_its_id_its_beginning_or_last(run: Here, district: str, building: str) -> None:
     length = next(n for n in range(1, 11) if not building.startswith(district[:n]))
     for name in (district, district[:length]):

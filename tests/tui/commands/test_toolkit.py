@@ -170,3 +170,51 @@ def test_check_of_a_bad_file(tiny: Path, data: bytes, expected: str) -> None:
     (tiny / "toolkit.yaml").write_bytes(data)
     # In a process of its own: what brings Python itself down must not take the test with it.
     process("toolkit", "check", tiny).refused(1, expected, "toolkit.yaml")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("list",),
+        ("plugins",),
+        ("doctor",),
+        ("show", "last"),
+        ("report", "last"),
+        ("export",),
+        ("resume", "last", "--plain"),
+        ("run", "--plain"),
+        ("toolkit", "list"),
+        ("toolkit", "show", "district-led-ci"),
+        ("demo",),
+        ("toolkit", "check", "nosuch"),
+    ],
+    ids=" ".join,
+)
+def test_a_toolkit_option_that_leads_nowhere_is_refused_by_every_command(run: Here, words: tuple[str, ...]) -> None:
+    for line in (("--toolkit", "nosuch", *words), (*words, "--toolkit", "nosuch")):
+        run(*line).refused(2, "--toolkit nosuch: there is no such file or folder")
+
+
+@pytest.mark.parametrize("words", [("list",), ("show", "last"), ("export",), ("plugins",), ("toolkit", "list")])
+def test_a_faulty_toolkit_is_named_once_by_every_command(
+    run: Here, tiny: Path, district: str, words: tuple[str, ...]
+) -> None:
+    (tiny / "toolkit.yaml").write_text(TINY.replace("kind: prompts", "kind: promts"), "utf-8")
+    said = run(*words, "--toolkit", tiny)
+    assert said.code == 0
+    assert said.err.count("did you mean 'prompts'?") == 1
+    run(*words).done()
+
+
+def test_a_folder_without_a_toolkit_is_named(run: Here, tmp_path: Path) -> None:
+    said = run("list", "--toolkit", tmp_path)
+    assert said.code == 0
+    assert f"there is no toolkit.yaml in {tmp_path}" in said.err
+
+
+def test_without_a_name_the_toolkit_of_the_option_is_run(run: Here, tiny: Path) -> None:
+    words = ("--plain", "--team", "T", "--kind", "district", "--people", "")
+    run("run", "--toolkit", tiny, *words, stdin="Much\n\nyes\n").done()
+    assert run("show", "last", "--json").json["toolkit"]["id"] == "tiny"
+    (tiny / "toolkit.yaml").write_text(TINY.replace("kind: prompts", "kind: promts"), "utf-8")
+    run("run", "--toolkit", tiny, *words).refused(2, f"The toolkit at {tiny} cannot be used")

@@ -193,4 +193,4 @@ async def test_what_was_taken_back_elsewhere_is_not_put_back_unasked(tmp_path: P
 
 
 def tick(screen: RunScreen) -> None:
-    screen._tick()
+    screen.ticking.tick()

@@ -52,7 +52,7 @@ async def write(it: Held, text: str, *keys: str) -> None:
 
 async def look(it: Held) -> None:
     """Let the second pass in which both screens look at what others did."""
-    it.screen._tick()
+    it.screen.ticking.tick()
     people(it)._look()
     await it.pilot.pause()
 
@@ -237,7 +237,7 @@ async def test_whoever_is_asked_may_leave_in_another_program(tmp_path: Path) -> 
         async with held(session, engine) as it:
             await it.press("1")
             engine.open(session.id).leave(ana)
-            it.screen._tick()
+            it.screen.ticking.tick()
             assert it.room.writing is None
             assert it.room.asking.task is not None
             assert it.room.asking.task.rater == ben.rater

@@ -87,7 +87,7 @@ async def test_a_busy_store_keeps_the_answer_and_tries_again(tmp_path: Path, mon
             assert "saved ✓" not in it.words()
             assert it.answers("culture") == {}
             monkeypatch.setattr(session.log, "append", append)
-            it.screen._tick()
+            it.screen.ticking.tick()
             await it.pilot.pause()
             assert "saved ✓" in it.words()
             assert it.answers("culture")["vision"][0].level == "evolving"

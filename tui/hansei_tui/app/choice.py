@@ -22,8 +22,9 @@ class Choice(Widget, can_focus=True):
     """A row of options; where they do not fit beside each other, the chosen one and how many there are."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,l,space", "choose(1)", "next"),
-        Binding("left,h", "choose(-1)", "previous"),
+        Binding("right,l,space", "choose(1)", "another"),
+        Binding("left,h", "choose(-1)", "the one before"),
+        Binding("enter", "app.focus_next", "next", show=False),
     ]
     DEFAULT_CSS = "Choice { height: 1; } Choice:focus { background: $panel; }"
 

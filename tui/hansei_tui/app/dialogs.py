@@ -48,6 +48,7 @@ Answer = TypeVar("Answer")
 class Dialog(ModalScreen[Answer], Generic[Answer]):
     """A block in the middle of the screen, with its keys at the bottom."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "app.help", "help", show=False)]
     DEFAULT_CSS = CSS
 
     def __init__(self, title: str) -> None:
@@ -107,6 +108,12 @@ class Words(TextArea):
         await super()._on_key(event)
 
 
+class Line(Input):
+    """One line of words; enter keeps it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "keep it")]
+
+
 class AskText(Dialog[str | None]):
     """Ask for words; answers None when they were not given.
 
@@ -119,10 +126,10 @@ class AskText(Dialog[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "keep it"),
-        Binding("f2,ctrl+s", "done", "keep it"),
+        Binding("f2,ctrl+s", "done", "keep it", show=False),
         Binding("escape", "cancel", "leave it"),
     ]
-    HELP = "Write, then keep it. Escape leaves everything as it was."
+    HELP = "Enter keeps what is written. Escape leaves everything as it was."
 
     def __init__(
         self, title: str, value: str = "", *, long: bool = False, changed: Callable[[str], None] | None = None
@@ -137,7 +144,7 @@ class AskText(Dialog[str | None]):
         if self.long:
             yield Words(self.value, self.action_done)
         else:
-            yield Input(self.value, compact=True)
+            yield Line(self.value, compact=True)
 
     @property
     def written(self) -> str:

@@ -10,22 +10,42 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input, Static, TextArea
 
 from hansei_tui.app.dialogs import ShowText
-from hansei_tui.app.keybar import key_name
+from hansei_tui.app.keybar import is_ours, key_name
+
+#: What is told wherever words are written.
+WRITING = "Letters go into the text; the arrows, home and end move in it."
 
 
 def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
-    """Return every key that has a name on a screen, with all its spellings, and what it does."""
-    found: dict[tuple[object, str], tuple[list[str], str]] = {}
+    """Return what can be done on a screen, with all the keys that do it."""
+    found: dict[str, tuple[list[str], str]] = {}
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
-        if enabled and binding.description and key not in ("ctrl+c", "ctrl+j"):
+        if enabled and binding.description and _is_told(screen, key, node, binding.action):
             name = key_name(key, binding.key_display if "," not in binding.key else None)
-            keys, _ = found.setdefault((node, binding.action), ([], binding.description))
+            keys, _ = found.setdefault(binding.description.casefold(), ([], binding.description))
             if name not in keys:
                 keys.append(name)
     return [("  ".join(keys), label) for keys, label in found.values()]
+
+
+def _is_told(screen: Screen[object], key: str, node: object, action: str) -> bool:
+    """Whether a key is one of ours; ctrl+j is named only where it begins a new line and is no second enter."""
+    again = key == "ctrl+j" and not action.startswith("new_line")
+    return key != "ctrl+c" and not again and is_ours(screen.app, node, action)
+
+
+def words_of(screen: Screen[object]) -> str:
+    """Return what is told of a screen: its focused widget, then the screen, then how writing goes.
+
+    A field that tells of itself, as the one answers are written in, has taken the keys that the screen tells of.
+    """
+    focused = screen.focused
+    writes = isinstance(focused, (Input, TextArea))
+    own, general = getattr(focused, "help_text", ""), getattr(screen, "HELP", "")
+    return "\n\n".join(filter(None, (own, "" if own and writes else general, WRITING if writes else "")))
 
 
 class HelpScreen(ShowText):
@@ -39,9 +59,7 @@ class HelpScreen(ShowText):
     HELP = "F1 explains where you are. Escape closes it."
 
     def __init__(self, about: Screen[object]) -> None:
-        focused = getattr(about.focused, "help_text", "")
-        general = getattr(about, "HELP", "")
-        super().__init__("Help", "\n\n".join(text for text in (focused, general) if text))
+        super().__init__("Help", words_of(about))
         self.keys = keys_of(about)
 
     def body(self) -> ComposeResult:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -31,7 +30,7 @@ WELCOME = (
 
 TRY = """Leave with q, then type
 
-    hansei demo
+    {}
 
 It makes a fictional district with two school years of sessions to
 look around in, in a store of its own."""
@@ -61,23 +60,24 @@ class HomeActs(Screen[None]):
 
     def action_export(self) -> None:
         """Write the report of the session to a file."""
-        from hansei_tui.app.dialogs import ShowText
+        from hansei_tui.app.reporting import write_report
 
         row = self.list.sessions.row
         if row is None:
             return
         try:
-            path = self.hansei.engine.export(row.id, "html")
+            session = self.hansei.engine.open(row.id)
         except HanseiError as error:
             self.hansei.show_error(error)
         else:
-            self.app.push_screen(ShowText("The report is written", str(Path(path).resolve())))
+            write_report(self.app, self.hansei.engine, session)
 
     def action_demo(self) -> None:
-        """Say how to try it."""
+        """Say how to try it, in words that work as they stand."""
+        from hansei_tui.again import command_line
         from hansei_tui.app.dialogs import ShowText
 
-        self.app.push_screen(ShowText("Try it", TRY))
+        self.app.push_screen(ShowText("Try it", TRY.format(command_line("demo"))))
 
     def take_key(self, event: Key) -> bool:
         """Take what is typed into the search, before any key does what it is bound to."""

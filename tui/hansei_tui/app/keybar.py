@@ -68,6 +68,18 @@ def key_name(key: str, display: str | None = None) -> str:
     return format_key(key)
 
 
+def is_ours(app: object, node: object, action: str) -> bool:
+    """Return whether a key is bound by a class of our own, or of a plugin.
+
+    What Textual's text fields bind by themselves moves the cursor, which nobody looks up. Of what it binds to the
+    whole application only leaving and the palette are for people.
+    """
+    if node is app and action in ("quit", "command_palette"):
+        return True
+    own = (cls for cls in type(node).__mro__ if not cls.__module__.startswith("textual."))
+    return any(getattr(each, "action", "") == action for cls in own for each in vars(cls).get("BINDINGS", ()))
+
+
 def shown_keys(screen: Screen[object], *, every: bool = False) -> list[Shown]:
     """Return the keys that do something now: those of the focused widget first, the screen's, then help.
 
@@ -84,6 +96,7 @@ def shown_keys(screen: Screen[object], *, every: bool = False) -> list[Shown]:
         wanted = binding.show or palette_key or (every and bool(binding.description))
         if (
             not wanted
+            or (every and not is_ours(app, node, binding.action))
             or (every and (palette_key or node is app or binding.action in OF_THE_SYSTEM))
             or (node, binding.action) in found
         ):

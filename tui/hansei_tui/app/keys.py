@@ -9,6 +9,27 @@ from textual.events import Event, Key
 ALWAYS = ("ctrl+c", "ctrl+q")
 
 
+#: Characters without a width that hold letters or emoji together, or apart: text fields refuse what no printer
+#: would print, and a family would fall to pieces while it is typed.
+JOINERS = ("\u200c", "\u200d")
+
+
+class Joiner(Key):
+    """A typed joiner: part of what is written, like any letter."""
+
+    def copy(self) -> Key:
+        """Return another one."""
+        return Joiner(self.key, self.character)
+
+    @property
+    def is_printable(self) -> bool:
+        """It belongs to the text."""
+        return True
+
+
+Joiner.handler_name = Key.handler_name  # whoever takes keys takes it
+
+
 class OrderlyKeys(App[None]):
     """An application that runs what a key is bound to before it looks at the next key.
 
@@ -26,6 +47,8 @@ class OrderlyKeys(App[None]):
         if isinstance(event, Key) and not event.is_forwarded:
             if self.tiny and event.key not in ALWAYS:
                 return
+            if event.character in JOINERS and not isinstance(event, Joiner):
+                event = Joiner(event.key, event.character)
             take = getattr(self.screen, "take_key", None)
             if take is not None and take(event):
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import SystemCommand
@@ -27,7 +28,17 @@ def offers(app: HanseiApp, screen: Screen[object]) -> Iterator[SystemCommand]:
             continue
         said.add(key.label)
         yield SystemCommand(key.label.capitalize(), f"key {key.key}", key.run)
+    if hasattr(screen, "action_agenda") and "agenda" not in said:
+        yield SystemCommand("Agenda", "key a, after esc", partial(_to_agenda, app, screen))
     yield SystemCommand("Light or dark", "Change between the light and the dark look", app.action_toggle_theme)
     yield SystemCommand("All looks", "Choose among all colour themes", app.action_change_theme)
     yield SystemCommand("Screenshot", "Save a picture of this screen", app.deliver_screenshot)
     yield SystemCommand("Quit", "Leave; everything is saved", app.action_quit)
+
+
+async def _to_agenda(app: HanseiApp, screen: Screen[object]) -> None:
+    """Show the agenda from where its key is a letter like any other: what is written there is kept as a draft."""
+    back = getattr(screen, "interrupt", None)
+    if back is not None:
+        back()
+    await app.run_action("agenda", screen)

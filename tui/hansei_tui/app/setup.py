@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, cast
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.events import Resize
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -20,6 +21,8 @@ from hansei_tui.shown import shown
 if TYPE_CHECKING:
     from hansei_tui.app.app import HanseiApp
 
+#: Below so many lines the form leaves out some of its blank lines, and below fewer nearly all of them.
+LOW, LOWER = 30, 22
 CSS = """
 SetUpForm #form { padding: 1 2; scrollbar-size-vertical: 1; }
 SetUpForm .title { margin-bottom: 1; width: auto; padding: 0 1;
@@ -29,8 +32,13 @@ SetUpForm .label { width: 15; color: $text-muted; }
 SetUpForm Input, SetUpForm TextArea { width: 1fr; max-width: 72; background: $panel; padding: 0 2 !important; }
 SetUpForm TextArea .text-area--placeholder, SetUpForm Input > .input--placeholder { color: $text-muted; }
 SetUpForm TextArea { height: 6; }
+SetUpForm.-low TextArea { height: 3; }
+SetUpForm.-lower #form { padding: 1 2 0 2; }
+SetUpForm.-lower Horizontal { margin-bottom: 0; }
+SetUpForm.-lower #people-row { margin-bottom: 1; }
 SetUpForm Choice { width: 1fr; max-width: 72; }
-SetUpForm #error { color: $error; text-style: bold; height: auto; margin: 0 0 1 15; }
+SetUpForm #error { color: $error; text-style: bold; height: auto; margin: 0 0 1 15; display: none; }
+SetUpForm #error.-wrong { display: block; }
 SetUpForm.-building #of-row { display: block; }
 SetUpForm #of-row { display: none; }
 """
@@ -55,6 +63,16 @@ class Begin(Widget, can_focus=True):
         await self.run_action("screen.begin_session")
 
 
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The fields below each other. The arrows go from one to the next, and scroll only so far as that takes."""
+
+
+class Field(Input):
+    """One line of words; enter goes on to the next field."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "next", show=False)]
+
+
 class SetUpForm(Screen[None]):
     """The fields, and what is typed in them."""
 
@@ -64,11 +82,11 @@ class SetUpForm(Screen[None]):
         """Lay out the form."""
         fields: list[tuple[str, Widget, str]] = [
             ("Toolkit", Choice([], id="toolkit", help_text="What the session follows. The arrows change it."), ""),
-            ("Team", Input(id="team", compact=True, placeholder="as in Riverside"), ""),
+            ("Team", Field(id="team", compact=True, placeholder="as in Riverside"), ""),
             ("Kind", Choice([("district", "district team"), ("building", "building team")], id="kind"), ""),
             (
                 "District",
-                Input(id="of", compact=True, placeholder="the district it belongs to; may stay empty"),
+                Field(id="of", compact=True, placeholder="the district it belongs to; may stay empty"),
                 "of-row",
             ),
             (
@@ -76,17 +94,17 @@ class SetUpForm(Screen[None]):
                 TextArea(
                     id="people",
                     compact=True,
-                    placeholder="names, one on a line\nor a number, as in 14\n\nmay stay empty",
+                    placeholder="names, one on a line\nor a number, as in 14\nmay stay empty",
                 ),
-                "",
+                "people-row",
             ),
             (
                 "Facilitator",
-                Input(id="facilitator", compact=True, placeholder="leads without a vote; may stay empty"),
+                Field(id="facilitator", compact=True, placeholder="leads without a vote; may stay empty"),
                 "",
             ),
         ]
-        with VerticalScroll(id="form", can_focus=False):
+        with Fields(id="form"):
             yield Static("New session", classes="title")
             for label, field, row in fields:
                 with Horizontal(id=row or None):
@@ -97,6 +115,11 @@ class SetUpForm(Screen[None]):
                 yield Static("", classes="label")
                 yield Begin()
         yield KeyBar()
+
+    def on_resize(self, event: Resize) -> None:
+        """Leave out blank lines where there are few: what begins the session should be seen without scrolling."""
+        self.set_class(event.size.height < LOW, "-low")
+        self.set_class(event.size.height < LOWER, "-lower")
 
     @property
     def typed(self) -> bool:
@@ -111,7 +134,9 @@ class SetUpForm(Screen[None]):
     def _say(self, what: str) -> None:
         error = self.query_one("#error", Static)
         error.update(f"! {shown(what)}" if what else "")
-        error.scroll_visible(animate=False)
+        error.set_class(bool(what), "-wrong")
+        if what:
+            self.call_after_refresh(error.scroll_visible, animate=False)
 
     def on_choice_changed(self) -> None:
         """Ask for the district only of a building."""
@@ -138,15 +163,16 @@ class SetUpScreen(SetUpForm):
     """
 
     HELP = (
-        "Tab goes on, shift+tab back. Only the team's name is needed. People can be names, one on a line or with "
+        "Tab and enter go on, shift+tab back; among the people enter begins a new line. F2 begins the session from "
+        "anywhere, escape goes home. Only the team's name is needed. People can be names, one on a line or with "
         "commas between, or just a number. The facilitator takes part without a vote."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "begin_session", "begin"),
         Binding("tab", "app.focus_next", "next"),
         Binding("shift+tab", "app.focus_previous", "back", show=False),
-        Binding("down", "app.focus_next", "Next", show=False),
-        Binding("up", "app.focus_previous", "Back", show=False),
+        Binding("down", "app.focus_next", "next", show=False),
+        Binding("up", "app.focus_previous", "back", show=False),
         Binding("escape", "leave", "home"),
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -63,8 +64,11 @@ def engine_of(ctx: click.Context, *, make: bool = False) -> Engine:
     from hansei.record.log import MadeLater
 
     options = ctx.find_root().obj or {}
-    engine = open_engine(options.get("store"), toolkits=options.get("toolkits") or ())
+    toolkits = named_toolkits(ctx)
+    engine = open_engine(options.get("store"), toolkits=toolkits)
     _say_while_waiting(engine)
+    if toolkits and not ctx.resilient_parsing:  # a shell that completes a word wants no other words
+        _say_what_failed(engine)
     if make and isinstance(engine.log, MadeLater):
         try:
             engine.log.make()
@@ -72,6 +76,29 @@ def engine_of(ctx: click.Context, *, make: bool = False) -> Engine:
             engine.close()
             raise
     return engine
+
+
+def named_toolkits(ctx: click.Context) -> tuple[str, ...]:
+    """Return the folders that ``--toolkit`` names.
+
+    Raises:
+        UsageError: when one of them is not there; a slip of the pen must not pass for "no such toolkit".
+    """
+    named = tuple((ctx.find_root().obj or {}).get("toolkits") or ())
+    for path in named:
+        if not os.path.exists(path):  # noqa: PTH110 - never raises
+            from hansei.errors import UsageError
+
+            raise UsageError(f"--toolkit {path}: there is no such file or folder")
+    return named
+
+
+def _say_what_failed(engine: Engine) -> None:
+    """Read the toolkits now and name on stderr what is wrong with them, whatever the command does with them."""
+    from hansei_tui.output import say_failures
+
+    engine.shelf.all()
+    say_failures(engine.failures())
 
 
 @contextmanager
@@ -95,7 +122,6 @@ def demo_hint(ctx: click.Context, engine: Engine) -> str:
     """Return where the demo's sessions are, when the user's own store has none; otherwise nothing."""
     if (ctx.find_root().obj or {}).get("store") or engine.log.find(""):
         return ""
-    import os
     import shlex
 
     from hansei_tui.commands.demo import demo_store

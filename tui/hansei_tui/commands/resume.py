@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from hansei_tui.output import say, say_failures, say_json
 from hansei_tui.terminal import is_terminal
 
 if TYPE_CHECKING:
+    from hansei.record.following import FollowedAction
     from hansei.record.session import Session
     from hansei_tui.plain.answers import Answers
 
@@ -39,14 +41,15 @@ def command(ctx: click.Context, session: str, plain: bool, answers: Path | None,
             from hansei_tui.app.start import run_app
 
             return run_app(engine, session_id=opened.id)
-        code = go_on(opened, answers=_read(opened, answers), quiet=as_json)
+        earlier = engine.open_actions(opened.team, but=opened.id)
+        code = go_on(opened, answers=_read(opened, answers, earlier), quiet=as_json, earlier=earlier)
         say_failures({name: error for name, error in engine.failures().items() if name not in told})
         if as_json:
             say_json({"session": opened.id, "state": "closed" if opened.closed else "open"})
         return code
 
 
-def _read(session: Session, path: Path | None) -> Answers | None:
+def _read(session: Session, path: Path | None, earlier: Sequence[FollowedAction]) -> Answers | None:
     """Read a file of answers, after it went well on a copy of the session."""
     if path is None:
         return None
@@ -54,12 +57,25 @@ def _read(session: Session, path: Path | None) -> Answers | None:
     from hansei_tui.plain.rehearsal import rehearse
 
     if not session.closed:
-        rehearse(session, path)
+        rehearse(session, path, earlier)
     return Answers.read(path)
 
 
-def go_on(session: Session, *, answers: Answers | None = None, quiet: bool = False) -> int:
-    """Run a session line by line from where it is, and say how to go on when it is left before the end."""
+def go_on(
+    session: Session,
+    *,
+    answers: Answers | None = None,
+    quiet: bool = False,
+    earlier: Sequence[FollowedAction] = (),
+) -> int:
+    """Run a session line by line from where it is, and say how to go on when it is left before the end.
+
+    Args:
+        session: The session.
+        answers: The file of answers, when there is one.
+        quiet: True to say nothing but how to go on.
+        earlier: The team's open actions of earlier sessions.
+    """
     from hansei.errors import ClosedSessionError
     from hansei_tui.plain.lines import read_line
     from hansei_tui.plain.run import LeaveError, PlainRun
@@ -75,7 +91,7 @@ def go_on(session: Session, *, answers: Answers | None = None, quiet: bool = Fal
     if answers is None:
         speak("/help lists what can be typed at any question.")
     try:
-        PlainRun(session, speak, read=read_line, answers=answers).run()
+        PlainRun(session, speak, read=read_line, answers=answers, earlier=earlier).run()
     except (LeaveError, EOFError, KeyboardInterrupt) as left:
         say(f"\nLeft at {session.running.path}. Everything that was saved is kept.")
         say(f"Go on with: {command_line('resume', session.id, '--plain', store=session.log.name)}")

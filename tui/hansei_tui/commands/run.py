@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from hansei_tui.commands.options import engine_of, json_option, store_options
+from hansei_tui.commands.options import engine_of, json_option, named_toolkits, store_options
 from hansei_tui.output import say_failures, say_json
 from hansei_tui.terminal import is_terminal
 
+#: What the shelf says of a toolkit that was named on the command line.
+NAMED = "--toolkit"
+
 if TYPE_CHECKING:
     from hansei.engine import Engine
+    from hansei.record.following import FollowedAction
+    from hansei.record.people import Team
     from hansei.record.session import Session
     from hansei_tui.plain.answers import Answers
 
@@ -37,17 +43,18 @@ if TYPE_CHECKING:
 def command(
     ctx: click.Context, /, toolkit: str | None, plain: bool, answers: Path | None, as_json: bool, **who: Any
 ) -> int:
-    """Run TOOLKIT (an id or a path) with a team; without one, the only toolkit there is."""
+    """Run TOOLKIT (an id or a path) with a team; without one, that of --toolkit or the only one there is."""
     if not plain and not answers and not is_terminal():
         raise click.UsageError("There is no terminal here; add --plain, or --answers FILE.", ctx)
     with engine_of(ctx, make=True) as engine:
-        id_ = toolkit or _only(engine)
+        id_ = toolkit or _only(engine, named_toolkits(ctx))
         read = engine.shelf.get(id_)
         say_failures(engine.failures())
         if not plain and not answers:
             from hansei_tui.app.start import run_app
 
             if not who["team"]:
+                engine.shelf.put(read)  # or a form that knows ids alone would not offer what lies at a path
                 return run_app(engine, toolkit=read.toolkit.id)
             return run_app(engine, session_id=_begin(engine, id_, who).id)
         told = set(engine.failures())
@@ -63,12 +70,14 @@ def _run_plain(engine: Engine, toolkit: str, path: Path | None, who: dict[str, A
 
     if path is None:
         ask_who(who)
-        return go_on(_begin(engine, toolkit, who))
+        session = _begin(engine, toolkit, who)
+        return go_on(session, earlier=engine.open_actions(session.team, but=session.id))
     answers = Answers.read(path)
     _take_setting(answers, who)
-    _rehearse_beginning(engine, toolkit, path, who)
+    earlier = engine.open_actions(_team(who))
+    _rehearse_beginning(engine, toolkit, path, who, earlier)
     session = _begin(engine, toolkit, who)
-    code = go_on(session, answers=answers, quiet=as_json)
+    code = go_on(session, answers=answers, quiet=as_json, earlier=earlier)
     if as_json:
         say_json({"session": session.id, "store": engine.log.name, "state": "closed" if session.closed else "open"})
     return code
@@ -86,7 +95,9 @@ def _take_setting(answers: Answers, who: dict[str, Any]) -> None:
         raise click.UsageError("Which team? Add --team NAME, or `team: NAME` to the file.")
 
 
-def _rehearse_beginning(engine: Engine, toolkit: str, path: Path, who: dict[str, Any]) -> None:
+def _rehearse_beginning(
+    engine: Engine, toolkit: str, path: Path, who: dict[str, Any], earlier: Sequence[FollowedAction]
+) -> None:
     """Start the session in a store that is thrown away, and run the file there first."""
     import tempfile
 
@@ -100,22 +111,31 @@ def _rehearse_beginning(engine: Engine, toolkit: str, path: Path, who: dict[str,
         AnyEngine(SqliteLog(str(Path(folder) / "rehearsal.db")), Plugins()) as trial,
     ):
         trial.borrow(engine)
-        rehearse(_begin(trial, toolkit, who), path)
+        rehearse(_begin(trial, toolkit, who), path, earlier)
 
 
 def _begin(engine: Engine, toolkit: str, who: dict[str, Any]) -> Session:
     """Start a session with everybody who is named."""
-    from hansei.record.people import Team
     from hansei_tui.people import people_of
 
     people = who["people"] or []
     names = people_of(people) if isinstance(people, str) else people
-    team = Team(who["team"], who["kind"] or "district", who["of"] or "")
-    return engine.start(toolkit, team=team, people=names, facilitator=who["facilitator"] or "")
+    return engine.start(toolkit, team=_team(who), people=names, facilitator=who["facilitator"] or "")
 
 
-def _only(engine: Engine) -> str:
+def _team(who: dict[str, Any]) -> Team:
+    from hansei.record.people import Team
+
+    return Team(who["team"], who["kind"] or "district", who["of"] or "")
+
+
+def _only(engine: Engine, named: Sequence[str]) -> str:
+    """Return the toolkit that is meant when none is said: the one that ``--toolkit`` names, or the only one."""
     found = list(engine.shelf.all())
+    if len(named) == 1:
+        found = [id_ for id_ in found if engine.shelf.origins[id_] == NAMED]
+        if not found:
+            raise click.UsageError(f"The toolkit at {named[0]} cannot be used; name another TOOLKIT.")
     if len(found) == 1:
         return found[0]
     raise click.UsageError(f"Which toolkit? There are: {', '.join(found) or 'none'}.")

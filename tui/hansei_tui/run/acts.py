@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hansei.engine import Engine
-from hansei.errors import ExportError, HanseiError
-from hansei.insight.names import file_name
 from hansei.record.session import Session
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.leftover import left_behind, leftover
 from hansei_tui.run.room import Room
 
-#: The format that ``x`` writes.
-FORMAT = "html"
+#: What can be done in a closed session.
+READING = (
+    "actions",
+    "agenda",
+    "export",
+    "handouts",
+    "leave",
+    "look",
+    "notes",
+    "people",
+    "reopen",
+    "rounds",
+    "groups",
+    "timing",
+)
 
 
 def offered(screen: Acts, action: str, parameters: tuple[object, ...]) -> bool | None:
     """Return whether an action can be done now; a key that an option needs is not offered twice."""
     room = screen.room
+    if screen.has_class("-agenda"):  # it hides what is asked: nothing may happen behind it
+        return action in ("screen.help", "help", "command_palette", "agenda", "look", "leave")
     if room.writing is not None:
         return action in ("screen.help", "help", "command_palette")
     if room.reading:
@@ -31,17 +43,17 @@ def offered(screen: Acts, action: str, parameters: tuple[object, ...]) -> bool |
         return screen.session.closed
     path = room.place.step.path
     if screen.session.closed:
-        return action in ("look", "agenda", "people", "notes", "handouts", "export", "leave", "reopen")
+        return action in READING
     if action in ("skip", "close_session") and not parameters:
-        asker = room.asking.asker
+        asker = None if room.asking.settled else room.asking.asker
         taken = isinstance(asker, Choosing) and action[0] in asker.keys
-        return not (taken and (room.over_grid or not room.asking.settled))
+        return not taken and action[0] not in room.asking.letters
     if action == "bring":
         return path != screen.session.running.path
     if action == "reopen_step":
         return path in screen.session.state.ended
     if action == "finish_all":
-        return not room.asking.open
+        return room.asking.task is not None and not room.asking.open and not room.ended
     return True
 
 
@@ -57,6 +69,11 @@ class Acts(Screen[None]):
         Binding("right_square_bracket,pagedown", "look(1)", "look ahead", key_display="]"),
         Binding("g", "bring", "room here"),
         Binding("N", "note", "note"),
+        Binding("A", "actions", "actions", show=False),
+        Binding("E", "timing", "time left", show=False),
+        Binding("K", "protocol", "kept or changed", show=False),
+        Binding("r", "rounds", "rounds", show=False),
+        Binding("G", "groups", "groups", show=False),
         Binding("L", "notes", "notes", show=False),
         Binding("H", "handouts", "handouts", show=False),
         Binding("s", "skip", "skip step"),
@@ -72,8 +89,8 @@ class Acts(Screen[None]):
         Binding("space", "finish_all", "finish step", show=False),
     ]
     HELP = (
-        "On the left the agenda: ✓ done, ▸ running, · open; the bar marks the step you look at. [ and ] look at "
-        "another step, g brings the room there. L lists the notes, H the handouts and P the people. "
+        "The agenda, which a shows and hides: ✓ done, ▸ running, · open; the bar marks the step you look at. [ and ] "
+        "look at another step, g brings the room there. L lists the notes, H the handouts and P the people. "
         "Whatever says saved is saved; leaving loses nothing."
     )
 
@@ -130,6 +147,7 @@ class Acts(Screen[None]):
         agenda = self.query_one("#agenda")
         agenda.can_focus = covers
         self.set_focus(agenda if covers else self.query_one("#stage"))
+        self.call_after_refresh(self.show)  # what happened behind it, such as an answer saved at last
 
     def action_people(self) -> None:
         """Show who takes part, and change it."""
@@ -145,6 +163,40 @@ class Acts(Screen[None]):
     def action_note(self) -> None:
         """Write a note at this step."""
         _note(self, parked=False)
+
+    def action_actions(self) -> None:
+        """List the actions, also those of earlier sessions."""
+        from hansei_tui.follow.actions import ActionsScreen
+
+        self.room.keep()
+        self.app.push_screen(ActionsScreen(self.room, self.engine), lambda _: self.show())
+
+    def action_timing(self) -> None:
+        """Show how the session stands against its plan, and plan anew."""
+        from hansei_tui.follow.timing import TimeScreen
+
+        self.room.keep()
+        self.app.push_screen(TimeScreen(self.room), lambda _: self.show())
+
+    def action_protocol(self) -> None:
+        """Note whether this step was run as the toolkit says."""
+        from hansei_tui.follow.protocol import ask_protocol
+
+        ask_protocol(self.app, self.room, self.show)
+
+    def action_rounds(self) -> None:
+        """Rate in rounds what this step asks for, compare and agree."""
+        from hansei_tui.rounds.entry import go
+
+        self.room.keep()
+        go(self.app, self.room, self.show)
+
+    def action_groups(self) -> None:
+        """Show the small groups, and change them."""
+        from hansei_tui.rounds.groups import GroupsScreen
+
+        self.room.keep()
+        self.app.push_screen(GroupsScreen(self.room), lambda _: self.show())
 
     def action_notes(self) -> None:
         """List the notes and the parking lot."""
@@ -171,7 +223,25 @@ class Acts(Screen[None]):
 
     def action_export(self) -> None:
         """Write the report."""
-        export(self)
+        from hansei_tui.app.reporting import write_report
+
+        self.room.saving.say("")  # that an earlier report was written says nothing of this one
+        self.show()
+
+        def written() -> None:
+            self.room.saving.say("report written ✓")
+            self.show()
+
+        write_report(self.app, self.engine, self.session, written)
+
+
+def carry_on(screen: Acts) -> None:
+    """Begin with what is still to be done from the team's earlier sessions, when there is anything."""
+    from hansei_tui.follow.actions import Actions, ActionsScreen
+
+    carried = Actions(screen.room, screen.engine).earlier_open
+    if screen.app.screen is screen and carried:
+        screen.app.push_screen(ActionsScreen(screen.room, screen.engine), lambda _: screen.show())
 
 
 def finish(screen: Acts, outcome: str = "done") -> None:
@@ -220,37 +290,3 @@ def close(screen: Acts) -> None:
         screen.show()
 
     screen.app.push_screen(Confirm("Close the session?", text), done)
-
-
-def export(screen: Acts) -> None:
-    """Ask for the file, write the report and say where it is; replacing a file is asked for."""
-    from hansei_tui.app.dialogs import AskText, Confirm, ShowText
-
-    try:
-        name = file_name(screen.session, screen.engine.exporter(FORMAT).suffix)
-    except HanseiError as error:
-        screen.app.push_screen(ShowText(error.title, str(error)))
-        return
-
-    def write(path: Path, *, force: bool) -> None:
-        try:
-            written = screen.engine.export(screen.session.id, FORMAT, path, force=force)
-        except ExportError as error:
-            if path.is_file() and not force:
-                again = Confirm("Replace the file?", f"{path} is there already.")
-                screen.app.push_screen(again, lambda yes: write(path, force=True) if yes else None)
-            else:
-                screen.app.push_screen(ShowText(error.title, str(error)))
-        except HanseiError as error:
-            screen.app.push_screen(ShowText(error.title, str(error)))
-        else:
-            screen.room.saving.say("report written ✓")
-            screen.show()
-            screen.app.push_screen(ShowText("The report is written", str(written.resolve())))
-
-    def done(text: str | None) -> None:
-        if text and text.strip():
-            path = Path(text.strip()).expanduser()
-            write(path / name if path.is_dir() else path, force=False)
-
-    screen.app.push_screen(AskText("Write the report to", value=str(Path.cwd() / name)), done)

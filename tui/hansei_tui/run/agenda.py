@@ -31,7 +31,9 @@ class Agenda(Painted):
         Binding("up,k", "screen.look(-1)", "step before", key_display="↑"),
         Binding("down,j", "screen.look(1)", "step after", key_display="↓"),
         Binding("enter,right,l", "screen.agenda", "go there"),
+        Binding("escape,a,q", "screen.agenda", "close", key_display="esc"),
     ]
+    help_text = "The agenda covers what is asked: the arrows look at a step, enter goes there, escape closes it."
     DEFAULT_CSS = "Agenda { width: 32; height: 1fr; padding: 0 2 0 1; background: $background; }"
 
     class Looked(Message):
@@ -89,8 +91,8 @@ class Agenda(Painted):
             looking = step.path == room.place.step.path
             if looking:
                 on.focus = (on.y, on.y)
-                tasks = room.asking.tasks
-                count = f"  {len(tasks) - room.asking.open} of {len(tasks)}" if tasks else ""
+                asked = room.asking.asked
+                count = f"  {sum(task.answered for task in asked)} of {len(asked)}" if asked else ""
                 ground = ink.lit
                 on.line(
                     (LOOKING, ink.said + ground),

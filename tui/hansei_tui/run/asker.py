@@ -85,6 +85,9 @@ class Asker(Protocol):
     def hit(self, what: str) -> Reaction:
         """Take a click on a zone that :meth:`paint` made."""
 
+    def step_back(self) -> bool:
+        """Take back the last thing that was given here and is not on the record; return whether there was one."""
+
     def draft(self) -> str:
         """Return what is not answered yet, to be put aside; empty when there is nothing."""
 

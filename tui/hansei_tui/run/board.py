@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from attrs import frozen
 from rich.cells import cell_len
-from rich.style import Style
 
 from hansei.insight.progress import Task
 from hansei_tui.app.theme import Palette
-from hansei_tui.run.canvas import Canvas, Line, filled
+from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.instrument import Asking
-from hansei_tui.shown import clipped, padded, shown
+from hansei_tui.shown import clipped, shown
 
 #: Lines of marks at the most; around the current one when there are more.
 MOST = 3
@@ -85,10 +84,12 @@ def board(on: Canvas, asking: Asking, ink: Palette) -> None:
         items = tuple(item for item in items if item.row == task.item.row)
     if len(items) > 1 and asking.grid() is None:
         found = []
+        labels = [item.label for item in items]
         for index, item in enumerate(items, 1):
             those = [each for each in here if each.item.id == item.id]
             done = all(each.answered for each in those)
-            label = f"{index} {shown(clipped(item.label, 30))}"
+            row = f"{item.row}: " if labels.count(item.label) > 1 and item.row else ""  # one prompt, asked of each row
+            label = f"{index} {shown(clipped(row + item.label, 30))}"
             found.append(Chip(label, done, item.id == task.item.id, _hit(asking, those)))
         chips(on, "ITEMS" if groups and len(groups) < len(here) else "ROWS", found, ink)
     raters = [each for each in here if each.item.id == task.item.id]
@@ -116,61 +117,3 @@ def _hit(asking: Asking, those: Sequence[Task]) -> str:
     """A click goes to the first open one of several, or to the first."""
     wanted = next((each for each in those if not each.answered), those[0])
     return f"task:{asking.tasks.index(wanted)}"
-
-
-def grid(on: Canvas, asking: Asking, ink: Palette, *, tall: bool) -> None:
-    """Paint the cells with what was said of each, the selected one lit."""
-    found, task = asking.grid(), asking.task
-    if found is None or task is None:
-        return
-    rows, columns = found
-    side = min(max(cell_len(row) for row in rows) + 2, max(10, on.width // 4))
-    width = max(6, (on.width - side - len(columns)) // len(columns))
-    head = [("".ljust(side + 1), ink.dim)]
-    for column in columns:
-        style = ink.now if column == task.item.column else ink.dim
-        head.append((padded(shown(column), width) + " ", style))
-    on.line(*head)
-    places = {
-        (each.item.row, each.item.column): index for index, each in enumerate(asking.tasks) if each in asking.here()
-    }
-    needs = asking.needs()
-    for row in rows:
-        if tall:
-            on.blank()
-        side_style = ink.now if row == task.item.row else ink.text
-        x = side + 1
-        cells: list[Line] = [filled(((clipped(shown(row), side), side_style),), side, on.rest)]
-        for column in columns:
-            index = places[row, column]
-            each = asking.tasks[index]
-            here = index == asking.at
-            ground = ink.lit if here else ink.panel
-            mark, style = _mark(each, ink, here=here, needs=each.item.id in needs)
-            words = asking.say(each) or ("not rated" if here else "")
-            on.zone(x, width, f"task:{index}")
-            lead = "▸" if here else " "
-            cells.append(
-                filled(
-                    (
-                        (lead, ink.now + ground),
-                        (f"{mark} ", style + ground),
-                        (shown(words[:200]), style + ground),
-                    ),
-                    width,
-                    ground,
-                )
-            )
-            x += width + 1
-        if task.item.row == row:
-            on.focus = (on.y, on.y)
-        on.beside([[cell] for cell in cells], 1)
-
-
-def _mark(task: Task, ink: Palette, *, here: bool, needs: bool) -> tuple[str, Style]:
-    """Say by a mark, and by a colour beside it, what state a cell is in."""
-    if needs:
-        return "◆", ink.now if here else ink.said
-    if here:
-        return ("◉" if task.answered else "◐"), ink.now
-    return ("●", ink.done) if task.answered else ("○", ink.dim)

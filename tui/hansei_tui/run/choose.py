@@ -36,6 +36,8 @@ class Choosing:
         self.at = 0
         #: Ids in the order of the options.
         self.chosen: list[str] = []
+        #: What was marked before each mark, to step back.
+        self._trail: list[list[str]] = []
 
     def press(self, key: str) -> Reaction:
         """Take a key."""
@@ -69,9 +71,17 @@ class Choosing:
         self.at = ids.index(id_)
         if not self.question.many:
             return Answer(id_)
+        self._trail.append(self.chosen)
         marked = set(self.chosen) ^ {id_}
         self.chosen = [each for each in ids if each in marked]
         return Changed()
+
+    def step_back(self) -> bool:
+        """Take back the last mark; return whether there was one."""
+        if not self._trail:
+            return False
+        self.chosen = self._trail.pop()
+        return True
 
     def draft(self) -> str:
         """Return what is marked so far."""

@@ -8,6 +8,8 @@ from hansei.record.session import Session
 
 #: After so long without an event a clock that still runs was left by a crash: 10 minutes, in milliseconds.
 FORGOTTEN = 600_000
+#: A screen that looks at the clock each second and did not for so long was asleep: 2 minutes, in milliseconds.
+ASLEEP = 120_000
 #: Cells of the bar.
 BAR = 12
 
@@ -38,6 +40,18 @@ class Clockwork:
         if not running or self.session.closed or self.session.now() - last <= FORGOTTEN:
             return False
         self.session.stop_clock(running, until=last)
+        return True
+
+    def slept(self, since: int) -> bool:
+        """Stop a clock that ran on while nobody was there: the laptop slept; return whether it was so.
+
+        Args:
+            since: When the screen was last awake, UTC in milliseconds.
+        """
+        running = self.running()
+        if not running or self.session.closed or self.session.now() - since <= ASLEEP:
+            return False
+        self.session.stop_clock(running, until=since)
         return True
 
     def toggle(self) -> None:

@@ -6,40 +6,19 @@ It knows kinds only by their contract, so a stranger's kind is asked like a buil
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Any
-
-import msgspec
 
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import HanseiError, ResponseError
-from hansei.form import Choose, Given, Number, Question, Table, Text, Walk
+from hansei.form import Given, Question, Text
 from hansei.insight.progress import Task, tasks
 from hansei.kinds import AnyKind
-from hansei.record.events import Answered, Joined, Left
-from hansei.record.people import TEAM
 from hansei.record.session import Session
-from hansei_tui.people import taken_back
 from hansei_tui.run.asker import Asker
-from hansei_tui.run.choose import Choosing
-from hansei_tui.run.table import Filling
-from hansei_tui.run.walk import Walking
-from hansei_tui.run.words import Wording
-from hansei_tui.shown import clipped
-
-#: A form that never ends is cut here.
-LONGEST = 100
-
-
-def asker_of(question: Question) -> Asker:
-    """Return what asks a question."""
-    if isinstance(question, Walk):
-        return Walking(question)
-    if isinstance(question, Choose):
-        return Choosing(question)
-    if isinstance(question, Table):
-        return Filling(question)
-    return Wording(question)
+from hansei_tui.run.questions import LONGEST, asker_of, empty, optional, single_keys
+from hansei_tui.run.standing import gathered, in_rounds
 
 
 class Asking:
@@ -54,6 +33,8 @@ class Asking:
         self.session = session
         self.step = step
         self.tasks: tuple[Task, ...] = ()
+        #: Everything the step asks for, also what is asked in rounds.
+        self.asked: tuple[Task, ...] = ()
         #: Index of the current task.
         self.at = 0
         #: What the form collected so far, and is not on the record.
@@ -104,6 +85,15 @@ class Asking:
         return self.answered and not self.changing
 
     @property
+    def in_rounds(self) -> bool:
+        """Whether the current task is rated in rounds: it is asked there, and nothing of it is shown here."""
+        return self.task is not None and self.elsewhere(self.task)
+
+    def elsewhere(self, task: Task) -> bool:
+        """Whether a task is asked in a round and not in the step itself."""
+        return in_rounds(self.session, task)
+
+    @property
     def open(self) -> int:
         """How many tasks are not answered."""
         return sum(not task.answered for task in self.tasks)
@@ -131,6 +121,20 @@ class Asking:
         full = len(places) == len(items) == len(rows) * len(columns)
         return (rows, columns) if full and len(columns) > 1 and "" not in rows and "" not in columns else None
 
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The keys of the options of every grid in this step: they are no commands in any part of it."""
+        found: set[str] = set()
+        for id_ in {task.instrument for task in self.tasks if task.item.column}:
+            item = next(task.item for task in self.tasks if task.instrument == id_)
+            instrument, kind = self.session.instrument(id_)
+            found.update(single_keys(kind.form(instrument.definition, item, {})))
+        return frozenset(found)
+
+    def first_keys(self) -> Mapping[str, str]:
+        """Return the keys that answer the first question about the current item, such as the state of a cell."""
+        return single_keys(self.form({})) if self.task is not None else {}
+
     def find(self, instrument: str, item: str, rater: str = "") -> int | None:
         """Return the index of a task, or None."""
         for index, task in enumerate(self.tasks):
@@ -143,10 +147,13 @@ class Asking:
     def reload(self) -> None:
         """Take in what is on the record; the current task stays the current one."""
         now: Task | None = self.task
-        self.tasks = tasks(self.session, self.step)
+        self.asked = tasks(self.session, self.step)
+        self.tasks = gathered(self.session, self.asked)
         if now is not None:
             found = self.find(now.instrument, now.item.id, now.rater)
             self.at = found if found is not None else min(self.at, max(0, len(self.tasks) - 1))
+        if self.in_rounds:  # perhaps opened in another window a moment ago
+            self.given, self.prior, self.changing, self.question, self.asker = {}, {}, False, None, None
 
     def same(self, task: Task | None) -> bool:
         """Whether the current task is that one, answered or not."""
@@ -169,12 +176,12 @@ class Asking:
     def _see(self, task: Task) -> None:
         """Take in what is on the record for a task."""
         self.prior, self.seen = {}, self._event(task)
-        if task.answered:
+        if task.answered and not self.in_rounds:
             response = self.session.response(task.instrument, task.item.id, rater=task.rater)
             self.prior = dict(self.kind.given(self.definition, task.item, response))
 
     def _event(self, task: Task) -> str:
-        found = self.session.state.answers.get(task.instrument, {}).get((task.item.id, task.rater, 1))
+        found = self.session.state.answers.get(task.instrument, {}).get((task.item.id, task.rater, task.round))
         return found.id if found is not None else ""
 
     def rebase(self, value: Any) -> str:
@@ -208,10 +215,15 @@ class Asking:
         return f"changed elsewhere to {self.say(task)}; enter again overwrites it"
 
     def move_on(self) -> bool:
-        """Look at the next open task, from here on and then from the start; return whether there is one."""
+        """Look at the next open task, from here on and then from the start; return whether there is one.
+
+        A grid is left only when every cell of it is answered.
+        """
         count = len(self.tasks)
-        for step in range(1, count + 1):
-            index = (self.at + step) % count
+        onward = [(self.at + step) % count for step in range(1, count + 1)]
+        if (task := self.task) is not None and self.grid() is not None:
+            onward.sort(key=lambda index: self.tasks[index].instrument != task.instrument)
+        for index in onward:
             if not self.tasks[index].answered:
                 self.select(index)
                 return True
@@ -222,6 +234,18 @@ class Asking:
         """Ask anew what is on the record, beginning with what was given."""
         self.given, self.changing = {}, True
         self._ask()
+
+    def words_after(self, given: Given) -> str:
+        """Return the id of the words that may follow what was given or is on the record; empty: there are none."""
+        walked = dict(given)
+        for _ in range(LONGEST):
+            question = self.form(walked)
+            if question is None or isinstance(question, Text):
+                return question.id if question is not None and question.optional and walked else ""
+            if question.id not in self.prior and not optional(question):
+                return ""
+            walked[question.id] = self.prior[question.id] if question.id in self.prior else empty(question)
+        return ""
 
     def ask_words(self) -> bool:
         """Ask for the words that go with an answer, such as its evidence; return whether there are any."""
@@ -256,8 +280,13 @@ class Asking:
         """Return what the kind asks next."""
         return self.kind.form(self.definition, self._need().item, dict(given))
 
+    @property
+    def first(self) -> Question | None:
+        """The first question about the current item, also while a later one is asked."""
+        return self.form({}) if self.task is not None else None
+
     def _ask(self) -> None:
-        self.question = self.form(self.given)
+        self.question = None if self.in_rounds else self.form(self.given)
         self.asker = asker_of(self.question) if self.question is not None else None
         if self.asker is not None and self.question is not None and self.question.id in self.prior:
             self.asker.prefill(self.prior[self.question.id])
@@ -315,44 +344,7 @@ class Asking:
 
         return act
 
-    def undo(self) -> str:
-        """Take back the last answer, note or change of who takes part; return what was done, in words."""
-        people = self.session.people
-        event = self.session.undo()
-        if event is None:
-            return "nothing to undo"
-        if isinstance(event, (Joined, Left)):
-            return taken_back(event.person, people, self.session)
-        self.reload()
-        if isinstance(event, Answered):
-            found = self.find(event.instrument, event.item, event.rater)
-            if found is not None:
-                self.select(found)
-            return f"taken back: {self._recalled(event)}"
-        self.select(self.at)
-        return "taken back: a note" if hasattr(event, "text") else "put back"
-
     # ------------------------------------------------------------------------------------- words
-
-    def label(self, instrument: str, item: str) -> str:
-        """Return an item in a few words."""
-        try:
-            return self.session.item(instrument, item).label
-        except HanseiError:
-            return item
-
-    def _recalled(self, event: Answered) -> str:
-        """Return an answer that does not count any more as people said it: what, who and how."""
-        words = clipped(self.label(event.instrument, event.item), 36)
-        if event.rater != TEAM:
-            words += f", {self.session.rater_name(event.rater)}"
-        try:
-            instrument, kind = self.session.instrument(event.instrument)
-            response = msgspec.json.decode(event.response, type=kind.response)
-            said = kind.say(instrument.definition, self.session.item(event.instrument, event.item), response)
-        except (HanseiError, msgspec.MsgspecError):
-            return words
-        return f"{words}: {said}"
 
     def needs(self) -> frozenset[str]:
         """Return the items of the current instrument that call for work, such as what must be created."""
@@ -363,7 +355,7 @@ class Asking:
 
     def say(self, task: Task) -> str:
         """Return the answer to a task in one line; empty when there is none."""
-        if not task.answered:
+        if not task.answered or self.elsewhere(task):
             return ""
         instrument, kind = self.session.instrument(task.instrument)
         response = self.session.response(task.instrument, task.item.id, rater=task.rater)
@@ -382,7 +374,7 @@ class Asking:
             given: What :meth:`given_draft` returned.
             draft: Returns the draft of a question, by the question's id.
         """
-        if self.task is None:
+        if self.task is None or self.in_rounds:
             return
         if given and not self.answered:
             try:
@@ -406,17 +398,3 @@ class Asking:
                 self._ask()
                 return
             walked[question.id] = self.prior.get(question.id)
-
-
-def optional(question: Question) -> bool:
-    """Whether a question may be left out."""
-    return not isinstance(question, Walk) and question.optional
-
-
-def empty(question: Question) -> Any:
-    """Return what an optional question holds when it is left out."""
-    if isinstance(question, Number):
-        return None
-    if isinstance(question, Table) or (isinstance(question, Choose) and question.many):
-        return []
-    return ""

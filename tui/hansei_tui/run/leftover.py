@@ -7,6 +7,7 @@ from attrs import frozen
 from hansei.content.toolkit import AgendaStep
 from hansei.insight.progress import Task, tasks
 from hansei.record.session import Session
+from hansei_tui.run.onward import needed_first
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.saving import Drafts
 
@@ -21,6 +22,8 @@ class Leftover:
     open: int
     #: What has a draft that is not on the record.
     drafts: tuple[Task, ...]
+    #: The number of the step that has to be answered before this one asks anything; empty: none.
+    waits: str = ""
 
     def say(self) -> str:
         """Return it in one sentence; empty when there is nothing."""
@@ -28,7 +31,10 @@ class Leftover:
         if self.drafts:
             count = len(self.drafts)
             parts.append(f"{count} {'draft' if count == 1 else 'drafts'} not on the record")
-        return ", ".join(parts) + "." if parts else ""
+        if self.waits:
+            parts.append(f"nothing is asked here before {self.waits} is answered")
+        said = ", ".join(parts)
+        return said[0].upper() + said[1:] + "." if said else ""
 
 
 def leftover(session: Session, drafts: Drafts, step: AgendaStep) -> Leftover:
@@ -39,7 +45,9 @@ def leftover(session: Session, drafts: Drafts, step: AgendaStep) -> Leftover:
         key = f"{task.instrument}/{task.item.id}/{task.rater}"
         if drafts.has(f"draft:{key}/") or (not task.answered and drafts.get(f"given:{key}")):
             begun.append(task)
-    return Leftover(len(asked), sum(not task.answered for task in asked), tuple(begun))
+    first = needed_first(session, step) if not asked else None
+    waits = number(session, first) if first is not None else ""
+    return Leftover(len(asked), sum(not task.answered for task in asked), tuple(begun), waits)
 
 
 def left_behind(session: Session, drafts: Drafts) -> list[str]:

@@ -15,8 +15,9 @@ from hansei.errors import HanseiError, UsageError
 from hansei.record.events import Noted
 from hansei.record.session import Session
 from hansei_tui.app.dialogs import AskText, Words
+from hansei_tui.run.answering import READ_ONLY
 from hansei_tui.run.place import number, step_title
-from hansei_tui.run.room import READ_ONLY, Room
+from hansei_tui.run.room import Room
 
 #: What is said of words that nobody kept.
 KEPT = "kept as a draft, not on the record: the same key goes on with it"

@@ -89,7 +89,7 @@ class PeopleActs(Screen[None]):
             if role and role != shown(person.role):
                 self._enrol(person, role=role)
 
-        self.app.push_screen(PickRole(person), picked)
+        self.app.push_screen(PickRole(person, self.session.roles), picked)
 
     def action_vote(self) -> None:
         """Give a vote or take it."""

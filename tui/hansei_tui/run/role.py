@@ -2,60 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
+from attrs import frozen
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Click
+from textual.events import Click, Key
+from textual.geometry import Size
 from textual.message import Message
 
-from hansei.record.people import ROLES, Person
+from hansei.record.people import Person
 from hansei_tui.app.dialogs import Dialog
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.painted import Painted
-from hansei_tui.shown import padded
+from hansei_tui.shown import padded, shown
 
-#: Key, role and what is to be known of it; the last one asks for other words.
-CHOICES = [(role[0], role, "usually with a vote" if votes else "usually no vote") for role, votes in ROLES.items()]
-CHOICES.append(("w", "", "in other words"))
+#: Takes none of the roles that are offered, and asks for other words.
+OTHER = "w"
+
+
+@frozen
+class Offer:
+    """A role that can be chosen."""
+
+    #: The letter or digit that takes it at once.
+    key: str
+    #: Empty: to be asked for in other words.
+    role: str
+    #: What is to be known of it.
+    known: str
+
+
+def offers(roles: Mapping[str, bool]) -> list[Offer]:
+    """Return the roles to choose from, each with a key of its own.
+
+    Args:
+        roles: Role to whether who has it usually rates.
+    """
+    taken = {OTHER, "j", "k"}
+    found = []
+    for number, (role, votes) in enumerate(roles.items(), 1):
+        keys = [each for each in (*role.casefold(), *str(number)) if each.isascii() and each.isalnum()]
+        key = next((each for each in keys if each not in taken), "")
+        taken.add(key)
+        found.append(Offer(key, role, "usually with a vote" if votes else "usually no vote"))
+    return [*found, Offer(OTHER, "", "in other words")]
 
 
 class Roles(Painted, can_focus=True):
     """The roles, one below the other.
 
     Args:
+        offered: The roles.
         at: Index of the one that is stood on first.
     """
 
-    DEFAULT_CSS = f"Roles {{ height: {len(CHOICES)}; }}"
+    DEFAULT_CSS = "Roles { height: auto; max-height: 12; }"
 
     class Picked(Message):
         """A role was clicked."""
 
-    def __init__(self, at: int) -> None:
+    def __init__(self, offered: list[Offer], at: int) -> None:
         super().__init__(id="roles")
-        self.at = at
+        self.offered, self.at = offered, at
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Take a line for each."""
+        return len(self.offered)
 
     def paint(self, width: int, height: int) -> list[Line]:
         """Paint a line for each."""
         ink = self.ink
         on = Canvas(width, ink.panel)
-        for index, (key, role, known) in enumerate(CHOICES):
+        first = max(0, min(self.at - height + 2, len(self.offered) - height))
+        for index, offer in list(enumerate(self.offered))[first:]:
             here = index == self.at
             ground = ink.lit if here else ink.panel
             on.line(
                 ("▸ " if here else "  ", ink.now + ground),
-                (f"{key}  ", ink.key + ground),
-                (padded(role, 14) if role else "", (ink.strong if here else ink.text) + ground),
-                (padded(known, width), ink.dim + ground),
+                (f"{offer.key or ' '}  ", ink.key + ground),
+                (padded(shown(offer.role), 14) if offer.role else "", (ink.strong if here else ink.text) + ground),
+                (padded(offer.known, width), ink.dim + ground),
             )
+        self._first = first
         return on.lines
+
+    _first = 0
 
     def on_click(self, event: Click) -> None:
         """Take the one that is clicked."""
         event.stop()
-        if event.y < len(CHOICES):
-            self.at = event.y
+        if event.y + self._first < len(self.offered):
+            self.at = event.y + self._first
             self.post_message(self.Picked())
 
 
@@ -64,6 +103,7 @@ class PickRole(Dialog[str | None]):
 
     Args:
         person: Whose role it is.
+        roles: The roles that are offered, each with whether who has it usually rates.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,15 +111,15 @@ class PickRole(Dialog[str | None]):
         Binding("escape", "cancel", "leave it"),
         Binding("down,j", "go(1)", "down", show=False),
         Binding("up,k", "go(-1)", "up", show=False),
-        *(Binding(key, f"pick({index})", role or "other", show=False) for index, (key, role, _) in enumerate(CHOICES)),
     ]
     AUTO_FOCUS = "Roles"
     HELP = "The letter of a role takes it at once. A role brings the vote that is usual for it; v changes that."
 
-    def __init__(self, person: Person) -> None:
+    def __init__(self, person: Person, roles: Mapping[str, bool]) -> None:
         super().__init__(f"What does {person.name} do here?")
-        known = [role for _, role, _ in CHOICES]
-        self.roles = Roles(known.index(person.role) if person.role in known else len(known) - 1)
+        self.offered = offers(roles)
+        known = [each.role for each in self.offered]
+        self.roles = Roles(self.offered, known.index(person.role) if person.role in known else len(known) - 1)
 
     def body(self) -> ComposeResult:
         """Yield the roles."""
@@ -87,12 +127,20 @@ class PickRole(Dialog[str | None]):
 
     def action_go(self, by: int) -> None:
         """Stand on another one."""
-        self.roles.at = (self.roles.at + by) % len(CHOICES)
+        self.roles.at = (self.roles.at + by) % len(self.offered)
         self.roles.repaint()
 
     def action_pick(self, index: int) -> None:
         """Take a role; -1: the one that is stood on."""
-        self.dismiss(CHOICES[self.roles.at if index < 0 else index][1])
+        self.dismiss(self.offered[self.roles.at if index < 0 else index].role)
+
+    def on_key(self, event: Key) -> None:
+        """Take the role whose key is pressed."""
+        for index, offer in enumerate(self.offered):
+            if offer.key and offer.key == event.character:
+                event.stop()
+                self.action_pick(index)
+                return
 
     def on_roles_picked(self) -> None:
         """Take the one that was clicked."""

@@ -6,20 +6,21 @@ from rich.cells import cell_len
 from rich.style import Style
 
 from hansei.document.spans import plain, spans
-from hansei.form import Choose, Question, Text, Walk
 from hansei_tui.app.theme import Palette
+from hansei_tui.run.asked import about, asked, head, same, settled
 from hansei_tui.run.asker import Look
-from hansei_tui.run.board import board, grid
+from hansei_tui.run.board import board
 from hansei_tui.run.canvas import Canvas, Part
+from hansei_tui.run.matrix import over_grid
+from hansei_tui.run.onward import needed_first
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.room import Room
+from hansei_tui.run.standing import standing
 from hansei_tui.run.wrap import wrap
 from hansei_tui.shown import clipped, shown
 
-#: Lines the writer gets at the most.
-WRITER = 6
-#: Lines of everything around the columns of a walk while its evidence is written.
-AROUND = 18
+#: Kinds whose answers people call ratings.
+RATED = ("role-matrix", "rubric")
 _BOLD, _ITALIC, _UNDER = Style(bold=True), Style(italic=True), Style(underline=True)
 
 
@@ -41,12 +42,16 @@ def scene(room: Room, ink: Palette, width: int, height: int, *, narrow: bool) ->
     _instrument(below, room, ink, height, narrow=narrow)
     whole = Canvas(width, ink.ground)
     title(whole, room, ink)
+    if (room.writing is not None or room.asking.given) and whole.y + below.y + 1 > height:
+        return _writing(room, ink, width, height, narrow=narrow)
     left = height - below.y - 2
     words = Canvas(width, ink.ground)
-    if not _same(room.place.step.step.text, room.asking.question):
+    if not same(room.place.step.step.text, room.asking.first):
         step_words(words, room, ink, titled=False)
     if words.y + 1 <= left:
         whole.join(words)
+    elif narrow and left >= 2:
+        whole.line((clipped(plain(room.place.step.step.text), width - 3) + "  ", ink.dim), ("v", ink.key))
     elif left >= 3:
         whole.lines += words.lines[: left - 1]
         last = clipped(plain(room.place.step.step.text), 1)
@@ -55,6 +60,18 @@ def scene(room: Room, ink: Palette, width: int, height: int, *, narrow: bool) ->
         whole.blank()
     whole.join(below)
     return whole
+
+
+def _writing(room: Room, ink: Palette, width: int, height: int, *, narrow: bool) -> Canvas:
+    """Return the scene on a screen that is too low for all of it: what the words are about stays in sight."""
+    on = Canvas(width, ink.ground)
+    title(on, room, ink)
+    about(on, room, ink)
+    on.pinned = on.y
+    below = Canvas(width, ink.ground)
+    _instrument(below, room, ink, height, narrow=narrow, headed=False)
+    on.join(below)
+    return on
 
 
 def title(on: Canvas, room: Room, ink: Palette) -> None:
@@ -117,11 +134,6 @@ def _outcomes(on: Canvas, room: Room, ink: Palette) -> None:
             _marked(on, outcome.text, ink.text, lead="· ")
 
 
-def _same(text: str, question: Question | None) -> bool:
-    """Whether a text says no more than the question itself does."""
-    return question is not None and plain(text).split() == question.ask.split()
-
-
 def _marked(on: Canvas, text: str, style: Style, lead: str = "") -> None:
     """Paint an author's text: strong bold, emphasis italic, where it leads underlined."""
     words: list[Part] = []
@@ -166,195 +178,61 @@ def _nothing_asked(on: Canvas, room: Room, ink: Palette) -> None:
         elif instrument.per == "person" and not room.session.raters(id_):
             on.text(f"{named}: asked of each person, and nobody with a vote takes part yet.", ink.dim)
         elif instrument.for_each:
-            on.text(f"{named}: nothing calls for work yet.", ink.dim)
-    if not room.session.closed:
+            _nothing_follows(on, room, ink, id_, named)
+    if room.session.closed:
+        return
+    if room.ended:
+        _done(on, room, ink)
+    elif needed_first(room.session, room.place.step) is None:
         on.line(("enter", ink.key), (" finishes this step and goes on", ink.dim))
 
 
-def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bool) -> None:
+def _nothing_follows(on: Canvas, room: Room, ink: Palette, instrument: str, named: str) -> None:
+    """Say why an instrument that follows another one asks for nothing."""
+    session = room.session
+    first = needed_first(session, room.place.step)
+    if first is None:
+        on.text(f"{named}: nothing calls for work.", ink.dim)
+        return
+    source = session.toolkit.instruments[session.toolkit.instruments[instrument].for_each]
+    rate = "rate" if source.kind in RATED else "answer"
+    rows = "row that is not yet at the right" if source.kind == "rubric" else "row there that calls for work"
+    on.text(f"{named}: {rate} {number(session, first)} first: this asks about each {rows}.", ink.said)
+    if first.path != session.running.path or first.path != room.place.step.path:
+        on.line(("[", ink.key), (" looks back   ", ink.dim), ("a", ink.key), (" shows the agenda", ink.dim))
+
+
+def _done(on: Canvas, room: Room, ink: Palette) -> None:
+    """Say that a step is ended, and which keys lead on."""
+    how = "skipped" if room.session.state.ended[room.place.step.path] == "skipped" else "done"
+    parts: list[Part] = [(f"This step is {how}.", ink.done), ("  ]", ink.key), (" looks ahead", ink.dim)]
+    if room.place.step.path != room.session.running.path:
+        parts += [("  g", ink.key), (" room here", ink.dim)]
+    on.line(*parts)
+
+
+def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bool, headed: bool = True) -> None:
     asking = room.asking
     task = asking.task
     if task is None:
         return
     look = Look(ink, narrow, asking.settled, room.writing is not None)
-    if room.over_grid or (asking.grid() is not None and room.writing is not None):
-        _over_grid(on, room, ink, look, height)
+    if asking.in_rounds:
+        words = standing(room.session, task.instrument).words
+        on.line((words, ink.now), (" · ", ink.dim), ("r", ink.key), (" goes on", ink.dim), hit="rounds:")
+    elif room.over_grid or (asking.grid() is not None and room.writing is not None):
+        over_grid(on, room, look, height)
     else:
-        _head(on, room, ink)
+        if headed:
+            head(on, room, ink)
         if asking.settled:
-            _settled(on, room, look)
+            settled(on, room, look)
         else:
-            _question(on, room, look, height)
+            asked(on, room, look, height)
     if not narrow:
         on.blank()
     board(on, asking, ink)
-    if not asking.open and not room.session.closed:
-        on.line(("All answered. ", ink.done), ("f", ink.key), (" finishes this step and goes on", ink.dim))
-
-
-def _head(on: Canvas, room: Room, ink: Palette) -> None:
-    asking, task = room.asking, room.asking.task
-    if task is None:
-        return
-    items = list(dict.fromkeys(each.item.id for each in asking.here()))
-    raters = [each for each in asking.here() if each.item.id == task.item.id]
-    parts: list[Part] = []
-    single = len(items) == 1
-    if not single:
-        parts.append((f"{items.index(task.item.id) + 1} of {len(items)}   ", ink.dim))
-    row = task.item.row if task.item.row and task.item.row != task.item.id else ""
-    if row and row not in task.item.label:
-        parts.append((shown(row) + ": ", ink.strong))
-    if len(raters) > 1 or asking.session.toolkit.instruments[task.instrument].per == "person":
-        place = f"   {raters.index(task) + 1} of {len(raters)}"
-        parts += [(shown(asking.session.rater_name(task.rater)), ink.said + _BOLD), (place, ink.dim)]
-    elif not single or task.item.short:
-        parts.append((shown(clipped(task.item.label, 60)), ink.strong))
-    if task.item.because:
-        parts.append((f"   {shown(task.item.because)}", ink.said))
-    if parts:
-        on.line(*parts)
-    first = asking.form({})
-    if not _same(task.item.title, first) and task.item.title != task.item.label:
-        on.text(shown(task.item.title, lines=True), ink.text, most=8)
-    if on.lines:
-        on.blank(0 if on.width < 70 else 1)
-
-
-def _question(on: Canvas, room: Room, look: Look, height: int) -> None:
-    asking, ink = room.asking, look.ink
-    question, asker = asking.question, asking.asker
-    if question is None or asker is None:
-        return
-    for id_ in asking.given:
-        _given(on, room, look, id_, height)
-    writing = room.writing
-    if writing is None or not isinstance(question, Text) or asker.name != "words":
-        on.text(question.ask, ink.text)
-        if question.hint:
-            on.text(question.hint, ink.dim)
-        if not look.narrow:
-            on.blank()
-    asker.paint(on, look)
-    if writing is not None:
-        _writer(on, room, ink)
-
-
-def _writer(on: Canvas, room: Room, ink: Palette) -> None:
-    if room.writing is None:
-        return
-    if on.lines and not isinstance(room.asking.question, Text):
-        on.blank()
-    on.text(room.writing.label, ink.now)
-    start = on.y
-    wanted = len(wrap(room.writing.text or "", max(1, on.width - 2), WRITER)) + 1
-    rows = max(3, min(WRITER, wanted))
-    on.blank(rows)
-    on.writer = (start, rows)
-    keys = (("enter", " keeps it   "), ("^j", " new line   "), ("esc", " leaves it as a draft"))
-    on.line(*[part for key, words in keys for part in ((key, ink.key), (words, ink.dim))])
-
-
-def _given(on: Canvas, room: Room, look: Look, id_: str, height: int) -> None:
-    """Show a question that was answered a moment ago, in one line or as it was."""
-    asking = room.asking
-    walked: dict[str, object] = {}
-    while (question := asking.form(walked)) is not None and question.id != id_:
-        if question.id not in asking.given:
-            return
-        walked[question.id] = asking.given[question.id]
-    if question is None:
-        return
-    value = asking.given[id_]
-    if isinstance(question, (Walk, Choose)):
-        from hansei_tui.run.instrument import asker_of
-
-        asker = asker_of(question)
-        asker.prefill(value)
-        if isinstance(question, Walk):
-            whole = Canvas(on.width, on.rest)
-            asker.paint(whole, Look(look.ink, look.narrow, settled=True))
-            if whole.y > height - AROUND:  # no room for all columns and the writer: the chosen one
-                whole = Canvas(on.width, on.rest)
-                asker.paint(whole, Look(look.ink, narrow=True, settled=True))
-            on.text(question.ask, look.ink.text)
-            if not look.narrow:
-                on.blank()
-            on.join(whole)
-        else:
-            titles = {option.id: option.title for option in question.options}
-            chosen = value if isinstance(value, list) else [value]
-            words = ", ".join(titles.get(each, str(each)) for each in chosen) or "left out"
-            on.text(f"✓ {words}", look.ink.done, most=4)
-    elif value:
-        on.text(f"✓ {value}", look.ink.done, most=2)
-    on.blank()
-
-
-def _settled(on: Canvas, room: Room, look: Look) -> None:
-    """Show an answer that is on the record, question by question."""
-    asking, ink = room.asking, look.ink
-    walked: dict[str, object] = {}
-    from hansei_tui.run.instrument import asker_of
-
-    for index in range(20):
-        question = asking.form(walked)
-        if question is None:
-            break
-        value = asking.prior.get(question.id)
-        walked[question.id] = value
-        if index and not value:
-            continue
-        asker = asker_of(question)
-        if value is not None:
-            asker.prefill(value)
-        on.text(question.ask, ink.text if not index else ink.dim)
-        if not look.narrow and not index:
-            on.blank()
-        asker.paint(on, look)
-        on.blank()
-    how = [] if room.session.closed else [("enter", ink.key), (" changes it", ink.dim)]
-    on.line(("✓ on the record   ", ink.done), *how)
-
-
-def _over_grid(on: Canvas, room: Room, ink: Palette, look: Look, height: int) -> None:
-    asking, task = room.asking, room.asking.task
-    found = asking.grid()
-    if task is None or found is None:
-        return
-    first = asking.form({})
-    grid(on, asking, ink, tall=height >= 30)
-    on.blank()
-    on.line(
-        (shown(f"{task.item.row} · {task.item.column}"), ink.strong),
-        (f"   {asking.at + 1 - asking.tasks.index(asking.here()[0])} of {len(asking.here())}", ink.dim),
-        (f"   {shown(task.item.because)}" if task.item.because else "", ink.said),
-    )
-    on.text(task.item.title, ink.text, most=max(3, height - on.y - 6))
-    if not look.narrow:
-        on.blank()
-    if room.writing is not None:
-        _writer(on, room, ink)
-        return
-    if isinstance(first, Choose):
-        if not look.narrow:
-            on.text(first.ask, ink.dim)
-        chosen = asking.prior.get(first.id)
-        from hansei_tui.run.choose import option_keys
-
-        keys = {id_: key for key, id_ in option_keys(first).items()}
-        parts: list[Part] = []
-        x = 0
-        for option in first.options:
-            lit = option.id == chosen
-            key = keys.get(option.id, " ")
-            text = ("✓ " if lit else "") + option.title
-            on.zone(x, cell_len(key + text) + 1, f"ask:{option.id}")
-            x += cell_len(key + text) + 4
-            parts += [(key + " ", ink.key), (text, ink.done if lit else ink.text), ("   ", ink.dim)]
-        on.line(*parts)
-    elif first is not None:
-        on.line(("enter", ink.key), (f" {first.ask}", ink.dim))
-    said = [str(value) for id_, value in asking.prior.items() if value and (first is None or id_ != first.id)]
-    for each in said:
-        on.text(each, ink.said, most=4)
+    if room.ended and not room.session.closed:
+        _done(on, room, ink)
+    elif not asking.open and not room.session.closed:
+        on.line(("All answered. ", ink.done), ("f", ink.key), (f" {room.THEN}", ink.dim))

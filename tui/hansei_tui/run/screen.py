@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.events import Key, Resize
 
 from hansei.engine import Engine
-from hansei.errors import HanseiError, StoreBusyError
+from hansei.errors import StoreBusyError
 from hansei.record.session import Session
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run import acts
@@ -18,6 +18,7 @@ from hansei_tui.run.agenda import Agenda
 from hansei_tui.run.room import Room
 from hansei_tui.run.saving import WAITING
 from hansei_tui.run.stage import NARROW, Stage
+from hansei_tui.run.ticking import Ticking
 from hansei_tui.run.topbar import LookLine, TopBar
 
 
@@ -48,6 +49,7 @@ class RunScreen(Acts):
         self.stage, self.agenda = Stage(self.room), Agenda(self.room)
         self.topbar, self.lookline = TopBar(self.room), LookLine(self.room)
         self.stage.beside = (self.agenda, self.topbar, self.lookline)
+        self.ticking = Ticking(self, self.room, self.topbar)
         self._left = False
 
     def compose(self) -> ComposeResult:
@@ -87,20 +89,6 @@ class RunScreen(Acts):
         """Offer only what can be done now."""
         return acts.offered(self, action, parameters)
 
-    def _tick(self) -> None:
-        room = self.room
-        try:
-            news = room.refresh()
-        except HanseiError:
-            news = False  # the next second asks again
-        if room.saving.retry() or news:
-            self.show()
-        if not self.session.closed and room.clock.up():
-            self.app.bell()
-            self.notify("Time is up: T gives 5 more minutes", title="The clock", markup=False)
-        self.topbar.repaint()
-        gc.collect(1)  # what the keys of this second left behind
-
     def action_leave(self) -> None:
         """Go back: out of a question, then home. Nothing is lost by leaving."""
         if self.has_class("-agenda"):
@@ -114,7 +102,7 @@ class RunScreen(Acts):
     def on_mount(self) -> None:
         """Mend the clock, begin to tick, keep drafts."""
         self.room.mend()
-        self.set_interval(1.0, self._tick)
+        self.set_interval(1.0, self.ticking.tick)
         self.set_interval(0.3, self.room.drafts.flush)
         self.call_after_refresh(self._settle)
 
@@ -122,6 +110,8 @@ class RunScreen(Acts):
         gc.collect()
         gc.freeze()
         gc.disable()  # or a collection falls into the time of a key; the tick collects instead
+        if not self.session.closed and not self.session.state.answers:
+            acts.carry_on(self)
 
     def on_unmount(self) -> None:
         """Leave in order, however it came to that."""

@@ -5,88 +5,30 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Click, Key, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.widgets import TextArea
 
+from hansei_tui.run.answering import READ_ONLY
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.painted import Painted
-from hansei_tui.run.room import READ_ONLY, Room
+from hansei_tui.run.room import Room
 from hansei_tui.run.scene import scene
+from hansei_tui.run.stage_keys import HELP, KEYS, offered
 from hansei_tui.run.table import Filling
-from hansei_tui.run.walk import ASIDE_KEYS, Walking
+from hansei_tui.run.taken import take_back
 from hansei_tui.run.writer import Writer
 
 #: Columns of the terminal below which one thing is shown at a time.
 NARROW = 100
 
-#: What F1 says of each way of asking.
-HELP = {
-    "": "This step asks for nothing to be written down. Enter ends it and goes on.",
-    "walk": "Begin with the column that is lit. Enter: yes, this is us. The arrow that points on: not yet; "
-    "w then writes why. n, ? and b are answers that are no level. Every answer is saved at once and can be "
-    "changed: go to it with up or down and press enter.",
-    "grid": "The arrows go from cell to cell, the keys below the text say how it stands, enter writes what "
-    "shows it. Every answer is saved at once.",
-    "choose": "Press the key of an option, or go to it and press enter. Tab goes to the next item.",
-    "table": "Enter fills the cell that is lit and goes on to the next; a new row is always ready. Ctrl+s saves.",
-    "closed": "The session is closed and can be read: up and down go from answer to answer, [ and ] from step to "
-    "step, v shows the step's whole text, x writes the report. R opens it again.",
-    "words": "Enter begins to write and, when you are done, keeps it. Escape leaves it as a draft, which stays.",
-}
-
 
 class Stage(Painted, can_focus=True):
     """What is asked now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "walk('enter')", "yes, this is us"),
-        Binding("left,h", "walk('left')", "not yet", key_display="←"),
-        Binding("right,l", "walk('right')", "back", key_display="→"),
-        Binding("w", "walk('w')", "why not"),
-        Binding("n", "walk('n')", "does not apply"),
-        Binding("question_mark", "walk('?')", "cannot tell", key_display="?"),
-        Binding("b", "walk('b')", "abstain", show=False),
-        Binding("left,h", "cell(-1, 0)", "cells", show=False),
-        Binding("right,l", "cell(1, 0)", "cells", show=False),
-        Binding("up,k", "cell(0, -1)", "cells", show=False),
-        Binding("down,j", "cell(0, 1)", "cells", show=False),
-        Binding("enter", "open_cell", "evidence"),
-        Binding("enter", "choose('enter')", "choose"),
-        Binding("space", "mark", "mark"),
-        Binding("space", "choose('space')", "choose", show=False),
-        Binding("up,k", "choose('up')", "up", show=False),
-        Binding("down,j", "choose('down')", "down", show=False),
-        Binding("enter", "table('enter')", "fill"),
-        Binding("ctrl+s", "table('ctrl+s')", "save", key_display="^s"),
-        Binding("left,h", "table('left')", "left", show=False),
-        Binding("right,l", "table('right')", "right", show=False),
-        Binding("up,k", "table('up')", "up", show=False),
-        Binding("down,j", "table('down')", "down", show=False),
-        Binding("space", "table('space')", "fill", show=False),
-        Binding("delete,backspace", "table('delete')", "remove row", key_display="⌫"),
-        Binding("enter", "words('enter')", "write"),
-        Binding("enter", "change", "change"),
-        Binding("enter", "finish_step", "done, go on"),
-        Binding("space", "finish_step", "done, go on", show=False),
-        Binding("e", "evidence('evidence')", "evidence"),
-        Binding("e", "evidence('words')", "words"),
-        Binding("u", "undo", "undo"),
-        Binding("down,j,tab", "item(1)", "next", show=False),
-        Binding("up,k,shift+tab", "item(-1)", "previous", show=False),
-        Binding("tab", "item(1)", "next item", show=False),
-        Binding("shift+tab", "item(-1)", "item before", show=False),
-        Binding("down,j", "read_on(1)", "down"),
-        Binding("up,k", "read_on(-1)", "up"),
-        Binding("space,pagedown", "read_on(10)", "further", key_display="space"),
-        Binding("pageup", "read_on(-10)", "back", show=False),
-        Binding("v", "read", "read the step", show=False),
-        Binding("v", "stop_reading", "back to what is asked"),
-        Binding("shift+down", "scroll_by(3)", "down", show=False),
-        Binding("shift+up", "scroll_by(-3)", "up", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
     DEFAULT_CSS = "Stage { width: 1fr; height: 1fr; overflow: hidden; background: $background; }"
 
     class Finish(Message):
@@ -148,6 +90,8 @@ class Stage(Painted, can_focus=True):
 
     def _place_writer(self) -> None:
         writer, canvas = self.writer, self._canvas
+        if not self.display:  # the agenda covers it: nobody writes behind that
+            return
         if self.room.writing is None or canvas is None or canvas.writer is None:
             if self._placed is not None:
                 self._placed = None
@@ -202,36 +146,7 @@ class Stage(Painted, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only the keys that mean something now."""
-        room, asking = self.room, self.room.asking
-        if room.writing is not None:
-            return False
-        if action in ("read_on", "stop_reading") or room.reading:
-            return room.reading and action in ("read_on", "stop_reading", "scroll_by")
-        if room.session.closed and action not in ("cell", "item", "read", "scroll_by"):
-            return False
-        asker = None if asking.settled else asking.asker
-        if action in ("walk", "choose", "table", "words", "mark"):
-            if room.over_grid or asker is None:
-                return False
-            if action == "mark":
-                return isinstance(asker, Choosing) and asker.question.many
-            if action == "walk" and isinstance(asker, Walking) and parameters[0] in ("n", "?", "b"):
-                return any(ASIDE_KEYS.get(option.id) == parameters[0] for option in asker.question.aside)
-            if action == "table" and parameters[0] == "delete":
-                return isinstance(asker, Filling) and asker.row < len(asker.rows)
-            return asker.name == action
-        if action in ("cell", "open_cell"):
-            return room.over_grid
-        if action == "change":
-            return asking.settled and not room.over_grid
-        if action == "finish_step":
-            return asking.task is None
-        if action == "evidence":
-            words = room.words_after()
-            return bool(words) and (words == "evidence") == (parameters[0] == "evidence")
-        if action == "item":
-            return asking.task is not None
-        return True
+        return offered(self.room, action, parameters)
 
     def take_key(self, key: str, character: str | None) -> bool:
         """Take the key of an option; return whether it was one."""
@@ -241,8 +156,8 @@ class Stage(Painted, can_focus=True):
             return False
         if room.session.closed:
             return False
-        if room.over_grid and isinstance(asker, Choosing):
-            if character not in asker.keys:
+        if room.over_grid and (keys := room.asking.first_keys()):
+            if character not in keys:
                 return False
             room.quick(character)
         elif room.asking.settled or room.over_grid:
@@ -283,7 +198,12 @@ class Stage(Painted, can_focus=True):
             self.room.select(first + row * columns + column)
             self.changed()
 
-    def action_open_cell(self) -> None:
+    def action_next_open(self) -> None:
+        """Go to what is open next."""
+        self.room.go_on()
+        self.changed()
+
+    def action_open_cell(self, called: str = "") -> None:
         """Open the cell."""
         self.room.enter_cell()
         self.changed()
@@ -300,7 +220,7 @@ class Stage(Painted, can_focus=True):
 
     def action_undo(self) -> None:
         """Take back the last answer or note."""
-        self.room.undo()
+        take_back(self.room)
         self.changed()
 
     def action_item(self, by: int) -> None:
@@ -330,6 +250,10 @@ class Stage(Painted, can_focus=True):
         self._top = max(0, self._top + lines)
         self.repaint()
 
+    async def action_rounds(self) -> None:
+        """Go on with the round that is open, or with what is to be settled."""
+        await self.run_action("screen.rounds")
+
     def action_finish_step(self) -> None:
         """End the step."""
         self.post_message(self.Finish())
@@ -355,17 +279,28 @@ class Stage(Painted, can_focus=True):
         room = self.room
         if kind == "task":
             room.select(int(what))
+        elif kind == "rounds":
+            self.call_later(self.action_rounds)
+            return
         elif kind == "ask" and room.session.closed:
             room.saving.say(READ_ONLY, wrong=True)
         elif kind == "ask":
-            if room.asking.settled:
-                room.change()
-                room.writing = None
-            if room.asking.asker is not None:
-                room.react(room.asking.asker.hit(what), quick=room.over_grid)
+            self._click(what)
         else:
             return
         self.changed()
+
+    def _click(self, what: str) -> None:
+        """Take a click on something that is asked."""
+        room = self.room
+        if room.over_grid and (key := {id_: key for key, id_ in room.asking.first_keys().items()}.get(what)):
+            room.quick(key)
+            return
+        if room.asking.settled:
+            room.change()
+            room.writing = None
+        if room.asking.asker is not None:
+            room.react(room.asking.asker.hit(what))
 
     def on_mouse_scroll_down(self, event: MouseScrollDown) -> None:
         """Show what is further down."""

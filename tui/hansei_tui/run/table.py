@@ -13,8 +13,12 @@ from hansei_tui.run.wrap import wrap
 from hansei_tui.shown import padded
 
 Row = dict[str, str]
-#: Lines of a cell that are shown.
+#: Lines of a cell that are shown while another one is selected.
 TALL = 3
+#: Lines of the selected cell, or of an answer that is only read: more than fits on any screen.
+WHOLE = 200
+#: Lines that the head of a column takes at the most.
+HEAD = 3
 
 
 class Filling:
@@ -30,6 +34,9 @@ class Filling:
         #: Row and column of the selected cell; the row after the last is a new one, the one after that saves.
         self.row = 0
         self.column = 0
+        #: Before each change of the rows, to step back: the rows, the selected cell, and what was begun in a row
+        #: that was removed; None: a cell was filled.
+        self._trail: list[tuple[list[Row], int, int, dict[int, str] | None]] = []
 
     @property
     def saving(self) -> bool:
@@ -84,6 +91,7 @@ class Filling:
     def _remove(self) -> Reaction:
         if self.row >= len(self.rows):
             return None
+        self._remember({c: text for (r, c), text in self.begun.items() if r == self.row})
         del self.rows[self.row]
         self.begun = {(r - (r > self.row), c): text for (r, c), text in self.begun.items() if r != self.row}
         return Changed()
@@ -92,12 +100,35 @@ class Filling:
         return self.rows[row].get(column.id, "") if row < len(self.rows) else ""
 
     def _put(self, value: str) -> None:
+        if value == self._cell(self.row, self.question.columns[self.column]):
+            return
+        self._remember()
         if self.row >= len(self.rows):
-            if not value:
-                return
             self.rows.append({})
             self.row = len(self.rows) - 1
         self.rows[self.row][self.question.columns[self.column].id] = value
+
+    def _remember(self, removed: dict[int, str] | None = None) -> None:
+        self._trail.append(([dict(row) for row in self.rows], self.row, self.column, removed))
+
+    def step_back(self) -> bool:
+        """Take back the last cell that was filled, or row that was removed; return whether there was one.
+
+        Words of a cell that was filled are a draft in it again.
+        """
+        if not self._trail:
+            return False
+        was, (self.rows, self.row, self.column, removed) = self.rows, self._trail.pop()
+        if removed is not None:
+            self.begun = {(r + (r >= self.row), c): text for (r, c), text in self.begun.items()}
+            self.begun |= {(self.row, c): text for c, text in removed.items()}
+            return True
+        self.begun = {(min(r, len(self.rows)), c): text for (r, c), text in self.begun.items()}
+        column = self.question.columns[self.column]
+        words = was[self.row].get(column.id, "")
+        if words and column.type != "choice":
+            self.begun[self.row, self.column] = words
+        return True
 
     def _edit(self) -> Reaction:
         column = self.question.columns[self.column]
@@ -170,10 +201,12 @@ class Filling:
         """Paint the table, and below it the line that saves."""
         ink, columns = look.ink, self.question.columns
         widths = _widths(columns, on.width - len(columns) + 1)
-        head: list[Part] = []
-        for column, width in zip(columns, widths, strict=True):
-            head += [(padded(column.title, width), ink.dim), (" ", ink.dim)]
-        on.line(*head)
+        titles = [wrap(column.title, width, HEAD) for column, width in zip(columns, widths, strict=True)]
+        for number in range(max(len(title) for title in titles)):
+            head: list[Part] = []
+            for title, width in zip(titles, widths, strict=True):
+                head.append((padded(title[number] if number < len(title) else "", width) + " ", ink.dim))
+            on.line(*head)
         on.line(*[part for width in widths for part in (("─" * width, ink.rule), (" ", ink.rule))])
         count = len(self.rows) + (0 if look.settled else 1)
         for row in range(count):
@@ -206,7 +239,7 @@ class Filling:
             if not text:
                 text = ("▸ enter" if here else "·") if row == len(self.rows) else ("▸" if here else "")
             mark = ("▸" if here and self._cell(row, column) else " ", ink.now + ground)
-            lines = wrap(text, max(1, width - 1), TALL)
+            lines = wrap(text, max(1, width - 1), WHOLE if here or look.settled else TALL)
             cells.append(
                 [
                     filled((mark if not n else (" ", ground), (line, style)), width, ground)

@@ -1,15 +1,19 @@
-"""The line at the top: which toolkit, which team, how many people, and the clock of the running activity."""
+"""The line at the top: which team, which activity, how many people, and the clock of the running activity."""
 
 from __future__ import annotations
 
 from rich.cells import cell_len
 
+from hansei.document.spans import plain
 from hansei.insight.clock import Pace
 from hansei_tui.run.canvas import Canvas, Line, Part
 from hansei_tui.run.clockwork import BAR, bar, words
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
 from hansei_tui.shown import clipped, shown
+
+#: Columns of the terminal from which on the toolkit is named too.
+NARROW = 100
 
 
 class TopBar(Painted):
@@ -26,18 +30,32 @@ class TopBar(Painted):
         ink, session = self.ink, self.room.session
         on = Canvas(width, ink.ground)
         clock = self._clock(roomy=width >= 90)
-        room = width - sum(cell_len(text) for text, _ in clock) - 1
-        toolkit = clipped(shown(session.toolkit.ours.short or session.toolkit.title), max(8, room * 2 // 5))
-        people = sum(person.present for person in session.people)
-        rest = [shown(session.team.name), f"{session.team.kind} team"]
-        if people:
-            rest.append(f"{people} {'person' if people == 1 else 'people'}")
-        left = max(0, room - cell_len(toolkit) - 4)
-        team = clipped("  " + " · ".join(rest), left)
-        gap = max(0, left - cell_len(team))
-        on.line((f" {toolkit} ", ink.now_block), (team, ink.text), (" " * (gap + 2), ink.dim), *clock)
+        name = shown(session.team.name)
+        if len(clock) > 1 and cell_len(name) + 4 + _cells(clock) > width and not session.closed:
+            clock = clock[-3:-2] or clock  # the time itself; how it stands is said once there is room for it
+        team = clipped(name, max(8, width - 4 - _cells(clock)))
+        left = max(0, width - cell_len(team) - 4 - _cells(clock))
+        beside = clipped("  " + " · ".join(self._beside(left - 2, wide=width >= NARROW)), left)
+        gap = left - cell_len(beside)
+        on.line((f" {team} ", ink.now_block), (beside, ink.text), (" " * (gap + 2), ink.dim), *clock)
         on.blank()
         return on.lines
+
+    def _beside(self, room: int, *, wide: bool) -> list[str]:
+        """Return what stands beside the team, what matters most first, each of it whole or not at all."""
+        session = self.room.session
+        toolkit = shown(session.toolkit.ours.short or session.toolkit.title)
+        activity = shown(plain(session.running.activity.title))
+        people = sum(person.present for person in session.people)
+        found = [activity, *([toolkit] if wide else []), f"{session.team.kind} team"]
+        if people:
+            found.append(f"{people} {'person' if people == 1 else 'people'}")
+        kept: list[str] = []
+        for each in found:
+            if cell_len(" · ".join([*kept, each])) > room:
+                break
+            kept.append(each)
+        return kept
 
     def _clock(self, *, roomy: bool) -> list[Part]:
         ink, session = self.ink, self.room.session
@@ -56,6 +74,10 @@ class TopBar(Painted):
             parts += [(time, ink.strong if clock.running else ink.text), (" · ", ink.dim)]
         parts.append((pace, style))
         return parts
+
+
+def _cells(parts: list[Part]) -> int:
+    return sum(cell_len(text) for text, _ in parts)
 
 
 class LookLine(Painted):

@@ -16,6 +16,10 @@ from hansei_tui.run.wrap import wrap
 
 #: The keys of answers that are no level, where they go by these ids; others are numbered.
 ASIDE_KEYS = {"not-applicable": "n", "cannot-tell": "?", "abstain": "b"}
+#: What a click on the words "yes, this is us" means; no level is called so.
+YES = "!yes"
+#: The key that people take for "no": what it means is said first, and a second press answers.
+TWICE = "n"
 #: Cells a column needs to stand beside others.
 LEAST = 15
 _ITALIC = Style(italic=True)
@@ -36,6 +40,10 @@ class Walking:
         self.begun: dict[str, str] = {}
         #: True once it was said that an answer leaves out what was begun.
         self._warned = False
+        #: True once it was said what :data:`TWICE` means.
+        self._armed = False
+        #: Where the walk stood before each of its moves, to step back.
+        self._trail: list[int] = []
         #: What is on the record: a level's or an aside's id.
         self.chosen = ""
 
@@ -47,11 +55,12 @@ class Walking:
     # ------------------------------------------------------------------------------------- keys
 
     def press(self, key: str) -> Reaction:
-        """Take a key: enter, an arrow, h, l, w, or that of an aside."""
+        """Take a key: enter, y, an arrow, h, l, w, or that of an aside."""
+        armed, self._armed = self._armed, False
         forth, back = ({"left", "h"}, {"right", "l"})
         if self.question.direction > 0:
             forth, back = back, forth
-        if key == "enter":
+        if key in ("enter", "y"):
             return self._choose(self.level.id)
         if key in forth:
             return self._not_yet()
@@ -61,42 +70,72 @@ class Walking:
             return self._why()
         for number, option in enumerate(self.question.aside, 1):
             if key == ASIDE_KEYS.get(option.id, str(number)):
+                if key == TWICE:
+                    self._armed = True
+                    if not armed:
+                        return Say(f"{key} again: {option.title.lower()} · {self._arrow} not yet")
                 return self._choose(option.id)
         return None
 
+    @property
+    def _arrow(self) -> str:
+        return "←" if self.question.direction < 0 else "→"
+
     def hit(self, what: str) -> Reaction:
-        """Take a click: on a level, which chooses it."""
+        """Take a click: on a level, which only looks at it, or on the words that say yes to it."""
+        self._armed = False
+        if what == YES:
+            return self._choose(self.level.id)
         levels = [level.id for level in self.question.levels]
         if what not in levels:
             return None
-        wanted = levels.index(what)
-        steps = range(self.question.start, wanted, self.question.direction)
-        if (wanted - self.question.start) * self.question.direction < 0:
-            steps = range(0)
-        self.refused = {levels[index]: self.refused.get(levels[index], "") for index in steps}
-        self.at = wanted
-        return self._choose(what)
+        if levels.index(what) != self.at:
+            self._go(levels.index(what))
+        return Changed()
+
+    def _go(self, to: int) -> None:
+        self._trail.append(self.at)
+        self.at = to
+
+    def step_back(self) -> bool:
+        """Take back the last move of the walk; return whether there was one. Words that were written stay."""
+        if not self._trail:
+            return False
+        self.at = self._trail.pop()
+        order = {level.id: index for index, level in enumerate(self.question.levels)}
+        self.refused = {
+            id_: why
+            for id_, why in self.refused.items()
+            if why or id_ in self.begun or (order[id_] - self.at) * self.question.direction < 0
+        }
+        return True
 
     def _choose(self, id_: str) -> Reaction:
+        order = {level.id: index for index, level in enumerate(self.question.levels)}
+        passed = {
+            level: why
+            for level, why in self.refused.items()
+            if level != id_ and (order[level] - self.at) * self.question.direction < 0
+        }
         begun = [each.title for each in self.question.levels if each.id in self.begun and each.id in self.refused]
         if begun and not self._warned:
             self._warned = True
             return Say(f"Why not {begun[0]} is a draft: w goes on with it; the same key again leaves it out")
-        return Answer({"level": id_, "refused": {k: v for k, v in self.refused.items() if k != id_}})
+        return Answer({"level": id_, "refused": passed})
 
     def _not_yet(self) -> Reaction:
         ahead = self.at + self.question.direction
         if not 0 <= ahead < len(self.question.levels):
-            return Say("This is the last one: enter if it fits after all, n does not apply, ? cannot tell")
+            return Say("This is the last one: enter if it fits after all, n n does not apply, ? cannot tell")
         self.refused.setdefault(self.level.id, "")
-        self.at = ahead
+        self._go(ahead)
         return Changed()
 
     def _back(self) -> Reaction:
         behind = self.at - self.question.direction
         if behind == self.question.start - self.question.direction or not 0 <= behind < len(self.question.levels):
             return Say("The walk starts here")
-        self.at = behind
+        self._go(behind)
         return Changed()
 
     def _why(self) -> Reaction:
@@ -138,6 +177,7 @@ class Walking:
             return
         self.begun = {id_: str(text) for id_, text in begun.items() if id_ in self.refused}
         self.chosen = ""
+        self._trail = list(range(self.question.start, self.at, self.question.direction))
 
     def prefill(self, value: Any) -> None:
         """Stand at a level, with what was refused on the way."""
@@ -163,6 +203,9 @@ class Walking:
                 on.zone(index * (width + gap), width, f"ask:{self.question.levels[index].id}", height=tall + 1)
                 ground = look.ink.lit if self._lit(index, look) else look.ink.panel
                 card += [[Segment(" " * width, ground)]] * (tall + 1 - len(card))
+            if not look.settled and not look.writing:
+                x = self.at * (width + gap)
+                on.zone(x, width, f"ask:{YES}", y=on.y + self._says_yes, height=1)
             on.beside(cards, gap)
         aside = next((each for each in self.question.aside if each.id == self.chosen), None)
         if aside is not None and look.settled:
@@ -197,9 +240,14 @@ class Walking:
         state = self._state(index, look)
         if state:
             card.append(blank)
+            if lit:
+                self._says_yes = len(card)
             style = {"now": ink.now, "done": ink.done, "said": ink.said}[state[0]] + ground
             card += [row(line, style) for line in wrap(state[1], inner, 8)]
         return card
+
+    #: The line of the lit column that asks, and can be clicked to say yes.
+    _says_yes = 0
 
     def _state(self, index: int, look: Look) -> tuple[str, str] | None:
         level = self.question.levels[index]
@@ -222,15 +270,27 @@ class Walking:
     def _one(self, on: Canvas, look: Look) -> None:
         ink, level, count = look.ink, self.level, len(self.question.levels)
         lit = self._lit(self.at, look)
+        aside = look.settled and not lit  # no level stands on the record
         parts: list[Part] = []
         for index, each in enumerate(self.question.levels):
-            here = index == self.at
+            here = index == self.at and not aside
             gone = each.id in self.refused and self._passed(index, look)
             mark = "▸ " if here else ("✗ " if gone else "· ")
             on.zone(sum(cell_len(part[0]) for part in parts), cell_len(each.title) + 2, f"ask:{each.id}")
             parts.append((mark + each.title, ink.now if here else ink.dim))
             parts.append(("  ", ink.dim))
         on.line(*parts)
+        if not aside:
+            self._open_card(on, look, level, count)
+        for index, each in enumerate(self.question.levels):
+            if each.id in self.refused and self._passed(index, look):
+                why = self._reason(each.id, look)
+                for line in wrap(f"✗ {each.title}: not yet" + (f", {why}" if why else ""), on.width, 3):
+                    on.line((line, ink.said))
+
+    def _open_card(self, on: Canvas, look: Look, level: Option, count: int) -> None:
+        """Paint the one level that is asked about, with its text."""
+        ink, lit = look.ink, self._lit(self.at, look)
         ground = ink.lit
         band = ink.done if look.settled and lit else ink.now
         top = on.y
@@ -251,8 +311,5 @@ class Walking:
             style = (ink.done if state[0] == "done" else ink.now) + ground
             on.lines.append(filled((("  ", ground), (state[1], style)), on.width, ground))
         on.zone(0, on.width, f"ask:{level.id}", y=top, height=on.y - top)
-        for index, each in enumerate(self.question.levels):
-            if each.id in self.refused and self._passed(index, look):
-                why = self._reason(each.id, look)
-                for line in wrap(f"✗ {each.title}: not yet" + (f", {why}" if why else ""), on.width, 3):
-                    on.line((line, ink.said))
+        if state and not look.settled:
+            on.zone(0, on.width, f"ask:{YES}", y=on.y - 1)

@@ -58,6 +58,10 @@ class Wording:
             return Say(f"Give a number {bounds(question)}")
         return Answer(number)
 
+    def step_back(self) -> bool:
+        """Take nothing back: what was written is a draft, and stays one."""
+        return False
+
     def draft(self) -> str:
         """Return what was written so far."""
         return self.text
@@ -87,6 +91,8 @@ class Wording:
             on.line(("enter", ink.key), (f" gives a number {bounds(self.question)}{unit}", ink.dim))
         else:
             on.line(("enter", ink.key), (" writes", ink.dim))
+        if not look.settled:
+            on.focus = (top, on.y - 1)
         on.zone(0, on.width, "ask:write", y=top, height=on.y - top)
 
 

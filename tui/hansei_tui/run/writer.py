@@ -22,6 +22,9 @@ class Writer(TextArea):
         Binding("escape", "leave", "leave as a draft"),
         Binding("ctrl+s", "keep_all", "save", show=False),
     ]
+    help_text = (
+        "Enter keeps what is written. Escape leaves it as a draft, which stands here again next time; so does a crash."
+    )
     DEFAULT_CSS = """
     Writer, Writer:focus {
         display: none; border: none; padding: 0 1; background: $panel; color: $foreground;

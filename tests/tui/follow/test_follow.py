@@ -1,0 +1,171 @@
+"""Following up on screen: actions of earlier sessions, the chain from any end, the time that is left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import hansei
+from hansei.record.session import Session
+from hansei.record.writing import now_ms
+from hansei_tui.follow.actions import ActionsScreen
+from hansei_tui.follow.chain import ChainScreen
+from hansei_tui.follow.timing import TimeScreen
+from hansei_tui.run.listing import Listing
+from hansei_tui.run.screen import RunScreen
+from hansei_tui.timeplan import in_words
+from hansei_tui.times import clock_time
+from tests.tui.run.rooms import Held, held, started
+
+SIZES = [(60, 20), (80, 24), (120, 40), (200, 50)]
+
+
+def words(it: Held) -> str:
+    """What the screen on top paints."""
+    listing = it.screen.app.screen.query_one("Listing")
+    assert isinstance(listing, Listing)
+    return "\n".join(strip.text.rstrip() for strip in listing._strips)
+
+
+def chained(session: Session) -> None:
+    session.rate("culture", "vision", level="developing", evidence="Posters in 2 of 5 schools")
+    session.answer("moving-right", "vision.theories", {"text": "Nobody asked the schools"})
+    session.answer(
+        "moving-right", "vision.begin", {"actions": [{"text": "Ask them", "owner": "Ana", "due": "2026-12-01"}]}
+    )
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_actions_are_listed_and_followed(tmp_path: Path, size: tuple[int, int]) -> None:
+    engine, session = started(tmp_path, "activity-2.move-right")
+    chained(session)
+    with engine:
+        async with held(session, engine, size) as it:
+            await it.press("A")
+            assert isinstance(it.screen.app.screen, ActionsScreen)
+            assert "Ask them" in words(it)
+            assert "· open" in words(it)
+            await it.press("2")
+            assert "◐ begun" in words(it)
+            await it.press("w", *"half", "enter")
+            assert session.following.all[0].words == "half"
+            await it.press("3", "u", "u")
+            assert (session.following.all[0].status, session.following.all[0].words) == ("begun", "")
+            await it.press("escape")
+            assert isinstance(it.screen.app.screen, RunScreen)
+
+
+async def test_why_do_we_do_this(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "before.readiness")
+    chained(session)
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("A", "enter")
+            assert isinstance(it.screen.app.screen, ChainScreen)
+            for said in ("VISION", "Posters in 2 of 5 schools", "Nobody asked the schools", "Ask them"):
+                assert said in words(it), said
+            await it.press("up", "up")
+            await it.press("enter")
+            assert isinstance(it.screen.app.screen, RunScreen)
+            assert it.room.place.step.path == "activity-2.move-right"
+            assert it.room.asking.task is not None
+            assert it.room.asking.task.item.id == "vision.theories"
+            assert session.running.path == "before.readiness", "looking moves nobody"
+
+
+async def test_a_new_session_begins_with_what_is_still_to_be_done(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-2.move-right")
+    chained(session)
+    session.close()
+    with engine:
+        later = engine.start("district-led-ci", team=session.team)
+        async with held(later, engine, (80, 24)) as it:
+            await it.pilot.pause()
+            assert isinstance(it.screen.app.screen, ActionsScreen)
+            assert "FROM EARLIER SESSIONS  1" in words(it)
+            await it.press("3")
+            assert "✓ done" in words(it)
+            assert engine.open_actions(session.team) == ()
+            await it.press("escape")
+        async with held(later, engine, (80, 24)) as it:
+            await it.pilot.pause()
+            assert isinstance(it.screen.app.screen, RunScreen), "nothing is left to carry on"
+
+
+async def test_without_actions_it_says_so_and_a_closed_session_is_for_reading(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-2.rate")
+    with engine:
+        async with held(session, engine, (60, 20)) as it:
+            await it.press("A")
+            assert "There is nothing to do yet" in words(it)
+            await it.press("escape")
+        chained(session)
+        session.close()
+        async with held(session, engine, (60, 20)) as it:
+            await it.press("A", "3")
+            assert session.following.all[0].status == "open"
+            assert "Ask them" in words(it)
+
+
+async def test_the_end_is_planned_and_time_is_won(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-1.examples")
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("E")
+            assert isinstance(it.screen.app.screen, TimeScreen)
+            assert "SHORTEN" in words(it)
+            soon = clock_time(now_ms() + 40 * 60_000)
+            await it.press("e", *soon, "enter")
+            assert clock_time(session.state.until) == soon
+            assert "too little" in " ".join(in_words(session))
+            before = in_words(session)
+            await it.press("enter")
+            assert in_words(session) != before
+            await it.press("e", *"noon", "enter")
+            assert "no time of day" in words(it)
+            for _ in range(40):
+                here = it.screen.app.screen.listing.here
+                if here is not None and here.id.startswith("later"):
+                    break
+                await it.press("down")
+            await it.press("enter")
+            assert "later" in session.state.ended.values()
+
+
+async def test_a_clock_that_ran_on_while_the_laptop_slept_is_stopped(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-2.rate")
+    with engine:
+        async with held(session, engine) as it:
+            await it.press("t")
+            it.screen.ticking.tick()
+            session.now = lambda: now_ms() + 3_600_000
+            it.screen.ticking.tick()
+            assert not it.room.clock.now().running
+            assert it.room.clock.now().minutes == 0
+
+
+async def test_what_was_changed_at_a_step(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-2.rate")
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("K", *"read aloud", "enter")
+            assert (session.state.kept["activity-2.rate"].kept, session.state.kept["activity-2.rate"].why) == (
+                False,
+                "read aloud",
+            )
+            assert "noted ✓" in it.words()
+            await it.press("u")
+            assert session.state.kept == {}
+            await it.press("K", "enter")
+            assert session.state.kept["activity-2.rate"].kept
+
+
+async def test_another_teams_actions_are_not_ours(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-2.move-right")
+    chained(session)
+    with engine:
+        other = engine.start("district-led-ci", team=hansei.Team("Elsewhere"))
+        async with held(other, engine, (80, 24)) as it:
+            await it.pilot.pause()
+            assert isinstance(it.screen.app.screen, RunScreen)

@@ -1,0 +1,1 @@
+"""Following up: the actions and the chains they hang on, and the time that is left."""

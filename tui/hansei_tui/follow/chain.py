@@ -1,0 +1,149 @@
+"""The chain of each row: where it stands and why, the theories, the barriers, the actions; from any end."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hansei.insight.chain import Chain, Link, chains, why_do_we
+from hansei_tui.app.keybar import KeyBar
+from hansei_tui.follow.actions import MARKS, line
+from hansei_tui.run.listing import Entry, Listing
+from hansei_tui.run.room import Room
+from hansei_tui.shown import shown
+
+#: Stands between the parts of an entry's id.
+PART = "\t"
+
+
+def entries(found: tuple[Chain, ...]) -> list[Entry]:
+    """Return chains to be listed, each under the title of its row."""
+    listed: list[Entry] = []
+    for chain in found:
+        group = shown(f"{chain.row.label}".upper())
+        id_ = PART.join((chain.instrument, chain.row.id))
+        for words in chain.words:
+            listed.append(Entry(f"{id_}{PART}{len(listed)}", words.says, words.rater, group, "where we stand"))
+        if chain.compared is not None and chain.compared.settled:
+            for each in chain.compared.settled:
+                if each.rationale:
+                    listed.append(Entry(f"{id_}{PART}{len(listed)}", each.rationale, "", group, "why we settled so"))
+        for link in chain.links:
+            listed += _link(link, group)
+    return listed
+
+
+def _link(link: Link, group: str) -> list[Entry]:
+    id_, about = PART.join((link.instrument, link.item.id)), (link.item.short or link.item.title)
+    if link.actions:
+        return [
+            Entry(
+                f"{id_}{PART}{each.key}", each.action.text, f"{shown(about)} · {line(each)}", group, MARKS[each.status]
+            )
+            for each in link.actions
+        ]
+    if link.words:
+        return [
+            Entry(f"{id_}{PART}{number}", words.says, words.rater, group, about.lower())
+            for number, words in enumerate(link.words)
+        ]
+    return [Entry(f"{id_}{PART}", "not answered yet", "", group, about.lower())]
+
+
+class ChainScreen(Screen[None]):
+    """Reads the chains: all of them, or the one an action hangs on.
+
+    Args:
+        room: The room.
+        action: The key of an action; empty: every chain.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go", "go there"),
+        Binding("c", "all", "all chains"),
+        Binding("escape,q", "leave", "back", key_display="esc"),
+    ]
+    HELP = (
+        "From the row and its evidence over theories and barriers to the actions. Enter goes to the question, so that "
+        "it can be answered or changed."
+    )
+    AUTO_FOCUS = "Listing"
+
+    def __init__(self, room: Room, action: str = "") -> None:
+        super().__init__()
+        self.room = room
+        self.action = action
+        self.listing = Listing(
+            "Why do we do this?" if action else "From evidence to action",
+            self._entries,
+            empty=(
+                "This action follows from no row." if action else "No row calls for work yet.",
+                "" if action else "Rows that are not yet at the right, and what must be strengthened or created, do.",
+            ),
+            beside=room.session.team.name,
+            help_text="The chain of each row that calls for work.",
+        )
+
+    def _entries(self) -> list[Entry]:
+        session = self.room.session
+        if not self.action:
+            return entries(chains(session))
+        found = why_do_we(session, self.action)
+        return entries((found,)) if found is not None else []
+
+    def compose(self) -> ComposeResult:
+        """The list and the keys."""
+        yield self.listing
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin with the action that was asked about."""
+        for entry in self.listing.entries:
+            if self.action and entry.id.endswith(PART + self.action):
+                self.listing.select(entry.id)
+                self.listing.repaint()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what leads somewhere."""
+        if action == "all":
+            return bool(self.action)
+        return self.listing.here is not None if action == "go" else True
+
+    def interrupt(self) -> None:
+        """Go back."""
+        self.action_leave()
+
+    def action_go(self) -> None:
+        """Look at the question in its step, and leave the lists."""
+        if (here := self.listing.here) is None:
+            return
+        instrument, item = here.id.split(PART)[:2]
+        step = next((each for each in self.room.session.agenda if instrument in each.step.instruments), None)
+        if step is None:
+            return
+        self.room.look(step.path)
+        found = self.room.asking.find(instrument, item)
+        if found is not None:
+            self.room.select(found)
+        from hansei_tui.run.acts import Acts
+
+        stack = self.app.screen_stack
+        while len(stack) > 1 and not isinstance(self.app.screen, Acts):
+            self.app.pop_screen()
+            stack = self.app.screen_stack
+        if isinstance(self.app.screen, Acts):
+            self.app.screen.show()
+
+    def action_all(self) -> None:
+        """Show all chains, the cursor where it was."""
+        self.action = ""
+        self.listing.title = "From evidence to action"
+        self.listing.renew()
+        self.refresh_bindings()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss()

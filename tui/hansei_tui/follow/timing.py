@@ -1,0 +1,152 @@
+"""The time that is left: how the session stands against its plan, when it must end, and what would win time."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hansei.errors import UsageError
+from hansei.insight.clock import MINUTE
+from hansei.insight.pacing import Replan
+from hansei_tui.app.dialogs import AskText
+from hansei_tui.app.keybar import KeyBar
+from hansei_tui.run.listing import Entry, Listing
+from hansei_tui.run.place import activity_title
+from hansei_tui.run.room import Room
+from hansei_tui.timeplan import do, end_of, how_it_stands, in_words, plans
+from hansei_tui.times import clock_time
+
+#: What each way of winning time is called.
+WAYS = {"shorten": "SHORTEN", "drop": "DROP", "later": "NEXT TIME"}
+
+
+class TimeScreen(Screen[None]):
+    """Says how the session stands, and plans anew.
+
+    Args:
+        room: The room.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "apply", "do it"),
+        Binding("e", "end", "must end at"),
+        Binding("u", "undo", "undo"),
+        Binding("escape,q,E", "leave", "back", key_display="esc"),
+    ]
+    HELP = (
+        "Each activity has a range. Behind means beyond the upper ends, ahead below the lower ones. The list says what "
+        "would win time and how much; enter does it. Nothing that was answered is lost: a step can be opened again."
+    )
+    AUTO_FOCUS = "Listing"
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self.room = room
+        room.saving.say("")
+        self.listing = Listing(
+            "Time",
+            self._entries,
+            empty=("Nothing would win time.", "What is left has no time of its own, or none that can be given up."),
+            beside="",
+            saving=room.saving,
+            help_text="What would win time, and how much.",
+        )
+
+    def compose(self) -> ComposeResult:
+        """The list and the keys."""
+        yield self.listing
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Follow the clock."""
+        self._show()
+        self.set_interval(1.0, self._show)
+
+    def _entries(self) -> list[Entry]:
+        session = self.room.session
+        now, left = int(session.now()), how_it_stands(session).left_high
+        return [
+            Entry(
+                f"{each.what} {each.target}",
+                f"{self._title(each)}   {each.minutes} min",
+                f"then it ends {clock_time(now + max(0, left - each.minutes * MINUTE))} at the latest",
+                WAYS[each.what],
+            )
+            for each in sorted(plans(session), key=lambda plan: list(WAYS).index(plan.what))
+        ]
+
+    def _title(self, plan: Replan) -> str:
+        session = self.room.session
+        if plan.what == "shorten":
+            step = next(each for each in session.agenda if each.activity.id == plan.target)
+            return activity_title(step)
+        step = session.step(plan.target)
+        return f"{activity_title(step)}: {step.title}"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now; a closed session is for reading."""
+        if self.room.session.closed:
+            return action not in ("apply", "end", "undo")
+        return self.listing.here is not None if action == "apply" else True
+
+    def interrupt(self) -> None:
+        """Go back."""
+        self.action_leave()
+
+    def action_apply(self) -> None:
+        """Win the time."""
+        here = self.listing.here
+        plan = next(
+            (each for each in plans(self.room.session) if here and f"{each.what} {each.target}" == here.id), None
+        )
+        if plan is None:
+            return
+        says = {
+            "shorten": f"{plan.minutes} min shorter ✓",
+            "drop": "dropped ✓  o opens it again",
+            "later": "left for next time ✓  o opens it again",
+        }[plan.what]
+        self.room.record(lambda: do(self.room.session, plan), says)
+        self._show()
+
+    def action_end(self) -> None:
+        """Ask when the session must end."""
+        session = self.room.session
+        value = clock_time(session.state.until) if session.state.until else ""
+
+        def done(text: str | None) -> None:
+            if text is None:
+                return
+
+            def act() -> None:
+                session.end_by(end_of(text, int(session.now())))
+
+            self.room.record(act, "planned ✓" if text.strip() else "no end in particular ✓")
+            self._show()
+
+        self.app.push_screen(AskText("We must end at, as 16:30; empty: at no time in particular", value), done)
+
+    def action_undo(self) -> None:
+        """Take back the end that was planned last."""
+        from hansei.record.events import EndPlanned
+
+        def act() -> None:
+            last = self.room.session.last_change()
+            if last is None or not isinstance(last[0], EndPlanned):
+                raise UsageError("what was done last is no planned end; o opens a step again, + gives time back")
+            self.room.session.undo()
+
+        self.room.record(act, "taken back")
+        self._show()
+
+    def _show(self) -> None:
+        self.listing.beside = " · ".join(in_words(self.room.session))
+        self.listing.renew()
+        self.refresh_bindings()
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss()

@@ -1,0 +1,364 @@
+"""Answering what one step asks: what is on the record, what is being written, and what is asked next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from hansei.errors import HanseiError
+from hansei.form import Number, Text
+from hansei.insight.progress import Task
+from hansei.record.session import Session
+from hansei_tui.run.asker import Answer, Reaction, Say, Write
+from hansei_tui.run.instrument import Asking
+from hansei_tui.run.saving import SAVED, Drafts, Saving
+
+READ_ONLY = "The session is closed and can be read; R opens it again"
+
+
+@frozen
+class Rated:
+    """A cell that was rated a moment ago."""
+
+    task: Task
+    #: The id of the words that may follow.
+    words: str
+    #: Whether nobody asked to leave the grid with it: all of it was rated before.
+    stays: bool
+
+
+class Answering:
+    """Answers what a step asks; where somebody looks is up to :class:`~hansei_tui.run.room.Room`.
+
+    Args:
+        session: The session.
+    """
+
+    asking: Asking
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.saving = Saving()
+        self.drafts = Drafts(session)
+        #: True when an item of a grid is asked about, not the grid looked over.
+        self.opened = False
+        #: The cell of a grid that was rated by the last key, and which words may follow it.
+        self.rated: Rated | None = None
+        #: What is being written; None: nobody writes.
+        self.writing: Write | None = None
+        #: True shows the whole text of the step instead of what is asked.
+        self.reading = False
+        #: True while somebody changes a cell of a grid that is all answered: nobody asked to leave it.
+        self._stays = False
+
+    def looked(self) -> None:
+        """Remember where somebody looks."""
+        raise NotImplementedError
+
+    def arrive(self) -> None:
+        """Ask anew what the step asks."""
+        raise NotImplementedError
+
+    def _restore(self, asking: Asking) -> None:
+        if asking.task is not None:
+            key = asking.key
+            asking.restore(self.drafts.get(f"given:{key}"), lambda id_: self.drafts.get(f"draft:{key}/{id_}"))
+
+    def restore(self) -> None:
+        """Go on with the drafts of what is looked at."""
+        self._restore(self.asking)
+
+    def select(self, index: int) -> None:
+        """Look at another item of the step."""
+        self.keep()
+        self.writing, self.opened, self.rated, self._stays = None, False, None, False
+        self.asking.select(index)
+        self._restore(self.asking)
+        self.saving.say("")
+        self.looked()
+
+    def record(self, act: Any, says: str, then: Any = lambda: None) -> bool:
+        """Do something on the record, and then what follows from it; return whether it is saved."""
+        if self.session.closed:
+            self.saving.say(READ_ONLY, wrong=True)
+            return False
+        return self.saving.save(act, then, says=says)
+
+    # ------------------------------------------------------------------------------------- asking
+
+    @property
+    def over_grid(self) -> bool:
+        """Whether a grid is looked over, so that arrows go from cell to cell."""
+        return not self.opened and self.writing is None and self.asking.grid() is not None
+
+    def react(self, reaction: Reaction, *, quick: bool = False) -> None:
+        """Follow what a key led to."""
+        if isinstance(reaction, Answer):
+            self.answer(reaction.value, quick=quick)
+        elif isinstance(reaction, Write):
+            if self.session.closed:
+                self.saving.say(READ_ONLY, wrong=True)
+            else:
+                self.writing = reaction
+                self.saving.say("")
+        elif isinstance(reaction, Say):
+            self.saving.say(reaction.text, wrong=True)
+        elif reaction is not None:
+            self.saving.say("")
+            self.keep()
+
+    def press(self, key: str, *, quick: bool = False) -> None:
+        """Pass a key to the question."""
+        if self.asking.asker is not None and not self.asking.settled:
+            self.react(self.asking.asker.press(key), quick=quick)
+
+    def quick(self, key: str) -> None:
+        """Answer a cell of a grid with one key and go on; what is optional stays as it is."""
+        self._stays = self._all_rated()
+        if self.asking.answered:  # from its first question, also where words are begun
+            self.asking.change()
+        self.press(key, quick=True)
+
+    def answer(self, value: Any, *, quick: bool = False) -> None:
+        """Answer the current question: on the record as soon as all that is needed is there."""
+        asking, key = self.asking, self.asking.key
+        written = self.writing is not None and isinstance(asking.question, Text)
+        self._take_in()
+        if self.session.closed:
+            self.saving.say(READ_ONLY, wrong=True)
+            return
+        if asking.task is None or asking.key != key:
+            self.arrive()
+            self.saving.say("changed elsewhere: this is not asked any more", wrong=True)
+            return
+        if elsewhere := asking.rebase(value):
+            self.saving.say(elsewhere, wrong=True)
+            return
+        given = asking.attempt(value)
+        ready = asking.complete(given)
+        if ready is None:
+            self._go_on(given)
+            return
+        if asking.answered and ready == asking.prior:
+            self.saving.say(SAVED)
+            self._recorded(asking, key, given, quick=quick, written=written)
+            return
+        saved = self.saving.save(
+            asking.record(ready), lambda: self._recorded(asking, key, given, quick=quick, written=written)
+        )
+        if not saved and not self.saving.waiting and asking.form(given) is not None:
+            self._go_on(given)  # the kind wants more before it takes it
+
+    def _go_on(self, given: dict[str, Any]) -> None:
+        self.asking.take(given)
+        self.drafts.put(f"given:{self.asking.key}", self.asking.given_draft())
+        self.drafts.flush()
+        self.saving.say("")
+        self._begun_words()
+        self._write_next()
+
+    def _begun_words(self) -> None:
+        """Go on with what was begun of the question that comes now."""
+        asking = self.asking
+        if asking.asker is None or asking.question is None:
+            return
+        if kept := self.drafts.get(f"draft:{asking.key}/{asking.question.id}"):
+            asking.asker.restore(kept)
+
+    def _recorded(self, asking: Asking, key: str, given: dict[str, Any], *, quick: bool, written: bool) -> None:
+        for id_ in given:  # what comes after it in the form may have a draft of its own
+            self.drafts.put(f"draft:{key}/{id_}", "")
+        self.drafts.put(f"given:{key}", "")
+        if asking is not self.asking or asking.key != key:  # somebody looked elsewhere while the store was busy
+            self.asking.reload()
+            return
+        self.writing = None
+        says, wrong = self.saving.says, self.saving.wrong
+        if asking.form(given) is None:
+            self.drafts.drop(f"draft:{key}/")
+        if quick:
+            says += self._rated(asking.words_after(given))
+        elif asking.recorded(given):
+            self._begun_words()
+            self._write_next()
+        else:
+            says += self._next(writing_on=written)
+        self.saving.say(says, wrong=wrong)  # until the words that follow are begun
+        self.looked()
+
+    def _rated(self, words: str) -> str:
+        """Go on after a cell was rated with one key; return what there is to say of it, as of words that may follow."""
+        task, stays = self.asking.task, self._stays
+        said = self._next()
+        if task is None or not words:
+            return said
+        self.rated = Rated(task, words, stays)
+        return f"{said}  e adds {'what shows it' if words == 'evidence' else 'words'}"
+
+    def _all_rated(self) -> bool:
+        """Whether a grid is looked at in which every cell is answered."""
+        return self.asking.grid() is not None and all(each.answered for each in self.asking.here())
+
+    def _next(self, *, writing_on: bool = False) -> str:
+        """Go to what is open next; return what there is to say when that is another part of the step.
+
+        Who was writing goes on writing, or the next letters would act as keys.
+        """
+        asking, before = self.asking, self.asking.task
+        stays, self._stays = self._stays, False
+        grid = asking.grid() is not None
+        asking.reload()
+        self.opened, self.rated = False, None
+        if stays:
+            asking.select(asking.at)
+        else:
+            asking.move_on()
+        self._restore(asking)
+        same = before is not None and asking.task is not None and asking.task.instrument == before.instrument
+        if writing_on and same and not stays and not asking.settled and isinstance(asking.question, Text):
+            self.opened = asking.grid() is not None
+            self._write_next()
+        return "" if same or not grid or asking.task is None else f"  all rated: {self.part(asking.task)} follows"
+
+    def part(self, task: Task) -> str:
+        """Return the part of the step that a task belongs to, in a few words."""
+        instrument = self.session.toolkit.instruments[task.instrument]
+        return instrument.ours.short or instrument.title or task.instrument
+
+    def go_on(self) -> None:
+        """Look at what is open next."""
+        self.keep()
+        self._next()
+        self.saving.say("")
+        self.looked()
+
+    def _write_next(self) -> None:
+        """Words that follow an answer can be written at once."""
+        self.writing = None
+        if isinstance(self.asking.question, (Text, Number)) and self.asking.asker is not None:
+            self.react(self.asking.asker.press("enter"))
+
+    def change(self) -> None:
+        """Give anew what is on the record."""
+        if self.session.closed:
+            self.saving.say(READ_ONLY, wrong=True)
+        elif self.asking.answered:
+            self._stays = self._all_rated()
+            self.asking.change()
+            self.opened = self.asking.grid() is not None
+            self.saving.say("")
+            if isinstance(self.asking.question, (Text, Number)):
+                self._write_next()
+
+    def words_after(self) -> str:
+        """Return the id of the words that may follow what was rated just now, or else is looked at; empty: none."""
+        return self.rated.words if self.rated is not None else self.words_of_answer()
+
+    def words_of_answer(self) -> str:
+        """Return the id of the words that may follow the answer to what is looked at; empty: there are none."""
+        return self.asking.words_after({}) if self.asking.answered else ""
+
+    def words(self) -> None:
+        """Write the words that go with the answer, such as its evidence, or with the cell that was just rated."""
+        stays, rated = self._all_rated(), self.rated
+        if rated is not None:
+            stays, self.rated = rated.stays, None
+            found = self.asking.find(rated.task.instrument, rated.task.item.id, rated.task.rater)
+            if found is not None:
+                self.select(found)
+        self._stays = stays
+        if isinstance(self.asking.question, Text) or self.asking.ask_words():
+            self._write_next()
+        else:
+            self.saving.say("Answer first; words follow" if not self.asking.answered else "No words are asked for here")
+
+    def enter_cell(self) -> None:
+        """Open the cell of a grid that is selected."""
+        asking = self.asking
+        if asking.answered:
+            self._stays = self._all_rated()
+            if asking.ask_words():
+                self._write_next()
+            else:
+                self.change()
+        else:  # how it stands first; the words that show it follow
+            self.opened, self.rated, self._stays = True, None, False
+            self.saving.say("")
+            self._write_next()
+
+    # ------------------------------------------------------------------------------------- writing
+
+    def typed(self, text: str) -> bool:
+        """Keep what is being written; return whether what was said before is over with that."""
+        if self.writing is None:
+            return False
+        self.writing.typed(text)
+        self.keep()
+        said = self.saving.says
+        self.saving.say("")
+        return said != self.saving.says
+
+    def wrote(self, text: str) -> None:
+        """Take what was written; what cannot be taken stays in the writer."""
+        writing = self.writing
+        if writing is None:
+            return
+        reaction = writing.done(text)
+        if isinstance(reaction, Say):
+            self.react(reaction)
+            return
+        if not isinstance(reaction, Answer):
+            self.writing = None
+        self.react(reaction)
+
+    def stop_writing(self) -> None:
+        """Leave the writer; the draft stays. Words that follow an answer on the record are left for later."""
+        self.writing = None
+        asking = self.asking
+        if asking.changing and asking.given and isinstance(asking.question, Text):
+            draft = self.drafts.get(f"draft:{asking.key}/{asking.question.id}")
+            if not draft:
+                said = self._next()
+                if said:
+                    self.saving.say(said.strip())
+                self.looked()
+
+    def escape(self) -> bool:
+        """Take one step back inside a question; return whether there was one."""
+        asking = self.asking
+        if self.reading:
+            self.reading = False
+        elif self.writing is not None:
+            self.stop_writing()
+        elif asking.changing:
+            if not isinstance(asking.question, Text):  # what somebody wrote stays a draft
+                self.drafts.drop(f"draft:{asking.key}/")
+            asking.select(asking.at)
+            self.opened = self._stays = False
+        elif self.opened:
+            self.opened = False
+        elif not asking.back():
+            return False
+        return True
+
+    def keep(self) -> None:
+        """Put aside what is not answered yet, soon."""
+        asking = self.asking
+        if asking.asker is not None and asking.question is not None and not asking.settled:
+            draft = asking.asker.draft()
+            begun = asking.prior.get(asking.question.id)
+            if begun is not None and asking.changing:
+                fresh = type(asking.asker)(asking.question)  # type: ignore[call-arg]
+                fresh.prefill(begun)
+                draft = "" if draft == fresh.draft() else draft
+            self.drafts.put(f"draft:{asking.key}/{asking.question.id}", draft)
+
+    def _take_in(self) -> None:
+        """Take in what others wrote since the last second, without letting go of what is asked."""
+        try:
+            if self.session.refresh():
+                self.asking.reload()
+                self.asking.changing = self.asking.changing or self.asking.answered
+        except HanseiError:
+            return  # the store is busy, which saving will find out

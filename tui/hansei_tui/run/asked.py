@@ -1,0 +1,175 @@
+"""One item as lines: what it is, what was given of it, what is asked now, and where the writer goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.style import Style
+
+from hansei.document.spans import plain
+from hansei.form import Choose, Question, Text, Walk
+from hansei_tui.app.theme import Palette
+from hansei_tui.run.asker import Look
+from hansei_tui.run.canvas import Canvas, Part
+from hansei_tui.run.questions import asker_of
+from hansei_tui.run.room import Room
+from hansei_tui.run.wrap import wrap
+from hansei_tui.shown import clipped, shown
+
+#: Lines the writer gets at the most.
+WRITER = 6
+#: Lines of everything around the columns of a walk while its evidence is written.
+AROUND = 18
+_BOLD = Style(bold=True)
+
+
+def head(on: Canvas, room: Room, ink: Palette) -> None:
+    """Paint which item is asked about, of whom, and its text where the question does not say it."""
+    asking, task = room.asking, room.asking.task
+    if task is None:
+        return
+    if parts := _name(room, ink):
+        on.line(*parts)
+    if not same(task.item.title, asking.first) and task.item.title != task.item.label:
+        on.text(shown(task.item.title, lines=True), ink.text, most=8)
+    if on.lines:
+        on.blank(0 if on.width < 70 else 1)
+
+
+def about(on: Canvas, room: Room, ink: Palette) -> None:
+    """Paint in one line what somebody writes about: the item, and what was chosen of it a moment ago."""
+    parts = _name(room, ink)
+    first, given = room.asking.first, room.asking.given
+    if first is not None and first.id in given and isinstance(first, (Walk, Choose)):
+        parts += [("   ", ink.dim), (f"✓ {_chosen(first, given[first.id])}", ink.done)]
+    if parts:
+        on.line(*parts)
+
+
+def _name(room: Room, ink: Palette) -> list[Part]:
+    """Return which item is asked about, and of whom."""
+    asking, task = room.asking, room.asking.task
+    if task is None:
+        return []
+    items = list(dict.fromkeys(each.item.id for each in asking.here()))
+    raters = [each for each in asking.here() if each.item.id == task.item.id]
+    parts: list[Part] = []
+    single = len(items) == 1
+    if not single:
+        parts.append((f"{items.index(task.item.id) + 1} of {len(items)}   ", ink.dim))
+    row = task.item.row if task.item.row and task.item.row != task.item.id else ""
+    if row and row not in task.item.label:
+        parts.append((shown(row) + ": ", ink.strong))
+    if len(raters) > 1 or asking.session.toolkit.instruments[task.instrument].per == "person":
+        place = f"   {raters.index(task) + 1} of {len(raters)}"
+        parts += [(shown(asking.session.rater_name(task.rater)), ink.said + _BOLD), (place, ink.dim)]
+    elif not single or task.item.short:
+        parts.append((shown(clipped(task.item.label, 60)), ink.strong))
+    if task.item.because:
+        parts.append((f"   {shown(task.item.because)}", ink.said))
+    return parts
+
+
+def _chosen(question: Walk | Choose, value: Any) -> str:
+    """Return what was chosen, by its titles."""
+    options = question.options if isinstance(question, Choose) else (*question.levels, *question.aside)
+    titles = {option.id: option.title for option in options}
+    ids = value if isinstance(value, list) else [value.get("level", "") if isinstance(value, dict) else value]
+    return ", ".join(titles.get(each, str(each)) for each in ids) or "left out"
+
+
+def asked(on: Canvas, room: Room, look: Look, height: int) -> None:
+    """Paint what was given a moment ago, and the question that is asked now."""
+    asking, ink = room.asking, look.ink
+    question, asker = asking.question, asking.asker
+    if question is None or asker is None:
+        return
+    for id_ in asking.given:
+        _given(on, room, look, id_, height)
+    writing = room.writing
+    if writing is None or not isinstance(question, Text) or asker.name != "words":
+        on.text(question.ask, ink.text)
+        if question.hint:
+            on.text(question.hint, ink.dim)
+        if not look.narrow:
+            on.blank()
+    asker.paint(on, look)
+    if writing is not None:
+        writer_room(on, room, ink)
+
+
+def writer_room(on: Canvas, room: Room, ink: Palette) -> None:
+    """Leave room for the writer, below what it asks for and above its keys."""
+    if room.writing is None:
+        return
+    if on.lines and not isinstance(room.asking.question, Text):
+        on.blank()
+    on.text(room.writing.label, ink.now)
+    start = on.y
+    wanted = len(wrap(room.writing.text or "", max(1, on.width - 2), WRITER)) + 1
+    rows = max(3, min(WRITER, wanted))
+    on.blank(rows)
+    on.writer = (start, rows)
+    keys = (("enter", " keeps it   "), ("^j", " new line   "), ("esc", " leaves it as a draft"))
+    on.line(*[part for key, words in keys for part in ((key, ink.key), (words, ink.dim))])
+
+
+def _given(on: Canvas, room: Room, look: Look, id_: str, height: int) -> None:
+    """Show a question that was answered a moment ago, in one line or as it was."""
+    asking = room.asking
+    walked: dict[str, object] = {}
+    while (question := asking.form(walked)) is not None and question.id != id_:
+        if question.id not in asking.given:
+            return
+        walked[question.id] = asking.given[question.id]
+    if question is None:
+        return
+    value = asking.given[id_]
+    if isinstance(question, (Walk, Choose)):
+        asker = asker_of(question)
+        asker.prefill(value)
+        if isinstance(question, Walk):
+            whole = Canvas(on.width, on.rest)
+            asker.paint(whole, Look(look.ink, look.narrow, settled=True))
+            if whole.y > height - AROUND:  # no room for all columns and the writer: the chosen one
+                whole = Canvas(on.width, on.rest)
+                asker.paint(whole, Look(look.ink, narrow=True, settled=True))
+            on.text(question.ask, look.ink.text)
+            if not look.narrow:
+                on.blank()
+            on.join(whole)
+        else:
+            on.text(question.ask, look.ink.dim)
+            on.text(f"✓ {_chosen(question, value)}", look.ink.done, most=4)
+    elif value:
+        on.text(f"✓ {value}", look.ink.done, most=2)
+    on.blank()
+
+
+def settled(on: Canvas, room: Room, look: Look) -> None:
+    """Show an answer that is on the record, question by question."""
+    asking, ink = room.asking, look.ink
+    walked: dict[str, object] = {}
+    for index in range(20):
+        question = asking.form(walked)
+        if question is None:
+            break
+        value = asking.prior.get(question.id)
+        walked[question.id] = value
+        if index and not value:
+            continue
+        asker = asker_of(question)
+        if value is not None:
+            asker.prefill(value)
+        on.text(question.ask, ink.text if not index else ink.dim)
+        if not look.narrow and not index:
+            on.blank()
+        asker.paint(on, look)
+        on.blank()
+    how = [] if room.session.closed else [("enter", ink.key), (" changes it", ink.dim)]
+    on.line(("✓ on the record   ", ink.done), *how)
+
+
+def same(text: str, question: Question | None) -> bool:
+    """Whether a text says no more than the question itself does."""
+    return question is not None and plain(text).split() == question.ask.split()

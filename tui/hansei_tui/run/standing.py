@@ -1,0 +1,80 @@
+"""Where an instrument stands in rounds of rating, in one line; never what anybody gave in one that is hidden."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from hansei.errors import HanseiError
+from hansei.insight.progress import Task
+from hansei.kinds import Item
+from hansei.record.rounds import Round
+from hansei.record.session import Session
+
+
+@frozen
+class Standing:
+    """Where an instrument stands in rounds."""
+
+    #: ``none``: never rated in a round; ``open``: a round takes ratings; ``revealed``: the team settles.
+    state: Literal["none", "open", "revealed"]
+    #: In words, as in "Round 1 is open: 2 of 3 have handed in".
+    words: str = ""
+
+
+def standing(session: Session, instrument: str) -> Standing:
+    """Return where an instrument stands."""
+    rounds = session.state.rounds
+    open_ = rounds.open(instrument)
+    if open_ is not None:
+        return Standing("open", f"Round {open_.number} is open: {_progress(session, instrument, open_)}")
+    rows = [item.id for item in _items(session, instrument) if rounds.last(instrument, item.id) is not None]
+    if not rows:
+        return Standing("none")
+    settled = [rounds.settled.get((instrument, item), ()) for item in rows]
+    left = sum(len(each) != 1 for each in settled)
+    clash = sum(len(each) > 1 for each in settled)
+    many = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
+    words = f"Revealed: {left} of {many} to settle" if left else f"All {many} are settled"
+    return Standing("revealed", words + (f", {clash} in conflict" if clash else ""))
+
+
+def in_rounds(session: Session, task: Task) -> bool:
+    """Whether a task belongs to a round that is open or over, so that it is not asked in the step itself."""
+    if task.instrument not in session.state.rounds.of:
+        return False
+    return task.wants != "answer" or session.state.rounds.open(task.instrument, task.item.id) is not None
+
+
+def gathered(session: Session, asked: tuple[Task, ...]) -> tuple[Task, ...]:
+    """Return tasks with all that an instrument has in rounds as one: it is gone on with elsewhere."""
+    found: list[Task] = []
+    seen: set[str] = set()
+    for task in asked:
+        if not in_rounds(session, task):
+            found.append(task)
+        elif task.instrument not in seen:
+            seen.add(task.instrument)
+            same = [each for each in asked if each.instrument == task.instrument and in_rounds(session, each)]
+            done = all(each.answered and each.wants == "agreement" for each in same)
+            found.append(Task(task.instrument, task.item, "team", done, task.round, task.wants))
+    return tuple(found)
+
+
+def _items(session: Session, instrument: str) -> tuple[Item, ...]:
+    try:
+        return session.items(instrument)
+    except HanseiError:
+        return ()
+
+
+def _progress(session: Session, instrument: str, open_: Round) -> str:
+    """Return how far an open round is: hand-ins, or rows counted."""
+    if open_.opened.how == "hands":
+        covered = [item for item in session.items(instrument) if open_.covers(item.id)]
+        counted = {item for item, _ in open_.counted}
+        return f"hands are counted for {len(counted)} of {len(covered)} rows"
+    receipts = session.rounds.receipts(instrument, open_.number)
+    handed = sum(each.handed_in for each in receipts)
+    return f"{handed} of {len(receipts)} {'has' if handed == 1 else 'have'} handed in"

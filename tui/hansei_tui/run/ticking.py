@@ -1,0 +1,43 @@
+"""What happens each second while a session runs: others' changes, the clock, what waits to be saved."""
+
+from __future__ import annotations
+
+import gc
+
+from hansei.errors import HanseiError
+from hansei_tui.run.acts import Acts
+from hansei_tui.run.painted import Painted
+from hansei_tui.run.room import Room
+
+
+class Ticking:
+    """Looks around once a second.
+
+    Args:
+        screen: The run screen.
+        room: The room it shows.
+        topbar: Shows the clock.
+    """
+
+    def __init__(self, screen: Acts, room: Room, topbar: Painted) -> None:
+        self.screen, self.room, self.topbar = screen, room, topbar
+        #: When it looked last, UTC in milliseconds.
+        self._awake = int(room.session.now())
+
+    def tick(self) -> None:
+        """Take in what others did and what became of the time."""
+        room, screen = self.room, self.screen
+        awake, self._awake = self._awake, int(room.session.now())
+        try:
+            if room.clock.slept(awake):
+                screen.notify("The clock stood while this machine slept; t starts it again", markup=False)
+            news = room.refresh()
+        except HanseiError:
+            news = False  # the next second asks again
+        if room.saving.retry() or news:
+            screen.show()
+        if not room.session.closed and room.clock.up():
+            screen.app.bell()
+            screen.notify("Time is up: T gives 5 more minutes", title="The clock", markup=False)
+        self.topbar.repaint()
+        gc.collect(1)  # what the keys of this second left behind
