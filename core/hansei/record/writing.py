@@ -77,6 +77,8 @@ class Writing(SessionView):
         if started is None:
             raise StoreError(f"session {id_} has no beginning; `hansei doctor` says what can be done", store=log.name)
         team = Team(started.team, started.team_kind, started.of)
+        #: Whether we have written down that the session is begun; once is enough.
+        self._begun = False
         #: The ids of all events; gathered by the first write, as who only reads needs none.
         self._known: set[str] | None = None
         super().__init__(id_, state, pinned(started.digest), kinds, team, log.names(id_))
@@ -128,6 +130,7 @@ class Writing(SessionView):
             self._need_open(events)
             lines = [Line(event.at, ev.write(event)) for event in events]
             self.log.append(self.id, self.state.version, lines, head=self._head(events), names=names)
+            self._begun = self._begun or any(isinstance(event, GIVEN) for event in events)
             self._took(events)
         return events
 
@@ -153,7 +156,7 @@ class Writing(SessionView):
         """Return the head when the events change it, so that it is written in the same transaction."""
         given = any(isinstance(event, GIVEN) for event in events)
         moves = any(isinstance(event, (ev.Moved, ev.Closed, ev.Reopened)) for event in events)
-        if not moves and (self.state.running or not given):
+        if not moves and (self.state.running or not given or self._begun):
             return None
         ahead = State(closed=self.state.closed, running=self.state.running)
         ahead.apply([event for event in events if not isinstance(event, ev.Undone)])
