@@ -11,11 +11,13 @@ from datetime import UTC, datetime
 from hansei.content.toolkit import Activity, AgendaStep
 from hansei.document import Block, Bullets, Cell, Document, Heading, Paragraph, Table, Tone, said
 from hansei.document.exporter import Report
+from hansei.document.spans import plain
 from hansei.insight.clock import activities, clocks
 from hansei.insight.fidelity import fidelity
 from hansei.insight.paper import on_paper, whose
 from hansei.insight.rounds_paper import rounds_on_paper
 from hansei.insight.transcript import transcript
+from hansei.kinds.kind import one_line
 from hansei.record.events import ClockAdded, Moved
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
@@ -129,8 +131,18 @@ def _step(session: Session, entry: AgendaStep, shown: set[str]) -> Iterator[Bloc
     for id_ in step.instruments:
         if id_ not in shown:
             shown.add(id_)
-            yield from on_paper(session, id_, under=entry.title)
+            asked = {one_line(plain(paragraph)) for paragraph in step.text.split("\n\n")} - {""}
+            for block in on_paper(session, id_, under=entry.title):
+                if not (isinstance(block, Paragraph) and _says(block) in asked):  # the step has just said it
+                    yield block
             yield from rounds_on_paper(session, id_, level=5)
+
+
+def _says(paragraph: Paragraph) -> str:
+    """Return what a paragraph says on one line; empty when it is an answer, which is never left out."""
+    if paragraph.label or paragraph.tone is not Tone.PLAIN:
+        return ""
+    return one_line("".join(span.text for span in paragraph.text))
 
 
 def _where(session: Session, entry: AgendaStep) -> str:

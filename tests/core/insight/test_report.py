@@ -250,3 +250,11 @@ def test_minutes_that_were_added_are_told_apart_from_the_toolkits(sample: hansei
     sample.stop_clock("first", until=sample.now() + 25 * 60_000)
     found = texts(session_document(sample))
     assert "First activity\n20-30 (+5)\n25" in "\n".join(filter(None, found[found.index("Time") :]))
+
+
+def test_a_question_that_the_step_has_just_asked_is_not_asked_twice(session: hansei.Session) -> None:
+    session.join("Ana")
+    session.answer("resonates", "choice", {"options": "balance", "why": "It is ours"}, rater="Ana")
+    text = str(report(session).document)
+    assert text.count("Have each person identify a learner outcome") == 1
+    assert "It is ours" in text
