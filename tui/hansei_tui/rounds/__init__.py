@@ -1,0 +1,1 @@
+"""Small groups and rounds: formed, handed in unseen, revealed together, compared, settled."""

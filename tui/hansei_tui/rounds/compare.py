@@ -1,0 +1,175 @@
+"""Comparing after the reveal: all rows at once, then one after the other until each is settled."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from hansei.errors import UsageError
+from hansei.record.events import Agreed, NotAgreed
+from hansei_tui.app.dialogs import ShowText
+from hansei_tui.rounds.agree import AgreeScreen
+from hansei_tui.rounds.evidence import EvidenceScreen
+from hansei_tui.rounds.opening import OpenScreen
+from hansei_tui.rounds.shell import RoundScreen, Rows
+from hansei_tui.rounds.spread import Spread
+from hansei_tui.run.room import Room
+
+
+class CompareScreen(RoundScreen):
+    """Shows who stands where on every row.
+
+    Args:
+        room: The room of the run screen.
+        instrument: The instrument's id.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "agree", "agree"),
+        Binding("enter,e", "evidence", "evidence", key_display="enter"),
+        Binding("w", "why", "why this number"),
+        Binding("r", "again", "rate this row again"),
+        Binding("n", "numbers", "numbers or marks"),
+        Binding("s", "sort", "order"),
+        Binding("left_square_bracket", "round(-1)", "round before", key_display="["),
+        Binding("right_square_bracket", "round(1)", "next round", key_display="]"),
+        Binding("R", "all_again", "a further round"),
+        Binding("u", "undo", "undo"),
+        Binding("escape,q", "back", "back to the step", key_display="q"),
+        Binding("down,j,tab", "go(1)", "next row", show=False),
+        Binding("up,k,shift+tab", "go(-1)", "row before", show=False),
+        Binding("pagedown,space", "go(8)", "further", show=False),
+        Binding("pageup", "go(-8)", "further up", show=False),
+        Binding("home", "go(-100000)", "first", show=False),
+        Binding("end", "go(100000)", "last", show=False),
+    ]
+    HELP = (
+        "The rows that are most apart come first: talk about those. a records what the team agrees on, who does not go "
+        "along and why, or that there is no agreement. r rates one row again; the earlier round stays and [ shows it. "
+        "Two windows that settle a row at once leave both to see until somebody decides again."
+    )
+    CHANGES = ("agree", "again", "all_again", "undo")
+
+    rows: Spread
+
+    def __init__(self, room: Room, instrument: str) -> None:
+        super().__init__(room, Spread(room, instrument))
+        self.instrument = instrument
+
+    @property
+    def over(self) -> bool:
+        """Whether a further round is open."""
+        return self.session.rounds.current(self.instrument) is not None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with the row that is stood on."""
+        row = self.rows.here
+        if action in ("agree", "evidence", "why", "again", "round") and row is None:
+            return False
+        if action == "round" and row is not None and parameters:
+            return self._round(int(str(parameters[0]))) is not None
+        if action == "agree" and row is not None and row.item.id in self.rows.past:
+            return False  # an earlier round is for looking
+        return super().check_action(action, parameters)
+
+    def _round(self, by: int) -> int | None:
+        """Return the round before or after the one that is shown."""
+        row = self.rows.here
+        if row is None or row.round not in row.rounds:
+            return None
+        at = row.rounds.index(row.round) + by
+        return row.rounds[at] if 0 <= at < len(row.rounds) else None
+
+    def action_round(self, by: int) -> None:
+        """Look at another round of the row."""
+        row, number = self.rows.here, self._round(by)
+        if row is None or number is None:
+            return
+        if number == row.rounds[-1]:
+            self.rows.past.pop(row.item.id, None)
+        else:
+            self.rows.past[row.item.id] = number
+        self.rows.stand(row.item.id)
+        self.show()
+
+    def action_sort(self) -> None:
+        """Show the rows as the toolkit has them, or the most apart first."""
+        row = self.rows.here
+        self.rows.sorted = not self.rows.sorted
+        if row is not None:
+            self.rows.stand(row.item.id)
+        self.show()
+
+    def action_numbers(self) -> None:
+        """Show how many instead of who, or who again."""
+        self.rows.numbers = not self.rows.numbers
+        self.rows.repaint()
+
+    def action_why(self) -> None:
+        """Say why the number is what it is."""
+        row = self.rows.here
+        if row is not None:
+            self.app.push_screen(ShowText(f"Why this number? {row.item.label}", "\n".join(row.why())))
+
+    def action_evidence(self) -> None:
+        """Show what each rater has seen, what they refused and why."""
+        row = self.rows.here
+        if row is not None:
+            self.app.push_screen(EvidenceScreen(self.room, self.instrument, row))
+
+    def action_agree(self) -> None:
+        """Settle the row, then stand on the next one that is open."""
+        row = self.rows.here
+        if row is None:
+            return
+
+        def done(settled: str | None) -> None:
+            if settled:
+                rows = self.rows.compared
+                left = [each for each in rows if each.state in ("open", "conflict")]
+                self.rows.stand(left[0].item.id if left else row.item.id)
+            self.look(force=True)
+
+        self.app.push_screen(AgreeScreen(self.room, self.instrument, row.item.id), done)
+
+    def action_again(self) -> None:
+        """Rate this row again, alone."""
+        row = self.rows.here
+        if row is not None:
+            self._open([row.item.id])
+
+    def action_all_again(self) -> None:
+        """Open a further round for all rows."""
+        self._open([])
+
+    def _open(self, only: list[str]) -> None:
+        self.app.push_screen(OpenScreen(self.room, self.instrument, only), lambda _: self.look(force=True))
+
+    def action_undo(self) -> None:
+        """Take back the last thing that was settled, unless something else was done after it."""
+        said: list[str] = []
+
+        def act() -> None:
+            self.session.refresh()
+            last = self.session.last_change()
+            if last is None or not isinstance(last[0], (Agreed, NotAgreed)):
+                raise UsageError("what was done last settles nothing: u beside the step takes it back")
+            said.append(last[0].item)
+            self.session.undo()
+
+        if self.record(act, "taken back: what was settled last"):
+            self.rows.stand(said[-1])
+            self.show()
+
+    def on_rows_clicked(self, event: Rows.Clicked) -> None:
+        """Stand on the row that is clicked; a second click shows its evidence."""
+        if event.hit == "why:":
+            self.action_why()
+            return
+        at = int(event.hit.partition(":")[2])
+        if at == self.rows.at:
+            self.action_evidence()
+            return
+        self.rows.at = at
+        self.action_go(0)

@@ -1,0 +1,106 @@
+"""What is behind a row: each rater's words, what they refused on the way and why, and what was settled."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hansei.document import Block, Document, Heading, Paragraph, Tone, said
+from hansei.form import Text, Walk
+from hansei.insight.compare import ComparedRow, Position
+from hansei.record.events import Agreed
+from hansei.record.session import Session
+from hansei_tui.app.keybar import KeyBar
+from hansei_tui.rounds.spread import place_of
+from hansei_tui.run.handouts import Page
+from hansei_tui.run.questions import LONGEST
+from hansei_tui.run.room import Room
+
+
+def behind(session: Session, instrument: str, row: ComparedRow) -> Document:
+    """Return all that was said of a row, rater by rater."""
+    blocks: list[Block] = []
+    if row.item.title != row.item.label:
+        blocks.append(Paragraph(said(row.item.title), tone=Tone.OURS))
+    for each in row.positions:
+        place = row.scale.title(each.place) if row.scale is not None else each.says
+        many = f" ×{each.count}" if each.count > 1 else ""
+        blocks.append(Heading(said(f"{each.rater}{many}: {place}"), 3))
+        blocks += _words(session, instrument, row, each)
+    if row.missing:
+        blocks.append(Paragraph(said(", ".join(row.missing)), label="Not rated", tone=Tone.MISSING))
+    for settled in row.settled:
+        agreed = isinstance(settled, Agreed)
+        blocks.append(Heading(said(f"Settled: {place_of(session, row, settled)}"), 3))
+        if settled.rationale:
+            blocks.append(Paragraph(said(settled.rationale), label="Why"))
+        kept = settled.dissent if isinstance(settled, Agreed) else settled.positions
+        blocks += [
+            Paragraph(
+                said(each.words or "without words"),
+                label=f"{'Dissent' if agreed else 'Position'}, {session.rater_name(each.rater)}",
+                tone=Tone.NEEDS,
+            )
+            for each in kept
+        ]
+    return Document(row.item.label, tuple(blocks))
+
+
+def _words(session: Session, instrument: str, row: ComparedRow, position: Position) -> list[Block]:
+    """Return what a rater wrote, question by question, and each level refused with its reason."""
+    this, kind = session.instrument(instrument)
+    if not isinstance(position.answer.response, kind.response):
+        return [Paragraph(said(position.says))]
+    given = kind.given(this.definition, row.item, position.answer.response)
+    found: list[Block] = []
+    walked: dict[str, object] = {}
+    for _ in range(LONGEST):
+        question = kind.form(this.definition, row.item, dict(walked))
+        if question is None:
+            break
+        value = walked[question.id] = given.get(question.id)
+        if isinstance(question, Walk) and isinstance(value, dict):
+            titles = {level.id: level.title for level in question.levels}
+            found += [
+                Paragraph(said(why or "no reason given"), label=f"{titles.get(id_, id_)}: not yet", tone=Tone.REFUSED)
+                for id_, why in (value.get("refused") or {}).items()
+            ]
+        elif isinstance(question, Text) and value:
+            found.append(Paragraph(said(str(value)), label=question.ask))
+    return found or [Paragraph(said("No words were given."), tone=Tone.MISSING)]
+
+
+class EvidenceScreen(Screen[None]):
+    """Shows what is behind a row.
+
+    Args:
+        room: The room of the run screen.
+        instrument: The instrument's id.
+        row: The row, as it is compared.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter,e", "leave", "back", key_display="esc"),
+    ]
+    HELP = "What each rater has seen, and what they refused on the way. The arrows scroll."
+    AUTO_FOCUS = "Page"
+
+    def __init__(self, room: Room, instrument: str, row: ComparedRow) -> None:
+        super().__init__()
+        self.page = Page(lambda: behind(room.session, instrument, row), lambda: f"round {row.round}")
+
+    def compose(self) -> ComposeResult:
+        """The page and the keys."""
+        yield self.page
+        yield KeyBar()
+
+    def interrupt(self) -> None:
+        """Go back."""
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Go back to the comparison."""
+        self.dismiss(None)

@@ -1,0 +1,265 @@
+"""Handing in: who is to rate and how far they are, never what they gave; then the reveal, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.style import Style
+from textual.binding import Binding, BindingType
+
+from hansei.errors import HanseiError
+from hansei.record.rating import Receipt
+from hansei.record.rounds import Round
+from hansei_tui.app.dialogs import Confirm
+from hansei_tui.rounds.entry import rated_rows
+from hansei_tui.rounds.rater import RaterScreen
+from hansei_tui.rounds.shell import RoundScreen, Rows
+from hansei_tui.rounds.veil import Veil
+from hansei_tui.run.canvas import Canvas
+from hansei_tui.run.room import Room
+from hansei_tui.shown import clipped, padded, shown
+
+NOBODY = "Nobody is there to rate: form groups (G), or add people with a vote beside the step (P)."
+
+
+class Receipts(Rows):
+    """Who is to rate, with receipts only.
+
+    Args:
+        room: The room.
+        instrument: The instrument's id.
+    """
+
+    help_text = "Everybody who rates in this round, and whether they have handed in; what they gave is hidden."
+
+    def __init__(self, room: Room, instrument: str) -> None:
+        super().__init__(room, "Handing in")
+        self.instrument = instrument
+        self._receipts_at: tuple[int, tuple[Receipt, ...]] = (-1, ())
+
+    @property
+    def round(self) -> Round | None:
+        """The round that is open."""
+        return self.room.session.rounds.current(self.instrument)
+
+    @property
+    def receipts(self) -> Sequence[Receipt]:
+        """The receipts, looked up once for each version of the record."""
+        session, round_ = self.room.session, self.round
+        if self._receipts_at[0] != session.state.version:
+            found = session.rounds.receipts(self.instrument, round_.number) if round_ is not None else ()
+            self._receipts_at = (session.state.version, found)
+        return self._receipts_at[1]
+
+    @property
+    def receipt(self) -> Receipt | None:
+        """The one that is stood on."""
+        found = self.receipts
+        return found[min(self.at, len(found) - 1)] if found else None
+
+    @property
+    def asked(self) -> int:
+        """How many rows are rated."""
+        round_ = self.round
+        return sum(round_.covers(each.id) for each in rated_rows(self.room.session, self.instrument)) if round_ else 0
+
+    @property
+    def count(self) -> int:
+        """How many rate."""
+        return len(self.receipts)
+
+    @property
+    def beside(self) -> str:
+        """Which round, and how many handed in."""
+        round_ = self.round
+        handed = sum(each.handed_in for each in self.receipts)
+        verb = "has" if handed == 1 else "have"
+        return f"Round {round_.number}: {handed} of {self.count} {verb} handed in" if round_ is not None else ""
+
+    def above(self, on: Canvas) -> None:
+        """Say that nobody is there."""
+        if not self.count:
+            on.text(NOBODY, self.ink.text, indent=2)
+
+    def row(self, on: Canvas, index: int, *, here: bool) -> None:
+        """Paint a receipt."""
+        ink, each, asked = self.ink, self.receipts[index], self.asked
+        ground = ink.lit if here else Style()
+        name = padded(shown(each.name), max(8, min(44, on.width - 34)))
+        mark = "✓" if each.handed_in else "◐" if each.rated else "○"
+        done = "handed in" if each.handed_in else "begun" if each.rated else "not yet"
+        style = ink.done if each.handed_in else ink.now if each.rated else ink.dim
+        on.line(
+            ("▸ " if here else "  ", ink.now + ground),
+            (f"{mark} ", style + ground),
+            (name, (ink.strong if here else ink.text) + ground),
+            (f"  {each.rated:>2} of {asked} rows", ink.dim + ground),
+            (f"   {done}", style + ground),
+            (" " * on.width, ground),
+        )
+
+    def least_below(self, height: int) -> int:
+        """Keep lines for what comes next."""
+        return 2
+
+    def below(self, on: Canvas, height: int) -> None:
+        """Say what comes next."""
+        ink, each = self.ink, self.receipt
+        if self.room.session.closed or each is None:
+            return
+        if all(each.handed_in for each in self.receipts):
+            on.line(("  All have handed in. ", ink.done), ("v", ink.key), (" reveals everything at once", ink.dim))
+        elif each.handed_in:
+            on.line(("  ", ink.dim), ("b", ink.key), (clipped(f" gives it back to {shown(each.name)}", 60), ink.dim))
+        else:
+            on.line(("  ", ink.dim), ("enter", ink.key), (f" begins with {shown(clipped(each.name, 40))}", ink.dim))
+
+
+class HandInScreen(RoundScreen):
+    """Passes the keyboard from rater to rater.
+
+    Args:
+        room: The room of the run screen.
+        instrument: The instrument's id.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "begin", "begin"),
+        Binding("v", "reveal", "reveal"),
+        Binding("b", "hand_back", "give it back"),
+        Binding("x", "drop", "call the round off"),
+        Binding("G", "groups", "groups"),
+        Binding("escape,q,r", "back", "back to the step", key_display="q"),
+        Binding("down,j,tab", "go(1)", "next", show=False),
+        Binding("up,k,shift+tab", "go(-1)", "previous", show=False),
+        Binding("pagedown,space", "go(10)", "further", show=False),
+        Binding("pageup", "go(-10)", "further up", show=False),
+        Binding("home", "go(-100000)", "first", show=False),
+        Binding("end", "go(100000)", "last", show=False),
+    ]
+    HELP = (
+        "Choose who rates now; the screen is cleared before and after them. What they give is hidden from everybody "
+        "until the reveal, here and in reports. Who has handed in can change it only when it is given back."
+    )
+    CHANGES = ("begin", "reveal", "hand_back", "drop")
+
+    rows: Receipts
+
+    def __init__(self, room: Room, instrument: str) -> None:
+        super().__init__(room, Receipts(room, instrument))
+        self.instrument = instrument
+        self.rows.at = self._next()
+
+    @property
+    def over(self) -> bool:
+        """Whether the round is over, or another one is open."""
+        round_ = self.rows.round
+        return round_ is None or round_.opened.how == "hands"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with who is stood on."""
+        each = self.rows.receipt if not self.over else None
+        if action in ("begin", "hand_back"):
+            return not self.session.closed and each is not None and each.handed_in == (action == "hand_back")
+        if action == "reveal":
+            return not self.session.closed and any(each.rated for each in self.rows.receipts)
+        return super().check_action(action, parameters)
+
+    def _next(self) -> int:
+        found = self.rows.receipts
+        return next((index for index, each in enumerate(found) if not each.handed_in), 0)
+
+    # ------------------------------------------------------------------------------------- one rater
+
+    def action_begin(self) -> None:
+        """Clear the screen, then let somebody rate."""
+        each, round_ = self.rows.receipt, self.rows.round
+        if each is None or round_ is None:
+            return
+
+        def begun(yes: bool | None) -> None:
+            if yes and not self.over:
+                self.app.push_screen(RaterScreen(self.room, self.instrument, each.rater), left)
+
+        def left(handed: bool | None) -> None:
+            self.room.renew()
+            if handed:
+                self.app.push_screen(Veil(f"{each.name} has handed in ✓", "Pass it on.", "goes on", back=False), gone)
+
+        def gone(_: bool | None) -> None:
+            self.rows.at = self._next()
+            self.look(force=True)
+
+        if round_.opened.by == "team":
+            begun(True)
+            return
+        says = f"Only {each.name} looks now"
+        if round_.opened.how == "paper":
+            says = f"The paper of {each.name}"
+        self.app.push_screen(Veil(says, "What is given stays hidden until the reveal.", "begins"), begun)
+
+    def action_hand_back(self) -> None:
+        """Let a rater change what they handed in, when that is wanted."""
+        each = self.rows.receipt
+        if each is None:
+            return
+        name, rater = each.name, each.rater
+
+        def done(yes: bool | None) -> None:
+            if yes:
+                says = f"given back to {name}: they can change it and hand in again"
+                self.record(lambda: self.session.rounds.hand_back(self.instrument, rater), says)
+
+        self.app.push_screen(
+            Confirm(f"Give it back to {name}?", "They can change what they gave until they hand in."), done
+        )
+
+    # ------------------------------------------------------------------------------------- the round
+
+    def action_reveal(self) -> None:
+        """Show everything at once, after naming who has not handed in."""
+        open_ = [each for each in self.rows.receipts if not each.handed_in]
+        if not open_:
+            self._reveal(True)
+            return
+        names = ", ".join(each.name for each in open_[:6]) + (f" and {len(open_) - 6} more" if len(open_) > 6 else "")
+        verb = "has" if len(open_) == 1 else "have"
+        text = f"{names} {verb} not handed in. What they gave so far is shown, and the round takes nothing more."
+        self.app.push_screen(Confirm("Reveal now?", text, again="v"), self._reveal)
+
+    def _reveal(self, yes: bool | None) -> None:
+        if yes:
+            self.record(lambda: self.session.rounds.reveal(self.instrument), "")
+
+    def action_drop(self) -> None:
+        """Call the round off, when that is wanted."""
+
+        def done(yes: bool | None) -> None:
+            if yes:
+                self.record(lambda: self.session.rounds.drop(self.instrument), "")
+
+        text = "What was given in it stays hidden and counts for nothing. Another round can be opened."
+        self.app.push_screen(Confirm("Call this round off?", text), done)
+
+    def action_groups(self) -> None:
+        """Change the groups; who comes to a table rates with it."""
+        from hansei_tui.rounds.groups import GroupsScreen
+
+        self.app.push_screen(GroupsScreen(self.room))
+
+    def on_rows_clicked(self, event: Rows.Clicked) -> None:
+        """Stand on who is clicked; a second click begins."""
+        at = int(event.hit.partition(":")[2])
+        if at == self.rows.at and self.check_action("begin", ()):
+            self.action_begin()
+            return
+        self.rows.at = at
+        self.action_go(0)
+
+    def flush(self) -> None:
+        """Nothing waits here but what the store is asked again for."""
+        try:
+            self.room.saving.retry()
+        except HanseiError:
+            return

@@ -1,0 +1,326 @@
+"""Counting raised hands: level by level, row by row. What was counted is hidden again until the reveal."""
+
+from __future__ import annotations
+
+import json
+from typing import ClassVar
+
+from attrs import frozen
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.events import Key
+
+from hansei.errors import UsageError
+from hansei.form import Option
+from hansei.kinds import Item
+from hansei.record.events import Counted
+from hansei.record.rounds import Round
+from hansei_tui.app.dialogs import Confirm
+from hansei_tui.rounds.entry import rated_rows
+from hansei_tui.rounds.shell import RoundScreen, Rows
+from hansei_tui.run.canvas import Canvas
+from hansei_tui.run.room import Room
+from hansei_tui.run.wrap import wrap
+from hansei_tui.shown import clipped, padded, shown
+
+#: The most digits of one count.
+DIGITS = 4
+
+
+@frozen
+class Slot:
+    """What is counted at once: a row, and whose hands."""
+
+    item: Item
+    #: A group's name; empty: the whole room.
+    group: str
+
+
+class Tally(Rows):
+    """The levels of a row with the hands that are being counted.
+
+    Args:
+        room: The room.
+        instrument: The instrument's id.
+    """
+
+    help_text = "The hands of one row: type the number for the level that is lit; up and down go between levels."
+
+    def __init__(self, room: Room, instrument: str) -> None:
+        super().__init__(room, "Raised hands")
+        self.instrument = instrument
+        self.slots = self._slots()
+        #: Index of the row and group that are counted now.
+        self.slot_at = next((index for index, each in enumerate(self.slots) if not self.counted(each)), 0)
+        #: Level or aside to the digits that are typed.
+        self.typed: dict[str, str] = {}
+        self.restore()
+
+    def _slots(self) -> list[Slot]:
+        session, round_ = self.room.session, self.round
+        if round_ is None:
+            return []
+        groups = [each.name for each in session.groups.all] if round_.opened.by == "group" else []
+        items = [item for item in rated_rows(session, self.instrument) if round_.covers(item.id)]
+        return [Slot(item, group) for item in items for group in groups or [""]]
+
+    @property
+    def round(self) -> Round | None:
+        """The round that is open."""
+        return self.room.session.rounds.current(self.instrument)
+
+    @property
+    def slot(self) -> Slot:
+        """What is counted now."""
+        return self.slots[self.slot_at]
+
+    @property
+    def places(self) -> tuple[Option, ...]:
+        """The levels of the row, then the answers that are none."""
+        this, kind = self.room.session.instrument(self.instrument)
+        scale = kind.scale(this.definition, self.slot.item)
+        return (*scale.levels, *scale.asides) if scale is not None else ()
+
+    def counted(self, slot: Slot) -> bool:
+        """Whether hands were counted for it; how many of them is hidden until the reveal."""
+        return self.round is not None and (slot.item.id, slot.group) in self.round.counted
+
+    @property
+    def people(self) -> int:
+        """How many hands there can be; 0: nobody knows."""
+        session = self.room.session
+        if self.slot.group:
+            group = next((each for each in session.groups.all if each.name == self.slot.group), None)
+            return sum(each.votes for each in group.people) + group.heads if group is not None else 0
+        voters = sum(each.present and each.votes for each in session.people)
+        return voters + sum(each.heads for each in session.groups.all)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """What is typed."""
+        return {id_: int(digits) for id_, digits in self.typed.items() if digits}
+
+    # ------------------------------------------------------------------------------------- drafts
+
+    @property
+    def key(self) -> str:
+        """Where a count that is not on the record is put aside."""
+        number = self.round.number if self.round is not None else 0
+        return f"hands:{self.instrument}/{number}/{self.slot.item.id}/{self.slot.group}"
+
+    def keep(self) -> None:
+        """Put aside what is typed."""
+        self.room.drafts.put(self.key, json.dumps(self.typed) if self.counts else "")
+
+    def restore(self) -> None:
+        """Go on with what was typed."""
+        self.typed, self.at = {}, 0
+        if not self.slots:
+            return
+        try:
+            kept = json.loads(self.room.drafts.get(self.key) or "{}")
+        except ValueError:
+            return
+        known = {each.id for each in self.places}
+        self.typed = {id_: str(digits) for id_, digits in kept.items() if id_ in known and str(digits).isdecimal()}
+
+    def turn(self, to: int) -> None:
+        """Count another row."""
+        self.slot_at = max(0, min(to, len(self.slots) - 1))
+        self.restore()
+        self.repaint()
+
+    def type(self, digit: str) -> None:
+        """Type a digit; an empty one takes the last away."""
+        id_ = self.places[self.at].id
+        now = self.typed.get(id_, "")
+        self.typed[id_] = now[:-1] if not digit else (now + digit).lstrip("0")[:DIGITS] or "0"
+        self.keep()
+        self.repaint()
+
+    # ------------------------------------------------------------------------------------- painting
+
+    @property
+    def count(self) -> int:
+        """How many levels there are."""
+        return len(self.places) if self.slots else 0
+
+    @property
+    def beside(self) -> str:
+        """Which round, and how many rows are counted."""
+        round_ = self.round
+        done = sum(self.counted(each) for each in self.slots)
+        return f"Round {round_.number}: {done} of {len(self.slots)} counted" if round_ is not None else ""
+
+    def above(self, on: Canvas) -> None:
+        """Paint which row it is."""
+        ink = self.ink
+        if not self.slots:
+            on.text("There is no row with levels to raise hands for.", ink.text)
+            return
+        slot = self.slot
+        parts = [(f"{self.slot_at + 1} of {len(self.slots)}   ", ink.dim)]
+        if slot.group:
+            parts.append((f"{shown(clipped(slot.group, 24))}   ", ink.said))
+        done = "   ✓ counted, hidden" if self.counted(slot) else ""
+        room = max(8, on.width - sum(len(text) for text, _ in parts) - len(done))
+        on.line(*parts, (clipped(shown(slot.item.label), room), ink.strong), (done, ink.done))
+        if slot.item.title != slot.item.label:
+            for line in wrap(slot.item.title, on.width, 2):
+                on.line((line, ink.text))
+        on.blank()
+
+    def row(self, on: Canvas, index: int, *, here: bool) -> None:
+        """Paint a level and its hands."""
+        ink, place = self.ink, self.places[index]
+        ground = ink.lit if here else Style()
+        digits = self.typed.get(place.id, "")
+        hands = int(digits or 0)
+        room = max(0, on.width - 38)
+        bar = "■" * min(hands, room)
+        on.line(
+            ("▸ " if here else "  ", ink.now + ground),
+            (padded(shown(place.title), 24), (ink.strong if here else ink.text) + ground),
+            (f" {digits or '·':>4} ", (ink.now if digits else ink.dim) + ground),
+            (bar, ink.said + ground),
+            (" " * on.width, ground),
+        )
+
+    def least_below(self, height: int) -> int:
+        """Keep lines for the total."""
+        return 3
+
+    def below(self, on: Canvas, height: int) -> None:
+        """Paint the total beside the number of people."""
+        if not self.slots:
+            return
+        ink, total, people = self.ink, sum(self.counts.values()), self.people
+        of = f" of {people}" if people else ""
+        over = bool(people) and total > people
+        words = f"{total}{of} hands"
+        if over:
+            on.line((f"! {words}: more hands than people; count again", ink.warn))
+        else:
+            left = f"   {people - total} not raised" if people and total else ""
+            on.line((words, ink.strong if total else ink.dim), (left, ink.dim))
+        if all(self.counted(each) for each in self.slots):
+            on.line(("All are counted. ", ink.done), ("v", ink.key), (" reveals everything at once", ink.dim))
+
+
+class HandsScreen(RoundScreen):
+    """Counts raised hands.
+
+    Args:
+        room: The room of the run screen.
+        instrument: The instrument's id.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "keep", "keep, next row"),
+        Binding("v", "reveal", "reveal"),
+        Binding("right_square_bracket,right,l,tab", "turn(1)", "next row", key_display="→"),
+        Binding("left_square_bracket,left,h,shift+tab", "turn(-1)", "row before", key_display="←"),
+        Binding("backspace", "wipe", "take a digit away", show=False),
+        Binding("u", "undo", "undo"),
+        Binding("x", "drop", "call the round off"),
+        Binding("escape,q,r", "back", "back to the step", key_display="q"),
+        Binding("down,j", "go(1)", "next level", show=False),
+        Binding("up,k", "go(-1)", "level before", show=False),
+    ]
+    HELP = (
+        "Ask for hands level by level and type the numbers. Enter keeps the count and goes to the next row; a second "
+        "count takes the place of the first. What was counted is not shown again until the reveal."
+    )
+    CHANGES = ("keep", "reveal", "wipe", "undo", "drop")
+
+    rows: Tally
+
+    def __init__(self, room: Room, instrument: str) -> None:
+        super().__init__(room, Tally(room, instrument))
+        self.instrument = instrument
+
+    @property
+    def over(self) -> bool:
+        """Whether the round is over."""
+        round_ = self.rows.round
+        return round_ is None or round_.opened.how != "hands"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        if action == "reveal" and (self.over or not any(self.rows.counted(each) for each in self.rows.slots)):
+            return False
+        return super().check_action(action, parameters)
+
+    def on_key(self, event: Key) -> None:
+        """Digits are counts."""
+        if event.character and event.character.isdecimal() and event.character.isascii() and self.rows.count:
+            event.stop()
+            if not self.session.closed:
+                self.room.saving.say("")
+                self.rows.type(event.character)
+
+    def action_wipe(self) -> None:
+        """Take a digit away."""
+        self.rows.type("")
+
+    def action_turn(self, by: int) -> None:
+        """Count another row."""
+        self.room.saving.say("")
+        self.rows.turn(self.rows.slot_at + by)
+
+    def action_keep(self) -> None:
+        """Put the count on the record and go on."""
+        rows, slot, counts = self.rows, self.rows.slot, self.rows.counts
+
+        def kept() -> None:
+            self.room.drafts.put(rows.key, "")
+            count = len(rows.slots)
+            ahead = [(rows.slot_at + step) % count for step in range(1, count + 1)]
+            rows.turn(next((index for index in ahead if not rows.counted(rows.slots[index])), rows.slot_at))
+
+        if not sum(counts.values()) and rows.counted(slot):
+            self.action_turn(1)
+            return
+        says = f"{slot.item.label}: counted ✓"
+        self.record(
+            lambda: self.session.rounds.count(self.instrument, slot.item.id, counts, group=slot.group), says, kept
+        )
+
+    def action_undo(self) -> None:
+        """Take back the last count, unless something else was done after it."""
+
+        def act() -> None:
+            self.session.refresh()
+            last = self.session.last_change()
+            if last is None or not isinstance(last[0], Counted):
+                raise UsageError("what was done last is no count: u beside the step takes it back")
+            self.session.undo()
+
+        self.record(act, "taken back: the last count")
+
+    def action_reveal(self) -> None:
+        """Show everything at once, after naming what is not counted."""
+        left = list(dict.fromkeys(each.item.label for each in self.rows.slots if not self.rows.counted(each)))
+        if not left:
+            self._reveal(True)
+            return
+        names = ", ".join(left[:4]) + (f" and {len(left) - 4} more" if len(left) > 4 else "")
+        self.app.push_screen(Confirm("Reveal now?", f"Not counted: {names}.", again="v"), self._reveal)
+
+    def _reveal(self, yes: bool | None) -> None:
+        if yes:
+            self.record(lambda: self.session.rounds.reveal(self.instrument), "")
+
+    def action_drop(self) -> None:
+        """Call the round off, when that is wanted."""
+
+        def done(yes: bool | None) -> None:
+            if yes:
+                self.record(lambda: self.session.rounds.drop(self.instrument), "")
+
+        self.app.push_screen(Confirm("Call this round off?", "What was counted in it counts for nothing."), done)
+
+    def on_rows_clicked(self, event: Rows.Clicked) -> None:
+        """Stand on the level that is clicked."""
+        self.rows.at = int(event.hit.partition(":")[2])
+        self.action_go(0)

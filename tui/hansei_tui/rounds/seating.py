@@ -1,0 +1,135 @@
+"""Who sits where, painted: each group with its members, its head count and where it is; then who sits nowhere."""
+
+from __future__ import annotations
+
+from attrs import frozen
+from rich.style import Style
+
+from hansei.record.grouping import Group
+from hansei.record.people import Person
+from hansei_tui.rounds.shell import Rows
+from hansei_tui.run.canvas import Canvas
+from hansei_tui.run.place import number
+from hansei_tui.run.room import Room
+from hansei_tui.shown import clipped, padded, shown
+
+#: What stands there before there are groups.
+NONE = (
+    "There are no groups yet: the whole team is together.",
+    "f breaks everybody with a vote into groups.",
+    "a names one group, with people or only a head count, as Table 1: 5.",
+)
+
+
+@frozen
+class Seat:
+    """One line: a group, somebody in it, or somebody who sits nowhere."""
+
+    group: Group | None = None
+    person: Person | None = None
+
+
+class Seating(Rows):
+    """The groups.
+
+    Args:
+        room: The room.
+    """
+
+    help_text = "Every group with its people. Those with a vote who sit nowhere stand below."
+
+    def __init__(self, room: Room) -> None:
+        super().__init__(room, "Groups")
+
+    @property
+    def seats(self) -> list[Seat]:
+        """Every line, in order."""
+        found: list[Seat] = []
+        groups = self.room.session.groups
+        for each in groups.all:
+            found.append(Seat(each))
+            found += [Seat(each, person) for person in each.people]
+        if found:
+            found += [Seat(None, person) for person in groups.alone]
+        return found
+
+    @property
+    def here(self) -> Seat:
+        """What is stood on."""
+        seats = self.seats
+        return seats[min(self.at, len(seats) - 1)] if seats else Seat()
+
+    @property
+    def group(self) -> Group | None:
+        """The group that is stood on, or that the person sits at."""
+        return self.here.group
+
+    @property
+    def person(self) -> Person | None:
+        """The person who is stood on."""
+        return self.here.person
+
+    def stand(self, id_: str) -> None:
+        """Stand on a person."""
+        self.at = next((i for i, each in enumerate(self.seats) if each.person and each.person.id == id_), self.at)
+        self.repaint()
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.seats)
+
+    @property
+    def beside(self) -> str:
+        """How many groups, and who sits nowhere."""
+        groups, alone = self.room.session.groups.all, len(self.room.session.groups.alone)
+        if not groups:
+            return self.room.session.team.name
+        people = sum(each.size for each in groups)
+        words = f"{len(groups)} {'group' if len(groups) == 1 else 'groups'}, {people} people"
+        return words + (f", {alone} nowhere" if alone else "")
+
+    def above(self, on: Canvas) -> None:
+        """Say how to begin."""
+        if not self.count:
+            for index, line in enumerate(NONE):
+                on.text(line, self.ink.text if not index else self.ink.dim, indent=2)
+            for person in self.room.session.groups.alone:
+                on.line(("    ", self.ink.dim), (shown(person.name), self.ink.text))
+
+    def row(self, on: Canvas, index: int, *, here: bool) -> None:
+        """Paint a group or a person."""
+        ink, seat = self.ink, self.seats[index]
+        ground = ink.lit if here else Style()
+        mark = ("▸ " if here else "  ", ink.now + ground)
+        if seat.person is None and seat.group is not None:
+            group = seat.group
+            size = f"{group.size} {'person' if group.size == 1 else 'people'}"
+            if group.heads and group.people:
+                size += f", {group.heads} of them only counted"
+            elif group.heads:
+                size += ", a head count"
+            away = ""
+            if group.step:
+                away = f"   ◆ at {number(self.room.session, self.room.session.step(group.step))}"
+            name = clipped(shown(group.name), max(8, on.width - len(size) - len(away) - 8))
+            on.line(
+                mark,
+                (name, ink.strong + ground),
+                (f"   {size}", ink.dim + ground),
+                (away, ink.now + ground),
+                (" " * on.width, ground),
+            )
+        elif seat.person is not None:
+            person = seat.person
+            about = " · ".join(shown(each) for each in (person.role, person.building) if each)
+            nowhere = "" if seat.group is not None else "  ! sits nowhere"
+            name = padded(shown(person.name), max(8, min(40, on.width - 32)))
+            on.line(
+                mark,
+                ("  · " if seat.group else "  ○ ", ink.dim + ground),
+                (name, (ink.strong if here else ink.text) + ground),
+                (f"  {about}", ink.dim + ground),
+                (nowhere, ink.warn + ground),
+                (" " * on.width, ground),
+            )

@@ -1,0 +1,261 @@
+"""Raters side by side, painted: one row after the other, a mark for each rater along the levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from rich.style import Style
+
+from hansei.insight.compare import ComparedRow, Position, by_spread, compare
+from hansei.record.events import Agreed
+from hansei.record.rounds import Settled
+from hansei.record.session import Session
+from hansei_tui.app.theme import Palette
+from hansei_tui.rounds.shell import Rows
+from hansei_tui.run.canvas import Canvas, Part
+from hansei_tui.run.room import Room
+from hansei_tui.run.standing import standing
+from hansei_tui.shown import clipped, padded, shown
+
+#: Cells below which a row has its marks on a line of their own, under its title.
+NARROW = 92
+#: Cells of how far apart, of the agreement and of the state, with the gaps before them.
+APART, AGREEMENT, STATE = 12, 6, 18
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def apart(row: ComparedRow) -> str:
+    """Return how far apart raters are, in words."""
+    if not row.rated:
+        return "no level"
+    if not row.spread:
+        return "together"
+    return f"{row.spread} {'level' if row.spread == 1 else 'levels'}"
+
+
+def place_of(session: Session, row: ComparedRow, settled: Settled) -> str:
+    """Return what was settled in a word or two."""
+    if not isinstance(settled, Agreed) or row.scale is None:
+        return "no agreement"
+    this, kind = session.instrument(settled.instrument)
+    return row.scale.title(kind.place(this.definition, row.item, session.read_response(settled)))
+
+
+def state_of(session: Session, row: ComparedRow) -> str:
+    """Return what the team made of a row, with a sign that needs no colour."""
+    if row.state == "agreed":
+        return f"✓ {place_of(session, row, row.settled[0])}"
+    return {"open": "· open", "not agreed": "≠ not agreed", "conflict": "! conflict"}[row.state]
+
+
+def marks_of(rows: Sequence[ComparedRow]) -> dict[str, str]:
+    """Return a mark for each rater: the number at the end of the name, or a letter; none where they are too many."""
+    names = list(dict.fromkeys(each.rater for row in rows for each in row.positions if each.count == 1))
+    ends = [found[1] if (found := re.search(r"(\d{1,2})$", name)) else "" for name in names]
+    if names and all(ends) and len(set(ends)) == len(ends):
+        return dict(zip(names, ends, strict=True))
+    return dict(zip(names, LETTERS, strict=False)) if len(names) <= len(LETTERS) else {}
+
+
+class Spread(Rows):
+    """All rows of an instrument, the most apart first.
+
+    Args:
+        room: The room.
+        instrument: The instrument's id.
+    """
+
+    help_text = (
+        "A mark for each rater along the levels; the line between them is how far apart they are. Agreement is 1 when "
+        "all chose the same level and 0 when one half stands at either end."
+    )
+
+    def __init__(self, room: Room, instrument: str) -> None:
+        super().__init__(room, "Where we stand")
+        self.instrument = instrument
+        self.sorted = True
+        #: True shows how many instead of who.
+        self.numbers = False
+        #: Item to the round that is looked at, when it is not the last.
+        self.past: dict[str, int] = {}
+        self._compared_at: tuple[object, ...] = ()
+        self._rows: tuple[ComparedRow, ...] = ()
+        self._marks: dict[str, str] = {}
+
+    # ------------------------------------------------------------------------------------- what is compared
+
+    @property
+    def compared(self) -> tuple[ComparedRow, ...]:
+        """The rows, compared once for each version of the record."""
+        session = self.room.session
+        now = (session.state.version, self.sorted, tuple(self.past.items()))
+        if now != self._compared_at:
+            rows = [row for row in compare(session, self.instrument) if row.scale is not None]
+            order = [row.item.id for row in (by_spread(rows) if self.sorted else rows)]
+            for number in set(self.past.values()):
+                older = {row.item.id: row for row in compare(session, self.instrument, number)}
+                rows = [older.get(row.item.id, row) if self.past.get(row.item.id) == number else row for row in rows]
+            self._rows = tuple(sorted(rows, key=lambda row: order.index(row.item.id)))
+            self._marks = marks_of(self._rows)
+            self._compared_at = now
+        return self._rows
+
+    @property
+    def here(self) -> ComparedRow | None:
+        """The row that is stood on."""
+        rows = self.compared
+        return rows[min(self.at, len(rows) - 1)] if rows else None
+
+    def stand(self, item: str) -> None:
+        """Stand on a row."""
+        found = [index for index, row in enumerate(self.compared) if row.item.id == item]
+        self.at = found[0] if found else self.at
+
+    @property
+    def count(self) -> int:
+        """How many rows."""
+        return len(self.compared)
+
+    @property
+    def beside(self) -> str:
+        """How much is settled, and in which order it is shown."""
+        order = "most apart first" if self.sorted else "as the toolkit has them"
+        return f"{standing(self.room.session, self.instrument).words} · {order}"
+
+    # ------------------------------------------------------------------------------------- painting
+
+    @property
+    def narrow(self) -> bool:
+        """Whether a row takes two lines."""
+        return self.size.width < NARROW
+
+    @property
+    def tall(self) -> int:
+        """Two lines for each on a narrow screen, or where there is room for air."""
+        air = self.size.height >= 2 * self.count + 4 + self.least_below(self.size.height)
+        return 2 if self.narrow or air else 1
+
+    def least_below(self, height: int) -> int:
+        """Keep lines for the row that is stood on."""
+        return max(6, min(14, height * 2 // 5))
+
+    def _columns(self, width: int, levels: int) -> tuple[int, int]:
+        """Return the cells of the title and of a level."""
+        if self.narrow:
+            return 4, max(4, (width - 4) // max(1, levels))
+        right = APART + AGREEMENT + STATE
+        title = max(20, min(34, (width - right) // 3))
+        return title + 2, max(5, (width - right - title - 2) // max(1, levels))
+
+    def above(self, on: Canvas) -> None:
+        """Paint the names of the levels."""
+        ink, row = self.ink, self.here
+        if row is None or row.scale is None:
+            on.text("There is nothing to compare yet.", ink.text)
+            return
+        title, level = self._columns(on.width, len(row.scale.levels))
+        parts: list[Part] = [(" " * title, ink.dim)]
+        parts += [(padded(shown(each.title), level - 1) + " ", ink.dim) for each in row.scale.levels]
+        if not self.narrow:
+            parts += [(f"{'  apart':<{APART}}", ink.dim), (f"{'agr.':<{AGREEMENT}}", ink.dim), ("settled", ink.dim)]
+        on.line(*parts)
+
+    def row(self, on: Canvas, index: int, *, here: bool) -> None:
+        """Paint a row with its marks."""
+        ink, row = self.ink, self.compared[index]
+        ground = ink.lit if here else Style()
+        levels = len(row.scale.levels) if row.scale is not None else 0
+        title, level = self._columns(on.width, levels)
+        name = shown(row.item.label) + (f" (round {row.round})" if row.item.id in self.past else "")
+        style = (ink.now if here else ink.text) + ground
+        lead: Part = ("▸ " if here else "  ", ink.now + ground)
+        words = state_of(self.room.session, row)
+        told = {"agreed": ink.done, "conflict": ink.warn, "not agreed": ink.said}.get(row.state, ink.dim) + ground
+        far = (ink.now if row.spread > 1 else ink.dim) + ground
+        agreement = "" if row.consensus is None else f"{row.consensus:.2f}"
+        if self.narrow:
+            right = f"  {apart(row)}  {agreement}  "
+            state = clipped(shown(words), 14)
+            room = max(6, on.width - 2 - cell_len(right) - cell_len(state))
+            on.line(lead, (padded(name, room), style), (right, far), (state, told))
+            on.line(("    ", ground), *self._marked(row, level, ink, ground, here=here), (" " * on.width, ground))
+            return
+        on.line(
+            lead,
+            (padded(name, title - 3) + " ", style),
+            *self._marked(row, level, ink, ground, here=here),
+            (padded(f"  {apart(row)}", APART), far),
+            (padded(agreement, AGREEMENT), ink.dim + ground),
+            (padded(clipped(shown(words), STATE), on.width), told),
+        )
+        on.blank(self.tall - 1)
+
+    def _marked(self, row: ComparedRow, level: int, ink: Palette, ground: Style, *, here: bool) -> list[Part]:
+        """Return the marks along the levels, a line between the ends."""
+        chosen = [place for place, count in enumerate(row.counts) if count]
+        parts: list[Part] = []
+        for place in range(len(row.counts)):
+            there = [each for each in row.positions if each.level == place]
+            text = self._cell(there, level - 1) if there else ""
+            style = (ink.now if here else ink.said) + ground
+            between = bool(chosen) and chosen[0] <= place < chosen[-1]
+            if not text:
+                text, style = ("─" if between else "·"), ink.rule + ground
+            parts += [(text, style), (("─" if between else " ") * max(0, level - cell_len(text)), ink.rule + ground)]
+        return parts
+
+    def _cell(self, there: Sequence[Position], room: int) -> str:
+        """Return who stands at a level: a mark each, or how many where these do not fit."""
+        count = sum(each.count for each in there)
+        if self.numbers:
+            return clipped(str(count), room)
+        marks = "".join(
+            f"●{self._marks[each.rater]}" for each in there if each.rater in self._marks and each.count == 1
+        )
+        whole = all(each.rater in self._marks and each.count == 1 for each in there)
+        return marks if whole and cell_len(marks) <= room else clipped(f"●×{count}", room)
+
+    def below(self, on: Canvas, height: int) -> None:
+        """Paint the row that is stood on: who is behind the numbers, what is settled, who stands where and why."""
+        row, ink = self.here, self.ink
+        if row is None or row.scale is None:
+            return
+        end = on.y + height
+        on.text(row.denominator(), ink.dim, most=2)
+        numbers = " · ".join(
+            f"{shown(each.title)} {count}" for each, count in zip(row.scale.levels, row.counts, strict=True)
+        )
+        on.text(numbers, ink.text, most=2)
+        if row.consensus is not None:
+            far = (
+                f"{row.spread} {'level' if row.spread == 1 else 'levels'} apart · agreement {row.consensus:.2f} of 1   "
+            )
+            on.line((far, ink.text), ("w", ink.key), (" why this number", ink.dim), hit="why:")
+        for each in row.settled:
+            self._settled(on, row, each, end)
+        longest = max((cell_len(each_.rater) for each_ in row.positions), default=0) + 4
+        for each_ in row.positions:
+            if on.y >= end:
+                break
+            mark = f"●{self._marks[each_.rater]} " if each_.rater in self._marks else "● "
+            who = f"{clipped(shown(each_.rater), 20)}" + (f" ×{each_.count}" if each_.count > 1 else "")
+            on.line(
+                (mark, ink.now), (padded(who, min(24, on.width // 3, longest)), ink.said), (shown(each_.says), ink.text)
+            )
+
+    def _settled(self, on: Canvas, row: ComparedRow, settled: Settled, end: int) -> None:
+        ink, session = self.ink, self.room.session
+        clash = len(row.settled) > 1
+        words = f"{'! Settled twice at once' if clash else '✓ Settled'}: {place_of(session, row, settled)}"
+        words += f" — {settled.rationale}" if settled.rationale else ""
+        if on.y < end:
+            on.line((shown(words), ink.warn if clash else ink.done))
+        kept = settled.dissent if isinstance(settled, Agreed) else settled.positions
+        for each in kept:
+            if on.y < end:
+                head = "≠ dissent" if isinstance(settled, Agreed) else "≠ position"
+                on.line(
+                    (f"  {head}, {shown(session.rater_name(each.rater))}: ", ink.said), (shown(each.words), ink.text)
+                )
