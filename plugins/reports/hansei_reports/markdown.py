@@ -75,7 +75,7 @@ def _block(block: Heading | Paragraph | Table | Figure | Note | WriteLines) -> s
         case Table():
             return _table(block)
         case Figure():
-            words = f"_{_line(block.alt)}_" if block.alt.strip() else ""
+            words = f"_{alt}_" if (alt := _line(block.alt)).strip() else ""
             told = not block.caption or block.alt.startswith(block.caption)
             return words if told else f"**{_line(block.caption)}**\n\n{words}"
         case Note():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -152,6 +152,7 @@ def of_block(block: Block) -> Iterator[str]:
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(DOCUMENTS)
+@example(Document("", (Figure("", "\x1f", ""),)))
 def test_every_text_of_a_document_comes_back(document: Document) -> None:
     found = squeezed("".join(text for _, text in read(MarkdownExporter().export(Report(document, {})).decode())))
     # Between the texts stand only signs, bullets, numbers and the colons of labels.

@@ -192,8 +192,15 @@ class OpenScreen(RoundScreen):
         self.rows.repaint()
 
     def action_groups(self) -> None:
-        """Form groups first."""
-        self.app.push_screen(GroupsScreen(self.room))
+        """Form groups first; who forms them means to rate in them."""
+        before = self.session.state.groups
+
+        def formed(_: object) -> None:
+            if self.session.state.groups != before and self.session.groups.all:
+                self.rows.by = "group"
+            self.look(force=True)
+
+        self.app.push_screen(GroupsScreen(self.room), formed)
 
     def action_open(self) -> None:
         """Open the round; without groups these come first."""
