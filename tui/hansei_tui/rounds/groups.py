@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
 from hansei.errors import UsageError
 from hansei.record.events import Grouped, GroupMoved
-from hansei.record.grouping import Mix
 from hansei_tui.app.dialogs import AskText, Confirm
+from hansei_tui.rounds.forming import Forming
 from hansei_tui.rounds.pick import Option, Pick
 from hansei_tui.rounds.seating import Seating
-from hansei_tui.rounds.shell import RoundScreen, Rows
+from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.room import Room
 
-#: The ways to break into groups.
-WAYS = (
-    Option("number", "by number", "how many groups"),
-    Option("size", "by size", "how many people in each"),
-    Option("role", "mixed by role", "some of each role in every group"),
-    Option("building", "mixed by building", "some of each building"),
-    Option("shuffle", "shuffled", "as chance has it"),
-    Option("hand", "by hand", "name one after the other"),
-)
-ADD = "A group: its name, a colon, then people or a head count, as Table 1: Ana, Ben"
 
-
-class GroupsScreen(RoundScreen):
+class GroupsScreen(Forming):
     """Lists the groups and changes them.
 
     Args:
@@ -83,71 +70,7 @@ class GroupsScreen(RoundScreen):
             return bool(self.session.groups.all)
         return True
 
-    # ------------------------------------------------------------------------------------- forming
-
-    def action_form(self) -> None:
-        """Ask how to break into groups."""
-
-        def picked(way: str | None) -> None:
-            if way == "hand":
-                self.action_add()
-            elif way:
-                self._ask_number(way)
-
-        self.app.push_screen(Pick("How shall we break into groups?", WAYS), picked)
-
-    def _ask_number(self, way: str, text: str = "", wrong: str = "") -> None:
-        title = "How many people in a group, at most?" if way == "size" else "How many groups?"
-
-        def done(given: str | None) -> None:
-            if given is None or not given.strip():
-                return
-            if not given.strip().isdecimal():
-                self._ask_number(way, given, "Give a whole number, as 3")
-                return
-            count, groups = int(given.strip()[:6]), self.session.groups
-            mix: Mix = "role" if way == "role" else "building" if way == "building" else ""
-            seed = random.randrange(1 << 30) if way == "shuffle" else None  # noqa: S311 - who sits where is no secret
-            form = groups.by_size if way == "size" else groups.by_number
-            self._try(lambda: form(count, mix=mix, seed=seed), "groups formed ✓  u takes it back", given, again)
-
-        def again(given: str, says: str) -> None:
-            self._ask_number(way, given, says)
-
-        self.app.push_screen(AskText(wrong or title, text), done)
-
-    def action_shuffle(self) -> None:
-        """Deal everybody out anew, to as many groups."""
-        count = sum(bool(each.people) for each in self.session.groups.all)
-        seed = random.randrange(1 << 30)  # noqa: S311 - who sits where is no secret
-
-        def act() -> None:
-            if any(each.heads for each in self.session.groups.all):
-                raise UsageError("groups with only a head count cannot be shuffled; nobody knows who sits there")
-            self.session.groups.by_number(count, seed=seed)
-
-        self.record(act, "shuffled ✓  u takes it back")
-
-    def action_dissolve(self) -> None:
-        """Come together again."""
-        self.record(self.session.groups.dissolve, "no groups any more; what they have rated stays")
-
     # ------------------------------------------------------------------------------------- one group
-
-    def action_add(self, text: str = "", wrong: str = "") -> None:
-        """Ask for a group."""
-
-        def done(given: str | None) -> None:
-            if not given or not given.strip():
-                return
-            name, _, rest = given.partition(":")
-            members = [" ".join(each.split()) for each in rest.replace(";", ",").split(",") if each.strip()]
-            heads = int(members[0][:6]) if len(members) == 1 and members[0].isdecimal() else 0
-            people = [] if heads or members == ["0"] else members
-            said = f"{' '.join(name.split())} is there ✓"
-            self._try(lambda: self.session.groups.add(name, people, heads=heads), said, given, self.action_add)
-
-        self.app.push_screen(AskText(wrong or ADD, text), done)
 
     def action_recount(self, text: str | None = None, wrong: str = "") -> None:
         """Ask how many people a group has beside those who are listed."""
@@ -235,11 +158,6 @@ class GroupsScreen(RoundScreen):
         self.record(act, "taken back: the groups are as they were")
 
     # ------------------------------------------------------------------------------------- the rest
-
-    def _try(self, act: Callable[[], object], says: str, given: str, again: Callable[[str, str], None]) -> None:
-        """Do it; what cannot be done is asked again, with what was typed."""
-        if not self.record(act, says) and not self.room.saving.waiting:
-            again(given, self.room.saving.says)
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
         """Stand on what is clicked."""

@@ -5,13 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
-from hansei.engine import Engine
-from hansei.record.session import Session
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.leftover import left_behind, leftover
-from hansei_tui.run.room import Room
+from hansei_tui.run.opens import Opens
 
 #: What can be done in a closed session.
 READING = (
@@ -57,7 +54,7 @@ def offered(screen: Acts, action: str, parameters: tuple[object, ...]) -> bool |
     return True
 
 
-class Acts(Screen[None]):
+class Acts(Opens):
     """The actions of the run screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,7 +69,7 @@ class Acts(Screen[None]):
         Binding("A", "actions", "actions", show=False),
         Binding("E", "timing", "time left", show=False),
         Binding("K", "protocol", "kept or changed", show=False),
-        Binding("r", "rounds", "rounds", show=False),
+        Binding("r", "rounds", "rounds"),
         Binding("G", "groups", "groups", show=False),
         Binding("L", "notes", "notes", show=False),
         Binding("H", "handouts", "handouts", show=False),
@@ -93,14 +90,6 @@ class Acts(Screen[None]):
         "look at another step, g brings the room there. L lists the notes, H the handouts and P the people. "
         "Whatever says saved is saved; leaving loses nothing."
     )
-
-    session: Session
-    engine: Engine
-    room: Room
-
-    def show(self) -> None:
-        """Show everything anew."""
-        raise NotImplementedError
 
     def action_finish(self) -> None:
         """End the step and go on."""
@@ -149,13 +138,6 @@ class Acts(Screen[None]):
         self.set_focus(agenda if covers else self.query_one("#stage"))
         self.call_after_refresh(self.show)  # what happened behind it, such as an answer saved at last
 
-    def action_people(self) -> None:
-        """Show who takes part, and change it."""
-        from hansei_tui.run.people import PeopleScreen
-
-        self.room.keep()
-        self.app.push_screen(PeopleScreen(self.room), lambda _: self.show())
-
     def action_park(self) -> None:
         """Put something on the parking lot."""
         _note(self, parked=True)
@@ -163,54 +145,6 @@ class Acts(Screen[None]):
     def action_note(self) -> None:
         """Write a note at this step."""
         _note(self, parked=False)
-
-    def action_actions(self) -> None:
-        """List the actions, also those of earlier sessions."""
-        from hansei_tui.follow.actions import ActionsScreen
-
-        self.room.keep()
-        self.app.push_screen(ActionsScreen(self.room, self.engine), lambda _: self.show())
-
-    def action_timing(self) -> None:
-        """Show how the session stands against its plan, and plan anew."""
-        from hansei_tui.follow.timing import TimeScreen
-
-        self.room.keep()
-        self.app.push_screen(TimeScreen(self.room), lambda _: self.show())
-
-    def action_protocol(self) -> None:
-        """Note whether this step was run as the toolkit says."""
-        from hansei_tui.follow.protocol import ask_protocol
-
-        ask_protocol(self.app, self.room, self.show)
-
-    def action_rounds(self) -> None:
-        """Rate in rounds what this step asks for, compare and agree."""
-        from hansei_tui.rounds.entry import go
-
-        self.room.keep()
-        go(self.app, self.room, self.show)
-
-    def action_groups(self) -> None:
-        """Show the small groups, and change them."""
-        from hansei_tui.rounds.groups import GroupsScreen
-
-        self.room.keep()
-        self.app.push_screen(GroupsScreen(self.room), lambda _: self.show())
-
-    def action_notes(self) -> None:
-        """List the notes and the parking lot."""
-        from hansei_tui.run.notes import NotesScreen
-
-        self.room.keep()
-        self.app.push_screen(NotesScreen(self.room), lambda _: self.show())
-
-    def action_handouts(self) -> None:
-        """List the handouts."""
-        from hansei_tui.run.handouts import HandoutsScreen
-
-        self.room.keep()
-        self.app.push_screen(HandoutsScreen(self.room), lambda _: self.show())
 
     def action_close_session(self, shifted: bool = False) -> None:
         """Close the session, after saying what is open."""

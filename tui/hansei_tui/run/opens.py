@@ -1,0 +1,76 @@
+"""The screens that a running session opens beside what is asked; each is loaded when it is first wanted."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from hansei.engine import Engine
+from hansei.record.session import Session
+from hansei_tui.run.room import Room
+
+
+class Opens(Screen[None]):
+    """Opens people, notes, handouts, groups, rounds, actions and the time."""
+
+    session: Session
+    engine: Engine
+    room: Room
+
+    def show(self) -> None:
+        """Show everything anew."""
+        raise NotImplementedError
+
+    def action_people(self) -> None:
+        """Show who takes part, and change it."""
+        from hansei_tui.run.people import PeopleScreen
+
+        self.room.keep()
+        self.app.push_screen(PeopleScreen(self.room), lambda _: self.show())
+
+    def action_actions(self) -> None:
+        """List the actions, also those of earlier sessions."""
+        from hansei_tui.follow.actions import ActionsScreen
+
+        self.room.keep()
+        self.app.push_screen(ActionsScreen(self.room, self.engine), lambda _: self.show())
+
+    def action_timing(self) -> None:
+        """Show how the session stands against its plan, and plan anew."""
+        from hansei_tui.follow.timing import TimeScreen
+
+        self.room.keep()
+        self.app.push_screen(TimeScreen(self.room), lambda _: self.show())
+
+    def action_protocol(self) -> None:
+        """Note whether this step was run as the toolkit says."""
+        from hansei_tui.follow.protocol import ask_protocol
+
+        ask_protocol(self.app, self.room, self.show)
+
+    def action_rounds(self) -> None:
+        """Rate in rounds what this step asks for, compare and agree."""
+        from hansei_tui.rounds.entry import go
+
+        self.room.keep()
+        go(self.app, self.room, self.show)
+
+    def action_groups(self) -> None:
+        """Show the small groups, and change them."""
+        from hansei_tui.rounds.groups import GroupsScreen
+
+        self.room.keep()
+        self.app.push_screen(GroupsScreen(self.room), lambda _: self.show())
+
+    def action_notes(self) -> None:
+        """List the notes and the parking lot."""
+        from hansei_tui.run.notes import NotesScreen
+
+        self.room.keep()
+        self.app.push_screen(NotesScreen(self.room), lambda _: self.show())
+
+    def action_handouts(self) -> None:
+        """List the handouts."""
+        from hansei_tui.run.handouts import HandoutsScreen
+
+        self.room.keep()
+        self.app.push_screen(HandoutsScreen(self.room), lambda _: self.show())
