@@ -85,7 +85,7 @@ class Here:
         keys = io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8")
         self._monkeypatch.setattr(sys, "stdin", keys)
         self._capsys.readouterr()
-        code = run_words([str(word) for word in words], in_terminal=False)
+        code = run_words([str(word) for word in words])
         return Said(code, *self._capsys.readouterr())
 
     def answers(self, path: Path, text: str, *words: str | Path) -> Said:

@@ -9,6 +9,22 @@ from __future__ import annotations
 import sys
 
 
+def home_store(words: list[str]) -> str | None:
+    """Return the store when a command line asks for the home screen and nothing else; None when it asks for more.
+
+    Args:
+        words: The command line, without the program.
+
+    Returns:
+        The store that is named; empty: the user's own.
+    """
+    if not words:
+        return ""
+    if len(words) == 2 and words[0] == "--store" and words[1] and not words[1].startswith("-"):
+        return words[1]
+    return None
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run a command line and leave with its exit code: 0 done, 1 failed, 2 asked for wrongly, 130 ctrl+c."""
     words = sys.argv[1:] if arguments is None else arguments
@@ -18,18 +34,22 @@ def main(arguments: list[str] | None = None) -> None:
         print(f"hansei {__version__}")
         return
     import gc
+    import os
 
     from hansei_tui.terminal import is_terminal
 
-    if not words and is_terminal():
+    if home_store(words) is not None and is_terminal():
         gc.disable()  # switched on again, with everything frozen, after the first frame
     else:
         gc.set_threshold(50_000, 50, 50)  # importing makes many objects, and no garbage
     try:
-        from hansei_tui.running import run_words
+        from hansei_tui.running import run_home, run_words
     except KeyboardInterrupt:  # stopped while it starts
         sys.exit(130)
-    sys.exit(run_words(words, in_terminal=is_terminal()))
+    store = home_store(words)
+    if store is not None and is_terminal() and "_HANSEI_COMPLETE" not in os.environ:
+        sys.exit(run_home(store))
+    sys.exit(run_words(words))
 
 
 if __name__ == "__main__":

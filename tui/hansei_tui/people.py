@@ -125,4 +125,7 @@ def taken_back(id_: str, before: Sequence[Person], session: SessionView) -> str:
     now = next((person for person in session.people if person.id == id_), None)
     if now is None:
         return f"taken back: {name} does not take part"
-    return f"taken back: {name} is {now.role}, {voice(now)}" if now.present else f"taken back: {name} has left"
+    was = next((person for person in before if person.id == id_), now)
+    if was.present != now.present:
+        return f"taken back: {name} {'is here again' if now.present else 'is gone again'}"
+    return f"taken back: {name} is {now.role}, {voice(now)}, as before"

@@ -12,18 +12,28 @@ from hansei.errors import HanseiError
 FAILED, USAGE, INTERRUPTED, PIPE = 1, 2, 130, 141
 
 
-def run_words(words: Sequence[str], *, in_terminal: bool) -> int:
+def run_words(words: Sequence[str]) -> int:
     """Run a command line and return the exit code; every error becomes a sentence on stderr."""
-    if not words and in_terminal and "_HANSEI_COMPLETE" not in os.environ:
-        return guarded(_home)
     return guarded(lambda: _click(words))
 
 
-def _home() -> int:
+def run_home(store: str = "") -> int:
+    """Open the home screen, without a command line to be read, and return the exit code.
+
+    Args:
+        store: The store to use; empty: the user's own.
+    """
+    return guarded(lambda: _home(store))
+
+
+def _home(store: str) -> int:
     from hansei.engine import open_engine
+    from hansei.record.log import MadeLater
     from hansei_tui.app.start import run_app
 
-    with open_engine() as engine:
+    with open_engine(store or None) as engine:
+        if isinstance(engine.log, MadeLater):
+            engine.log.make()  # what is in the way is told before anybody types
         return run_app(engine)
 
 

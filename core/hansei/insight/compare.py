@@ -130,7 +130,7 @@ def _compared(session: SessionView, instrument: str, number: int) -> tuple[Compa
     shown: dict[str, int] = {}
     for item in items:
         last = rounds.last(instrument, item.id)
-        shown[item.id] = number or (last.number if last is not None else 1)
+        shown[item.id] = number or (last.number if last is not None else rounds.public(instrument, item.id))
     given = session.given_in(instrument, shown)
     seen = _seen(session, instrument)
     asked_in = {each: _asked(session, rounds.get(instrument, each)) for each in set(shown.values())}

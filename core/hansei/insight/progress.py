@@ -67,7 +67,7 @@ def _in_rounds(session: Session, instrument: str, item: Item) -> Iterator[Task]:
         done = len(settled) == 1 and settled[0].round == last.number
         yield Task(instrument, item, TEAM, done, last.number, "agreement")
         return
-    number = open_.number if open_ is not None else 1
+    number = open_.number if open_ is not None else rounds.public(instrument, item.id)
     answered = session.state.answers.get(instrument, {})
     for rater in session.raters(instrument, item.id):
         yield Task(instrument, item, rater, (item.id, rater, number) in answered, number)

@@ -79,6 +79,14 @@ class Rounds:
         found = [each for each in rounds if each.covers(item) and not each.hidden]
         return found[-1] if found else None
 
+    def public(self, instrument: str, item: str) -> int:
+        """Return the number under which an item is answered outside any round: the first that no round has."""
+        rounds = self.of.get(instrument, {})
+        number = 1
+        while number in rounds and rounds[number].covers(item):
+            number += 1
+        return number
+
     def hidden(self, instrument: str, item: str, number: int) -> bool:
         """Whether an answer may not be seen yet."""
         rounds = self.of.get(instrument)

@@ -131,12 +131,12 @@ class SessionView:
         open_ = self.state.rounds.open(instrument, item)
         if open_ is not None:
             return open_.number
-        past = [each.number for each in rounds.values() if each.covers(item)]
+        past = [each.number for each in rounds.values() if each.covers(item) and not each.dropped]
         if past:
             raise ClosedRoundError(
                 f"round {past[-1]} of {instrument} is over; agree on {item!r}, or open a further round for it"
             )
-        return 1
+        return self.state.rounds.public(instrument, item)
 
     def rater(self, rater: str) -> str:
         """Return a rater as the record writes it; a bare name is a person's, otherwise a group's."""
@@ -240,9 +240,9 @@ class SessionView:
         return found
 
     def current_round(self, instrument: str, item: str) -> int:
-        """Return the round that is open for an item, or the last one it was rated in; 1 before any."""
+        """Return the round that is open for an item, or the last one it was rated in; before any what is public."""
         found = self.state.rounds.open(instrument, item) or self.state.rounds.last(instrument, item)
-        return found.number if found is not None else 1
+        return found.number if found is not None else self.state.rounds.public(instrument, item)
 
     def answered(self, instrument: str, item: str, rater: str) -> Answered | None:
         """Return what a rater gave in the current round, or None.
@@ -293,7 +293,7 @@ class SessionView:
                 found[item] = [Answer(AGREED, self.read_response(each), each.round) for each in agreed]
             else:
                 last = rounds.last(instrument, item)
-                seen[item] = last.number if last is not None else 1
+                seen[item] = last.number if last is not None else rounds.public(instrument, item)
         for item, answers in self.given_in(instrument, seen).items():
             found[item] = list(answers)
         return found

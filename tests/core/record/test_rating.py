@@ -379,3 +379,28 @@ def test_the_matrix_is_compared_like_a_rubric(room: hansei.Session) -> None:
     assert row.counts == (1, 1, 1)
     room.rounds.agree("balance", "team.building", level="strengthen", dissent={"North": "it works for us"})
     assert [item.id for item in room.items("district-plan")] == ["team.building"]
+
+
+def test_after_a_round_was_called_off_rows_are_rated_aloud_as_before(room: hansei.Session) -> None:
+    room.rate("culture", "vision", level="developing")
+    room.rounds.open("culture")
+    room.rate("culture", "vision", level="accomplished", rater="North", evidence=HUSH)
+    room.rounds.drop("culture")
+    room.rate("culture", "vision", level="evolving")
+    room.rate("culture", "policies", level="beginning", evidence="seen")
+    assert [answer.response.level for answer in room.answers("culture")["vision"]] == ["evolving"]
+    assert room.response("culture", "policies").evidence == "seen"
+    assert HUSH not in everything(room)
+    (task,) = [task for task in tasks(room, room.step("activity-2.rate")) if task.item.id == "policies"]
+    assert task.answered
+
+
+def test_a_first_round_that_was_called_off_hides_nothing_that_is_said_aloud_later(room: hansei.Session) -> None:
+    room.rounds.open("culture")
+    room.rate("culture", "vision", level="accomplished", rater="North", evidence=HUSH)
+    room.rounds.drop("culture")
+    room.rate("culture", "vision", level="evolving")
+    assert [answer.response.level for answer in room.answers("culture")["vision"]] == ["evolving"]
+    assert compare(room, "culture")[0].counts == (0, 0, 1, 0)
+    assert room.rounds.open("culture").number == 3
+    assert HUSH not in everything(room)

@@ -9,6 +9,7 @@ import pytest
 import hansei
 from hansei.record.session import Session
 from hansei.record.writing import now_ms
+from hansei_tui.app.dialogs import AskText
 from hansei_tui.follow.actions import ActionsScreen
 from hansei_tui.follow.chain import ChainScreen
 from hansei_tui.follow.timing import TimeScreen
@@ -159,6 +160,10 @@ async def test_what_was_changed_at_a_step(tmp_path: Path) -> None:
             assert session.state.kept == {}
             await it.press("K", "enter")
             assert session.state.kept["activity-2.rate"].kept
+            await it.press("K", *"in pairs", "escape", "K")
+            dialog = it.screen.app.screen
+            assert isinstance(dialog, AskText)
+            assert dialog.written == "in pairs", "what was typed is a draft"
 
 
 async def test_another_teams_actions_are_not_ours(tmp_path: Path) -> None:

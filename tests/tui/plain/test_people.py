@@ -96,7 +96,7 @@ def test_an_answer_that_is_begun_goes_on_when_somebody_comes(feed: Feed) -> None
 
 def test_undo_says_how_somebody_takes_part_now(feed: Feed) -> None:
     said = feed("/goto resonates", "/leave Ana", "/undo", "/join Cy", "/undo", "/undo", people="Ana, Ben").done()
-    assert "taken back: Ana is respondent, vote" in said.out
+    assert "taken back: Ana is here again" in said.out
     assert "taken back: Cy does not take part" in said.out
     assert "there is nothing to undo" in said.out
     assert people() == [("Ana", "respondent", True, True), ("Ben", "respondent", True, True)]

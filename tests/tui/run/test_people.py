@@ -254,7 +254,7 @@ async def test_undo_takes_back_people_and_nothing_else(tmp_path: Path) -> None:
     with engine:
         async with held(session, engine) as it:
             await it.press("P", "d", "u")
-            assert "taken back: Ana is respondent, vote" in listed(it)
+            assert "taken back: Ana is here again" in listed(it)
             await it.press("u")
             assert "there is nothing to undo" in listed(it)
             session.note("words")
@@ -262,7 +262,7 @@ async def test_undo_takes_back_people_and_nothing_else(tmp_path: Path) -> None:
             assert "not about people" in listed(it)
             assert session.state.notes
             await it.press("v", "q", "u")
-            assert "taken back: Ana is respondent, vote" in it.words()
+            assert "taken back: Ana is respondent, vote, as before" in it.words()
             assert [task.rater for task in it.room.asking.tasks] == [each.rater for each in session.people]
             assert all(person.votes for person in session.people)
 
@@ -351,3 +351,18 @@ async def test_ctrl_c_goes_back_to_the_step(tmp_path: Path) -> None:
             people(it).interrupt()
             await it.pilot.pause()
             assert it.pilot.app.screen is it.screen
+
+
+async def test_names_that_were_typed_and_not_kept_are_there_again(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, EACH, ("Ana",))
+    with engine:
+        async with held(session, engine) as it:
+            await it.press("P", "a", *"Hal, Ida", "escape", "a")
+            dialog = it.screen.app.screen
+            assert isinstance(dialog, AskText)
+            assert dialog.written == "Hal, Ida"
+            await it.press("enter", "a")
+            assert [person.name for person in session.people] == ["Ana", "Hal", "Ida"]
+            dialog = it.screen.app.screen
+            assert isinstance(dialog, AskText)
+            assert dialog.written == ""

@@ -129,6 +129,9 @@ async def test_what_another_step_asks_is_shown_when_it_is_taken_back(tmp_path: P
             it.room.look("activity-1.examples")
             it.screen.show()
             await it.press("u")
+            assert "u again takes back Collaborative routines at 2.1" in it.words()
+            assert session.state.answers["culture"], "what another step asked is not taken back unseen"
+            await it.press("u")
             assert it.room.place.step.path == RATE
             assert item(it) == "routines"
             assert "taken back: " in it.words()

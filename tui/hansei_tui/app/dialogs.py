@@ -132,7 +132,7 @@ class AskText(Dialog[str | None]):
     HELP = "Enter keeps what is written. Escape leaves everything as it was."
 
     def __init__(
-        self, title: str, value: str = "", *, long: bool = False, changed: Callable[[str], None] | None = None
+        self, title: str, value: str = "", *, long: bool = False, changed: Callable[[str], object] | None = None
     ) -> None:
         super().__init__(title)
         self.value = value

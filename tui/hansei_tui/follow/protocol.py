@@ -22,10 +22,12 @@ def ask_protocol(app: App[None], room: Room, then: Callable[[], None]) -> None:
     """
     step = room.place.step
     before = room.session.state.kept.get(step.path)
-    was = before.why if before is not None else ""
+    key = f"protocol:{step.path}"
+    was = room.drafts.get(key) or (before.why if before is not None else "")
 
     def done(text: str | None) -> None:
         if text is not None:
+            room.drafts.put(key, "")
             why = text.strip()
             room.record(
                 lambda: room.session.keep_protocol(step.path, kept=not why, why=why),
@@ -34,4 +36,4 @@ def ask_protocol(app: App[None], room: Room, then: Callable[[], None]) -> None:
         then()
 
     title = f"Step {number(room.session, step)}: what was changed, and why? Empty: run as the toolkit says"
-    app.push_screen(AskText(title, shown(was)), done)
+    app.push_screen(AskText(title, shown(was), changed=lambda text: room.drafts.put(key, text)), done)

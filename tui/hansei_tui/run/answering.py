@@ -45,6 +45,8 @@ class Answering:
         self.opened = False
         #: The cell of a grid that was rated by the last key, and which words may follow it.
         self.rated: Rated | None = None
+        #: What was said of an undo that reaches into another step; it is done when it is asked for again.
+        self.warned = ""
         #: What is being written; None: nobody writes.
         self.writing: Write | None = None
         #: True shows the whole text of the step instead of what is asked.
@@ -147,7 +149,11 @@ class Answering:
         saved = self.saving.save(
             asking.record(ready), lambda: self._recorded(asking, key, given, quick=quick, written=written)
         )
-        if not saved and not self.saving.waiting and asking.form(given) is not None:
+        if saved or self.saving.waiting:
+            return
+        if not self.saving.wants_more:  # refused by the record, such as one that is read-only: nothing is chosen
+            asking.again()
+        elif asking.form(given) is not None:
             self._go_on(given)  # the kind wants more before it takes it
 
     def _go_on(self, given: dict[str, Any]) -> None:

@@ -291,6 +291,13 @@ class Asking:
         if self.asker is not None and self.question is not None and self.question.id in self.prior:
             self.asker.prefill(self.prior[self.question.id])
 
+    def again(self) -> None:
+        """Ask the question anew with what was begun, after the record refused the answer."""
+        begun = self.asker.draft() if self.asker is not None else ""
+        self._ask()
+        if self.asker is not None and begun:
+            self.asker.restore(begun)
+
     def attempt(self, value: Any) -> Given:
         """Return what would be given with this answer to the current question."""
         assert self.question is not None  # noqa: S101 - asked for only where something is asked

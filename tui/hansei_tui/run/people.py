@@ -21,6 +21,8 @@ from hansei_tui.run.roster import Roster
 from hansei_tui.shown import shown
 
 WHO = "Who comes? Names with commas between, or how many"
+#: Where names that were typed and not kept are put aside.
+COMING = "coming"
 #: Seconds between two looks at what others changed.
 LOOK = 0.5
 
@@ -51,11 +53,14 @@ class PeopleActs(Screen[None]):
                 return
             who = ", ".join(filter(None, names)) or f"{len(names)} {'person' if len(names) == 1 else 'people'}"
             if self._record(coming(self.session, names), f"here now: {who}"):
+                self.room.drafts.put(COMING, "")
                 self.roster.go(len(self.session.people))
             elif not self.room.saving.waiting:
                 self.action_add(given, self.room.saving.says)
 
-        self.app.push_screen(AskText(wrong or WHO, text), done)
+        drafts = self.room.drafts
+        ask = AskText(wrong or WHO, text or drafts.get(COMING), changed=lambda typed: drafts.put(COMING, typed))
+        self.app.push_screen(ask, done)
 
     def action_rename(self, text: str | None = None, wrong: str = "") -> None:
         """Ask for another name; what cannot be taken is asked again."""

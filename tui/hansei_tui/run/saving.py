@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hansei.errors import HanseiError, StoreBusyError
+from hansei.errors import HanseiError, ResponseError, StoreBusyError
 from hansei.record.session import Session
 
 SAVED = "saved ✓"
@@ -22,6 +22,8 @@ class Saving:
         self.says = ""
         #: True when :attr:`says` tells of something wrong.
         self.wrong = False
+        #: Whether the kind refused what was given last: it may want more.
+        self.wants_more = False
         self._waiting: tuple[Callable[[], object], Callable[[], None]] | None = None
 
     @property
@@ -43,6 +45,7 @@ class Saving:
         if self._waiting is not None and self._waiting[0] is not act:
             self.says, self.wrong = WAITING, True
             return False
+        self.wants_more = False
         try:
             act()
         except StoreBusyError:
@@ -50,7 +53,7 @@ class Saving:
             self.says, self.wrong = WAITING, True
             return False
         except HanseiError as error:
-            self._waiting = None
+            self._waiting, self.wants_more = None, isinstance(error, ResponseError)
             self.says, self.wrong = getattr(error, "message", "") or str(error), True
             return False
         self._waiting = None

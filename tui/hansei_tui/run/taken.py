@@ -17,6 +17,7 @@ from hansei.record.events import Answered, Cleared, Joined, Left, Noted
 from hansei.record.people import TEAM
 from hansei.record.session import Session
 from hansei_tui.people import taken_back
+from hansei_tui.run.place import number, step_title
 from hansei_tui.run.questions import LONGEST, asker_of, empty
 from hansei_tui.run.room import Room
 from hansei_tui.shown import clipped
@@ -28,6 +29,11 @@ def take_back(room: Room) -> None:
     if not room.session.closed and _step_back(room):
         room.keep()
         return
+    if (first := _elsewhere(room)) and room.warned != first:
+        room.warned = first
+        room.saving.say(first)
+        return
+    room.warned = ""
     said: list[str] = []
 
     def shown() -> None:
@@ -61,6 +67,22 @@ def _step_back(room: Room) -> bool:
 
 
 # ------------------------------------------------------------------------------------- on the record
+
+
+def _elsewhere(room: Room) -> str:
+    """Return what is said first of an answer of another step; empty when the last change is not one."""
+    change = room.session.last_change()
+    event = change[0] if change else None
+    if not isinstance(event, (Answered, Cleared)) or event.instrument in room.place.step.step.instruments:
+        return ""
+    step = next((each for each in room.session.agenda if event.instrument in each.step.instruments), None)
+    if step is None:
+        return ""
+    try:
+        label = room.session.item(event.instrument, event.item).label
+    except HanseiError:
+        label = event.item
+    return f"u again takes back {clipped(label, 30)} at {number(room.session, step)} {step_title(step)}"
 
 
 def _from_the_record(room: Room) -> str:
