@@ -399,3 +399,15 @@ def test_a_plugin_that_prints_does_not_spoil_json(tmp_path: Path) -> None:
     said = process("plugins", "--json", env=env, cwd=tmp_path)
     assert said.code == 0
     assert "chatty" in {row["name"] for row in said.json["plugins"]}
+
+
+def test_a_listing_names_a_plugin_that_cannot_be_loaded(tmp_path: Path) -> None:
+    env = plugin(tmp_path, "broken", "raise RuntimeError('no luck')")
+    said = process("list", "--json", env=env, cwd=tmp_path)
+    assert said.code == 0
+    assert said.json == []
+    assert "broken" in said.err
+    assert "no luck" in said.err
+    quiet = process("list", "--json", env=env | {"HANSEI_DISABLE": "broken"}, cwd=tmp_path)
+    assert quiet.code == 0
+    assert not quiet.err

@@ -96,6 +96,20 @@ class Plugins:
                     self.failures[name] = error
         return self.failures
 
+    def load_strangers(self) -> dict[str, PluginError]:
+        """Import every plugin that Hansei does not bring itself; return what failed, by name.
+
+        For commands that need no plugin and still name a broken one: importing Hansei's own, which are tried
+        before they are shipped, would double the time of a listing.
+        """
+        for name, found in self.installed().items():
+            if name not in self.disabled() and not found.distribution.startswith("hansei-"):
+                try:
+                    self.load(name)
+                except PluginError as error:
+                    self.failures.setdefault(name, error)
+        return self.failures
+
     # ------------------------------------------------------------------------------------- the hooks
 
     def toolkits(self) -> Iterator[tuple[str, Path]]:

@@ -7,7 +7,7 @@ import time
 import click
 
 from hansei_tui.commands.options import demo_hint, engine_of, json_option, store_options
-from hansei_tui.output import say, say_json, say_table
+from hansei_tui.output import say, say_failures, say_json, say_table
 
 
 @click.command("list")
@@ -20,6 +20,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         heads = engine.sessions()
         store = engine.log.name
         hint = "" if heads else demo_hint(ctx, engine)
+        say_failures(dict(engine.plugins.load_strangers()))
     if as_json:
         say_json([{**head._asdict(), "started": iso(head.started), "changed": iso(head.changed)} for head in heads])
         return
