@@ -21,6 +21,7 @@ Place = tuple[str | int, ...]
 #: Bytes a toolkit file may have at the most; the first toolkit has 30,000.
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
+TOO_DEEP = f"nested deeper than {MOST_DEPTH} levels"
 #: A text that lives in a Markdown file beside the toolkit: ``text: !include introduction.md``.
 INCLUDE = "!include"
 
@@ -113,7 +114,7 @@ class _Builder:
         line = _line(event)
         self.lines.setdefault(place, line)
         if len(place) > MOST_DEPTH:
-            self.fault(f"nested deeper than {MOST_DEPTH} levels", place[:3], line)
+            self.fault(TOO_DEEP, place[:3], line)
             raise ToolkitError(self.source, self.problems)
         if isinstance(event, yaml.AliasEvent):
             self.fault("an alias (*name) stands here; write the text itself", place, line)
@@ -192,6 +193,8 @@ def _yaml_problem(error: yaml.MarkedYAMLError, source: str, text: str) -> Proble
         message = "a tab stands at the beginning of the line; YAML wants spaces"
     elif "found undefined alias" in message or "expected a single document" in message:
         message = f"{message}; a toolkit file is one document without aliases"
+    elif "nesting depth" in message:  # libyaml's own limit, met before ours can be
+        message = TOO_DEEP
     elif "mapping values are not allowed" in message:
         message = f'{message}; put a text that has a colon in it into "quotes"'
     return Problem(message, line=line, source=source)
