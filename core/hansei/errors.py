@@ -132,6 +132,12 @@ class ClosedSessionError(UsageError):
     title = "The session is closed"
 
 
+class ReceivedSessionError(UsageError):
+    """The session came from another team and can only be read here."""
+
+    title = "This session is only read here"
+
+
 # ------------------------------------------------------------------------------------------- the record
 
 

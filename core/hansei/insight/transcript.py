@@ -93,6 +93,16 @@ def transcript(session: Session) -> dict[str, Any]:
             | {"words": each.words, "at": iso(each.at)}
             for each in state.followed.values()
         ],
+        "replied": [
+            {"question": each.question, "asked": each.asked, "by": each.by, "session": each.session}
+            | {"words": each.words, "at": iso(each.at)}
+            for each in state.replied.values()
+        ],
+        "reviewed": [
+            {"instrument": each.instrument, "sources": msgspec.to_builtins(each.sources)}
+            | {"missing": list(each.missing), "at": iso(each.at)}
+            for each in state.reviewed.values()
+        ],
         "protocol": [
             {"step": each.step, "kept": each.kept, "why": each.why, "at": iso(each.at)} for each in state.kept.values()
         ],

@@ -38,6 +38,8 @@ class Started(Event, frozen=True, tag="started/1"):
     team_kind: Literal["building", "district"] = "district"
     #: The district a building belongs to, or the like; free words.
     of: str = ""
+    #: Id of the organisation whose team it is; empty in records of the first format.
+    org: str = ""
 
 
 class Joined(Event, frozen=True, tag="joined/1"):
@@ -226,6 +228,38 @@ class ActionFollowed(Event, frozen=True, tag="action-followed/1"):
     text: str = ""
 
 
+class Replied(Event, frozen=True, tag="replied/1"):
+    """The team answered a question that another team had sent it about an earlier session of its own."""
+
+    #: The question's id, given by who asked.
+    question: str
+    words: str
+    #: The question's words and who asked, so that the line can be read alone.
+    asked: str = ""
+    by: str = ""
+    #: The session it is about.
+    session: str = ""
+
+
+class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A session of another team, as it was when it was looked at."""
+
+    session: str
+    team: str
+    #: How many lines its record had.
+    lines: int
+
+
+class Reviewed(Event, frozen=True, tag="reviewed/1"):
+    """The team looked at what others had handed in, before it filled its own template."""
+
+    #: The instrument that was filled.
+    instrument: str
+    sources: tuple[Source, ...]
+    #: Names of those that had handed in nothing.
+    missing: tuple[str, ...] = ()
+
+
 class ProtocolKept(Event, frozen=True, tag="protocol-kept/1"):
     """Whether a step was run as the toolkit says, and if not, what was changed and why."""
 
@@ -296,6 +330,8 @@ AnyEvent = (
     | Agreed
     | NotAgreed
     | ActionFollowed
+    | Replied
+    | Reviewed
     | ProtocolKept
     | GroupMoved
     | EndPlanned

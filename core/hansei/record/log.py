@@ -28,6 +28,10 @@ class Head(NamedTuple):
     place: str = ""
     #: The newest event's time; kept by the store from the lines.
     changed: int = 0
+    #: Id of the organisation whose session it is; empty: not known.
+    org: str = ""
+    #: With which submission it came from elsewhere, and so is only read here; empty: it was run here.
+    origin: str = ""
 
 
 class Line(NamedTuple):

@@ -5,24 +5,14 @@ from __future__ import annotations
 import sqlite3
 
 from hansei.errors import NewerStoreError, StoreError
+from hansei.record.tables import SESSIONS, WHOSE
 
 #: "Hans", so that `file` and `doctor` can tell the file from any other database.
 APPLICATION_ID = 0x48616E73
 #: Each entry brings the file from the version of its index to the next one.
 MIGRATIONS = (
-    """
-    CREATE TABLE toolkits (digest TEXT PRIMARY KEY, toolkit TEXT NOT NULL, version TEXT NOT NULL,
-                           tree BLOB NOT NULL) WITHOUT ROWID;
-    CREATE TABLE sessions (session TEXT PRIMARY KEY, toolkit TEXT NOT NULL, title TEXT NOT NULL,
-                           team TEXT NOT NULL, team_kind TEXT NOT NULL, state TEXT NOT NULL,
-                           started INTEGER NOT NULL, place TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE events   (session TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL,
-                           body BLOB NOT NULL, PRIMARY KEY (session, number)) WITHOUT ROWID;
-    CREATE TABLE names    (session TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
-                           PRIMARY KEY (session, person)) WITHOUT ROWID;
-    CREATE TABLE aside    (session TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
-                           PRIMARY KEY (session, key)) WITHOUT ROWID;
-    """,
+    (SESSIONS,),
+    (WHOSE,),
 )
 
 
@@ -79,8 +69,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
         connection.execute("BEGIN IMMEDIATE")
         # Another program may have done it while we waited.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        for script in MIGRATIONS[version:]:
-            for statement in filter(str.strip, script.split(";")):
+        for scripts in MIGRATIONS[version:]:
+            for statement in filter(str.strip, ";".join(scripts).split(";")):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

@@ -93,13 +93,14 @@ class SqliteLog:
         def act(run: Run) -> None:
             row = (pin.digest, pin.toolkit, pin.version, pin.tree)
             run("INSERT OR IGNORE INTO toolkits VALUES (?, ?, ?, ?)", row)
-            # All of the head but its last part, which the lines tell.
-            run("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*head[:-1], pin.digest))
+            whose = (pin.digest, head.org, head.origin)
+            # All of the head but when it changed, which the lines tell.
+            run("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*head[:8], *whose))
             for number, line in enumerate(lines, 1):
                 run(_INSERT, (head.session, number, line.at, line.body))
             _put_names(run, head.session, names)
 
-        self._write(act)
+        self.transaction(act)
 
     def append(
         self,
@@ -124,7 +125,7 @@ class SqliteLog:
             if names:
                 _put_names(run, session, names)
 
-        self._write(act)
+        self.transaction(act)
 
     def put_aside(self, session: str, key: str, value: str) -> None:
         """Keep something that is not part of the record. Empty removes."""
@@ -135,7 +136,7 @@ class SqliteLog:
             else:
                 run("DELETE FROM aside WHERE session = ? AND key = ?", (session, key))
 
-        self._write(act)
+        self.transaction(act)
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
@@ -156,51 +157,51 @@ class SqliteLog:
     def read(self, session: str, after: int = 0) -> list[bytes]:
         """Return the lines after line number ``after``."""
         query = "SELECT body FROM events WHERE session = ? AND number > ? ORDER BY number"
-        return self._rows(query, (session, after), _first)
+        return self.rows(query, (session, after), _first)
 
     def heads(self) -> list[Head]:
         """Return the heads of all sessions, the last changed first."""
         query = """SELECT session, toolkit, title, team, team_kind, state, started, place,
                           (SELECT at FROM events WHERE events.session = sessions.session
-                           ORDER BY number DESC LIMIT 1) AS changed
+                           ORDER BY number DESC LIMIT 1) AS changed, org, origin
                    FROM sessions ORDER BY changed DESC, started DESC"""
-        return [Head(*row) for row in self._rows(query)]
+        return [Head(*row) for row in self.rows(query)]
 
     def head(self, session: str) -> Head | None:
         """Return the head of one session without looking at its lines, or None."""
-        query = """SELECT session, toolkit, title, team, team_kind, state, started, place
+        query = """SELECT session, toolkit, title, team, team_kind, state, started, place, 0, org, origin
                    FROM sessions WHERE session = ?"""
-        rows = self._rows(query, (session,))
+        rows = self.rows(query, (session,))
         return Head(*rows[0]) if rows else None
 
     def find(self, beginning: str) -> list[str]:
         """Return the ids of the sessions whose id begins like that."""
         query = "SELECT session FROM sessions WHERE substr(session, 1, ?) = ? ORDER BY session"
-        return [row[0] for row in self._rows(query, (len(beginning), beginning))]
+        return [row[0] for row in self.rows(query, (len(beginning), beginning))]
 
     def names(self, session: str) -> dict[str, str]:
         """Return the names of a session's people by their ids."""
-        return dict(self._rows("SELECT person, name FROM names WHERE session = ?", (session,)))
+        return dict(self.rows("SELECT person, name FROM names WHERE session = ?", (session,)))
 
     def pinned(self, digest: str) -> bytes | None:
         """Return the tree of a pinned toolkit, or None."""
-        rows = self._rows("SELECT tree FROM toolkits WHERE digest = ?", (digest,))
+        rows = self.rows("SELECT tree FROM toolkits WHERE digest = ?", (digest,))
         return bytes(rows[0][0]) if rows else None
 
     def aside(self, session: str) -> dict[str, str]:
         """Return what was put aside for a session."""
-        return dict(self._rows("SELECT key, value FROM aside WHERE session = ?", (session,)))
+        return dict(self.rows("SELECT key, value FROM aside WHERE session = ?", (session,)))
 
     def changes(self) -> int:
         """Return a number that differs after any other program has written to the store."""
-        version = int(self._rows("PRAGMA data_version")[0][0])
+        version = int(self.rows("PRAGMA data_version")[0][0])
         # SQLite counts for each connection from the beginning.
         return (self._openings << 32) + version
 
     def faults(self) -> list[str]:
         """Return what SQLite finds wrong with the file; an empty list when it is sound."""
         try:
-            found = [str(row[0]) for row in self._rows("PRAGMA integrity_check")]
+            found = [str(row[0]) for row in self.rows("PRAGMA integrity_check")]
         except StoreError as error:
             return [str(error)]
         return [] if found == ["ok"] else found
@@ -337,7 +338,7 @@ class SqliteLog:
 
     # ---------------------------------------------------------------------------------------- transactions
 
-    def _write(self, act: Callable[[Run], None]) -> None:
+    def transaction(self, act: Callable[[Run], None]) -> None:
         """Do something in a transaction of its own: all of it, durably, or nothing.
 
         One function and no context manager: ctrl+c may come between any two lines, and whatever it leaves open
@@ -403,12 +404,19 @@ class SqliteLog:
                 self.waiting(waited)
             time.sleep(PAUSE if waited < 1 else LONG_PAUSE)
 
-    def _rows(
+    def rows(
         self,
         query: str,
         values: tuple[object, ...] = (),
         take: Callable[[sqlite3.Cursor], list[Any]] = sqlite3.Cursor.fetchall,
     ) -> list[Any]:
+        """Return what a query finds, after waiting for another program where that is needed.
+
+        Args:
+            query: The statement.
+            values: For its question marks.
+            take: What is made of the rows; None of them is fetched twice.
+        """
         if not self._firm:
             self._look()
         try:

@@ -33,6 +33,8 @@ from hansei.record.events import (
     Noted,
     ProtocolKept,
     Reopened,
+    Replied,
+    Reviewed,
     RoundDropped,
     RoundOpened,
     RoundRevealed,
@@ -70,6 +72,10 @@ class State:
     rounds: Rounds = field(factory=Rounds)
     #: Session ("" for this one) and action to how it stands.
     followed: dict[tuple[str, str], ActionFollowed] = field(factory=dict)
+    #: Question of another team to what this one answered.
+    replied: dict[str, Replied] = field(factory=dict)
+    #: Instrument to what of other teams was looked at before it was filled.
+    reviewed: dict[str, Reviewed] = field(factory=dict)
     #: Step to whether it was run as the toolkit says.
     kept: dict[str, ProtocolKept] = field(factory=dict)
     #: When the session must end, UTC in milliseconds; 0: no such time.
@@ -205,6 +211,14 @@ def _followed(state: State, event: ActionFollowed) -> None:
     state.followed[event.session, event.action] = event
 
 
+def _replied(state: State, event: Replied) -> None:
+    state.replied[event.question] = event
+
+
+def _reviewed(state: State, event: Reviewed) -> None:
+    state.reviewed[event.instrument] = event
+
+
 def _kept(state: State, event: ProtocolKept) -> None:
     state.kept[event.step] = event
 
@@ -245,6 +259,8 @@ _HANDLERS: dict[type[Any], Callable[[State, Any], None]] = {
     Noted: _noted,
     ProtocolKept: _kept,
     Reopened: _closed,
+    Replied: _replied,
+    Reviewed: _reviewed,
     RoundDropped: _round_ended,
     RoundOpened: _round_opened,
     RoundRevealed: _round_ended,

@@ -12,7 +12,7 @@ from contextlib import nullcontext, suppress
 from typing import Any, TypeVar
 
 from hansei.content.toolkit import Toolkit
-from hansei.errors import ClosedSessionError, StoreError, VersionConflictError
+from hansei.errors import ClosedSessionError, ReceivedSessionError, StoreError, VersionConflictError
 from hansei.kinds import Kinds
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent, decode_all, new_id
@@ -77,6 +77,9 @@ class Writing(SessionView):
         if started is None:
             raise StoreError(f"session {id_} has no beginning; `hansei doctor` says what can be done", store=log.name)
         team = Team(started.team, started.team_kind, started.of)
+        head = log.head(id_)
+        #: With which submission it came from elsewhere; empty: it was run here, and can go on here.
+        self.origin = head.origin if head is not None else ""
         #: Whether we have written down that the session is begun; once is enough.
         self._begun = False
         #: The ids of all events; gathered by the first write, as who only reads needs none.
@@ -171,6 +174,11 @@ class Writing(SessionView):
         return cls(id=new_id(), at=int(self.now()), **fields)
 
     def _need_open(self, events: Sequence[AnyEvent] = ()) -> None:
-        """Refuse events that a closed session does not take."""
+        """Refuse events that a closed session does not take, and any where the session is another team's."""
+        if self.origin:
+            raise ReceivedSessionError(
+                f"session {self.id} came from {self.team.name} and is only read here; "
+                "a question to them goes back as a file (`hansei ask`)"
+            )
         if self.state.closed and not (events and all(isinstance(event, AFTER_CLOSING) for event in events)):
             raise ClosedSessionError(f"session {self.id} is closed; `hansei resume {self.id} --reopen` opens it again")

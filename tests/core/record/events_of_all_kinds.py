@@ -30,9 +30,12 @@ from hansei.record.events import (
     Noted,
     ProtocolKept,
     Reopened,
+    Replied,
+    Reviewed,
     RoundDropped,
     RoundOpened,
     RoundRevealed,
+    Source,
     Started,
     StepEnded,
     StepReopened,
@@ -44,7 +47,9 @@ WORDS = "two\nlines, [red] & <b>, العربية, 🌱, \x1b[31m\x00"
 
 #: One of every class, every field set.
 SAMPLES: tuple[AnyEvent, ...] = (
-    Started(id="01", at=1, toolkit="t", version="1.10", digest="d", team=WORDS, team_kind="building", of=WORDS),
+    Started(
+        id="01", at=1, toolkit="t", version="1.10", digest="d", team=WORDS, team_kind="building", of=WORDS, org="o"
+    ),
     Joined(id="02", at=2, person="p", role=WORDS, votes=False, building=WORDS),
     Left(id="03", at=3, person="p"),
     Moved(id="04", at=4, step="a.b"),
@@ -92,6 +97,8 @@ SAMPLES: tuple[AnyEvent, ...] = (
     EndPlanned(id="27", at=14, until=2**41),
     Closed(id="14", at=14),
     Reopened(id="15", at=2**53),
+    Replied(id="40", at=15, question="q", words=WORDS, asked=WORDS, by=WORDS, session="s"),
+    Reviewed(id="41", at=15, instrument="i", sources=(Source("s", WORDS, 7),), missing=(WORDS,)),
 )
 
 _few = st.sampled_from(["a", "b", "c"])
@@ -122,6 +129,10 @@ _fields: dict[str, st.SearchStrategy[Any]] = {
     "status": st.sampled_from(["open", "begun", "done", "dropped"]),
     "words": _few,
     "session": _few,
+    "question": _few,
+    "asked": _few,
+    "sources": st.lists(st.builds(Source, _few, _few, st.integers(1, 9)), max_size=2).map(tuple),
+    "missing": st.lists(_few, max_size=2).map(tuple),
     "kept": st.booleans(),
     "why": _few,
     "note": _few,

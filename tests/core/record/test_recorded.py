@@ -71,7 +71,8 @@ def test_the_recorded_stores_hold_every_event() -> None:
     expected = msgspec.json.decode((HERE / "v1" / "every-kind.json").read_bytes())
     rounds = msgspec.json.decode((HERE / "v1" / "rounds.json").read_bytes())
     types = {event["type"] for event in [*expected["history"], *rounds["history"]]}
-    assert types == {msgspec.json.decode(msgspec.json.encode(event))["type"] for event in SAMPLES}
+    second = {"replied/1", "reviewed/1"}  # came with the second format
+    assert types == {msgspec.json.decode(msgspec.json.encode(event))["type"] for event in SAMPLES} - second
     assert {answer["instrument"] for answer in expected["answers"]} == {
         "outcome",
         "culture",
