@@ -72,7 +72,7 @@ def raw(path: Path, lines: list[bytes]) -> float:
 
 def opening(folder: Path, count: int = 5000, rounds: int = 25) -> None:
     """Opening a session of many events against decoding them straight into attrs objects."""
-    plain = make_class("Plain", {name: field(name) for name in ev.Answered.__struct_fields__}, frozen=True)
+    plain = make_class("Plain", {name: field(name) for name in ev.Answered.__struct_fields__}, frozen=True, slots=True)
     decoder: msgspec.json.Decoder[object] = msgspec.json.Decoder(plain)
     with hansei.open_engine(folder / "opening.db") as engine:
         session = engine.start("district-led-ci", team=hansei.Team("Riverside"))

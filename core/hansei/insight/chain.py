@@ -62,7 +62,7 @@ def chains(session: SessionView) -> tuple[Chain, ...]:
     followers: dict[str, list[str]] = {}
     on_agenda = {id_ for entry in session.agenda for id_ in entry.step.instruments}
     for id_, instrument in session.toolkit.instruments.items():
-        if instrument.for_each and (id_ in on_agenda or session.state.answers.get(id_)):
+        if instrument.for_each and (id_ in on_agenda or session.state.given(id_)):
             followers.setdefault(instrument.for_each, []).append(id_)
     actions: dict[tuple[str, str], list[FollowedAction]] = {}
     for action in followed_actions(session):

@@ -175,7 +175,7 @@ def _seen(session: SessionView, instrument: str) -> dict[str, list[int]]:
     """Return by item the rounds in which it was rated and that may be seen."""
     hidden = session.state.rounds.hidden
     found: dict[str, set[int]] = {}
-    for item, number in {(item, number) for item, _, number in session.state.answers.get(instrument, {})}:
+    for item, number in {(item, number) for item, _, number in session.state.given(instrument)}:
         if not hidden(instrument, item, number):
             found.setdefault(item, set()).add(number)
     for each in session.state.rounds.of.get(instrument, {}).values():

@@ -55,7 +55,7 @@ def _blocks(session: SessionView, handout: Handout, *, blank: bool) -> Iterator[
         yield Note(handout.ours.note, Tone.OURS)
     for id_ in handout.shows:
         if id_ in toolkit.instruments:
-            empty = blank or not session.state.answers.get(id_)
+            empty = blank or not session.state.given(id_)
             yield from on_paper(session, id_, under=handout.title, level=2, blank=empty)
         elif id_ == OUTCOMES:
             yield Heading(_outcomes(toolkit), 2, anchor=OUTCOMES)

@@ -52,6 +52,6 @@ def on_paper(session: SessionView, id_: str, *, under: str, level: int = 4, blan
 def _as_text(session: SessionView, instrument: Instrument, why: str) -> Iterator[Block]:
     """Show the answers of an instrument whose kind is missing or broken, as they are written."""
     yield Note(said(f"Shown as text: {why}"), Tone.NEEDS)
-    for event in session.state.answers.get(instrument.id, {}).values():
+    for event in session.state.given(instrument.id).values():
         text = msgspec.json.format(event.response, indent=1).decode()
         yield Paragraph(said(text), label=f"{event.item}, {session.rater_name(event.rater)}", tone=Tone.CHOSEN)

@@ -46,7 +46,7 @@ def tasks(session: Session, step: AgendaStep) -> tuple[Task, ...]:
             for item in items:
                 found += _in_rounds(session, id_, item)
             continue
-        answered = session.state.answers.get(id_, {})
+        answered = session.state.given(id_)
         raters = session.raters(id_)
         found += [Task(id_, item, rater, (item.id, rater, 1) in answered) for item in items for rater in raters]
     return tuple(found)
@@ -68,7 +68,7 @@ def _in_rounds(session: Session, instrument: str, item: Item) -> Iterator[Task]:
         yield Task(instrument, item, TEAM, done, last.number, "agreement")
         return
     number = open_.number if open_ is not None else rounds.public(instrument, item.id)
-    answered = session.state.answers.get(instrument, {})
+    answered = session.state.given(instrument)
     for rater in session.raters(instrument, item.id):
         yield Task(instrument, item, rater, (item.id, rater, number) in answered, number)
 

@@ -11,7 +11,7 @@ Times are UTC in whole milliseconds since 1970. A rater is ``team``, ``person:<i
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -347,10 +347,6 @@ UPCASTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 _encoder = msgspec.json.Encoder()
 _line: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
-_lines: msgspec.json.Decoder[list[AnyEvent]] = msgspec.json.Decoder(list[AnyEvent])
-
-#: Lines that are decoded together: a text of this size stays in the processor's cache.
-_AT_ONCE = 256
 
 
 def new_id() -> str:
@@ -381,21 +377,11 @@ def decode_all(lines: Sequence[bytes]) -> list[AnyEvent]:
         NewerStoreError: when a line was written by a newer Hansei.
         StoreError: when a line cannot be read at all.
     """
-    events: list[AnyEvent] = []
-    for piece in in_pieces(lines):
-        events += piece
-    return events
-
-
-def in_pieces(lines: Sequence[bytes]) -> Iterator[list[AnyEvent]]:
-    """Read lines of a log, some at a time; raises what :func:`decode_all` does."""
-    for at in range(0, len(lines), _AT_ONCE):
-        some = lines[at : at + _AT_ONCE]
-        try:
-            piece = _lines.decode(b"[" + b",".join(some) + b"]")
-        except msgspec.MsgspecError:
-            piece = [_decode_slowly(number, line) for number, line in enumerate(some, at + 1)]
-        yield piece
+    decode = _line.decode
+    try:
+        return [decode(line) for line in lines]
+    except msgspec.MsgspecError:  # an older version, or damage: look at each
+        return [_decode_slowly(number, line) for number, line in enumerate(lines, 1)]
 
 
 def _decode_slowly(number: int, line: bytes) -> AnyEvent:

@@ -103,7 +103,7 @@ class RatingRounds:
             this, kind = session.instrument(instrument)
             if not any(kind.scale(this.definition, item) for item in session.items(instrument)):
                 raise UsageError(f"{instrument} has no levels to raise hands for; pass the keyboard on instead")
-        used = [number for _, _, number in session.state.answers.get(instrument, {})]
+        used = [number for _, _, number in session.state.given(instrument)]
         number = max([0, *used, *session.state.rounds.of.get(instrument, {})]) + 1
         session.record(
             session.event(RoundOpened, instrument=instrument, round=number, by=by, how=how, items=tuple(items)),
@@ -139,7 +139,7 @@ class RatingRounds:
         session, found = self._session, self._open(instrument)
         if number:
             found = session.state.rounds.of[instrument][number]
-        given = [rater for _, rater, number in session.state.answers.get(instrument, {}) if number == found.number]
+        given = [rater for _, rater, number in session.state.given(instrument) if number == found.number]
         counted = [f"group:{group}" if group else "team" for _, group in found.counted]
         asked = list(session.raters(instrument)) if found.opened.how != "hands" else []
         raters = dict.fromkeys([*asked, *given, *counted, *found.handed])

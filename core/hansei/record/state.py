@@ -44,10 +44,8 @@ from hansei.record.events import (
     Table,
     Undone,
 )
+from hansei.record.given import NOTHING, Given
 from hansei.record.rounds import Rounds
-
-#: Item, rater, round.
-Key = tuple[str, str, int]
 
 
 @define
@@ -64,7 +62,7 @@ class State:
     #: Step to "done", "skipped" or "later".
     ended: dict[str, str] = field(factory=dict)
     #: Instrument to its current answers.
-    answers: dict[str, dict[Key, Answered]] = field(factory=dict)
+    answers: dict[str, Given] = field(factory=dict)
     #: The small groups, in the order in which they were named.
     groups: tuple[Table, ...] = ()
     #: Group to the step it is at, for groups that are not with the room.
@@ -103,36 +101,44 @@ class State:
                 running = ""
         return running
 
+    def given(self, instrument: str) -> Given:
+        """Return the answers to an instrument."""
+        return self.answers.get(instrument, NOTHING)
+
     def apply(self, events: Sequence[AnyEvent]) -> None:
         """Take in further events.
 
         An event that was undone is left out; when one that is already in gets undone, all is folded anew.
         """
-        undos = [event for event in events if type(event) is Undone]
-        if undos and self.events:
-            everything = [*self.events, *events]
-            self.__init__()  # type: ignore[misc]  # a fresh state, folded below
-            self.apply(everything)
-            return
-        self.events += events
-        for undo in reversed(undos):
-            if undo.id not in self.undone:  # an undo that was undone itself takes nothing back
-                self.undone.add(undo.target)
+        self.events.extend(events)
+        self._fold(events)
+
+    def _fold(self, events: Sequence[AnyEvent]) -> None:
         handlers, answers = _HANDLERS, self.answers
-        if undos:
-            events = [event for event in events if event.id not in self.undone]
         for event in events:
             if type(event) is Answered:  # nearly all of them, so without a call
                 try:
-                    answers[event.instrument][event.item, event.rater, event.round] = event
+                    answers[event.instrument].rounds[event.round][event.item][event.rater] = event
                 except KeyError:
-                    answers[event.instrument] = {(event.item, event.rater, event.round): event}
+                    answers.setdefault(event.instrument, Given()).put(event)
+            elif type(event) is Undone:
+                self._fold_anew()
+                return
             else:
                 handlers[type(event)](self, event)
 
+    def _fold_anew(self) -> None:
+        """Fold everything again without what was undone: it must be known before anything is folded."""
+        events, undone = self.events, set[str]()
+        for event in reversed(events):
+            if type(event) is Undone and event.id not in undone:  # an undo that was undone takes nothing back
+                undone.add(event.target)
+        self.__init__(events=events, undone=undone)  # type: ignore[misc]  # a fresh state, folded below
+        self._fold([event for event in events if type(event) is not Undone and event.id not in undone])
+
 
 def _cleared(state: State, event: Cleared) -> None:
-    state.answers.get(event.instrument, {}).pop((event.item, event.rater, event.round), None)
+    state.given(event.instrument).drop(event.item, event.rater, event.round)
 
 
 def _started(state: State, event: Started) -> None:
@@ -235,10 +241,6 @@ def _closed(state: State, event: Closed | Reopened) -> None:
     state.closed = type(event) is Closed
 
 
-def _undone(state: State, event: Undone) -> None:
-    """Nothing to do: what it names was left out."""
-
-
 _HANDLERS: dict[type[Any], Callable[[State, Any], None]] = {
     ActionFollowed: _followed,
     Agreed: _settled,
@@ -267,5 +269,4 @@ _HANDLERS: dict[type[Any], Callable[[State, Any], None]] = {
     Started: _started,
     StepEnded: _step_ended,
     StepReopened: _step_reopened,
-    Undone: _undone,
 }

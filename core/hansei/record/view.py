@@ -206,7 +206,7 @@ class SessionView:
         needed = kind.items(this.definition, rows)
         known = {item.id for item in needed}
         hidden = self.state.rounds.hidden
-        given = self.state.answers.get(instrument, {})
+        given = self.state.given(instrument)
         answered = {item for item, _, number in given if not hidden(instrument, item, number)} - known
         return needed + tuple(item for id_, item in self._all_items(instrument).items() if id_ in answered)
 
@@ -252,8 +252,7 @@ class SessionView:
             item: The item's id.
             rater: As the record writes it.
         """
-        given = self.state.answers.get(instrument)
-        return given.get((item, rater, self.current_round(instrument, item))) if given else None
+        return self.state.given(instrument).get((item, rater, self.current_round(instrument, item)))
 
     def response(self, instrument: str, item: str, *, rater: str = TEAM) -> Any:
         """Return a rater's response to an item in the current round, or None."""
@@ -279,7 +278,7 @@ class SessionView:
 
     def _standing(self, instrument: str) -> Answers:
         found: dict[str, list[Answer[Any]]] = {}
-        given = self.state.answers.get(instrument, {})
+        given = self.state.given(instrument)
         rounds = self.state.rounds
         if instrument not in rounds.of:
             for (item, rater, round_), event in given.items():
@@ -308,9 +307,9 @@ class SessionView:
         hidden = self.state.rounds.hidden
         shown = {item: number for item, number in rounds.items() if not hidden(instrument, item, number)}
         found: dict[str, list[Answer[Any]]] = {}
-        names: dict[str, str] = {}
-        for (item, rater, number), event in self.state.answers.get(instrument, {}).items():
-            if shown.get(item) == number:
+        given, names = self.state.given(instrument), dict[str, str]()
+        for item, number in shown.items():
+            for rater, event in given.to(item, number).items():
                 name = names.get(rater) or names.setdefault(rater, self.rater_name(rater))
                 found.setdefault(item, []).append(Answer(name, self.read_response(event), number))
         for item, number in shown.items():

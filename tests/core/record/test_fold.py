@@ -1,8 +1,6 @@
-"""A whole log read at once: the same as line by line, and Python's collector is as it was."""
+"""A whole log read at once: the same as line by line."""
 
 from __future__ import annotations
-
-import gc
 
 import pytest
 
@@ -48,17 +46,3 @@ def test_a_bad_line_is_named_by_its_number_however_far_it_is() -> None:
     lines[599] = b"{"
     with pytest.raises(StoreError, match=r"event 600 of the session cannot be read"):
         fold(lines)
-
-
-@pytest.mark.parametrize("was", [True, False])
-def test_the_collector_is_left_as_it_was(was: bool) -> None:
-    before = gc.isenabled()
-    try:
-        (gc.enable if was else gc.disable)()
-        fold(notes(3))
-        assert gc.isenabled() is was
-        with pytest.raises(StoreError):
-            fold([b"{"])
-        assert gc.isenabled() is was
-    finally:
-        (gc.enable if before else gc.disable)()

@@ -54,7 +54,7 @@ class RaterAsking(Asking):
     def reload(self) -> None:
         """Take in what this rater has on the record; the current row stays the current one."""
         round_ = self.session.state.rounds.get(self.instrument, self.number)
-        given = self.session.state.answers.get(self.instrument, {})
+        given = self.session.state.given(self.instrument)
         if round_ is None or not round_.open:
             self.tasks = ()
             self.select(0)

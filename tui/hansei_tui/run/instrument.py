@@ -181,7 +181,7 @@ class Asking:
             self.prior = dict(self.kind.given(self.definition, task.item, response))
 
     def _event(self, task: Task) -> str:
-        found = self.session.state.answers.get(task.instrument, {}).get((task.item.id, task.rater, task.round))
+        found = self.session.state.given(task.instrument).get((task.item.id, task.rater, task.round))
         return found.id if found is not None else ""
 
     def rebase(self, value: Any) -> str:

@@ -139,7 +139,7 @@ class _Words:
         """Put its words aside as drafts of their questions; return whether there were any."""
         event, session = self.event, self.room.session
         given = self.kind.given(self.definition, self.item, self.response)
-        now = session.state.answers.get(event.instrument, {}).get((event.item, event.rater, event.round))
+        now = session.state.given(event.instrument).get((event.item, event.rater, event.round))
         before: Given = {}
         if now is not None:
             counts = msgspec.json.decode(now.response, type=self.kind.response)
