@@ -110,6 +110,8 @@ class _Run:
         #: The district's second year: in small groups, with everything that a room can do.
         self.together = team["kind"] == "district" and year > 0
         self.random = random.Random(f"{team['name']} {year}")  # noqa: S311 - the same district on every machine
+        #: What is still to be parked, each once.
+        self.notes: list[str] = self.random.sample(text["notes"], len(text["notes"]))
 
     def run(self, earlier: Sequence[FollowedAction]) -> Session:
         of = self.text["district"] if self.team["kind"] == "building" else ""
@@ -130,8 +132,8 @@ class _Run:
             if together is not None:
                 together.at(step)
             self.step(session, step)
-            if self.random.random() < 0.35:
-                session.note(self.pick("notes"), step=step.path, parked=True)
+            if self.notes and self.random.random() < 0.35:
+                session.note(self.notes.pop(), step=step.path, parked=True)
             if step.activity.minutes:
                 steps = sum(entry.activity.id == activity for entry in session.agenda)
                 self.calendar.at += self.random.randint(85, 115) * step.activity.minutes.high * MINUTE // steps // 100
