@@ -7,6 +7,7 @@ import re
 from hansei.errors import UsageError
 from hansei.insight.clock import MINUTE, ActivityClock, clocks
 from hansei.insight.pacing import Pacing, Replan, pacing, replans
+from hansei.record.events import ClockAdded, EndPlanned
 from hansei.record.session import Session
 from hansei_tui.times import clock_time, time_of_day
 
@@ -32,13 +33,28 @@ def in_words(session: Session) -> list[str]:
         low, high = clock_time(now + stands.left_low), clock_time(now + stands.left_high)
         parts.append(f"ends {low}" if low == high else f"ends {low} to {high}")
     if session.state.until:
-        must = f"must end {clock_time(session.state.until)}"
-        if stands.short_at_best:
-            must += f": {stands.short_at_best} min too little even at the quickest"
-        elif stands.short:
-            must += f": up to {stands.short} min too little"
-        parts.append(must)
+        parts.append(must_end(session))
     return parts
+
+
+def must_end(session: Session) -> str:
+    """Return when a session must end and whether there is time enough; empty at no time in particular."""
+    if not session.state.until:
+        return ""
+    stands, must = how_it_stands(session), f"must end {clock_time(session.state.until)}"
+    if stands.short_at_best:
+        return f"{must}: {stands.short_at_best} min too little even at the quickest"
+    return f"{must}: up to {stands.short} min too little" if stands.short else must
+
+
+def effect(session: Session, plan: Replan) -> str:
+    """Return what comes of winning time: when the session then ends at the latest, and whether that is in time."""
+    ends = int(session.now()) + max(0, how_it_stands(session).left_high - plan.minutes * MINUTE)
+    words = f"then it ends {clock_time(ends)} at the latest"
+    if not session.state.until:
+        return words
+    late = -(-(ends - session.state.until) // MINUTE)
+    return f"{words}, {f'{late} min too late' if late > 0 else 'in time'}"
 
 
 def plans(session: Session) -> tuple[Replan, ...]:
@@ -52,6 +68,13 @@ def do(session: Session, plan: Replan) -> None:
         session.add_time(plan.target, -plan.minutes)
     else:
         session.end_step(plan.target, "skipped" if plan.what == "drop" else "later")
+
+
+def plan_taken_back(event: ClockAdded | EndPlanned) -> str:
+    """Return in words what of the plan does not count any more."""
+    if isinstance(event, EndPlanned):
+        return f"the end {clock_time(event.until)}" if event.until else "that there is no planned end"
+    return f"{abs(event.minutes)} minutes {'more' if event.minutes > 0 else 'fewer'}"
 
 
 def end_of(text: str, now: int) -> int:
@@ -71,5 +94,8 @@ def end_of(text: str, now: int) -> int:
         return now + int(found[1]) * MINUTE
     at = time_of_day(said, now)
     if at - now > _FAR:
-        raise UsageError(f"{text.strip()} lies behind (it is {clock_time(now)}); give a later time, or +90 for minutes")
+        raise UsageError(
+            f"{text.strip()} lies behind (it is {clock_time(now)}), or more than 12 hours ahead; "
+            "give a later time, or +90 for minutes"
+        )
     return at

@@ -79,6 +79,16 @@ class ComparedRow:
         return "not agreed" if isinstance(self.settled[0], NotAgreed) else "agreed"
 
     @property
+    def again(self) -> bool:
+        """Whether the row was rated again since it was settled: what was settled stands until the team looks at it."""
+        return bool(self.settled and self.rounds) and max(each.round for each in self.settled) < self.rounds[-1]
+
+    @property
+    def to_settle(self) -> bool:
+        """Whether the team has still to look at it: open, in conflict, or rated again since."""
+        return self.state in ("open", "conflict") or self.again
+
+    @property
     def asides(self) -> dict[str, int]:
         """How many raters gave which answer that is no level, by its title."""
         found: dict[str, int] = {}

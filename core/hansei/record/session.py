@@ -130,8 +130,9 @@ class Session(Enrolment, Steering):
     def undo(self, *, rater: str = "") -> AnyEvent | None:
         """Take back the last thing that can be taken back; return it, or None when there is none.
 
-        Answers, notes, groups, agreements, hands counted, actions followed up and changes of who takes part can
-        go. The people the session began with stay, and so does a name: the record does not know the one before.
+        Answers, notes, groups, agreements, hands counted, actions followed up, changes of who takes part, a planned
+        end, minutes given or taken and a step that was skipped or left for next time can go. The people the session
+        began with stay, and so does a name: the record does not know the one before.
         What was handed in or revealed stays as well.
 
         Args:

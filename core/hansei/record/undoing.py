@@ -1,4 +1,4 @@
-"""What ``undo`` takes back: the last answer, note, arrangement of groups or change of who takes part."""
+"""What ``undo`` takes back: the last answer, note, groups, who takes part, a step that was given up, minutes given."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hansei.record.events import (
     Answered,
     AnyEvent,
     Cleared,
+    ClockAdded,
     Counted,
     EndPlanned,
     Grouped,
@@ -17,10 +18,13 @@ from hansei.record.events import (
     HandedIn,
     Joined,
     Left,
+    Moved,
     NotAgreed,
     Noted,
     ProtocolKept,
     Started,
+    StepEnded,
+    StepReopened,
 )
 from hansei.record.rounds import Rounds
 
@@ -30,6 +34,7 @@ _CHANGES = (
     Agreed,
     Answered,
     Cleared,
+    ClockAdded,
     Counted,
     EndPlanned,
     Grouped,
@@ -47,7 +52,9 @@ def last_change(
 
     ``Joined`` or ``Left`` written once more for somebody without changing how they take part, as a renaming
     does, is no change of its own: it goes with the change that it repeats, which would be in force otherwise.
-    The coming of somebody who has handed in since cannot be taken back.
+    The coming of somebody who has handed in since cannot be taken back. A step that was skipped or left for next
+    time is open again, and the room is where it was; that a step is done is no change to take back: going on is
+    not what somebody who presses undo means.
 
     Args:
         events: Everything on the record, in order.
@@ -58,10 +65,18 @@ def last_change(
     """
     repeated: dict[str, list[AnyEvent]] = {}
     needed: set[str] = set()
+    reopened: set[str] = set()
     for index in range(len(events) - 1, -1, -1):
         event = events[index]
         if event.id in undone:
             continue
+        if isinstance(event, StepReopened):
+            reopened.add(event.step)
+        if isinstance(event, StepEnded):
+            if event.outcome == "done" or event.step in reopened or rater:
+                reopened.add(event.step)  # what came before it does not count any more either
+                continue
+            return [event, *_went_on(events, index, undone)]
         if isinstance(event, _CHANGES) and _free(event, rounds, rater):
             return [event]
         if isinstance(event, HandedIn):
@@ -76,6 +91,11 @@ def last_change(
         elif not (before is None and _from_the_beginning(events, index)):
             return [event, *repeated.get(event.person, ())]
     return None
+
+
+def _went_on(events: Sequence[AnyEvent], index: int, undone: Collection[str]) -> list[AnyEvent]:
+    """Return the going on of the room that was written together with the end of a step."""
+    return [each for each in events[index + 1 : index + 2] if isinstance(each, Moved) and each.id not in undone]
 
 
 def _free(event: AnyEvent, rounds: Rounds, rater: str) -> bool:

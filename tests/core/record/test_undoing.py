@@ -5,7 +5,21 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hansei.record.events import AnyEvent, Grouped, HandedIn, Joined, Left, Noted, Started, Table, Undone
+from hansei.record.events import (
+    AnyEvent,
+    ClockAdded,
+    Grouped,
+    HandedIn,
+    Joined,
+    Left,
+    Moved,
+    Noted,
+    Started,
+    StepEnded,
+    StepReopened,
+    Table,
+    Undone,
+)
 from hansei.record.state import State
 from hansei.record.undoing import last_change
 
@@ -95,3 +109,29 @@ def test_groups_are_taken_back_before_those_who_sit_in_them() -> None:
     events = [*began(), joined, grouped]
     assert undo(events) == [grouped]
     assert undo(events) == [joined]
+
+
+def test_a_step_that_was_given_up_is_open_again_and_the_room_is_where_it_was() -> None:
+    for outcome in ("skipped", "later"):
+        ended = StepEnded(id="1", at=1, step="a.b", outcome=outcome)
+        went = Moved(id="2", at=1, step="a.c")
+        events = [*began(), Moved(id="m", at=0, step="a.b"), ended, went]
+        assert undo(events) == [ended, went]
+        assert fold(events).ended == {}
+        assert fold(events).running == "a.b"
+
+
+def test_a_step_that_is_done_or_open_again_is_no_change_to_take_back() -> None:
+    events = [*began(), StepEnded(id="1", at=1, step="a.b", outcome="skipped"), StepReopened(id="2", at=2, step="a.b")]
+    assert undo(events) is None
+    noted = Noted(id="1", at=1, note="n", text="words")
+    events = [*began(), noted, StepEnded(id="2", at=2, step="a.b"), Moved(id="3", at=2, step="a.c")]
+    assert undo(events) == [noted]
+    assert fold(events).running == "a.c"
+
+
+def test_minutes_that_were_given_are_taken_back() -> None:
+    added = ClockAdded(id="1", at=1, activity="a", minutes=5)
+    events: list[AnyEvent] = [*began(), added]
+    assert undo(events) == [added]
+    assert fold(events).clock == []

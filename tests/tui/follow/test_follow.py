@@ -134,6 +134,49 @@ async def test_the_end_is_planned_and_time_is_won(tmp_path: Path) -> None:
             assert "later" in session.state.ended.values()
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_too_little_time_is_seen_and_what_was_planned_is_taken_back(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    engine, session = started(tmp_path, "activity-1.examples")
+    with engine:
+        async with held(session, engine, size) as it:
+            soon = clock_time(now_ms() + 40 * 60_000)
+            await it.press("E", "e", *soon, "enter")
+            seen = " ".join(words(it).split())
+            assert f"! must end {soon}: " in seen
+            assert "min too little even at the quickest" in seen
+            assert "min too late" in seen, "the effect of a plan is measured against the end"
+            before = in_words(session)
+            await it.press("enter", "end", "enter")
+            assert session.state.ended
+            await it.press("u")
+            assert "is open again" in words(it)
+            assert not session.state.ended
+            await it.press("u")
+            assert "minutes fewer" in words(it)
+            assert in_words(session) == before
+            await it.press("u")
+            assert f"taken back: the end {soon}" in " ".join(words(it).split())
+            assert not session.state.until
+            await it.press("u")
+            assert "is no plan" in " ".join(words(it).split())
+
+
+async def test_a_step_that_was_skipped_is_opened_by_undo(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-2.rate")
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("s", "y")
+            assert session.state.ended == {"activity-2.rate": "skipped"}
+            await it.press("T", "u")
+            assert "taken back: 5 minutes more" in it.words()
+            await it.press("u")
+            assert session.state.ended == {}
+            assert session.running.path == it.room.place.step.path == "activity-2.rate"
+            assert "2.1 Where are we? is open again" in it.words()
+
+
 async def test_a_clock_that_ran_on_while_the_laptop_slept_is_stopped(tmp_path: Path) -> None:
     engine, session = started(tmp_path, "activity-2.rate")
     with engine:

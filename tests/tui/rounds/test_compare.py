@@ -126,6 +126,9 @@ async def test_two_windows_settle_differently_and_both_are_shown(tmp_path: Path)
             other.rounds.agree("culture", "goals", level="beginning", rationale="theirs")
         await it.press("r")
         await it.look()
+        it.screen.rows.stand("goals")
+        it.screen.show()
+        await it.pilot.pause()
         words = " ".join(it.words().split())
         assert "! conflict" in words
         assert "Settled twice at once: Evolving" in words
@@ -229,3 +232,24 @@ async def test_where_it_stands_is_one_line_at_the_step(tmp_path: Path) -> None:
         assert "All 6 rows are settled" in it.words()
         await it.press("enter")
         assert it.name == "CompareScreen"
+
+
+async def test_a_row_that_is_rated_again_waits_for_the_team(tmp_path: Path) -> None:
+    async with table(tmp_path, (80, 24)) as it:
+        rate_all(it.session, GIVEN)
+        for item in ("vision", "policies", "routines", "goals", "plans", "decisions"):
+            it.session.rounds.agree("culture", item, level="evolving")
+        it.session.rounds.open("culture", how="hands", items=["policies"])
+        it.session.rounds.count("culture", "policies", {"beginning": 2, "developing": 1})
+        it.session.rounds.reveal("culture")
+        it.run.room.renew()
+        it.run.show()
+        await it.pilot.pause()
+        assert "Revealed: 1 of 6 rows to settle, 1 rated again" in " ".join(it.words().split())
+        await it.press("r")
+        assert it.screen.rows.here.item.id == "policies", "the row that was rated again is the one to talk about"
+        assert "↻ rated again" in it.words()
+        assert "↻ Settled before, in round 1: Evolving" in it.words()
+        await it.press("a", "1", "ctrl+s")
+        assert "All 6 rows are settled" in it.words()
+        assert "↻" not in it.words()

@@ -93,18 +93,42 @@ async def test_a_draft_that_cannot_be_read_is_left_out(tmp_path: Path, draft: st
             assert walking.begun == {}
 
 
-async def test_tab_while_writing_leaves_the_writer_where_it_is(tmp_path: Path) -> None:
+async def test_the_keyboard_stays_with_who_writes_and_tab_goes_on(tmp_path: Path) -> None:
     engine, session = started(tmp_path, RATE)
     with engine:
         async with held(session, engine) as it:
-            await it.press("enter", "a", "tab", "b", "shift+tab", "c")
+            await it.press("enter", "a", "b", "shift+tab", "c")
             assert writer(it) == "abc"
             it.screen.set_focus(it.screen.stage)
             await it.pilot.pause()
             await it.press("d")
             assert writer(it) == "abcd"
-            await it.press("enter")
+            await it.press("tab")
             assert it.answers("culture")["vision"][0].evidence == "abcd"
+            task = it.room.asking.task
+            assert task is not None
+            assert task.item.id == "policies"
+
+
+async def test_tab_goes_from_cell_to_cell_and_a_date_in_the_past_is_said(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-2.move-right")
+    session.rate("culture", "vision", level="developing")
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("tab", "tab", "enter", *"Ask", "tab", *"Ann", "shift+tab")
+            assert writer(it) == "Ask"
+            await it.press("tab")
+            assert writer(it) == "Ann"
+            await it.press("tab", *"soon", "tab")
+            assert "is no date" in it.words()
+            assert writer(it) == "soon"
+            for _ in "soon":
+                await it.press("backspace")
+            await it.press(*"2020-01-31", "tab")
+            assert "2020-01-31 is in the past" in it.words()
+            await it.press("ctrl+s")
+            (action,) = session.following.all
+            assert (action.action.text, action.action.owner, action.action.due) == ("Ask", "Ann", "2020-01-31")
 
 
 async def test_saved_is_over_once_the_next_words_are_begun(tmp_path: Path) -> None:

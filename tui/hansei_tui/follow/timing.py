@@ -9,14 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hansei.errors import UsageError
-from hansei.insight.clock import MINUTE
 from hansei.insight.pacing import Replan
 from hansei_tui.app.dialogs import AskText
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.place import activity_title
 from hansei_tui.run.room import Room
-from hansei_tui.timeplan import do, end_of, how_it_stands, in_words, plans
+from hansei_tui.shown import shown
+from hansei_tui.timeplan import do, effect, end_of, in_words, must_end, plan_taken_back, plans
 from hansei_tui.times import clock_time
 
 #: What each way of winning time is called.
@@ -38,7 +38,7 @@ class TimeScreen(Screen[None]):
     ]
     HELP = (
         "Each activity has a range. Behind means beyond the upper ends, ahead below the lower ones. The list says what "
-        "would win time and how much; enter does it. Nothing that was answered is lost: a step can be opened again."
+        "would win time and how much; enter does it, u takes it back. Nothing that was answered is lost."
     )
     AUTO_FOCUS = "Listing"
 
@@ -67,12 +67,11 @@ class TimeScreen(Screen[None]):
 
     def _entries(self) -> list[Entry]:
         session = self.room.session
-        now, left = int(session.now()), how_it_stands(session).left_high
         return [
             Entry(
                 f"{each.what} {each.target}",
                 f"{self._title(each)}   {each.minutes} min",
-                f"then it ends {clock_time(now + max(0, left - each.minutes * MINUTE))} at the latest",
+                effect(session, each),
                 WAYS[each.what],
             )
             for each in sorted(plans(session), key=lambda plan: list(WAYS).index(plan.what))
@@ -105,9 +104,9 @@ class TimeScreen(Screen[None]):
         if plan is None:
             return
         says = {
-            "shorten": f"{plan.minutes} min shorter ✓",
-            "drop": "dropped ✓  o opens it again",
-            "later": "left for next time ✓  o opens it again",
+            "shorten": f"{plan.minutes} min shorter ✓  u takes it back",
+            "drop": "dropped ✓  u takes it back",
+            "later": "left for next time ✓  u takes it back",
         }[plan.what]
         self.room.record(lambda: do(self.room.session, plan), says)
         self._show()
@@ -130,22 +129,39 @@ class TimeScreen(Screen[None]):
         self.app.push_screen(AskText("We must end at, as 16:30; empty: at no time in particular", value), done)
 
     def action_undo(self) -> None:
-        """Take back the end that was planned last."""
-        from hansei.record.events import EndPlanned
+        """Take back what was planned last: an end, minutes, or a step that was given up."""
+        from hansei.record.events import ClockAdded, EndPlanned, StepEnded
+
+        session, said = self.room.session, []
 
         def act() -> None:
-            last = self.room.session.last_change()
-            if last is None or not isinstance(last[0], EndPlanned):
-                raise UsageError("what was done last is no planned end; o opens a step again, + gives time back")
-            self.room.session.undo()
+            session.refresh()
+            last = session.last_change()
+            if last is None or not isinstance(last[0], (ClockAdded, EndPlanned, StepEnded)):
+                raise UsageError("what was done last is no plan: u beside the step takes it back")
+            event = session.undo()
+            if isinstance(event, StepEnded):
+                said.append(f"{session.step(event.step).title} is open again")
+            elif isinstance(event, (ClockAdded, EndPlanned)):
+                said.append(plan_taken_back(event))
 
-        self.room.record(act, "taken back")
+        if self.room.record(act, ""):
+            self.room.saving.say(f"taken back: {shown(said[-1])}")
         self._show()
 
     def _show(self) -> None:
-        self.listing.beside = " · ".join(in_words(self.room.session))
+        pace, *rest = in_words(self.room.session)
+        must = must_end(self.room.session)
+        self.listing.beside = pace
+        self.listing.lead = (" · ".join(each for each in rest if each != must), *self._must(must))
         self.listing.renew()
         self.refresh_bindings()
+
+    def _must(self, must: str) -> tuple[str, ...]:
+        """Return when the session must end, as a warning where there is too little time."""
+        if not must:
+            return ()
+        return (f"! {must}" if "too little" in must else must,)
 
     def action_leave(self) -> None:
         """Go back."""

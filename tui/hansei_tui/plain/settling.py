@@ -207,6 +207,8 @@ def row_lines(session: Session, row: ComparedRow) -> Iterator[str]:
         numbers.append(f"agreement {row.consensus:.2f}")
     if row.state != "open":
         numbers.append({"conflict": "settled twice, differently"}.get(row.state, row.state))
+    if row.again:
+        numbers.append("rated again since")
     yield f"  {row.item.id} ({row.item.label}): {', '.join(numbers)}"
     for each in row.positions:
         many = f" ({each.count})" if each.count != 1 else ""

@@ -9,15 +9,19 @@ from hansei.record.events import (
     Agreed,
     Answered,
     Cleared,
+    ClockAdded,
     Counted,
+    EndPlanned,
     Grouped,
     Joined,
     Left,
     NotAgreed,
     Noted,
+    StepEnded,
 )
 from hansei.record.session import Session
 from hansei_tui.people import taken_back
+from hansei_tui.timeplan import plan_taken_back
 
 #: What is to be asked again after it was taken back, and what it is called.
 _ASKED = {Agreed: "agreement ", NotAgreed: "decision ", Counted: "hands "}
@@ -69,6 +73,12 @@ class Undoing:
             self._changed()
         elif isinstance(event, ActionFollowed):
             self.say(f"undone: how {event.text!r} stands")
+        elif isinstance(event, StepEnded):
+            step = self.session.step(event.step)
+            self.say(f"undone: {step.title} is open again")
+            self._changed()
+        elif isinstance(event, (ClockAdded, EndPlanned)):
+            self.say(f"undone: {plan_taken_back(event)}")
         elif event is None:
             whose = f" of {self.session.rater_name(rater)} in this round" if rater else ""
             self.say(f"  there is nothing to undo{whose}")

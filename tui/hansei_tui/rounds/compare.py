@@ -56,6 +56,9 @@ class CompareScreen(RoundScreen):
     def __init__(self, room: Room, instrument: str) -> None:
         super().__init__(room, Spread(room, instrument))
         self.instrument = instrument
+        left = next((each for each in self.rows.compared if each.to_settle), None)
+        if left is not None:  # after a further round that is the row to talk about
+            self.rows.stand(left.item.id)
 
     @property
     def over(self) -> bool:
@@ -127,7 +130,7 @@ class CompareScreen(RoundScreen):
         def done(settled: str | None) -> None:
             if settled:
                 rows = self.rows.compared
-                left = [each for each in rows if each.state in ("open", "conflict")]
+                left = [each for each in rows if each.to_settle]
                 self.rows.stand(left[0].item.id if left else row.item.id)
             self.look(force=True)
 

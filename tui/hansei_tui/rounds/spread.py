@@ -45,6 +45,8 @@ def place_of(session: Session, row: ComparedRow, settled: Settled) -> str:
 
 def state_of(session: Session, row: ComparedRow) -> str:
     """Return what the team made of a row, with a sign that needs no colour."""
+    if row.again and row.state != "conflict":
+        return "↻ rated again"
     if row.state == "agreed":
         return f"✓ {place_of(session, row, row.settled[0])}"
     return {"open": "· open", "not agreed": "≠ not agreed", "conflict": "! conflict"}[row.state]
@@ -173,6 +175,8 @@ class Spread(Rows):
         lead: Part = ("▸ " if here else "  ", ink.now + ground)
         words = state_of(self.room.session, row)
         told = {"agreed": ink.done, "conflict": ink.warn, "not agreed": ink.said}.get(row.state, ink.dim) + ground
+        if row.again:
+            told = ink.now + ground
         far = (ink.now if row.spread > 1 else ink.dim) + ground
         agreement = "" if row.consensus is None else f"{row.consensus:.2f}"
         if self.narrow:
@@ -248,14 +252,15 @@ class Spread(Rows):
     def _settled(self, on: Canvas, row: ComparedRow, settled: Settled, end: int) -> None:
         ink, session = self.ink, self.room.session
         clash = len(row.settled) > 1
-        words = f"{'! Settled twice at once' if clash else '✓ Settled'}: {place_of(session, row, settled)}"
+        sign = "! Settled twice at once" if clash else "↻ Settled before, in round" if row.again else "✓ Settled"
+        sign += f" {settled.round}" if row.again and not clash else ""
+        words = f"{sign}: {place_of(session, row, settled)}"
         words += f" — {settled.rationale}" if settled.rationale else ""
         if on.y < end:
-            on.line((shown(words), ink.warn if clash else ink.done))
+            on.line((shown(words), ink.warn if clash else ink.now if row.again else ink.done))
         kept = settled.dissent if isinstance(settled, Agreed) else settled.positions
         for each in kept:
             if on.y < end:
                 head = "≠ dissent" if isinstance(settled, Agreed) else "≠ position"
-                on.line(
-                    (f"  {head}, {shown(session.rater_name(each.rater))}: ", ink.said), (shown(each.words), ink.text)
-                )
+                who = f"  {head}, {shown(session.rater_name(each.rater))}"
+                on.line((who + (": " if each.words else ""), ink.said), (shown(each.words), ink.text))

@@ -103,11 +103,11 @@ class Answering:
                 self.saving.say(READ_ONLY, wrong=True)
             else:
                 self.writing = reaction
-                self.saving.say("")
+                self.saving.say(reaction.says)
         elif isinstance(reaction, Say):
             self.saving.say(reaction.text, wrong=True)
         elif reaction is not None:
-            self.saving.say("")
+            self.saving.say(reaction.says)
             self.keep()
 
     def press(self, key: str, *, quick: bool = False) -> None:

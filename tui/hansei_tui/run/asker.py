@@ -20,6 +20,9 @@ from hansei_tui.run.canvas import Canvas
 class Changed:
     """What is shown, and the draft, changed."""
 
+    #: What is to be known of it; empty: nothing.
+    says: str = ""
+
 
 @frozen
 class Answer:
@@ -47,6 +50,8 @@ class Write:
     done: Callable[[str], Reaction]
     #: Told the words while they are written.
     typed: Callable[[str], None] = lambda _: None
+    #: What is to be known of the words before; empty: nothing.
+    says: str = ""
 
 
 #: What a key led to; None: the key means nothing here.

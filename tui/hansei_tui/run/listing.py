@@ -98,6 +98,8 @@ class Listing(Painted, can_focus=True):
         super().__init__(id="listing")
         self.title, self.beside, self.empty, self.saving = title, beside, empty, saving
         self.help_text = help_text
+        #: Sentences above the entries, each on lines of its own; one that begins with "!" is a warning.
+        self.lead: Sequence[str] = ()
         self._source = entries
         self.entries: list[Entry] = list(entries())
         self.at = 0
@@ -137,6 +139,9 @@ class Listing(Painted, can_focus=True):
         """Paint the head, and the entries that are in sight."""
         on = Canvas(width, self.ink.ground)
         head(on, self.title, self.beside, self.saving, self.ink)
+        for sentence in self.lead:
+            on.text(sentence, self.ink.warn if sentence.startswith("!") else self.ink.text, indent=2, most=2)
+        on.blank(1 if self.lead else 0)
         self._pinned = on.y
         if not self.entries:
             on.text(self.empty[0], self.ink.text)

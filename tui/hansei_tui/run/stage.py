@@ -37,7 +37,7 @@ class Stage(Painted, can_focus=True):
     def __init__(self, room: Room) -> None:
         super().__init__(id="stage")
         self.room = room
-        self.writer = Writer(self._wrote, self._stopped_writing)
+        self.writer = Writer(self._wrote, self._wrote_back, self._stopped_writing)
         #: What shows beside the stage what changes on it.
         self.beside: tuple[Painted, ...] = ()
         self._canvas: Canvas | None = None
@@ -326,6 +326,18 @@ class Stage(Painted, can_focus=True):
         if everything and isinstance(self.room.asking.asker, Filling):
             self.room.writing = None
             self.room.press("ctrl+s")
+        self.changed()
+
+    def _wrote_back(self, text: str) -> None:
+        """Take what was written into a cell, and go to the one before; elsewhere there is nothing before it."""
+        asker, room = self.room.asking.asker, self.room
+        if not isinstance(asker, Filling):
+            return
+        row, column = asker.row, asker.column
+        room.wrote(text)
+        if (asker.row, asker.column) != (row, column):  # or it could not be taken
+            room.writing = None
+            room.react(asker.edit(row, column - 1))
         self.changed()
 
     def _stopped_writing(self) -> None:

@@ -9,7 +9,7 @@ from attrs import frozen
 from hansei.errors import HanseiError
 from hansei.insight.progress import Task
 from hansei.kinds import Item
-from hansei.record.rounds import Round
+from hansei.record.rounds import Round, Rounds, Settled
 from hansei.record.session import Session
 
 
@@ -32,12 +32,14 @@ def standing(session: Session, instrument: str) -> Standing:
     rows = [item.id for item in _items(session, instrument) if rounds.last(instrument, item.id) is not None]
     if not rows:
         return Standing("none")
-    settled = [rounds.settled.get((instrument, item), ()) for item in rows]
-    left = sum(len(each) != 1 for each in settled)
-    clash = sum(len(each) > 1 for each in settled)
+    settled = {item: rounds.settled.get((instrument, item), ()) for item in rows}
+    clash = sum(len(each) > 1 for each in settled.values())
+    again = sum(len(each) == 1 and _rated_since(rounds, instrument, item, each[0]) for item, each in settled.items())
+    left = sum(len(each) != 1 for each in settled.values()) + again
     many = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
     words = f"Revealed: {left} of {many} to settle" if left else f"All {many} are settled"
-    return Standing("revealed", words + (f", {clash} in conflict" if clash else ""))
+    words += f", {clash} in conflict" if clash else ""
+    return Standing("revealed", words + (f", {again} rated again" if again else ""))
 
 
 def in_rounds(session: Session, task: Task) -> bool:
@@ -60,6 +62,12 @@ def gathered(session: Session, asked: tuple[Task, ...]) -> tuple[Task, ...]:
             done = all(each.answered and each.wants == "agreement" for each in same)
             found.append(Task(task.instrument, task.item, "team", done, task.round, task.wants))
     return tuple(found)
+
+
+def _rated_since(rounds: Rounds, instrument: str, item: str, settled: Settled) -> bool:
+    """Whether a row was rated again since it was settled."""
+    last = rounds.last(instrument, item)
+    return last is not None and settled.round < last.number
 
 
 def _items(session: Session, instrument: str) -> tuple[Item, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Any
 
 from hansei.form import Column, Table
+from hansei.kinds.dates import is_date, is_past, today
 from hansei_tui.run.asker import Answer, Changed, Look, Reaction, Say, Write
 from hansei_tui.run.canvas import Canvas, Line, Part, filled
 from hansei_tui.run.wrap import wrap
@@ -130,17 +130,22 @@ class Filling:
             self.begun[self.row, self.column] = words
         return True
 
-    def _edit(self) -> Reaction:
+    def edit(self, row: int, column: int) -> Reaction:
+        """Go to a cell and fill it; where there is none, stay at the edge."""
+        self.row = min(max(0, row), len(self.rows))
+        self.column = min(max(0, column), len(self.question.columns) - 1)
+        return Changed() if self.question.columns[self.column].type == "choice" else self._edit()
+
+    def _edit(self, says: str = "") -> Reaction:
         column = self.question.columns[self.column]
         now = self._cell(self.row, column)
         if column.type == "choice" and column.options:
             at = column.options.index(now) + 1 if now in column.options else 0
             self._put(column.options[at % len(column.options)])
             return Changed()
-        label = f"{column.title}, as 2026-11-23" if column.type == "date" else column.title
-        return Write(
-            f"Row {self.row + 1} · {label}", self.begun.get((self.row, self.column), now), self._done, self._typed
-        )
+        label = f"{column.title}, as {today()}" if column.type == "date" else column.title
+        text = self.begun.get((self.row, self.column), now)
+        return Write(f"Row {self.row + 1} · {label}", text, self._done, self._typed, says)
 
     def _typed(self, text: str) -> None:
         if text == self._cell(self.row, self.question.columns[self.column]):
@@ -152,15 +157,16 @@ class Filling:
         column = self.question.columns[self.column]
         value = text.strip()
         if column.type == "date" and value and not is_date(value):
-            return Say(f"{value[:20]!r} is no date; write it as 2026-11-23")
+            return Say(f"{value[:20]!r} is no date; write it as {today()}")
+        past = f"{value} is in the past" if column.type == "date" and is_past(value) else ""
         self.begun.pop((self.row, self.column), None)
         self._put(value)
         if self.column + 1 < len(self.question.columns):
             self.column += 1
             following = self.question.columns[self.column]
-            return Changed() if following.type == "choice" else self._edit()
+            return Changed(past) if following.type == "choice" else self._edit(past)
         self.column, self.row = 0, len(self.rows)
-        return Changed()
+        return Changed(past)
 
     # ------------------------------------------------------------------------------------- drafts
 
@@ -256,14 +262,6 @@ class Filling:
         if row == self.row and not look.settled:
             on.focus = (on.y, on.y + tall - 1)
         on.beside(cells, 1)
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is an ISO 8601 date, as 2026-11-23."""
-    try:
-        return len(text) == 10 and bool(date.fromisoformat(text))
-    except ValueError:
-        return False
 
 
 def _widths(columns: tuple[Column, ...], room: int) -> list[int]:

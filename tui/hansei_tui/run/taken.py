@@ -13,7 +13,7 @@ from hansei.content.toolkit import AgendaStep
 from hansei.errors import HanseiError
 from hansei.form import Given, Question, Walk
 from hansei.kinds import AnyKind, Item
-from hansei.record.events import Answered, Cleared, Joined, Left, Noted
+from hansei.record.events import Answered, Cleared, ClockAdded, EndPlanned, Joined, Left, Noted, StepEnded
 from hansei.record.people import TEAM
 from hansei.record.session import Session
 from hansei_tui.people import taken_back
@@ -21,6 +21,7 @@ from hansei_tui.run.place import number, step_title
 from hansei_tui.run.questions import LONGEST, asker_of, empty
 from hansei_tui.run.room import Room
 from hansei_tui.shown import clipped
+from hansei_tui.timeplan import plan_taken_back
 
 
 def take_back(room: Room) -> None:
@@ -97,7 +98,14 @@ def _from_the_record(room: Room) -> str:
         return taken_back(event.person, people, session)
     if isinstance(event, Noted):
         return _note_again(room, event)
+    if isinstance(event, StepEnded):
+        room.look(event.step)
+        step = session.step(event.step)
+        return f"taken back: {number(session, step)} {step_title(step)} is open again"
     room.asking.reload()
+    if isinstance(event, (ClockAdded, EndPlanned)):
+        room.asking.select(room.asking.at)
+        return f"taken back: {plan_taken_back(event)}"
     if isinstance(event, Cleared):
         _show(room, event)
         return "put back"

@@ -18,12 +18,15 @@ class Writer(TextArea):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "keep it"),
+        Binding("tab", "keep", "keep it, go on", show=False),
+        Binding("shift+tab", "back", "keep it, the cell before", show=False),
         Binding("ctrl+j,shift+enter,alt+enter", "new_line", "new line", key_display="^j"),
         Binding("escape", "leave", "leave as a draft"),
         Binding("ctrl+s", "keep_all", "save", show=False),
     ]
     help_text = (
-        "Enter keeps what is written. Escape leaves it as a draft, which stands here again next time; so does a crash."
+        "Enter and tab keep what is written and go on; in a table shift+tab keeps it and goes to the cell before. "
+        "Escape leaves it as a draft, which stands here again next time; so does a crash."
     )
     DEFAULT_CSS = """
     Writer, Writer:focus {
@@ -32,11 +35,15 @@ class Writer(TextArea):
     }
     """
 
-    def __init__(self, keep: Callable[[str, bool], None], leave: Callable[[], None]) -> None:
+    def __init__(
+        self, keep: Callable[[str, bool], None], back: Callable[[str], None], leave: Callable[[], None]
+    ) -> None:
         super().__init__(compact=True, highlight_cursor_line=False, tab_behavior="focus")
         #: Told what was written, and whether all of the question is done with it. Called at once, not by a
         #: message: keys typed ahead already belong to what comes next.
         self.keep = keep
+        #: Told what was written by who wants to go to what comes before it.
+        self.back = back
         self.leave = leave
         #: Whether somebody writes; keys that come later are passed on.
         self.open = False
@@ -54,6 +61,10 @@ class Writer(TextArea):
         """Keep it and all that belongs to it."""
         self.keep(self.text, True)
 
+    def action_back(self) -> None:
+        """Keep it and go to what comes before it."""
+        self.back(self.text)
+
     def action_new_line(self) -> None:
         """Begin a new line."""
         if not self.read_only:
@@ -69,13 +80,9 @@ class Writer(TextArea):
             event.prevent_default()
             await self.app.on_event(Key(event.key, event.character))  # at once: the order of keys is kept
             return
-        if event.key == "enter":  # the text area would begin a new line
+        if event.key in ("enter", "tab", "shift+tab"):  # the text area would begin a new line, or lose the keyboard
             event.stop()
             event.prevent_default()
-            self.action_keep()
-            return
-        if event.key in ("tab", "shift+tab"):  # there is nowhere to go from here
-            event.stop()
-            event.prevent_default()
+            (self.action_back if event.key == "shift+tab" else self.action_keep)()
             return
         await super()._on_key(event)
