@@ -5,22 +5,14 @@ from __future__ import annotations
 import difflib
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-import cattrs
 import msgspec
-from attrs import evolve, fields, frozen, has
-from cattrs.errors import (
-    AttributeValidationNote,
-    ClassValidationError,
-    ForbiddenExtraKeysError,
-    IterableValidationError,
-    IterableValidationNote,
-)
+from attrs import evolve, fields, frozen
 
-from hansei.content.minutes import Minutes
+from hansei.content.converting import converter_of_texts, say_value, unfold
 from hansei.content.pinned import COMMON, split
 from hansei.content.toolkit import Instrument, Toolkit
 from hansei.content.tree import Place, Tree, dotted, read_tree
@@ -43,6 +35,22 @@ class Fault(Protocol):
         """What is wrong and the likely fix."""
 
 
+class Reference(Protocol):
+    """Another instrument that a definition names; see ``hansei.kinds.Reference``."""
+
+    @property
+    def path(self) -> tuple[str | int, ...]:
+        """Keys and indices below the instrument."""
+
+    @property
+    def instrument(self) -> str:
+        """Its id."""
+
+    @property
+    def kind(self) -> str:
+        """The kind it has to be of; empty: any."""
+
+
 class DefinitionReader(Protocol):
     """What reading needs to know of a kind; every ``hansei.kinds.Kind`` is one."""
 
@@ -50,6 +58,9 @@ class DefinitionReader(Protocol):
 
     def faults(self, definition: Any, /) -> Any:
         """Return the faults its types cannot say."""
+
+    def references(self, definition: Any, /) -> Any:
+        """Return the other instruments that it names."""
 
 
 class DefinitionReaders(Protocol):
@@ -101,7 +112,9 @@ class _Reader:
         self.tree = tree
         self.kinds = kinds
         self.problems: list[Problem] = []
-        self.converter = _converter()
+        self.converter = converter_of_texts()
+        #: Instrument to the others that its definition names.
+        self.named: dict[str, list[Reference]] = {}
 
     def read(self) -> ReadToolkit:
         root = dict(self.tree.root)
@@ -133,7 +146,7 @@ class _Reader:
             return None
         name = node["kind"]
         if not isinstance(name, str):
-            self.fault(f"a kind is one word, as `kind: rubric`, not {_say(name)}", (*place, "kind"))
+            self.fault(f"a kind is one word, as `kind: rubric`, not {say_value(name)}", (*place, "kind"))
             return None
         kind = self.kinds.get(name)
         if kind is None:
@@ -153,6 +166,7 @@ class _Reader:
         try:
             for fault in kind.faults(definition):
                 self.fault(fault.message, (*place, *fault.path))
+            self.named[id_] = list(kind.references(definition))
         except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything
             self.fault(f"the kind {name!r} failed on this: {type(error).__name__}: {error}", place)
         return evolve(instrument, definition=definition)
@@ -176,7 +190,7 @@ class _Reader:
         try:
             return self.converter.structure(node, cls)
         except Exception as error:  # noqa: BLE001 - cattrs wraps whatever a hook raises
-            for where, message, extra in _unfold(error, place, cls):
+            for where, message, extra in unfold(error, place, cls):
                 if extra is None:
                     self.fault(message, where)
                 else:
@@ -215,6 +229,8 @@ class _Reader:
             first.setdefault(id_, place)
         for id_ in instruments:
             self.follows(id_, instruments)
+            for reference in self.named.get(id_, ()):
+                self.refers(id_, reference, instruments)
 
     def activity(self, activity: dict[str, Any], place: Place, instruments: set[str], handouts: set[str]) -> None:
         self.known("handout", _texts_of(activity, "handouts"), handouts, (*place, "handouts"))
@@ -234,6 +250,17 @@ class _Reader:
         before = _text_of(_mapping(nodes, source), "for_each")
         if before:
             self.fault(f'"{source}" itself follows "{before}"; name an instrument that follows none', place)
+
+    def refers(self, id_: str, reference: Reference, instruments: set[str]) -> None:
+        place: Place = ("instruments", id_, *reference.path)
+        named = reference.instrument
+        if named == id_:
+            self.fault(f'"{named}" cannot name itself; name another instrument', place)
+            return
+        self.known("instrument", (named,), instruments, place)
+        kind = _text_of(_mapping(_mapping(self.tree.root, "instruments"), named), "kind")
+        if kind and reference.kind not in ("", kind):
+            self.fault(f'"{named}" is a {kind}; name a {reference.kind}', place)
 
     def unique(self, place: Place, ids: list[tuple[int, str | None]]) -> None:
         first: dict[str, int] = {}
@@ -299,98 +326,3 @@ def _text_of(node: dict[str, Any], key: str) -> str:
 def _texts_of(node: dict[str, Any], key: str) -> tuple[str, ...]:
     values = node.get(key)
     return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
-
-
-def _converter() -> cattrs.Converter:
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    converter.register_structure_hook(Minutes, lambda value, _: Minutes.parse(value))
-    converter.register_structure_hook(str, _text)
-    converter.register_structure_hook(bool, _truth)
-    converter.register_structure_hook(int, lambda value, _: _number(int, value))
-    converter.register_structure_hook(float, lambda value, _: _number(float, value))
-    converter.register_structure_hook_factory(
-        lambda cls: has(cls),
-        lambda cls: _only_mappings(cattrs.gen.make_dict_structure_fn(cls, converter)),
-    )
-    converter.register_structure_hook_factory(
-        lambda cls: getattr(cls, "__origin__", None) is tuple and cls.__args__[-1] is Ellipsis,
-        lambda cls: _only_lists(cls.__args__[0], converter),
-    )
-    converter.register_structure_hook_factory(
-        lambda cls: getattr(cls, "__origin__", None) is dict,
-        lambda cls: _only_mappings(cattrs.gen.make_mapping_structure_fn(cls, converter)),
-    )
-    return converter
-
-
-def _only_mappings(structure: Any) -> Any:
-    def checked(value: Any, cls: Any) -> Any:
-        if not isinstance(value, Mapping):
-            raise TypeError(f"a mapping of keys is wanted here, not {_say(value)}")
-        return structure(value, cls)
-
-    return checked
-
-
-def _only_lists(member: Any, converter: cattrs.Converter) -> Any:
-    def checked(value: Any, _: Any) -> Any:
-        if not isinstance(value, list):
-            raise TypeError(f"a list is wanted here (lines that begin with -), not {_say(value)}")
-        return tuple(converter.structure(value, list[member]))
-
-    return checked
-
-
-def _text(value: Any, _: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"a text is wanted here, not {_say(value)}")
-    return value
-
-
-def _truth(value: Any, _: Any) -> bool:
-    if value in ("true", "false"):
-        return bool(value == "true")
-    raise ValueError(f'write true or false, not "{value}"')
-
-
-def _number(cls: type[Any], value: Any) -> Any:
-    try:
-        return cls(value)
-    except (TypeError, ValueError):
-        raise ValueError(f'a number is wanted here, not "{value}"') from None
-
-
-def _say(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else f'the text "{value}"' if value else "nothing"
-
-
-def _unfold(
-    error: BaseException, place: Place, cls: Any
-) -> Iterator[tuple[Place, str, ForbiddenExtraKeysError | None]]:
-    """Walk cattrs' tree of errors down to each cause and its place."""
-    if isinstance(error, (ClassValidationError, IterableValidationError)):
-        for cause in error.exceptions:
-            step: Place = ()
-            for note in getattr(cause, "__notes__", ()):
-                if isinstance(note, AttributeValidationNote):
-                    step = (note.name,)
-                elif isinstance(note, IterableValidationNote):
-                    step = (note.index,)
-            yield from _unfold(cause, (*place, *step), cls)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        yield place, "", error
-    elif isinstance(error, KeyError):
-        yield place[:-1], f'"{error.args[0]}" is missing', None
-    else:
-        text = str(error)
-        if "not in literal" in text.lower():
-            text = _literal_message(text)
-        yield place, text, None
-
-
-def _literal_message(text: str) -> str:
-    value, _, literal = text.partition(" not in literal ")
-    allowed = literal.strip("() ").removeprefix("typing.Literal").strip("[]")
-    return f"{value} is not one of {allowed}"

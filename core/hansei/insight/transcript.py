@@ -85,7 +85,7 @@ def transcript(session: Session) -> dict[str, Any]:
         "actions": [
             {"instrument": each.instrument, "item": each.item.id, "about": each.item.row or each.item.label}
             | msgspec.to_builtins(each.action)
-            | {"key": each.key, "status": each.status, "words": each.words}
+            | {"sources": list(each.action.sources), "key": each.key, "status": each.status, "words": each.words}
             for each in followed_actions(session)
         ],
         "followed": [

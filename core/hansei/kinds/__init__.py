@@ -1,6 +1,20 @@
 """Instrument kinds: the contract, the built-in kinds (one file each), and the registry."""
 
-from hansei.kinds.kind import Action, Answer, Answers, AnyKind, Fact, Fault, Item, Kind, Scale
+from hansei.kinds.kind import Action, Answer, Answers, AnyKind, Fact, Fault, Item, Kind, Reference, Scale
 from hansei.kinds.registry import Kinds
+from hansei.kinds.source_row import SourceRow
 
-__all__ = ["Action", "Answer", "Answers", "AnyKind", "Fact", "Fault", "Item", "Kind", "Kinds", "Scale"]
+__all__ = [
+    "Action",
+    "Answer",
+    "Answers",
+    "AnyKind",
+    "Fact",
+    "Fault",
+    "Item",
+    "Kind",
+    "Kinds",
+    "Reference",
+    "Scale",
+    "SourceRow",
+]

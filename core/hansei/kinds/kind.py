@@ -84,6 +84,8 @@ class Action:
     measure: str = ""
     #: Unique within its answer, and kept when its words change; empty in records of the first format.
     id: str = ""
+    #: The rows of other sessions it came from, as :class:`hansei.kinds.SourceRow` writes them.
+    sources: tuple[str, ...] = ()
 
 
 @frozen
@@ -120,6 +122,18 @@ class Fault:
     message: str
 
 
+@frozen
+class Reference:
+    """Another instrument that a definition names, found by :meth:`Kind.references`."""
+
+    #: Where, as keys and 0-based indices below the instrument.
+    path: tuple[str | int, ...]
+    #: The id it gives.
+    instrument: str
+    #: The kind the other one has to be of; empty: any.
+    kind: str = ""
+
+
 class Kind(ABC, Generic[D, R, S]):
     """An instrument kind. Subclass it, set the three class attributes, fill the abstract methods."""
 
@@ -132,6 +146,10 @@ class Kind(ABC, Generic[D, R, S]):
 
     def faults(self, definition: D) -> Sequence[Fault]:
         """Return what is wrong with a definition beyond the types of its fields."""
+        return ()
+
+    def references(self, definition: D) -> Sequence[Reference]:
+        """Return the other instruments of the toolkit that a definition names, to be checked with the whole."""
         return ()
 
     @abstractmethod

@@ -19,10 +19,13 @@ from hansei.form import Column, Given, Question
 from hansei.form import Table as TableQuestion
 from hansei.kinds.actions import identified
 from hansei.kinds.dates import need_date
-from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_one_of, need_rows, one_line, repeated
+from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, Reference, need_one_of, need_rows, one_line, repeated
+from hansei.kinds.source_row import source_rows
 
 #: Beside the columns: what a line is called, so that it can be followed. No column can have this id.
 ID = "id"
+#: Beside the columns: the rows of other sessions that a line came from. No column can have this id either.
+FROM = "from"
 #: Roles a column can have in an action: what, who, by when, how we will know.
 Means = Literal["", "text", "owner", "due", "measure"]
 
@@ -95,10 +98,11 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         found = []
         if not any(column.means == "text" for column in definition.columns):
             found.append(Fault(("columns",), "no column says what will be done; give one `means: text`"))
-        if any(column.id == ID for column in definition.columns):
-            found.append(
-                Fault(("columns",), f'a column cannot have the id "{ID}", which names lines; call it otherwise')
-            )
+        found += [
+            Fault(("columns",), f'a column cannot have the id "{taken}", which {what}; call it otherwise')
+            for taken, what in ((ID, "names lines"), (FROM, "says where a line came from"))
+            if any(column.id == taken for column in definition.columns)
+        ]
         meanings = [column.means for column in definition.columns if column.means]
         found += [
             Fault(("columns",), f"two columns have `means: {means}`; an action has one") for means in repeated(meanings)
@@ -109,6 +113,10 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
             if column.type == "choice" and len(column.options) < 2:
                 found.append(Fault(("columns", index, "options"), "a choice column needs at least 2 options"))
         return found
+
+    def references(self, definition: PlanDefinition) -> Sequence[Reference]:
+        """Return the plan of other teams that is reviewed first."""
+        return [Reference(("reviews",), definition.reviews, self.name)] if definition.reviews else []
 
     def items(self, definition: PlanDefinition, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
         """Return one item for each row of the instrument it plans for, or a single one."""
@@ -136,14 +144,16 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         return {"lines": [dict(line) for line in self._named(definition, response.lines).lines]}
 
     def check(self, definition: PlanDefinition, item: Item, response: Planned) -> None:
-        """Refuse no lines, unknown columns, a date that is none, an unknown choice."""
+        """Refuse no lines, unknown columns, a date that is none, an unknown choice, a source that is none."""
         columns = {column.id: column for column in definition.columns}
         if not response.lines:
             raise ResponseError("plan at least one line", field="lines")
         needed = [column for column in definition.columns if column.means == "text"]
         for line in response.lines:
             for key, value in line.items():
-                if key == ID:
+                if key == FROM and FROM not in columns:
+                    source_rows(value)
+                if key in _beside(definition):
                     continue
                 column = columns[need_one_of(key, list(columns), "lines")]
                 if column.type == "date":
@@ -155,8 +165,14 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
                     raise ResponseError(f'a line needs words under "{column.title}"', field=column.id)
 
     def say(self, definition: PlanDefinition, item: Item, response: Planned) -> str:
-        """Return the lines, columns joined."""
-        return one_line("; ".join(" | ".join(_values(line)) for line in response.lines))
+        """Return the lines, columns joined, each with how many rows of others it came from."""
+        beside = _beside(definition)
+        return one_line(
+            "; ".join(
+                " | ".join(value for key, value in line.items() if key not in beside) + _came_from(definition, line)
+                for line in response.lines
+            )
+        )
 
     def summary(self, definition: PlanDefinition, items: Sequence[Item], answers: Answers) -> PlanSummary:
         """Gather the lines."""
@@ -195,12 +211,23 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         found = []
         for line in self._named(definition, response.lines).lines:
             parts: dict[str, str] = {means[key]: value for key, value in line.items() if key in means}
-            found.append(Action(**parts, id=line[ID]))
+            found.append(Action(**parts, id=line[ID], sources=_sources(definition, line)))
         return tuple(found)
 
 
-def _values(line: dict[str, str]) -> tuple[str, ...]:
-    return tuple(value for key, value in line.items() if key != ID)
+def _beside(definition: PlanDefinition) -> set[str]:
+    """Return the keys of a line that are no columns; in an old toolkit one of them may be a column after all."""
+    return {ID, FROM} - {column.id for column in definition.columns}
+
+
+def _sources(definition: PlanDefinition, line: dict[str, str]) -> tuple[str, ...]:
+    return tuple(line.get(FROM, "").split()) if FROM in _beside(definition) else ()
+
+
+def _came_from(definition: PlanDefinition, line: dict[str, str]) -> str:
+    """Return how many rows of other teams a line came from; who they are is told by who has their sessions."""
+    rows = len(_sources(definition, line))
+    return f" (from {rows} row{'' if rows == 1 else 's'} of other teams)" if rows else ""
 
 
 def _filled(line: dict[str, Any]) -> dict[str, str]:
@@ -216,4 +243,9 @@ def _mark(row: PlanRow, by: PlannedBy, *, several: bool) -> str:
 
 
 def _cells(definition: PlanDefinition, line: dict[str, str]) -> tuple[Cell, ...]:
-    return tuple(Cell.of(said(line.get(column.id, ""))) for column in definition.columns)
+    """Return the columns; the one that says what is done is marked with where the line came from."""
+    came_from = _came_from(definition, line).strip(" ()")
+    return tuple(
+        Cell.of(said(line.get(column.id, "")), mark=came_from if column.means == "text" else "")
+        for column in definition.columns
+    )

@@ -212,8 +212,8 @@ def _action(row: dict[str, Any], phase: str) -> Action:
     unknown = [key for key in row if key not in known]
     if unknown:
         raise ResponseError(f"an action has no {unknown[0]!r}; it has {', '.join(sorted(known))}", field="actions")
-    parts = {column.id: need_text(row, column.id) for column in COLUMNS}
-    return Action(**parts, phase=phase, id=need_text(row, "id"))
+    text, owner, due = (need_text(row, column.id) for column in COLUMNS)
+    return Action(text, owner, due, phase=phase, id=need_text(row, "id"))
 
 
 def _row(action: Action) -> dict[str, str]:

@@ -7,6 +7,7 @@ only then, what it holds in memory follows. So whatever this object says is so h
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -46,7 +47,14 @@ class Session(Enrolment, Steering):
     # ------------------------------------------------------------------------------------- answers
 
     def answer(
-        self, instrument: str, item: str, given: Given | Any, *, rater: str = TEAM, round_: int | None = None
+        self,
+        instrument: str,
+        item: str,
+        given: Given | Any,
+        *,
+        rater: str = TEAM,
+        round_: int | None = None,
+        after: Sequence[AnyEvent] = (),
     ) -> None:
         """Record an answer; it takes the place of the rater's earlier one in the same round.
 
@@ -56,6 +64,7 @@ class Session(Enrolment, Steering):
             given: What the kind's form asks for, as a dict, or a response of the kind itself.
             rater: ``team``, a participant's name or ``person:<id>``, or the name of a group.
             round_: 1-based; None: the round that is open.
+            after: What came before it and is recorded with it, at once or not at all.
 
         Raises:
             ResponseError: when it does not fit; nothing was written.
@@ -67,6 +76,7 @@ class Session(Enrolment, Steering):
         rater = self.rater(rater)
         number = self._round(instrument, item, rater, round_)
         self.record(
+            *after,
             self.event(ev.Answered, instrument=instrument, item=item, response=response, rater=rater, round=number),
             still=lambda: self._round(instrument, item, rater, number),
         )

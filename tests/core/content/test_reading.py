@@ -198,6 +198,25 @@ def test_an_id_of_two_activities_is_told_with_the_first(tmp_path: Path) -> None:
     assert found == ['toolkit.yaml:16: sections[0].activities[1].id: a second activity "first"; the first is on line 9']
 
 
+@pytest.mark.parametrize(
+    ("named", "message"),
+    [
+        ("buildin-plan", 'no instrument "buildin-plan"; did you mean "building-plan"?'),
+        ("plan", '"plan" cannot name itself; name another instrument'),
+        ("culture", '"culture" is a rubric; name a plan'),
+    ],
+)
+def test_a_plan_that_reviews_what_it_cannot_is_told(tmp_path: Path, named: str, message: str) -> None:
+    text, line = changed("for_each: roles", f"for_each: roles\n    reviews: {named}")
+    (found,) = problems(tmp_path, text)
+    assert found == f"toolkit.yaml:{line + 1}: instruments.plan.reviews: {message}"
+
+
+def test_a_plan_that_reviews_another_one_is_fine(tmp_path: Path) -> None:
+    text, _ = changed("for_each: roles", "for_each: roles\n    reviews: building-plan")
+    assert read(tmp_path, text).toolkit.instruments["plan"].definition.reviews == "building-plan"
+
+
 def test_a_fault_of_a_type_does_not_hide_one_of_a_reference(tmp_path: Path) -> None:
     text, _ = changed("minutes: 20-30", "minutes: soon")
     found = problems(tmp_path, text.replace("instruments: [moving]", "instruments: [movin]"))

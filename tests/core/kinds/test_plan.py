@@ -52,6 +52,8 @@ class TestForRows(KindConformance):
             ("team.school", {"lines": [{"what": "x", "wen": "y"}]}, "lines"),
             ("team.school", {"lines": [{"what": "x", "when": "soon"}]}, "when"),
             ("team.school", {"lines": [{"what": "x", "size": "huge"}]}, "size"),
+            ("team.school", {"lines": [{"what": "x", "from": "somewhere"}]}, "from"),
+            ("team.school", {"lines": [{"what": "x", "from": "a:b/c d"}]}, "from"),
             ("team.school", Planned(()), "lines"),
         ],
     )
@@ -130,3 +132,25 @@ def test_the_document_says_whose_line_it_is() -> None:
     answers = {"team.school": [Answer("Table 1", Planned((LINE,))), Answer("Table 2", Planned(({"what": "Ask"},)))]}
     text = "\n".join(words(KIND.document(DEFINITION, ROWS, KIND.summary(DEFINITION, ROWS, answers))))
     assert "Table 2" in text
+
+
+def test_a_line_says_how_many_rows_of_others_it_came_from() -> None:
+    planned = Planned(({"what": "Ask", "from": "abc:plan/team.school#1 def:plan/team.school#2"}, {"what": "Tell"}))
+    KIND.check(DEFINITION, ROWS[0], planned)
+    assert KIND.say(DEFINITION, ROWS[0], planned) == "Ask (from 2 rows of other teams); Tell"
+    asked, told = KIND.actions(DEFINITION, ROWS[0], planned)
+    assert asked.sources == ("abc:plan/team.school#1", "def:plan/team.school#2")
+    assert told.sources == ()
+    summary = KIND.summary(DEFINITION, ROWS, {"team.school": [Answer("The team", planned)]})
+    assert "from 2 rows of other teams" in list(words(KIND.document(DEFINITION, ROWS, summary)))
+
+
+def test_a_column_that_is_called_as_what_lies_beside_the_columns_is_a_fault_and_stays_one_in_an_old_toolkit() -> None:
+    columns = (*DEFINITION.columns, PlanColumn("from", "From whom"))
+    (fault,) = KIND.faults(evolve(DEFINITION, columns=columns))
+    assert '"from"' in fault.message
+    old = evolve(DEFINITION, columns=columns)
+    planned = Planned(({"what": "Ask", "from": "the board"},))
+    KIND.check(old, ROWS[0], planned)
+    assert KIND.say(old, ROWS[0], planned) == "Ask | the board"
+    assert KIND.actions(old, ROWS[0], planned)[0].sources == ()

@@ -1,0 +1,114 @@
+"""Plain values of an author's file turned into frozen classes, and what went wrong with each told by its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import cattrs
+from attrs import has
+from cattrs.errors import (
+    AttributeValidationNote,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
+
+from hansei.content.minutes import Minutes
+from hansei.content.tree import Place
+
+
+def converter_of_texts() -> cattrs.Converter:
+    """Return what makes frozen classes of mappings, lists and texts; unknown keys are refused."""
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
+    converter.register_structure_hook(Minutes, lambda value, _: Minutes.parse(value))
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(bool, _truth)
+    converter.register_structure_hook(int, lambda value, _: _number(int, value))
+    converter.register_structure_hook(float, lambda value, _: _number(float, value))
+    converter.register_structure_hook_factory(
+        lambda cls: has(cls),
+        lambda cls: _only_mappings(cattrs.gen.make_dict_structure_fn(cls, converter)),
+    )
+    converter.register_structure_hook_factory(
+        lambda cls: getattr(cls, "__origin__", None) is tuple and cls.__args__[-1] is Ellipsis,
+        lambda cls: _only_lists(cls.__args__[0], converter),
+    )
+    converter.register_structure_hook_factory(
+        lambda cls: getattr(cls, "__origin__", None) is dict,
+        lambda cls: _only_mappings(cattrs.gen.make_mapping_structure_fn(cls, converter)),
+    )
+    return converter
+
+
+def _only_mappings(structure: Any) -> Any:
+    def checked(value: Any, cls: Any) -> Any:
+        if not isinstance(value, Mapping):
+            raise TypeError(f"a mapping of keys is wanted here, not {say_value(value)}")
+        return structure(value, cls)
+
+    return checked
+
+
+def _only_lists(member: Any, converter: cattrs.Converter) -> Any:
+    def checked(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):
+            raise TypeError(f"a list is wanted here (lines that begin with -), not {say_value(value)}")
+        return tuple(converter.structure(value, list[member]))
+
+    return checked
+
+
+def _text(value: Any, _: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a text is wanted here, not {say_value(value)}")
+    return value
+
+
+def _truth(value: Any, _: Any) -> bool:
+    if value in ("true", "false"):
+        return bool(value == "true")
+    raise ValueError(f'write true or false, not "{value}"')
+
+
+def _number(cls: type[Any], value: Any) -> Any:
+    try:
+        return cls(value)
+    except (TypeError, ValueError):
+        raise ValueError(f'a number is wanted here, not "{value}"') from None
+
+
+def say_value(value: Any) -> str:
+    """Return what somebody wrote, as a fault names it."""
+    if isinstance(value, Mapping):
+        return "a mapping"
+    return "a list" if isinstance(value, list) else f'the text "{value}"' if value else "nothing"
+
+
+def unfold(error: BaseException, place: Place, cls: Any) -> Iterator[tuple[Place, str, ForbiddenExtraKeysError | None]]:
+    """Walk cattrs' tree of errors down to each cause and its place."""
+    if isinstance(error, (ClassValidationError, IterableValidationError)):
+        for cause in error.exceptions:
+            step: Place = ()
+            for note in getattr(cause, "__notes__", ()):
+                if isinstance(note, AttributeValidationNote):
+                    step = (note.name,)
+                elif isinstance(note, IterableValidationNote):
+                    step = (note.index,)
+            yield from unfold(cause, (*place, *step), cls)
+    elif isinstance(error, ForbiddenExtraKeysError):
+        yield place, "", error
+    elif isinstance(error, KeyError):
+        yield place[:-1], f'"{error.args[0]}" is missing', None
+    else:
+        text = str(error)
+        if "not in literal" in text.lower():
+            text = _literal_message(text)
+        yield place, text, None
+
+
+def _literal_message(text: str) -> str:
+    value, _, literal = text.partition(" not in literal ")
+    allowed = literal.strip("() ").removeprefix("typing.Literal").strip("[]")
+    return f"{value} is not one of {allowed}"

@@ -1,0 +1,336 @@
+"""What building teams handed in, side by side, beside the district's own: a pure function of their records.
+
+Source: MICIP District-Led CI, 2021, Activity 3 ("District team: Review the completed Maintaining Balance
+building-level action planning templates and then complete the Maintaining Balance District Action Planning
+template"). Rows are compared by :mod:`hansei.insight.consensus`, a building a rater.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from attrs import frozen
+
+from hansei.content.toolkit import Instrument
+from hansei.errors import HanseiError
+from hansei.insight.consensus import consensus, spread
+from hansei.kinds import AnyKind, Item, Scale, SourceRow
+from hansei.record.events import Agreed, NotAgreed
+from hansei.record.following import Status, followed_actions
+from hansei.record.view import SessionView
+
+#: How a team stands on a row: at one level; at several that it did not bring together; it said that it cannot;
+#: it settled twice, differently; an answer that is no level; nothing; other words than ours, so not comparable.
+State = Literal["level", "differs", "not agreed", "conflict", "aside", "not rated", "other words"]
+
+
+@frozen
+class Handed:
+    """A session that was handed in, as it is looked at."""
+
+    session: str
+    team: str
+    #: How many lines its record has.
+    lines: int
+    #: Its last change, UTC in milliseconds.
+    at: int
+    closed: bool
+    #: Id of its organisation; empty: not known.
+    org: str = ""
+    #: With which submission it came; empty: it was run here.
+    origin: str = ""
+    #: Against what the team has looked at: ``new``, ``more`` since, ``earlier``: in a session before this one.
+    news: Literal["", "new", "more", "earlier"] = ""
+    #: Other copies of it that tell something else, to be settled.
+    copies: tuple[str, ...] = ()
+
+
+@frozen
+class TheirLine:
+    """A line of a building's plan."""
+
+    source: SourceRow
+    team: str
+    #: Column id to words, as the building wrote it.
+    values: dict[str, str]
+    #: In one line.
+    says: str
+    status: Status = "open"
+
+
+@frozen
+class Stand:
+    """Where one team stands on a row, and what it says of it."""
+
+    team: str
+    session: str
+    state: State = "not rated"
+    #: Id of the level, or of the answer that is none.
+    place: str = ""
+    #: 0-based on the scale; None: no level, or none that can be compared.
+    level: int | None = None
+    #: A few words: "strengthen; today: the district", "Developing, Evolving", "not rated".
+    label: str = "not rated"
+    #: Who said what, in one line with the evidence.
+    words: tuple[tuple[str, str], ...] = ()
+    #: Why it was settled so, and who did not go along.
+    reasons: tuple[str, ...] = ()
+    #: Whether the row calls for work there.
+    calls: bool = False
+    #: What the team plans for the row.
+    lines: tuple[TheirLine, ...] = ()
+
+
+@frozen
+class ReviewedRow:
+    """A row, and where everybody stands on it."""
+
+    instrument: str
+    item: Item
+    scale: Scale | None
+    #: A stand for each building, in the order of :attr:`Review.handed`.
+    stands: tuple[Stand, ...]
+    #: The district's own.
+    own: Stand
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """How many buildings stand at each level, in the order of the levels."""
+        levels = [stand.level for stand in self.stands]
+        return tuple(levels.count(at) for at in range(len(self.scale.levels) if self.scale else 0))
+
+    @property
+    def rated(self) -> int:
+        """How many buildings stand at a level."""
+        return sum(self.counts)
+
+    @property
+    def spread(self) -> int:
+        """Steps between the lowest and the highest level of a building."""
+        return spread(self.counts)
+
+    @property
+    def consensus(self) -> float | None:
+        """Leik's measure over the buildings, 0 to 1; None when none stands at a level."""
+        return consensus(self.counts)
+
+    @property
+    def lines(self) -> tuple[TheirLine, ...]:
+        """What buildings plan for the row."""
+        return tuple(line for stand in self.stands for line in stand.lines)
+
+    def teams(self, level: int) -> tuple[str, ...]:
+        """Return the buildings that stand at a level."""
+        return tuple(stand.team for stand in self.stands if stand.level == level)
+
+    def denominator(self) -> str:
+        """Return who is behind the numbers, as in "3 of 4 stand at a level; Alder not rated"."""
+        found: dict[str, list[str]] = {}
+        for stand in self.stands:
+            if stand.level is None:
+                found.setdefault(stand.label if stand.state == "aside" else stand.state, []).append(stand.team)
+        parts = [f"{self.rated} of {len(self.stands)} stand at a level"]
+        parts += [f"{_some(teams)} {what}" for what, teams in found.items()]
+        return "; ".join(parts)
+
+
+@frozen
+class Part:
+    """An instrument of the review."""
+
+    instrument: str
+    title: str
+    #: In the toolkit's order.
+    rows: tuple[ReviewedRow, ...]
+
+    @property
+    def by_difference(self) -> tuple[ReviewedRow, ...]:
+        """The rows where buildings differ most first; those that none gave a level last."""
+        return tuple(sorted(self.rows, key=lambda row: (not row.rated, -row.spread, row.consensus or 0.0)))
+
+
+@frozen
+class Review:
+    """Everything that was handed in, side by side."""
+
+    #: The plan that is filled after it, the plan of others that it looks at, and what both have their rows from.
+    plan: str
+    reviews: str
+    rows_from: str
+    handed: tuple[Handed, ...]
+    #: Those that are known and handed in nothing.
+    missing: tuple[str, ...]
+    #: What the plans have their rows from first, then everything else that both sides rate.
+    parts: tuple[Part, ...]
+    #: Lines of buildings' plans that belong to no row of it.
+    others: tuple[TheirLine, ...] = ()
+
+    @property
+    def rows(self) -> tuple[ReviewedRow, ...]:
+        """The rows that the plans are about."""
+        return self.parts[0].rows if self.parts and self.parts[0].instrument == self.rows_from else ()
+
+    def part(self, instrument: str) -> Part | None:
+        """Return what of the review is about an instrument."""
+        return next((part for part in self.parts if part.instrument == instrument), None)
+
+
+def review(
+    session: SessionView,
+    plan: str,
+    handed: Sequence[tuple[Handed, SessionView]],
+    missing: Sequence[str] = (),
+) -> Review:
+    """Lay what was handed in side by side.
+
+    Args:
+        session: The session of the team that reviews.
+        plan: The plan it fills, an instrument whose definition names another one under ``reviews``.
+        handed: What was handed in.
+        missing: Who handed in nothing.
+    """
+    this, _ = session.instrument(plan)
+    reviews: str = this.definition.reviews
+    rows_from = this.for_each or session.toolkit.instruments[reviews].for_each
+    lines = [_lines(view, reviews) for _, view in handed]
+    parts = []
+    for id_ in dict.fromkeys(filter(None, (rows_from, *session.toolkit.instruments))):
+        rows = _rows(session, id_, handed, lines if id_ == rows_from else [{} for _ in handed])
+        if rows and (id_ == rows_from or any(_given(row) for row in rows)):
+            instrument = session.toolkit.instruments[id_]
+            title = instrument.ours.short or instrument.title or instrument.ours.title or id_
+            parts.append(Part(id_, title, tuple(rows)))
+    known = {row.item.id for part in parts for row in part.rows if part.instrument == rows_from}
+    others = [line for found in lines for item, some in found.items() if item not in known for line in some]
+    return Review(plan, reviews, rows_from, tuple(each for each, _ in handed), tuple(missing), tuple(parts), (*others,))
+
+
+def _given(row: ReviewedRow) -> bool:
+    return any(stand.state not in ("not rated", "other words") for stand in (*row.stands, row.own))
+
+
+def _rows(
+    session: SessionView,
+    instrument: str,
+    handed: Sequence[tuple[Handed, SessionView]],
+    lines: Sequence[Mapping[str, tuple[TheirLine, ...]]],
+) -> list[ReviewedRow]:
+    """Return the rows of an instrument that has a scale; none when it has none, or its kind is not at hand."""
+    try:
+        this, kind = session.instrument(instrument)
+        items = kind.items(this.definition) if not this.for_each else ()
+        scales = {item.id: kind.scale(this.definition, item) for item in items}
+        if not any(scales.values()):
+            return []
+        own = _stands(session, this, kind, session.team.name, {}, this)
+        found = [
+            _stands(view, this, kind, each.team, theirs, view.toolkit.instruments.get(instrument))
+            for (each, view), theirs in zip(handed, lines, strict=True)
+        ]
+    except HanseiError:
+        return []
+    return [
+        ReviewedRow(instrument, item, scales[item.id], tuple(stands[item.id] for stands in found), own[item.id])
+        for item in items
+    ]
+
+
+def _stands(
+    view: SessionView,
+    this: Instrument,
+    kind: AnyKind,
+    team: str,
+    lines: Mapping[str, tuple[TheirLine, ...]],
+    theirs: Instrument | None,
+) -> dict[str, Stand]:
+    """Return where one team stands on each row, by our own instrument and by its record."""
+    items = {item.id: item for item in kind.items(this.definition)}
+    none = {id_: Stand(team, view.id, lines=lines.get(id_, ())) for id_ in items}
+    if theirs is None or theirs.kind != this.kind or not isinstance(theirs.definition, kind.definition):
+        return none
+    answers = view.answers(this.id)
+    needs = {item.id for item in kind.needs(theirs.definition, answers)}
+    facts = {fact.item: fact.label for fact in kind.facts(theirs.definition, view.summary(this.id))}
+    there = {item.id: item for item in kind.items(theirs.definition)}
+    found = {}
+    for id_, item in items.items():
+        their_item = there.get(id_)
+        given = answers.get(id_, ())
+        settled = view.state.rounds.settled.get((this.id, id_), [])
+        if their_item is None or not (given or settled):
+            found[id_] = none[id_]
+            continue
+        their_scale = kind.scale(theirs.definition, their_item) or Scale(())
+        places = list(dict.fromkeys(kind.place(theirs.definition, their_item, each.response) for each in given))
+        scale = kind.scale(this.definition, item) or Scale(())
+        same = theirs == this or (item.title, scale) == (their_item.title, their_scale)
+        state = _state(places, settled, their_scale, same=same)
+        levels = [level.id for level in scale.levels]
+        label = facts.get(id_, "") if state in ("level", "other words") else ""
+        found[id_] = Stand(
+            team,
+            view.id,
+            state,
+            places[0] if len(places) == 1 else "",
+            levels.index(places[0]) if state == "level" else None,
+            label or ", ".join(map(their_scale.title, places)) or state,
+            tuple((each.rater, kind.say(theirs.definition, their_item, each.response)) for each in given),
+            tuple(_reasons(view, settled)),
+            id_ in needs,
+            lines.get(id_, ()),
+        )
+    return found
+
+
+def _state(places: Sequence[str], settled: Sequence[Agreed | NotAgreed], scale: Scale, *, same: bool) -> State:
+    if len(settled) > 1:
+        return "conflict"
+    if settled and isinstance(settled[0], NotAgreed):
+        return "not agreed"
+    if len(places) > 1:
+        return "differs"
+    if places[0] not in {level.id for level in scale.levels}:
+        return "aside"
+    return "level" if same else "other words"
+
+
+def _reasons(view: SessionView, settled: Sequence[Agreed | NotAgreed]) -> Iterator[str]:
+    for each in settled:
+        if each.rationale:
+            yield each.rationale
+        apart, word = (each.dissent, "does not go along") if isinstance(each, Agreed) else (each.positions, "says")
+        for one in apart:
+            yield f"{view.rater_name(one.rater)} {word}: {one.words or 'no reason given'}"
+
+
+def _lines(view: SessionView, plan: str) -> dict[str, tuple[TheirLine, ...]]:
+    """Return the lines of a building's plan by their row."""
+    try:
+        this, kind = view.instrument(plan)
+    except HanseiError:
+        return {}
+    status = {(each.item.id, each.action.id): each.status for each in followed_actions(view) if each.instrument == plan}
+    found: dict[str, list[TheirLine]] = {}
+    for id_, answers in view.answers(plan).items():
+        item = view.item(plan, id_)
+        for answer in answers:
+            rows: list[dict[str, Any]] = kind.given(this.definition, item, answer.response).get("lines", [])
+            actions = kind.actions(this.definition, item, answer.response)
+            for row, action in zip(rows, actions, strict=True):
+                says = ", ".join(filter(None, (action.owner, f"by {action.due}" if action.due else "")))
+                found.setdefault(id_, []).append(
+                    TheirLine(
+                        SourceRow(view.id, plan, id_, action.id),
+                        view.team.name,
+                        dict(row),
+                        f"{action.text}{f' ({says})' if says else ''}",
+                        status.get((id_, action.id), "open"),
+                    )
+                )
+    return {id_: tuple(lines) for id_, lines in found.items()}
+
+
+def _some(teams: Sequence[str]) -> str:
+    """Return teams by name, as long as they are few."""
+    return ", ".join(teams[:3]) + (f" and {len(teams) - 3} more" if len(teams) > 3 else "")

@@ -1,0 +1,149 @@
+"""Reviewing what buildings handed in, and completing the team's own plan out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import evolve
+
+from hansei.content.toolkit import Toolkit
+from hansei.errors import UsageError
+from hansei.insight.handed_in import handed_in
+from hansei.insight.prefilling import Proposal, proposals
+from hansei.insight.review import Review, review
+from hansei.kinds.plan import FROM, ID, PlanDefinition
+from hansei.record.events import AnyEvent, Reviewed, Source
+from hansei.record.people import TEAM
+from hansei.record.session import Session
+from hansei.record.view import SessionView
+
+
+class Reviewing:
+    """A team's review of what others handed in. Every look reads what is in the store now.
+
+    Args:
+        session: The session of the team that reviews.
+        plan: The plan it fills; empty: the first of the toolkit that reviews another one.
+
+    Raises:
+        UsageError: when the toolkit has nothing for this team to review.
+    """
+
+    def __init__(self, session: Session, plan: str = "") -> None:
+        self.session = session
+        found = plans(session.toolkit, session.team.kind)
+        if not found:
+            raise UsageError(
+                f"{session.toolkit.title} has no plan in which a {session.team.kind} team reviews those of others"
+            )
+        if plan and plan not in found:
+            raise UsageError(f"{plan!r} reviews nothing; what does: {', '.join(found)}")
+        #: The id of the plan that is filled.
+        self.plan = plan or found[0]
+
+    @property
+    def last(self) -> Reviewed | None:
+        """What the team has looked at, and when; None: nothing yet."""
+        return self.session.state.reviewed.get(self.plan)
+
+    def review(self) -> Review:
+        """Lay what was handed in side by side."""
+        handed, missing = handed_in(self.session, self.plan)
+        return review(self.session, self.plan, handed, missing)
+
+    def then(self) -> Review | None:
+        """Return what the team looked at, as it was then; None when it has not looked, or it is not here any more."""
+        if self.last is None:
+            return None
+        now = {each.session: (each, view) for each, view in handed_in(self.session, self.plan)[0]}
+        handed = []
+        for source in self.last.sources:
+            view = self.session.other(source.session, source.lines)
+            if view is not None and source.session in now:
+                handed.append((evolve(now[source.session][0], lines=source.lines, news=""), view))
+        return review(self.session, self.plan, handed, self.last.missing) if handed else None
+
+    def proposals(self, of: Review) -> tuple[Proposal, ...]:
+        """Return the lines that could stand in the plan, those that are in it marked so."""
+        session = self.session
+        this, _ = session.instrument(self.plan)
+        theirs, _ = session.instrument(of.reviews)
+        return proposals(of, _plan(this.definition), _plan(theirs.definition), session.places(self.plan), self._taken())
+
+    def take(self, of: Review, proposal: Proposal, changes: Mapping[str, str] | None = None) -> None:
+        """Write a proposed line into the plan, and that the team has looked at what it came from.
+
+        Args:
+            of: The review it was proposed from.
+            proposal: The line.
+            changes: Column id to other words; empty ones leave a column out.
+
+        Raises:
+            ResponseError: when the changes do not fit the plan; nothing was written.
+            UsageError: when the plan has the line already.
+            ClosedSessionError, ReceivedSessionError: when the session takes nothing.
+        """
+        if set(map(str, proposal.sources)) <= set(self._taken()):
+            raise UsageError(f"the plan has this line already: {proposal.says[:80]}")
+        line = {key: value for key, value in (proposal.line | dict(changes or {})).items() if value}
+        line.pop(ID, None)
+        lines = [*self._lines(proposal.item), line | {FROM: proposal.line[FROM]}]
+        self.session.answer(self.plan, proposal.item, {"lines": lines}, after=self._looked(of))
+
+    def looked(self, of: Review) -> bool:
+        """Write that the team has looked at what was handed in; return whether that was new."""
+        events = self._looked(of)
+        if events:
+            self.session.record(*events)
+        return bool(events)
+
+    def _looked(self, of: Review) -> list[AnyEvent]:
+        sources = tuple(Source(session=each.session, team=each.team, lines=each.lines) for each in of.handed)
+        last = self.last
+        if (last is None and not sources) or (
+            last is not None and (last.sources, last.missing) == (sources, of.missing)
+        ):
+            return []
+        return [self.session.event(Reviewed, instrument=self.plan, sources=sources, missing=of.missing)]
+
+    def _lines(self, item: str) -> list[dict[str, Any]]:
+        """Return the lines that the plan has for a row."""
+        event = self.session.answered(self.plan, item, TEAM)
+        if event is None:
+            return []
+        this, kind = self.session.instrument(self.plan)
+        given = kind.given(this.definition, self.session.item(self.plan, item), self.session.read_response(event))
+        return list(given["lines"])
+
+    def _taken(self) -> set[str]:
+        """Return the rows of buildings that lines of the plan came from."""
+        return {
+            source
+            for instrument, _, action in self.session.actions()
+            if instrument == self.plan
+            for source in action.sources
+        }
+
+
+def plans(toolkit: Toolkit, team: str) -> tuple[str, ...]:
+    """Return the plans in which a team reviews those of others, in the toolkit's order."""
+    return tuple(
+        id_
+        for id_, each in toolkit.instruments.items()
+        if isinstance(each.definition, PlanDefinition)
+        and each.definition.reviews in toolkit.instruments
+        and each.definition.team in (None, team)
+    )
+
+
+def reviews_here(session: SessionView, path: str) -> str:
+    """Return the plan that a step asks for and that reviews those of others; empty: none."""
+    found = plans(session.toolkit, session.team.kind)
+    return next((id_ for id_ in session.step(path).step.instruments if id_ in found), "")
+
+
+def _plan(definition: Any) -> PlanDefinition:
+    if not isinstance(definition, PlanDefinition):
+        raise UsageError("only a plan can be reviewed")
+    return definition
