@@ -13,7 +13,9 @@ import pytest
 
 import hansei
 
-pytest.register_assert_rewrite("tests.core.kinds.conformance", "tests.core.record.conformance")
+pytest.register_assert_rewrite(
+    "tests.core.kinds.conformance", "tests.core.record.conformance", "tests.core.record.directory_conformance"
+)
 
 # Started in the background of a script, we are told to ignore ctrl+c, and would teach it to every program we start.
 for number in (signal.SIGINT, *((signal.SIGQUIT,) if sys.platform != "win32" else ())):

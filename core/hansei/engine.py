@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.content.toolkit import Toolkit
     from hansei.document.exporter import Exporter
     from hansei.kinds import Kinds
+    from hansei.record.directory import Directory
     from hansei.record.following import FollowedAction
     from hansei.record.people import Team
     from hansei.record.session import Session
@@ -97,6 +98,7 @@ class Engine:
         self._shelf: Shelf | None = None
         self._exporters: dict[str, Exporter] | None = None
         self._pinned: dict[str, Toolkit] = {}
+        self._directory: Directory | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -139,6 +141,23 @@ class Engine:
             self._exporters = self._first_of("format", self.plugins.exporters())
         return self._exporters
 
+    @property
+    def directory(self) -> Directory:
+        """The organisations of the store: districts, their buildings and teams.
+
+        Raises:
+            StoreError: when the store keeps none.
+        """
+        if self._directory is None:
+            from hansei.record.directory import Directory
+            from hansei.record.organisations import KeepsDirectory
+            from hansei.record.writing import now_ms
+
+            if not isinstance(self.log, KeepsDirectory):
+                raise StoreError(f"the store {self.log.name} keeps no organisations", store=self.log.name)
+            self._directory = Directory(self.log.directory, self._now or now_ms)
+        return self._directory
+
     def _first_of(self, what: str, brought: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         """Return what plugins bring by its name; a second one of a name is its plugin's failure."""
         found: dict[str, tuple[str, Any]] = {}
@@ -164,6 +183,8 @@ class Engine:
     def start(self, toolkit: str, *, team: Team, people: Sequence[str] = (), facilitator: str = "") -> Session:
         """Start a session and pin its toolkit, with everybody who takes part, at once or not at all.
 
+        Before it, the team's organisation is entered in the directory when it is not there yet.
+
         Args:
             toolkit: The toolkit's id, or the path of its folder.
             team: The team that runs it.
@@ -174,6 +195,8 @@ class Engine:
             UnknownToolkitError, ToolkitError, UsageError, StoreError: and nothing was written.
         """
         import secrets
+
+        from msgspec.structs import replace
 
         from hansei.record.events import Started, new_id, write
         from hansei.record.log import Line, Pin
@@ -196,11 +219,18 @@ class Engine:
         leads = [facilitator] if facilitator.strip() else []
         leading, name = newcomers(leads, people, at, role="facilitator", votes=False)
         lines = [Line(event.at, write(event)) for event in (started, *joined, *leading)]
+        org = self._organisation(team)  # all that can be refused has been
+        lines[0] = Line(at, write(replace(started, org=org)))
         id_ = "".join(secrets.choice(_LETTERS) for _ in range(10))
-        head = Head(id_, read.toolkit.id, read.toolkit.title, team.name, team.kind, "open", at)
+        head = Head(id_, read.toolkit.id, read.toolkit.title, team.name, team.kind, "open", at, org=org)
         pin = Pin(read.digest, read.toolkit.id, read.toolkit.version, read.tree)
         self.log.create(head, pin, lines, names | name)
         return self._session(id_)
+
+    def _organisation(self, team: Team) -> str:
+        from hansei.record.organisations import KeepsDirectory
+
+        return self.directory.of(team).id if isinstance(self.log, KeepsDirectory) else ""
 
     def open(self, session: str) -> Session:
         """Open a session by its id, or by the beginning of it.
@@ -236,18 +266,22 @@ class Engine:
         """Return what a team still has to do from its sessions, the last changed session first.
 
         Args:
-            team: The team; a session belongs to it by name and kind.
+            team: The team; a session belongs to it by its organisation, otherwise by name and kind.
             but: A session to leave out, such as the one that is just beginning.
         """
         from hansei.record.following import carried_on
+        from hansei.record.organisations import KeepsDirectory
         from hansei.record.people import folded
 
-        theirs = [
-            head.session
-            for head in self.log.heads()
-            if folded(head.team) == folded(team.name) and head.team_kind == team.kind and head.session != but
-        ]
-        return carried_on([self._session(id_) for id_ in theirs])
+        known = self.directory.known(team) if isinstance(self.log, KeepsDirectory) else None
+
+        def theirs(head: Head) -> bool:
+            if head.org:
+                return known is not None and head.org == known.id
+            return folded(head.team) == folded(team.name) and head.team_kind == team.kind
+
+        ids = [head.session for head in self.log.heads() if theirs(head) and head.session != but]
+        return carried_on([self._session(id_) for id_ in ids])
 
     def _session(self, id_: str) -> Session:
         from hansei.record.session import Session

@@ -32,6 +32,8 @@ class Head(NamedTuple):
     org: str = ""
     #: With which submission it came from elsewhere, and so is only read here; empty: it was run here.
     origin: str = ""
+    #: Whether it was put away: kept whole, and left out of the lists.
+    archived: bool = False
 
 
 class Line(NamedTuple):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sqlite3
 
 from hansei.errors import NewerStoreError, StoreError
-from hansei.record.tables import SESSIONS, WHOSE
+from hansei.record.tables import CARE, ORGANISATIONS, SESSIONS, WHOSE
 
 #: "Hans", so that `file` and `doctor` can tell the file from any other database.
 APPLICATION_ID = 0x48616E73
 #: Each entry brings the file from the version of its index to the next one.
 MIGRATIONS = (
     (SESSIONS,),
-    (WHOSE,),
+    (WHOSE, ORGANISATIONS, CARE),
 )
 
 

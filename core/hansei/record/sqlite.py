@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hansei.errors import StoreError, VersionConflictError
 from hansei.record.log import Head, Line, Pin
 from hansei.record.sqlite_file import Run, SqliteFile
 
+if TYPE_CHECKING:  # a listing needs none of these
+    from hansei.record.sqlite_directory import SqliteDirectory
+
 _LAST = "SELECT number FROM events WHERE session = ? ORDER BY number DESC LIMIT 1"
 _INSERT = "INSERT INTO events VALUES (?, ?, ?, ?)"
+_BEGIN = """INSERT INTO sessions (session, toolkit, title, team, team_kind, state, started, place, digest, org, origin)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 def open_sqlite(url: str) -> SqliteLog:
@@ -29,6 +34,13 @@ def open_sqlite(url: str) -> SqliteLog:
 class SqliteLog(SqliteFile):
     """A store in one SQLite file."""
 
+    @property
+    def directory(self) -> SqliteDirectory:
+        """The organisations of this store."""
+        from hansei.record.sqlite_directory import SqliteDirectory
+
+        return SqliteDirectory(self)
+
     # ---------------------------------------------------------------------------------------- writing
 
     def create(self, head: Head, pin: Pin, lines: Sequence[Line], names: Mapping[str, str]) -> None:
@@ -37,9 +49,9 @@ class SqliteLog(SqliteFile):
         def act(run: Run) -> None:
             row = (pin.digest, pin.toolkit, pin.version, pin.tree)
             run("INSERT OR IGNORE INTO toolkits VALUES (?, ?, ?, ?)", row)
-            whose = (pin.digest, head.org, head.origin)
+            whose = (pin.digest, _leads_to(run, head.org), head.origin)
             # All of the head but when it changed, which the lines tell.
-            run("INSERT INTO sessions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*head[:8], *whose))
+            run(_BEGIN, (*head[:8], *whose))
             for number, line in enumerate(lines, 1):
                 run(_INSERT, (head.session, number, line.at, line.body))
             _put_names(run, head.session, names)
@@ -93,16 +105,16 @@ class SqliteLog(SqliteFile):
         """Return the heads of all sessions, the last changed first."""
         query = """SELECT session, toolkit, title, team, team_kind, state, started, place,
                           (SELECT at FROM events WHERE events.session = sessions.session
-                           ORDER BY number DESC LIMIT 1) AS changed, org, origin
+                           ORDER BY number DESC LIMIT 1) AS changed, org, origin, archived
                    FROM sessions ORDER BY changed DESC, started DESC"""
-        return [Head(*row) for row in self.rows(query)]
+        return [_head(row) for row in self.rows(query)]
 
     def head(self, session: str) -> Head | None:
         """Return the head of one session without looking at its lines, or None."""
-        query = """SELECT session, toolkit, title, team, team_kind, state, started, place, 0, org, origin
+        query = """SELECT session, toolkit, title, team, team_kind, state, started, place, 0, org, origin, archived
                    FROM sessions WHERE session = ?"""
         rows = self.rows(query, (session,))
-        return Head(*rows[0]) if rows else None
+        return _head(rows[0]) if rows else None
 
     def find(self, beginning: str) -> list[str]:
         """Return the ids of the sessions whose id begins like that."""
@@ -135,6 +147,18 @@ class SqliteLog(SqliteFile):
         except StoreError as error:
             return [str(error)]
         return [] if found == ["ok"] else found
+
+
+def _leads_to(run: Run, org: str) -> str:
+    if not org:
+        return org
+    from hansei.record.sqlite_directory import leads_to
+
+    return leads_to(run, org)
+
+
+def _head(row: tuple[Any, ...]) -> Head:
+    return Head._make((*row[:-1], bool(row[-1])))
 
 
 def _first(rows: sqlite3.Cursor) -> list[Any]:

@@ -1,0 +1,127 @@
+"""Districts, their buildings and the teams in them: what each is called, and what it belongs to.
+
+What was said of an organisation stays: a rename is a further name, with the time since when it holds, and so is a
+move. What is so now follows from all of it, in whatever order it came, so that two stores that know the same agree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
+
+from attrs import frozen
+
+from hansei.record.people import folded
+
+#: What there is, from the widest to the narrowest.
+KINDS = ("district", "building", "team")
+OrgKind = Literal["district", "building", "team"]
+
+
+@frozen
+class Organisation:
+    """A district, a building, or a team in one of them, as it is now."""
+
+    id: str
+    name: str
+    kind: OrgKind
+    #: Id of what it belongs to; empty: not known, or nothing.
+    parent: str = ""
+    #: Id of its district; a district's own id; empty: not known.
+    district: str = ""
+    #: What another system knows it by, such as a OneRoster ``sourcedId``; empty: nothing.
+    ident: str = ""
+
+
+class Said(NamedTuple):
+    """A name, or what something belongs to, and since when."""
+
+    value: str
+    #: UTC, milliseconds; 0: as it was first typed.
+    since: int = 0
+    #: Whether it was said here by a person or an import: then it outranks what is only heard of or typed at a start.
+    own: bool = False
+
+
+@frozen
+class OrgRecord:
+    """All that is kept of an organisation. Two records of one are put together by keeping what is in either."""
+
+    id: str
+    kind: OrgKind
+    names: tuple[Said, ...] = ()
+    parents: tuple[Said, ...] = ()
+    ident: str = ""
+
+
+def organisation_id(kind: str, name: str, of: str = "") -> str:
+    """Return the id of an organisation that is typed for the first time.
+
+    Two stores in which the same words are typed come to the same id, so that a district recognises the building
+    whose submission it receives. What a district belongs to is left out: it is typed in many ways, or not at all.
+
+    Args:
+        kind: "district", "building" or "team".
+        name: What it is called.
+        of: What it belongs to.
+    """
+    words = [kind, "" if kind == "district" else called(of), called(name)]
+    return hashlib.sha256(json.dumps(words).encode()).hexdigest()[:16]
+
+
+def called(name: str) -> str:
+    """Return a name as two that people would take for the same one are both written."""
+    return " ".join(folded(name).split())
+
+
+def standing(said: Sequence[Said]) -> str:
+    """Return what holds now of all that was said: what was said here first, then the latest; empty when nothing was."""
+    return max(said, key=lambda each: (each.own, each.since, each.value)).value if said else ""
+
+
+class OrgStore(Protocol):
+    """What a store keeps of organisations. Every method raises ``StoreError`` and nothing else.
+
+    An id that was merged into another one leads there, wherever an id is given.
+    """
+
+    def get(self, org: str) -> Organisation | None:
+        """Return an organisation as it is now, or None."""
+
+    def by_name(self, name: str) -> list[Organisation]:
+        """Return those that are called so, or ever were; two spellings of a name count as one."""
+
+    def all(self) -> list[Organisation]:
+        """Return every organisation, in no order; none that was merged into another."""
+
+    def record(self, org: str) -> OrgRecord | None:
+        """Return all that is kept under an id, without what was merged into it, or None."""
+
+    def aliases(self) -> dict[str, str]:
+        """Return what was merged, by id, and into which."""
+
+    def counts(self) -> dict[str, int]:
+        """Return how many sessions each organisation has."""
+
+    def put(self, records: Sequence[OrgRecord]) -> None:
+        """Keep what records say beside what is kept already, at once or not at all."""
+
+    def merge(self, org: str, into: str) -> None:
+        """Let one organisation be another one: its sessions and what belonged to it are the other's."""
+
+    def strays(self) -> list[tuple[str, bytes]]:
+        """Return the sessions that say no organisation, each with its first line."""
+
+    def adopt(self, whose: Mapping[str, str]) -> None:
+        """Say of sessions whose they are: session to organisation."""
+
+
+@runtime_checkable
+class KeepsDirectory(Protocol):
+    """What a store offers besides, when it keeps organisations."""
+
+    @property
+    def directory(self) -> OrgStore:
+        """The organisations of this store."""
