@@ -22,13 +22,14 @@ if TYPE_CHECKING:  # type checkers take this for true; importing `typing` for it
     from hansei.kinds.kind import Kind
     from hansei.plugins.hookspecs import hookimpl
     from hansei.plugins.host import Plugins
-    from hansei.record.people import Person, Team
+    from hansei.record.people import Newcomer, Person, Team
     from hansei.record.session import Session
 
 __all__ = [
     "Engine",
     "HanseiError",
     "Kind",
+    "Newcomer",
     "Person",
     "Plugins",
     "Session",
@@ -42,6 +43,7 @@ _PLACES = {
     "Engine": "hansei.engine",
     "HanseiError": "hansei.errors",
     "Kind": "hansei.kinds.kind",
+    "Newcomer": "hansei.record.people",
     "Person": "hansei.record.people",
     "Plugins": "hansei.plugins.host",
     "Session": "hansei.record.session",

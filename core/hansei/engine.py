@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.kinds import Kinds
     from hansei.record.directory import Directory
     from hansei.record.following import FollowedAction
-    from hansei.record.people import Team
+    from hansei.record.people import Newcomer, Team
     from hansei.record.session import Session
     from hansei.shelf import Shelf
 
@@ -180,7 +180,9 @@ class Engine:
 
     # ------------------------------------------------------------------------------------- sessions
 
-    def start(self, toolkit: str, *, team: Team, people: Sequence[str] = (), facilitator: str = "") -> Session:
+    def start(
+        self, toolkit: str, *, team: Team, people: Sequence[str | Newcomer] = (), facilitator: str = ""
+    ) -> Session:
         """Start a session and pin its toolkit, with everybody who takes part, at once or not at all.
 
         Before it, the team's organisation is entered in the directory when it is not there yet.
@@ -188,7 +190,8 @@ class Engine:
         Args:
             toolkit: The toolkit's id, or the path of its folder.
             team: The team that runs it.
-            people: Their names; an empty one is counted and stays nameless.
+            people: Their names, or what is known of each (:class:`hansei.record.people.Newcomer`); who has no name is
+                counted and stays nameless.
             facilitator: Somebody who leads without a vote.
 
         Raises:
@@ -200,7 +203,7 @@ class Engine:
 
         from hansei.record.events import Started, new_id, write
         from hansei.record.log import Line, Pin
-        from hansei.record.people import newcomers
+        from hansei.record.people import ROLES, names_of, newcomers
         from hansei.record.writing import now_ms
 
         read = self.shelf.get(toolkit)
@@ -215,9 +218,10 @@ class Engine:
             team_kind=team.kind,
             of=team.of,
         )
-        joined, names = newcomers(people, (), at)
+        roles = ROLES | {each.title: each.votes for each in read.toolkit.roles}
+        joined, names = newcomers(people, (), at, roles=roles)
         leads = [facilitator] if facilitator.strip() else []
-        leading, name = newcomers(leads, people, at, role="facilitator", votes=False)
+        leading, name = newcomers(leads, names_of(people), at, role="facilitator", votes=False)
         lines = [Line(event.at, write(event)) for event in (started, *joined, *leading)]
         org = self._organisation(team)  # all that can be refused has been
         lines[0] = Line(at, write(replace(started, org=org)))

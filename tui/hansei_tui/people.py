@@ -1,4 +1,4 @@
-"""People as they are typed, found and told of: names with commas or line breaks between, or a head count."""
+"""People as they are typed, found and told of: names with building and role, or a head count."""
 
 from __future__ import annotations
 
@@ -11,12 +11,16 @@ from typing import TYPE_CHECKING
 from hansei.errors import UsageError
 
 if TYPE_CHECKING:
-    from hansei.record.people import Person
+    from hansei.record.people import Newcomer, Person
     from hansei.record.session import Session
     from hansei.record.view import SessionView
 
 #: The most people one head count makes.
 MOST = 1000
+#: A comma between people, not one between brackets.
+_COMMA = re.compile(r",(?![^()]*\))")
+#: A name, and behind it what is known of the person.
+_BRACKET = re.compile(r"(.*\S)\s*\(([^()]*)\)")
 #: Categories of Unicode that hold emoji, the frame of a keycap among them.
 _EMOJI = ("So", "Me")
 #: Categories of what leaves no mark of its own: controls, blanks, and what only changes another character.
@@ -25,27 +29,64 @@ _UNSEEN = ("C", "Z", "Mn")
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 
-def people_of(text: str) -> list[str]:
-    """Return the people that were typed: their names, or so many empty ones for a number.
+def people_of(text: str) -> list[Newcomer]:
+    """Return the people that were typed: with names, or so many without one for a number.
+
+    Names stand on lines of their own or with commas between. Who comes from a building stands behind its name, as in
+    ``North: Ana, Ben``, or on the lines below it when nothing else stands there, up to an empty line. A role stands in
+    brackets, ``Ana (principal)``, and a building may, too: ``Ana (principal, North)``.
 
     Raises:
         UsageError: when a name is there twice, or the number is out of range.
     """
-    names = [" ".join(name.split()) for name in re.split(r"[\n,;]", text)]
-    names = [name for name in names if name]
-    if len(names) == 1 and names[0].isdecimal():
-        count = int(names[0][:9])
-        if not 1 <= count <= MOST:
-            raise UsageError(f"{names[0]} people? Give a number from 1 to {MOST}, or names")
-        return [""] * count
-    odd = next((name for name in names if not _is_name(name)), None)
-    if odd is not None:
-        raise UsageError(f"{odd!r} is neither a name nor a number of people; write names, or one whole number")
-    folded = [name.casefold() for name in names]
-    twice = next((name for index, name in enumerate(names) if folded[index] in folded[:index]), None)
+    from hansei.record.people import Newcomer
+
+    found: list[Newcomer] = []
+    below = ""
+    lines = re.split(r"[\n;]", text)
+    alone = len([line for line in lines if line.strip()]) == 1
+    for line in lines:
+        head, colon, rest = line.partition(":")
+        building = " ".join(head.split()) if colon else below
+        said = rest if colon and building else line
+        if colon and not said.strip():
+            below = building
+            continue
+        if not line.strip():
+            below = ""
+        parts = [part for part in (" ".join(each.split()) for each in _COMMA.split(said)) if part]
+        if len(parts) == 1 and parts[0].isdecimal() and (alone or (colon and building)):
+            found += [Newcomer(building=building)] * _count(parts[0])
+        else:
+            found += [_one(part, building) for part in parts]
+    folded = [one.name.casefold() for one in found if one.name]
+    twice = next((name for index, name in enumerate(folded) if name in folded[:index]), None)
     if twice is not None:
-        raise UsageError(f"{twice} is there twice; add an initial to tell two people apart")
-    return names
+        name = next(one.name for one in reversed(found) if one.name.casefold() == twice)
+        how = "add an initial to tell two people apart"
+        if sum("," in line for line in lines) > 1:  # perhaps a table: name, role, building
+            how = f"a building and a role are written as in {name}: Ana (principal)"
+        raise UsageError(f"{name} is there twice; {how}")
+    return found
+
+
+def _count(number: str) -> int:
+    count = int(number[:9])
+    if not 1 <= count <= MOST:
+        raise UsageError(f"{number} people? Give a number from 1 to {MOST}, or names")
+    return count
+
+
+def _one(text: str, building: str) -> Newcomer:
+    """Return one person, with the role and the building that stand in brackets."""
+    from hansei.record.people import Newcomer, checked_role
+
+    bracket = _BRACKET.fullmatch(text)
+    name, within = (bracket[1], bracket[2]) if bracket and not bracket[2].strip().isdecimal() else (text, "")
+    role, _, of = (" ".join(each.split()) for each in within.partition(","))
+    if not _is_name(name):
+        raise UsageError(f"{text!r} is neither a name nor a number of people; write names, or one whole number")
+    return Newcomer(name, checked_role(role) if role else "respondent", None if role else True, of or building)
 
 
 def _is_name(text: str) -> bool:
@@ -60,7 +101,7 @@ def _is_seen(letter: str) -> bool:
     return letter not in _BLANK and not unicodedata.category(letter).startswith(_UNSEEN)
 
 
-def coming(session: Session, names: Sequence[str]) -> Callable[[], None]:
+def coming(session: Session, people: Sequence[Newcomer]) -> Callable[[], None]:
     """Return what lets people take part; it may be called again after a busy store.
 
     Who left and is named again is the same person and comes back; everybody else is new.
@@ -69,16 +110,17 @@ def coming(session: Session, names: Sequence[str]) -> Callable[[], None]:
 
     there = {folded(person.name) for person in session.people if person.present}
     gone = {folded(person.name): person for person in session.people if not person.present}
-    known = [folded(name) for name in names]
-    back = [gone[name] for name in known if name in gone and name not in there]
-    new = [name for name, each in zip(names, known, strict=True) if each not in gone or each in there]
+    back = [(gone[name], one) for one in people if (name := folded(one.name)) in gone and name not in there]
+    new = [one for one in people if folded(one.name) not in gone or folded(one.name) in there]
 
     def act() -> None:
         if new:  # before the others: it refuses names, and then nobody has come
             session.join_all(new)
             new.clear()
-        for person in back:
+        for person, one in back:
             session.rejoin(person)
+            if one.building or one.votes is None:  # a role was said
+                session.enrol(person, role=one.role if one.votes is None else None, building=one.building or None)
 
     return act
 
@@ -128,4 +170,6 @@ def taken_back(id_: str, before: Sequence[Person], session: SessionView) -> str:
     was = next((person for person in before if person.id == id_), now)
     if was.present != now.present:
         return f"taken back: {name} {'is here again' if now.present else 'is gone again'}"
+    if was.building != now.building:
+        return f"taken back: {name} comes from {now.building or 'no building'} as before"
     return f"taken back: {name} is {now.role}, {voice(now)}, as before"

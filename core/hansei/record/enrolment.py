@@ -8,7 +8,7 @@ from attrs import evolve
 
 from hansei.errors import UsageError
 from hansei.record import events as ev
-from hansei.record.people import Person, checked_name, checked_role, folded, newcomers
+from hansei.record.people import Newcomer, Person, checked_name, checked_role, folded, newcomers
 from hansei.record.writing import Writing
 
 
@@ -20,22 +20,29 @@ class Enrolment(Writing):
         return self.join_all([name], role=role, votes=votes, building=building)[0]
 
     def join_all(
-        self, names: Sequence[str], *, role: str = "respondent", votes: bool = True, building: str = ""
+        self,
+        people: Sequence[str | Newcomer],
+        *,
+        role: str = "respondent",
+        votes: bool = True,
+        building: str = "",
     ) -> tuple[Person, ...]:
-        """Let several people take part; an empty name is counted and stays nameless.
+        """Let several people take part; who has no name is counted and stays nameless.
 
         Args:
-            names: Their names.
-            role: What they do; see :attr:`roles`.
-            votes: Whether they rate.
-            building: The building or department they come from.
+            people: Their names, or what is known of each.
+            role: What those do who are given as a name; see :attr:`roles`.
+            votes: Whether these rate.
+            building: The building or department these come from.
 
         Raises:
             UsageError: when a name is there twice or is taken already.
         """
         self._need_open()
-        joined, given = newcomers(names, self._taken(), int(self.now()), role=role, votes=votes, building=building)
-        self.record(*joined, names=given, still=lambda: newcomers(names, self._taken(), 0))
+        joined, given = newcomers(
+            people, self._taken(), int(self.now()), role=role, votes=votes, building=building, roles=self.roles
+        )
+        self.record(*joined, names=given, still=lambda: newcomers(people, self._taken(), 0))
         ids = {each.person for each in joined}
         return tuple(person for person in self.people if person.id in ids)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal
 
 from attrs import field, frozen
@@ -59,6 +59,19 @@ class Person:
         return f"person:{self.id}"
 
 
+@frozen
+class Newcomer:
+    """Somebody who is to take part."""
+
+    #: Empty: counted, and nameless.
+    name: str = ""
+    role: str = "respondent"
+    #: Whether they rate; None: as is usual for the role.
+    votes: bool | None = None
+    #: The building or department they come from.
+    building: str = ""
+
+
 def group(name: str) -> str:
     """Return a small group, such as a table, as a rater."""
     return f"group:{name}"
@@ -103,33 +116,46 @@ def checked_role(role: str) -> str:
     return said
 
 
+def names_of(people: Sequence[str | Newcomer]) -> list[str]:
+    """Return the names of people who are to take part."""
+    return [each if isinstance(each, str) else each.name for each in people]
+
+
 def newcomers(
-    names: Sequence[str],
+    people: Sequence[str | Newcomer],
     taken: Collection[str],
     at: int,
     *,
     role: str = "respondent",
     votes: bool = True,
     building: str = "",
+    roles: Mapping[str, bool] = ROLES,
 ) -> tuple[list[Joined], dict[str, str]]:
     """Return the events that let people take part, and their names by their ids.
 
     Args:
-        names: Their names; an empty one is counted and stays nameless.
+        people: Their names, or what is known of each; without a name somebody is counted and stays nameless.
         taken: The names of those who take part already.
         at: UTC, milliseconds.
-        role: What they do.
-        votes: Whether they rate.
-        building: The building or department they come from.
+        role: What those do who are given as a name.
+        votes: Whether these rate.
+        building: The building or department these come from.
+        roles: Role to whether who has it usually rates.
 
     Raises:
         UsageError: when a name is there twice, is taken, or reads as a rater.
     """
-    role = checked_role(role)
     known = {folded(name) for name in taken}
-    given: list[str] = []
-    for each in names:
-        given.append(checked_name(each, known))
-        known.add(folded(given[-1]))
-    joined = [Joined(id=new_id(), at=at, person=new_id()[:8], role=role, votes=votes, building=building) for _ in given]
-    return joined, {each.person: name for each, name in zip(joined, given, strict=True) if name}
+    joined: list[Joined] = []
+    names: dict[str, str] = {}
+    for each in people:
+        one = Newcomer(each, role, votes, building) if isinstance(each, str) else each
+        does = checked_role(one.role)
+        rates = roles.get(does, True) if one.votes is None else one.votes
+        name = checked_name(one.name, known)
+        known.add(folded(name))
+        event = Joined(id=new_id(), at=at, person=new_id()[:8], role=does, votes=rates, building=one.building)
+        joined.append(event)
+        if name:
+            names[event.person] = name
+    return joined, names

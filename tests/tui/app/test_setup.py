@@ -7,6 +7,7 @@ from textual.widgets import Input, Static, TextArea
 
 from hansei.engine import Engine
 from hansei.errors import UsageError
+from hansei.record.people import Newcomer
 from hansei_tui.app.app import HanseiApp
 from hansei_tui.app.choice import Choice
 from hansei_tui.app.setup import Begin, SetUpScreen
@@ -41,10 +42,36 @@ def error(app: HanseiApp) -> str:
     ],
 )
 def test_people_are_names_or_a_number(text: str, people: list[str]) -> None:
-    assert people_of(text) == people
+    assert [each.name for each in people_of(text)] == people
 
 
-@pytest.mark.parametrize(("text", "why"), [("Ana\nAna", "twice"), ("0", "1 to 1000"), ("99999999999", "1 to 1000")])
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ana (principal)", ["Ana/principal/"]),
+        ("Ana (Principal,  North High ), Ben", ["Ana/Principal/North High", "Ben/respondent/"]),
+        ("North: Ana, Ben (observer)\nCy", ["Ana/respondent/North", "Ben/observer/North", "Cy/respondent/"]),
+        (
+            "North:\nAna (x)\nBen\nSouth:\nCy\n\nD",
+            ["Ana/x/North", "Ben/respondent/North", "Cy/respondent/South", "D/respondent/"],
+        ),
+        ("North: 2; South: Ana", ["/respondent/North", "/respondent/North", "Ana/respondent/South"]),
+        ("Ana (2), Ana (3), ()", ["Ana (2)/respondent/", "Ana (3)/respondent/", "()/respondent/"]),
+    ],
+)
+def test_people_with_where_they_come_from_and_what_they_do(text: str, people: list[str]) -> None:
+    assert [f"{each.name}/{each.role}/{each.building}" for each in people_of(text)] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("Ana\nAna", "initial"),
+        ("Ana, lead, North\nBen, aide, North", "as in North: Ana"),
+        ("0", "1 to 1000"),
+        ("99999999999", "1 to 1000"),
+    ],
+)
 def test_people_who_cannot_be(text: str, why: str) -> None:
     with pytest.raises(UsageError, match=why):
         people_of(text)
@@ -66,6 +93,22 @@ async def test_begin_starts_the_session_and_lets_everybody_join(app: HanseiApp, 
         ("Ben", "respondent", True),
         ("Fay", "facilitator", False),
     ]
+
+
+async def test_roles_and_buildings_are_there_from_the_beginning(app: HanseiApp, engine: Engine) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("n", *"Oak", "tab", "tab")
+        app.screen.query_one(TextArea).text = "North: Ana (principal), Ben (observer)\nSouth: Cy"
+        await pilot.press("f2")
+        await app.loader.wait()
+        await pilot.pause()
+    session = engine.open("last")
+    assert [(each.name, each.role, each.votes, each.building) for each in session.people] == [
+        ("Ana", "principal", True, "North"),
+        ("Ben", "observer", False, "North"),
+        ("Cy", "respondent", True, "South"),
+    ]
+    assert session.last_change() is None, "who was there from the beginning is not taken back"
 
 
 async def test_what_is_wrong_is_said_and_nothing_is_lost(app: HanseiApp, engine: Engine) -> None:
@@ -101,8 +144,8 @@ async def test_going_back_asks_only_when_something_was_typed(app: HanseiApp, key
     "name", ["👩‍🏫 Ana", "👩‍🏫", "★", "???", "12 Oak Street", "1️⃣", "三", "é", "…", "Zoë", "'Alohi", "می‌خواهم"]
 )
 def test_whatever_can_be_seen_and_is_no_number_is_a_name(name: str) -> None:
-    assert people_of(name) == [name]
-    assert people_of(f"Ben, {name}") == ["Ben", name]
+    assert people_of(name) == [Newcomer(name, votes=True)]
+    assert [each.name for each in people_of(f"Ben, {name}")] == ["Ben", name]
 
 
 @pytest.mark.parametrize("name", ["-3", "3.5", "½", "#1", "①", "3/4", "12\n13", "\u200d", "\u200b", "\u3164", "\u0301"])

@@ -187,3 +187,13 @@ async def test_hands_of_each_group(tmp_path: Path) -> None:
         await it.press("v")
         assert it.name == "CompareScreen"
         assert it.screen.rows.here.rated == 7
+
+
+async def test_mixing_what_is_the_same_for_all_says_so(tmp_path: Path) -> None:
+    async with table(tmp_path, (80, 24), groups=False) as it:
+        await it.press("G", "f", "4")
+        await it.write("2")
+        assert "all have the same building, or none" in " ".join(it.words().split())
+        await it.press("f", "1")
+        await it.write("2")
+        assert "all have the same" not in " ".join(it.words().split())

@@ -366,3 +366,30 @@ async def test_names_that_were_typed_and_not_kept_are_there_again(tmp_path: Path
             dialog = it.screen.app.screen
             assert isinstance(dialog, AskText)
             assert dialog.written == ""
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_where_people_come_from_is_shown_and_changed(tmp_path: Path, size: tuple[int, int]) -> None:
+    engine, session = started(tmp_path, EACH)
+    with engine:
+        async with held(session, engine, size) as it:
+            await it.press("P", "a")
+            await write(it, "North: Xu (principal), Yan; Zed")
+            come = {each.name: each for each in it.session.people}
+            assert (come["Xu"].role, come["Xu"].building, come["Xu"].votes) == ("principal", "North", True)
+            assert come["Zed"].building == ""
+            await it.press("end", "b")
+            await it.press("1")
+            assert it.session.people[-1].building == "North"
+            assert "Zed: respondent, vote, North" in listed(it)
+            await it.press("u")
+            assert "Zed comes from no building as before" in listed(it)
+            await it.press("b", "2")
+            await write(it, "  South   High ")
+            assert it.session.people[-1].building == "South High"
+            await it.press("home", "end")
+            assert "South High" in listed(it)
+            assert ("Building" in listed(it)) == (size[0] > 60)
+            await it.press("b", "up", "up")
+            await it.press("enter")
+            assert it.session.people[-1].building in ("", "North", "South High")

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Below so many lines the form leaves out some of its blank lines, and below fewer nearly all of them.
 LOW, LOWER = 30, 22
+#: What people can write, and how.
+NAMES = "names, or a number as in 14\nwith building and role as in\nNorth: Ana (principal), Ben"
 CSS = """
 SetUpForm #form { padding: 1 2; scrollbar-size-vertical: 1; }
 SetUpForm .title { margin-bottom: 1; width: auto; padding: 0 1;
@@ -94,7 +96,7 @@ class SetUpForm(Screen[None]):
                 TextArea(
                     id="people",
                     compact=True,
-                    placeholder="names, one on a line\nor a number, as in 14\nmay stay empty",
+                    placeholder=NAMES,
                 ),
                 "people-row",
             ),
@@ -165,7 +167,8 @@ class SetUpScreen(SetUpForm):
     HELP = (
         "Tab and enter go on, shift+tab back; among the people enter begins a new line. F2 begins the session from "
         "anywhere, escape goes home. Only the team's name is needed. People can be names, one on a line or with "
-        "commas between, or just a number. The facilitator takes part without a vote."
+        "commas between, or just a number. North: Ana (principal), Ben says who comes from a building and what they "
+        "do; P in the session changes it. The facilitator takes part without a vote."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "begin_session", "begin"),
@@ -220,9 +223,9 @@ class SetUpScreen(SetUpForm):
         if not self._value("team"):
             self.set_focus(self.query_one("#team"))
             raise UsageError("Give the team a name, as Riverside")
-        names = people_of(self.query_one("#people", TextArea).text)
+        people = people_of(self.query_one("#people", TextArea).text)
         leader = self._value("facilitator")
-        if leader and leader in names:
+        if leader and leader in [each.name for each in people]:
             self.set_focus(self.query_one("#facilitator"))
             raise UsageError(f"{leader} is among the people already; take one of the two away")
         if not await self.hansei.loader.wait():
@@ -232,7 +235,7 @@ class SetUpScreen(SetUpForm):
             raise UsageError("There is no toolkit to follow; press escape, then ! to read what failed")
         kind = cast("Literal['building', 'district']", self.query_one("#kind", Choice).value)
         team = Team(self._value("team"), kind=kind, of=self._value("of") if kind == "building" else "")
-        session = self.hansei.engine.start(toolkit, team=team, people=names, facilitator=leader)
+        session = self.hansei.engine.start(toolkit, team=team, people=people, facilitator=leader)
         from hansei_tui.run.screen import RunScreen
 
         self.hansei.last_session = session.id

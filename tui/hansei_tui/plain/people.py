@@ -39,17 +39,17 @@ class PeopleLines:
     def _list(self, _: str) -> None:
         counts = answer_counts(self.session)
         for person in self.session.people:
-            words = (person.role, voice(person), counted(counts[person.rater]))
+            words = (person.role, person.building, voice(person), counted(counts[person.rater]))
             self.say(f"  {person.name}: {', '.join(filter(None, words))}")
         if not self.session.people:
             self.say("  nobody takes part yet; /join NAMES lets people in")
 
     def _join(self, text: str) -> None:
-        names = people_of(text)
-        if not names:
-            raise UsageError("type it as in /join Ana Ruiz, Ben Okafor or /join 3")
+        people = people_of(text)
+        if not people:
+            raise UsageError("type it as in /join Ana Ruiz, Ben Okafor or /join 3 or /join North: Ana (principal)")
         before = {person.id for person in self.session.people if person.present}
-        coming(self.session, names)()
+        coming(self.session, people)()
         come = [person.name for person in self.session.people if person.present and person.id not in before]
         self.say(f"joined {', '.join(come)}")
         self._changed()

@@ -51,12 +51,21 @@ class Forming(RoundScreen):
             mix: Mix = "role" if way == "role" else "building" if way == "building" else ""
             seed = random.randrange(1 << 30) if way == "shuffle" else None  # noqa: S311 - who sits where is no secret
             form = groups.by_size if way == "size" else groups.by_number
-            self._try(lambda: form(count, mix=mix, seed=seed), "groups formed ✓  u takes it back", given, again)
+            says = f"groups formed ✓{self._alike(mix)}  u takes it back"
+            self._try(lambda: form(count, mix=mix, seed=seed), says, given, again)
 
         def again(given: str, says: str) -> None:
             self._ask_number(way, given, says)
 
         self.app.push_screen(AskText(wrong or title, text), done)
+
+    def _alike(self, mix: Mix) -> str:
+        """Return why mixing changes nothing, and where that is mended; empty when it does."""
+        there = [person for person in self.session.people if person.present and person.votes]
+        if not mix or len({person.role if mix == "role" else person.building for person in there}) > 1:
+            return ""
+        key = "o" if mix == "role" else "b"
+        return f" but all have the same {mix}, or none: P beside the step, then {key}, says who has which"
 
     def action_shuffle(self) -> None:
         """Deal everybody out anew, to as many groups."""

@@ -20,7 +20,9 @@ from hansei_tui.run.room import Room
 from hansei_tui.run.roster import Roster
 from hansei_tui.shown import shown
 
-WHO = "Who comes? Names with commas between, or how many"
+WHO = "Who comes? Names with commas between, or how many; as in North: Ana (principal), Ben"
+#: What stands before a building that is known, and for one that is not.
+KNOWN, OTHER = "at:", "other"
 #: Where names that were typed and not kept are put aside.
 COMING = "coming"
 #: Seconds between two looks at what others changed.
@@ -47,12 +49,13 @@ class PeopleActs(Screen[None]):
             if not given or not given.strip():
                 return
             try:
-                names = people_of(given)
+                people = people_of(given)
             except UsageError as error:
                 self.action_add(given, str(error))
                 return
-            who = ", ".join(filter(None, names)) or f"{len(names)} {'person' if len(names) == 1 else 'people'}"
-            if self._record(coming(self.session, names), f"here now: {who}"):
+            names = ", ".join(each.name for each in people if each.name)
+            who = names or f"{len(people)} {'person' if len(people) == 1 else 'people'}"
+            if self._record(coming(self.session, people), f"here now: {who}"):
                 self.room.drafts.put(COMING, "")
                 self.roster.go(len(self.session.people))
             elif not self.room.saving.waiting:
@@ -96,6 +99,33 @@ class PeopleActs(Screen[None]):
 
         self.app.push_screen(PickRole(person, self.session.roles), picked)
 
+    def action_building(self) -> None:
+        """Ask where somebody comes from: one of the buildings that are known, or another."""
+        from hansei_tui.rounds.pick import Option, Pick
+
+        person = self._person
+        known = sorted({each.building for each in self.session.people if each.building})
+        if not known:
+            self._another_building(person)
+            return
+
+        def picked(at: str | None) -> None:
+            if at == OTHER:
+                self._another_building(person)
+            elif at is not None:
+                self._enrol(person, building=at.removeprefix(KNOWN))
+
+        options = [Option(KNOWN + each, each) for each in known]
+        options += [Option(OTHER, "another", "in words"), Option(KNOWN, "none", "of no building")]
+        self.app.push_screen(Pick(f"Where does {person.name} come from?", options, KNOWN + person.building), picked)
+
+    def _another_building(self, person: Person) -> None:
+        def wrote(given: str | None) -> None:
+            if given and given.strip():
+                self._enrol(person, building=" ".join(given.split()))
+
+        self.app.push_screen(AskText(f"Which building does {person.name} come from?", shown(person.building)), wrote)
+
     def action_vote(self) -> None:
         """Give a vote or take it."""
         self._enrol(self._person, votes=not self._person.votes)
@@ -137,10 +167,12 @@ class PeopleActs(Screen[None]):
         assert person is not None  # noqa: S101 - see check_action
         return person
 
-    def _enrol(self, person: Person, *, role: str | None = None, votes: bool | None = None) -> None:
+    def _enrol(
+        self, person: Person, *, role: str | None = None, votes: bool | None = None, building: str | None = None
+    ) -> None:
         def act() -> None:
-            now = self.session.enrol(person, role=role, votes=votes)
-            said.append(f"{now.name}: {now.role}, {voice(now)}")
+            now = self.session.enrol(person, role=role, votes=votes, building=building)
+            said.append(f"{now.name}: {', '.join(filter(None, (now.role, voice(now), now.building)))}")
 
         said: list[str] = []
         if self._record(act, ""):
@@ -172,6 +204,7 @@ class PeopleScreen(PeopleActs):
         Binding("r,enter", "rename", "rename", key_display="r"),
         Binding("escape,q,P", "back", "back", key_display="q"),
         Binding("o", "role", "role"),
+        Binding("b", "building", "building"),
         Binding("v", "vote", "vote"),
         Binding("u", "undo", "undo"),
         Binding("down,j", "go(1)", "next", show=False),
@@ -184,9 +217,10 @@ class PeopleScreen(PeopleActs):
     DEFAULT_CSS = "PeopleScreen { background: $background; }"
     AUTO_FOCUS = "Roster"
     HELP = (
-        "Everybody who takes part: a adds, d says who has left or is back, r names, o gives a role, v a vote. Who has "
-        "left is not asked any more; nothing they gave is lost. Who has a vote is asked what each person answers. "
-        "Without a name a person is counted, as Person 3. Undo takes back who came, left or changed; a name stays."
+        "Everybody who takes part: a adds, d says who has left or is back, r names, o gives a role, b a building, v a "
+        "vote. North: Ana (principal), Ben adds two people of a building, one with a role. Who has left is not asked "
+        "any more; nothing they gave is lost. Who has a vote is asked what each person answers. Without a name a "
+        "person is counted, as Person 3. Undo takes back who came, left or changed; a name stays."
     )
 
     def __init__(self, room: Room) -> None:
@@ -203,7 +237,7 @@ class PeopleScreen(PeopleActs):
         """Offer only what can be done now with the person who is stood on."""
         if action in ("add", "undo"):
             return not self.session.closed
-        if action not in ("rename", "role", "vote", "away", "again"):
+        if action not in ("rename", "role", "building", "vote", "away", "again"):
             return True
         person = self.roster.person
         if person is None or self.session.closed:

@@ -15,10 +15,12 @@ from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
 from hansei_tui.shown import clipped, padded, shown
 
-#: Cells of the role, of the vote and of the answers, each with the gap before it.
-ROLE, VOTE, ANSWERS = 16, 9, 13
+#: Cells of the role, of the building, of the vote and of the answers, each with the gap before it.
+ROLE, BUILDING, VOTE, ANSWERS = 16, 16, 9, 13
 #: Cells of the longest name: what belongs together stays together on a wide screen.
 WIDEST = 56
+#: Cells of a name below which the building has no column of its own.
+NARROWEST = 18
 #: Cells left free at both sides.
 MARGIN = 2
 #: Lines that are no row: title, heading, what was done, and what is free between them.
@@ -94,9 +96,11 @@ class Roster(Painted, can_focus=True):
 
     def _list(self, on: Canvas, people: tuple[Person, ...], rows: int) -> None:
         ink = self.ink
-        name = min(WIDEST, on.width - 2 * MARGIN - 2 - ROLE - VOTE - ANSWERS)
-        heads = (("Name", name), ("  Role", ROLE), ("  Vote", VOTE), ("  Answers", ANSWERS))
-        on.line((" " * (MARGIN + 2), ink.dim), *((padded(text, cells), ink.dim) for text, cells in heads))
+        name = on.width - 2 * MARGIN - 2 - ROLE - VOTE - ANSWERS
+        of = BUILDING if any(each.building for each in people) and name - BUILDING >= NARROWEST else 0
+        name = min(WIDEST, name - of)
+        heads = [("Name", name), ("  Role", ROLE), ("  Building", of), ("  Vote", VOTE), ("  Answers", ANSWERS)]
+        on.line((" " * (MARGIN + 2), ink.dim), *((padded(text, cells), ink.dim) for text, cells in heads if cells))
         self._top = max(0, min(max(min(self._top, self.at), self.at - rows + 1), len(people) - rows))
         counts = self._counts()
         for index, person in enumerate(people[self._top : self._top + rows], self._top):
@@ -108,6 +112,7 @@ class Roster(Painted, can_focus=True):
                 ("▸ " if here else "  ", ink.now + ground),
                 (padded(shown(person.name), name), (ink.strong + ground) if here else plain),
                 ("  " + padded(shown(person.role), ROLE - 2), plain),
+                (padded("  " + shown(person.building), of) if of else "", plain),
                 ("  " + padded(voice(person), VOTE - 2), plain if person.votes else ink.dim + ground),
                 ("  " + padded(counted(counts[person.rater]), ANSWERS - 2), ink.dim + ground),
                 hit=str(index),
@@ -123,7 +128,7 @@ class Roster(Painted, can_focus=True):
             on.text(shown(saving.says), ink.warn if saving.wrong else ink.done, indent=MARGIN, most=2)
         elif person is not None:
             count = counted(self._counts()[person.rater]) or "no answers yet"
-            said = f": {shown(person.role)}, {voice(person)}, {count}"
+            said = ": " + ", ".join(filter(None, (shown(person.role), shown(person.building), voice(person), count)))
             room = 2 * (on.width - 2 * MARGIN) - len(said) - 12  # two lines, of which the first may break early
             on.text(clipped(shown(person.name), room) + said, ink.dim, indent=MARGIN, most=2)
         on.blank(max(0, height - on.y))
