@@ -38,7 +38,16 @@ sections:
     title: All
     activities:
       - {{id: rate, title: Rate, minutes: "45", steps: [{{id: rate, text: Rate each row., instruments: [rows]}}]}}
+      - {{id: move, title: Move, minutes: "45", steps: [{{id: move, text: What now?, instruments: [moving]}}]}}
 instruments:
+  moving:
+    kind: prompts
+    for_each: rows
+    prompts:
+      - {{id: theories, text: What causal theories might the team have?}}
+      - {{id: barriers, text: What barriers exist?}}
+      - {{id: begin, text: What actions begin the shift?, answers: actions}}
+      - {{id: maintain, text: What actions maintain it?, answers: actions}}
   rows:
     kind: rubric
     levels: [{levels}]
@@ -107,6 +116,31 @@ def rated(engine: hansei.Engine) -> Session:
             session.rounds.hand_in("rows", rater)
         session.rounds.reveal("rows")
     return session
+
+
+def followed(engine: hansei.Engine) -> Session:
+    """Return a session that 40 persons rated three times, whose team has two earlier ones; each with actions to do."""
+    for year in range(2):
+        earlier = engine.start("thirty-rows", team=hansei.Team("Riverside"))
+        for item in earlier.items("rows"):
+            earlier.rate("rows", item.id, level="developing", evidence=EVIDENCE)
+        _moved(earlier, year)
+        earlier.close()
+    session = rated(engine)
+    _moved(session, 2)
+    return session
+
+
+def _moved(session: Session, year: int) -> None:
+    """Write theories, barriers and actions for every row that calls for work."""
+    for item in session.items("moving"):
+        if item.id.endswith((".begin", ".maintain")):
+            given: object = {
+                "actions": [{"text": f"{item.id}: ask them once more", "owner": "Ana", "due": f"203{year}-05-01"}]
+            }
+        else:
+            given = {"text": f"Nobody asked the schools about {item.id}"}
+        session.answer("moving", item.id, given)
 
 
 def opened(engine: hansei.Engine, session: Session) -> None:

@@ -5,12 +5,13 @@ Works for any kind that says on which scale its answers stand (:meth:`hansei.kin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from hansei.errors import ClosedRoundError
+from hansei.form import Choose
 from hansei.insight.consensus import consensus, spread, why
 from hansei.kinds import Answer, Item, Scale
 from hansei.record.events import NotAgreed
@@ -34,6 +35,8 @@ class Position:
     #: All of it in one line, with the evidence.
     says: str
     answer: Answer[object]
+    #: Question that is settled with the level to what was chosen, by their ids; what was left out is not in it.
+    beside: Mapping[str, str] = field(factory=dict)
 
 
 @frozen
@@ -53,6 +56,8 @@ class ComparedRow:
     settled: tuple[Settled, ...]
     #: All rounds in which the row was rated and that may be seen.
     rounds: tuple[int, ...]
+    #: What is settled with the level, such as who holds a function.
+    asked: tuple[Choose, ...] = ()
 
     @property
     def spread(self) -> int:
@@ -68,6 +73,19 @@ class ComparedRow:
     def rated(self) -> int:
         """How many raters chose a level."""
         return sum(self.counts)
+
+    def chosen(self, question: str) -> dict[str, int]:
+        """Return how many raters chose what, of a question that is settled with the level."""
+        found: dict[str, int] = {}
+        for each in self.positions:
+            if (option := each.beside.get(question)) is not None:
+                found[option] = found.get(option, 0) + each.count
+        return found
+
+    @property
+    def disputed(self) -> tuple[Choose, ...]:
+        """The questions beside the level on which raters differ."""
+        return tuple(each for each in self.asked if len(self.chosen(each.id)) > 1)
 
     @property
     def state(self) -> Literal["open", "agreed", "not agreed", "conflict"]:
@@ -148,11 +166,14 @@ def _compared(session: SessionView, instrument: str, number: int) -> tuple[Compa
     for item in items:
         scale = kind.scale(this.definition, item)
         order = {level.id: place for place, level in enumerate(scale.levels)} if scale else {}
+        questions = kind.beside(this.definition, item)
         positions = []
         for answer in given.get(item.id, ()):
             place = kind.place(this.definition, item, answer.response) if scale else ""
             says = kind.say(this.definition, item, answer.response)
-            positions.append(Position(answer.rater, place, order.get(place), answer.count, says, answer))
+            gave = kind.given(this.definition, item, answer.response) if questions else {}
+            beside = {each.id: gave[each.id] for each in questions if gave.get(each.id)}
+            positions.append(Position(answer.rater, place, order.get(place), answer.count, says, answer, beside))
         counts = [0] * len(order)
         for each in positions:
             if each.level is not None:
@@ -167,6 +188,7 @@ def _compared(session: SessionView, instrument: str, number: int) -> tuple[Compa
                 missing=_missing(asked_in[shown[item.id]], positions),
                 settled=tuple(rounds.settled.get((instrument, item.id), ())),
                 rounds=tuple(seen.get(item.id, ())),
+                asked=questions,
             )
         )
     return tuple(rows)
@@ -175,10 +197,10 @@ def _compared(session: SessionView, instrument: str, number: int) -> tuple[Compa
 def by_spread(rows: Sequence[ComparedRow]) -> tuple[ComparedRow, ...]:
     """Return rows in the order in which to talk about them.
 
-    Most steps between the ends first; of those with as many the one with less agreement; then the toolkit's
-    order. Rows that nobody gave a level come last.
+    Most steps between the ends first; of those with as many the one with less agreement, then those where raters
+    differ in what is settled with the level; then the toolkit's order. Rows that nobody gave a level come last.
     """
-    return tuple(sorted(rows, key=lambda row: (not row.rated, -row.spread, row.consensus or 0.0)))
+    return tuple(sorted(rows, key=lambda row: (not row.rated, -row.spread, row.consensus or 0.0, -len(row.disputed))))
 
 
 def _seen(session: SessionView, instrument: str) -> dict[str, list[int]]:

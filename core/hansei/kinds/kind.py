@@ -20,7 +20,7 @@ from attrs import frozen
 
 from hansei.document import Block
 from hansei.errors import ResponseError
-from hansei.form import Given, Option, Question
+from hansei.form import Choose, Given, Option, Question
 
 #: The frozen class an author's definition is read into.
 D = TypeVar("D")
@@ -223,6 +223,14 @@ class Kind(ABC, Generic[D, R, S]):
             answers: What the team had before it, from which a kind may keep what everybody said alike.
         """
         return self.at(definition, item, place)
+
+    def beside(self, definition: D, item: Item) -> tuple[Choose, ...]:
+        """Return what is to be settled beside a place, such as who holds a function; each asks to choose one.
+
+        The answers, by the ids of these questions, are part of what :meth:`given` returns for a response, and are
+        laid over what :meth:`agreed` returns.
+        """
+        return ()
 
     def needs(self, definition: D, answers: Answers) -> tuple[Item, ...]:
         """Return the items that call for work, such as rows that are not yet at the right."""

@@ -253,16 +253,7 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
                 options=tuple(Option(state, state.capitalize(), key=keys[state]) for state in definition.status),
             )
         if definition.held and "held" not in given:
-            keys = _keys([each.id for each in definition.holders], taken=_keys(definition.status).values())
-            return Choose(
-                id="held",
-                ask=definition.held,
-                options=tuple(
-                    Option(each.id, each.title[:1].upper() + each.title[1:], key=keys[each.id])
-                    for each in definition.holders
-                ),
-                optional=True,
-            )
+            return self.beside(definition, item)[0]
         if definition.evidence and "evidence" not in given:
             return Text(id="evidence", ask=definition.evidence)
         return None
@@ -343,6 +334,16 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
         """Return the state, with the holder when everybody who named one named the same."""
         held = {each.response.held for each in answers if each.response.held}
         return self.given(definition, item, Standing(place, held=held.pop() if len(held) == 1 else ""))
+
+    def beside(self, definition: RoleMatrix, item: Item) -> tuple[Choose, ...]:
+        """Return the question who holds it, which raters can differ in when they agree on the state."""
+        if not definition.held:
+            return ()
+        keys = _keys([each.id for each in definition.holders], taken=_keys(definition.status).values())
+        options = tuple(
+            Option(each.id, each.title[:1].upper() + each.title[1:], key=keys[each.id]) for each in definition.holders
+        )
+        return (Choose(id="held", ask=definition.held, options=options, optional=True),)
 
     def needs(self, definition: RoleMatrix, answers: Answers) -> tuple[Item, ...]:
         """Return the cells that somebody put in another state than the first, the best."""

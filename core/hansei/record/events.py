@@ -5,7 +5,8 @@ as in ``answered/1``. A class is never changed in a way that makes an old line u
 added with a default; anything else is a new version, and :data:`UPCASTS` turns the old one into the new
 one on reading, forever.
 
-Times are UTC in whole milliseconds since 1970. A rater is ``team``, ``person:<id>`` or ``group:<name>``.
+Times are UTC in whole milliseconds since 1970. A rater is ``team``, ``person:<id>`` or ``group:<name>``; who does not
+go along with what was settled can also be ``voice:<words>``, as in "one of us".
 """
 
 from __future__ import annotations

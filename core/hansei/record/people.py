@@ -17,6 +17,8 @@ TEAM = "team"
 ROLES = {"facilitator": False, "note taker": True, "observer": False, "respondent": True}
 #: The most characters a role has.
 LONGEST_ROLE = 40
+#: The most characters of who does not go along, in free words.
+LONGEST_VOICE = 60
 
 
 def _named(_: object, __: object, value: str) -> None:
@@ -77,6 +79,18 @@ def group(name: str) -> str:
     return f"group:{name}"
 
 
+def voice(words: str) -> str:
+    """Return somebody who is no rater, such as "one of us", as the record names who does not go along.
+
+    Raises:
+        UsageError: when it is no text of 1 to 60 characters.
+    """
+    said = " ".join(words.split())
+    if not 1 <= len(said) <= LONGEST_VOICE:
+        raise UsageError(f"who does not go along? A name or a few words, at most {LONGEST_VOICE} characters")
+    return f"voice:{said}"
+
+
 def folded(name: str) -> str:
     """Return a name as two that people would take for the same one are both written."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.strip()).casefold())
@@ -97,7 +111,7 @@ def checked_name(name: str, taken: Collection[str]) -> str:
     except UnicodeEncodeError:
         raise UsageError("the name holds half a character (a lone surrogate); type it again") from None
     name = name.strip()
-    if folded(name) == TEAM or folded(name).startswith(("person:", "group:")):
+    if folded(name) == TEAM or folded(name).startswith(("person:", "group:", "voice:")):
         raise UsageError(f"nobody can be called {name!r}: that is how the record names a rater")
     if name and folded(name) in taken:
         raise UsageError(f"{name} takes part already; add an initial to tell two people apart")

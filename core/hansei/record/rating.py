@@ -26,6 +26,7 @@ from hansei.record.events import (
     RoundRevealed,
     Undone,
 )
+from hansei.record.people import TEAM, folded, group, voice
 from hansei.record.rounds import Round, Settled
 
 if TYPE_CHECKING:
@@ -264,6 +265,7 @@ class RatingRounds:
         given: Given | Any = None,
         *,
         level: str = "",
+        beside: Mapping[str, str] | None = None,
         rationale: str = "",
         dissent: Mapping[str, str] | None = None,
     ) -> Agreed:
@@ -274,8 +276,11 @@ class RatingRounds:
             item: The item's id.
             given: What the kind's form asks for, or a response of the kind; None: ``level`` says it.
             level: A level, or an answer that is none, of the item's scale.
+            beside: What is settled with the level, such as ``{"held": "district"}``; what is not in it is taken
+                from the ratings where all who said it said the same.
             rationale: Why.
-            dissent: Rater to their words, which may be empty.
+            dissent: Rater to their words, which may be empty. A rater is a group, a person by name, or in free
+                words, as "one of us".
 
         Raises:
             ClosedRoundError: when a round is still hidden.
@@ -291,7 +296,17 @@ class RatingRounds:
             round_ = session.current_round(instrument, item)
             answers = session.given_in(instrument, {item: round_}).get(item, ())
             answers = [each for each in answers if isinstance(each.response, kind.response)]
-            given = kind.agreed(this.definition, what, level, answers)
+            asked = [each.id for each in kind.beside(this.definition, what)]
+            for id_ in beside or {}:
+                if id_ not in asked:
+                    known = f"; there is: {', '.join(asked)}" if asked else ""
+                    raise ResponseError(
+                        f"nothing called {id_!r} is settled with a level of {instrument}{known}",
+                        instrument=instrument,
+                        item=item,
+                        field="beside",
+                    )
+            given = {**kind.agreed(this.definition, what, level, answers), **(beside or {})}
         response = msgspec.Raw(session.written(instrument, item, given))
         event = session.event(
             Agreed,
@@ -339,4 +354,15 @@ class RatingRounds:
             raise ClosedRoundError(f"round {open_.number} of {instrument} is still hidden; reveal it first")
 
     def _words(self, given: Mapping[str, str] | None) -> tuple[Dissent, ...]:
-        return tuple(Dissent(self._session.rater(rater), words.strip()) for rater, words in (given or {}).items())
+        return tuple(Dissent(self._voice(rater), words.strip()) for rater, words in (given or {}).items())
+
+    def _voice(self, name: str) -> str:
+        """Return who speaks as the record writes it: who rates, or, where nobody is called so, the words themselves."""
+        session = self._session
+        people = {folded(each.name) for each in session.people}
+        if name in (TEAM, "") or name.startswith(("person:", "group:")) or folded(name) in people:
+            return session.rater(name)
+        rated = {rater for given in session.state.answers.values() for _, rater, _ in given}
+        rater = group(name)
+        known = rater in rated or any(each.name == name for each in session.state.groups)
+        return rater if known else voice(name.removeprefix("voice:"))

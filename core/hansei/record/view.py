@@ -101,7 +101,7 @@ class SessionView:
         if kind == "person":
             names = self.unchanged("names", lambda: {person.rater: person.name for person in self.people})
             return names.get(rater, "somebody")
-        return rest if kind == "group" else "The team"
+        return rest if kind in ("group", "voice") else "The team"
 
     def raters(self, instrument: str, item: str = "") -> tuple[str, ...]:
         """Return who is asked: the raters of the round that is open, each person with a vote, or the team.

@@ -197,6 +197,17 @@ class KindConformance:
                 kind.check(definition, item, response)
                 assert kind.place(definition, item, response) == place.id
 
+    def test_what_is_settled_with_a_place_is_part_of_what_is_given(self) -> None:
+        kind, definition = self.sample.kind, self.sample.definition
+        for item, response in self.sample.responses():
+            given = kind.given(definition, item, response)
+            for question in kind.beside(definition, item):
+                assert question.id in given
+                for option in question.options:
+                    changed = kind.respond(definition, item, {**given, question.id: option.id})
+                    kind.check(definition, item, changed)
+                    assert kind.given(definition, item, changed)[question.id] == option.id
+
     def test_actions_have_words(self) -> None:
         for item, response in self.sample.responses():
             for action in self.sample.kind.actions(self.sample.definition, item, response):

@@ -404,3 +404,48 @@ def test_a_first_round_that_was_called_off_hides_nothing_that_is_said_aloud_late
     assert compare(room, "culture")[0].counts == (0, 0, 1, 0)
     assert room.rounds.open("culture").number == 3
     assert HUSH not in everything(room)
+
+
+def held_apart(room: hansei.Session) -> None:
+    """Three groups agree on the state of a function and differ in who holds it."""
+    room.rounds.open("balance", items=["team.building"])
+    for group, held in (("North", "building"), ("South", "district"), ("West", "")):
+        room.answer("balance", "team.building", {"status": "strengthen", "held": held}, rater=group)
+    room.rounds.reveal("balance")
+
+
+def test_who_holds_a_function_is_disputed_and_settled_with_its_state(room: hansei.Session) -> None:
+    held_apart(room)
+    row = next(each for each in compare(room, "balance") if each.item.id == "team.building")
+    assert row.spread == 0
+    assert row.chosen("held") == {"building": 1, "district": 1}
+    assert [question.id for question in row.disputed] == ["held"]
+    assert by_spread(compare(room, "balance"))[0].item.id == "team.building"
+    room.rounds.agree("balance", "team.building", level="strengthen", beside={"held": "both"})
+    (answer,) = room.answers("balance")["team.building"]
+    assert (answer.response.status, answer.response.held) == ("strengthen", "both")
+
+
+@pytest.mark.parametrize("beside", [{"held": "everybody"}, {"hold": "both"}])
+def test_what_cannot_be_settled_with_a_level_is_refused(room: hansei.Session, beside: dict[str, str]) -> None:
+    held_apart(room)
+    before = room.state.version
+    with pytest.raises(ResponseError, match=r"everybody|'hold'.*there is: held"):
+        room.rounds.agree("balance", "team.building", level="strengthen", beside=beside)
+    assert room.state.version == before
+
+
+def test_a_dissent_is_kept_by_name_or_in_free_words_where_all_rate_together(room: hansei.Session) -> None:
+    room.rounds.open("culture", by="team", items=["vision"])
+    room.rate("culture", "vision", level="evolving")
+    room.rounds.reveal("culture")
+    said = {"Ana": "not yet", " one  of us ": "", "West": "ours is older"}
+    event = room.rounds.agree("culture", "vision", level="evolving", dissent=said)
+    ana = next(person.rater for person in room.people if person.name == "Ana")
+    assert [each.rater for each in event.dissent] == [ana, "voice:one of us", "group:West"]
+    assert [room.rater_name(each.rater) for each in event.dissent] == ["Ana", "one of us", "West"]
+    assert "one of us does not go along" in str(report(room))
+    with pytest.raises(UsageError, match="without a vote"):
+        room.rounds.agree("culture", "vision", level="evolving", dissent={"Lead": ""})
+    with pytest.raises(UsageError, match="at most 60"):
+        room.rounds.disagree("culture", "vision", positions={"x" * 61: ""})

@@ -266,3 +266,18 @@ def test_a_round_that_is_revealed_in_another_window_ends_the_turn_here(session: 
     assert [answer.response.level for answer in session.answers("culture")["vision"]] == ["evolving"]
     assert "goals" not in session.answers("culture")
     assert "    North: Evolving — Seen" in said
+
+
+def test_who_holds_a_function_is_asked_where_groups_differ(room: Feed) -> None:
+    north, south = ("", "strengthen", "building", "seen", ""), ("", "strengthen", "district", "", "")
+    formed = ("/group North = Ana", "/group South = Ben", "/goto activity-3.district-plan")
+    settle = ("/agree team.building = strengthen", "everybody", "both", "", "")
+    out = room(*formed, "/round by groups rows team.building", *north, *south, "/reveal", *settle).out
+    assert "One of building, district, both, nobody; empty leaves it open" in out
+    assert "agreed balance/team.building: strengthen; today: both" in out
+
+
+def test_a_dissent_in_free_words_where_the_whole_team_rates(room: Feed) -> None:
+    team = ("/goto rate", "/round by team rows vision", "evolving", "", "/reveal")
+    out = room(*team, "/agree vision = evolving", "", "one of us: not in ours", "", "/compare vision").out
+    assert "one of us does not go along: not in ours" in out

@@ -172,8 +172,12 @@ class KeyBar(Widget):
         return Strip(segments).adjust_cell_length(width).apply_style(paint.panel)
 
     def renew(self, *_: object) -> None:
-        """Look again at what can be done now."""
-        self._keys = None
+        """Look again at what can be done now; nothing is painted when it reads the same."""
+        before, self._keys = self._keys, shown_keys(self.screen)
+        if before is not None and [key[:-1] for key in before] == [key[:-1] for key in self._keys]:
+            anew = dict(zip(map(id, before), self._keys, strict=True))
+            self.places = [(begin, end, anew.get(id(key), key)) for begin, end, key in self.places]
+            return
         self.refresh()
 
     def on_mount(self) -> None:

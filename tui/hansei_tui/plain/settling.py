@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from hansei.errors import ResponseError, UsageError
-from hansei.form import Option
+from hansei.form import Choose, Option
 from hansei.insight.compare import ComparedRow, by_spread, compare
 from hansei.kinds import Item
 from hansei.record.events import Agreed
-from hansei.record.people import folded
+from hansei.record.people import TEAM, folded, voice
 from hansei.record.session import Session
+from hansei.record.view import HANDS
 from hansei_tui.plain.asking import LineAsker, NotUnderstoodError, pick
 from hansei_tui.plain.filling import fill
 from hansei_tui.plain.people import pair
@@ -152,10 +153,23 @@ class SettlingLines:
                 raise UsageError(str(error)) from None
             given = None
         self._may_settle(instrument, item)
+        beside = {question.id: self._beside(question) for question in row.disputed} if scale is not None else {}
         rationale = self._line("why this; empty for no reason")
         dissent = self._words("who does not go along, as in North: not in ours; an empty line ends", row)
-        session.rounds.agree(instrument, item.id, given, level=level, rationale=rationale, dissent=dissent)
+        session.rounds.agree(
+            instrument, item.id, given, level=level, beside=beside, rationale=rationale, dissent=dissent
+        )
         self.say(f"agreed {instrument}/{item.id}: {settled_words(session, instrument, item.id)}")
+
+    def _beside(self, question: Choose) -> str:
+        """Ask for what is settled with the level and raters differ in; empty leaves it open."""
+        choices = ", ".join(option.id for option in question.options)
+        while line := self._line(f"{question.ask} One of {choices}; empty leaves it open").strip():
+            try:
+                return pick(question.options, line)
+            except NotUnderstoodError as error:
+                self.say(f"  {error}")
+        return ""
 
     def disagree(self, instrument: str, item: Item) -> None:
         """Record that there is no agreement, after asking what stands between."""
@@ -178,10 +192,20 @@ class SettlingLines:
         while line := self._line(prompt).strip():
             name, _, words = line.partition(":")
             try:
-                found[rater_of(self.session, name.strip(), row)] = words.strip()
+                found[self._voice(name.strip(), row)] = words.strip()
             except UsageError as error:
                 self.say(f"  {error}")
         return found
+
+    def _voice(self, name: str, row: ComparedRow) -> str:
+        """Return who speaks: a rater, or where all rated together anybody, as in "one of us"."""
+        together = {each.rater for each in row.positions} <= {self.session.rater_name(TEAM), HANDS}
+        try:
+            return rater_of(self.session, name, row)
+        except UsageError:
+            if not together or not name:
+                raise
+            return voice(name)
 
 
 def rater_of(session: Session, name: str, row: ComparedRow | None = None) -> str:

@@ -8,16 +8,14 @@ from textual.binding import Binding, BindingType
 
 from hansei.errors import UsageError
 from hansei.record.events import Agreed, NotAgreed
-from hansei_tui.app.dialogs import ShowText
 from hansei_tui.rounds.agree import AgreeScreen
-from hansei_tui.rounds.evidence import EvidenceScreen
+from hansei_tui.rounds.looking import Looking
 from hansei_tui.rounds.opening import OpenScreen
-from hansei_tui.rounds.shell import RoundScreen, Rows
 from hansei_tui.rounds.spread import Spread
 from hansei_tui.run.room import Room
 
 
-class CompareScreen(RoundScreen):
+class CompareScreen(Looking):
     """Shows who stands where on every row.
 
     Args:
@@ -51,12 +49,9 @@ class CompareScreen(RoundScreen):
     )
     CHANGES = ("agree", "again", "all_again", "undo")
 
-    rows: Spread
-
     def __init__(self, room: Room, instrument: str) -> None:
-        super().__init__(room, Spread(room, instrument))
-        self.instrument = instrument
-        left = next((each for each in self.rows.compared if each.to_settle), None)
+        super().__init__(room, instrument, Spread(room, instrument))
+        left = next((each for each in self.rows.compared if each.positions and each.to_settle), None)
         if left is not None:  # after a further round that is the row to talk about
             self.rows.stand(left.item.id)
 
@@ -76,51 +71,6 @@ class CompareScreen(RoundScreen):
             return False  # an earlier round is for looking
         return super().check_action(action, parameters)
 
-    def _round(self, by: int) -> int | None:
-        """Return the round before or after the one that is shown."""
-        row = self.rows.here
-        if row is None or row.round not in row.rounds:
-            return None
-        at = row.rounds.index(row.round) + by
-        return row.rounds[at] if 0 <= at < len(row.rounds) else None
-
-    def action_round(self, by: int) -> None:
-        """Look at another round of the row."""
-        row, number = self.rows.here, self._round(by)
-        if row is None or number is None:
-            return
-        if number == row.rounds[-1]:
-            self.rows.past.pop(row.item.id, None)
-        else:
-            self.rows.past[row.item.id] = number
-        self.rows.stand(row.item.id)
-        self.show()
-
-    def action_sort(self) -> None:
-        """Show the rows as the toolkit has them, or the most apart first."""
-        row = self.rows.here
-        self.rows.sorted = not self.rows.sorted
-        if row is not None:
-            self.rows.stand(row.item.id)
-        self.show()
-
-    def action_numbers(self) -> None:
-        """Show how many instead of who, or who again."""
-        self.rows.numbers = not self.rows.numbers
-        self.rows.repaint()
-
-    def action_why(self) -> None:
-        """Say why the number is what it is."""
-        row = self.rows.here
-        if row is not None:
-            self.app.push_screen(ShowText(f"Why this number? {row.item.label}", "\n".join(row.why())))
-
-    def action_evidence(self) -> None:
-        """Show what each rater has seen, what they refused and why."""
-        row = self.rows.here
-        if row is not None:
-            self.app.push_screen(EvidenceScreen(self.room, self.instrument, row))
-
     def action_agree(self) -> None:
         """Settle the row, then stand on the next one that is open."""
         row = self.rows.here
@@ -130,7 +80,7 @@ class CompareScreen(RoundScreen):
         def done(settled: str | None) -> None:
             if settled:
                 rows = self.rows.compared
-                left = [each for each in rows if each.to_settle]
+                left = [each for each in rows if each.positions and each.to_settle]
                 self.rows.stand(left[0].item.id if left else row.item.id)
             self.look(force=True)
 
@@ -164,15 +114,3 @@ class CompareScreen(RoundScreen):
         if self.record(act, "taken back: what was settled last"):
             self.rows.stand(said[-1])
             self.show()
-
-    def on_rows_clicked(self, event: Rows.Clicked) -> None:
-        """Stand on the row that is clicked; a second click shows its evidence."""
-        if event.hit == "why:":
-            self.action_why()
-            return
-        at = int(event.hit.partition(":")[2])
-        if at == self.rows.at:
-            self.action_evidence()
-            return
-        self.rows.at = at
-        self.action_go(0)

@@ -49,6 +49,9 @@ class Rows(Painted, can_focus=True):
         self.further = ""
         self._top = 0
         self._canvas: Canvas | None = None
+        #: What was painted of each line, as long as :attr:`face` stays as it was.
+        self._painted: dict[tuple[int, bool], Canvas] = {}
+        self._face: tuple[object, ...] | None = None
 
     # ------------------------------------------------------------------------------------- to be filled
 
@@ -65,6 +68,14 @@ class Rows(Painted, can_focus=True):
     def row(self, on: Canvas, index: int, *, here: bool) -> None:
         """Paint one of them, on as many lines as every other."""
         raise NotImplementedError
+
+    @property
+    def face(self) -> tuple[object, ...] | None:
+        """All that lines show beside where the cursor is: while it stays the same, they are not painted anew.
+
+        None: they are painted anew with every key.
+        """
+        return None
 
     def above(self, on: Canvas) -> None:
         """Paint what stands over them."""
@@ -97,9 +108,13 @@ class Rows(Painted, can_focus=True):
         self.further = "   ".join(
             text for text, number in ((f"↑ {above} more", above), (f"↓ {under} more", under)) if number
         )
+        face = (width, height, seen, self.face)
+        if face != self._face or self.face is None:
+            self._painted.clear()
+            self._face = face
         for index in range(self._top, min(count, self._top + seen)):
             y = on.y
-            self.row(on, index, here=index == self.at)
+            on.join(self._row(index, width))
             on.zones.insert(0, _zone(y, on, index))
         if height > on.y:
             on.line(("  " + self.further, self.ink.dim))
@@ -108,6 +123,18 @@ class Rows(Painted, can_focus=True):
         on.blank(max(0, height - on.y))
         self._canvas = on
         return on.lines
+
+    def _row(self, index: int, width: int) -> Canvas:
+        here = index == self.at
+        found = self._painted.get((index, here))
+        if found is None:
+            found = self._painted[index, here] = Canvas(width, self.ink.ground)
+            self.row(found, index, here=here)
+        return found
+
+    def _forget(self) -> None:
+        self._face = None  # another look
+        super()._forget()
 
     def go(self, by: int) -> None:
         """Stand on another line."""

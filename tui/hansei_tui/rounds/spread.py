@@ -23,6 +23,7 @@ from hansei_tui.shown import clipped, padded, shown
 NARROW = 92
 #: Cells of how far apart, of the agreement and of the state, with the gaps before them.
 APART, AGREEMENT, STATE = 12, 6, 18
+STATE_AND_MORE = 30
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -40,7 +41,11 @@ def place_of(session: Session, row: ComparedRow, settled: Settled) -> str:
     if not isinstance(settled, Agreed) or row.scale is None:
         return "no agreement"
     this, kind = session.instrument(settled.instrument)
-    return row.scale.title(kind.place(this.definition, row.item, session.read_response(settled)))
+    response = session.read_response(settled)
+    titles = [row.scale.title(kind.place(this.definition, row.item, response))]
+    given = kind.given(this.definition, row.item, response) if row.asked else {}
+    titles += [option.title for each in row.asked for option in each.options if given.get(each.id) == option.id]
+    return " · ".join(titles)
 
 
 def state_of(session: Session, row: ComparedRow) -> str:
@@ -49,6 +54,10 @@ def state_of(session: Session, row: ComparedRow) -> str:
         return "↻ rated again"
     if row.state == "agreed":
         return f"✓ {place_of(session, row, row.settled[0])}"
+    if row.state == "open" and row.disputed:
+        question = row.disputed[0]
+        chosen = row.chosen(question.id)
+        return "· " + " ≠ ".join(each.title for each in question.options if each.id in chosen)
     return {"open": "· open", "not agreed": "≠ not agreed", "conflict": "! conflict"}[row.state]
 
 
@@ -89,10 +98,13 @@ class Spread(Rows):
     # ------------------------------------------------------------------------------------- what is compared
 
     @property
+    def _as_of(self) -> tuple[object, ...]:
+        return (self.room.session.state.version, self.sorted, *self.past.items())
+
+    @property
     def compared(self) -> tuple[ComparedRow, ...]:
         """The rows, compared once for each version of the record."""
-        session = self.room.session
-        now = (session.state.version, self.sorted, tuple(self.past.items()))
+        session, now = self.room.session, self._as_of
         if now != self._compared_at:
             rows = [row for row in compare(session, self.instrument) if row.scale is not None]
             order = [row.item.id for row in (by_spread(rows) if self.sorted else rows)]
@@ -114,6 +126,11 @@ class Spread(Rows):
         """Stand on a row."""
         found = [index for index, row in enumerate(self.compared) if row.item.id == item]
         self.at = found[0] if found else self.at
+
+    @property
+    def face(self) -> tuple[object, ...]:
+        """The rows, and whether marks or numbers are shown."""
+        return (*self._as_of, self.numbers)
 
     @property
     def count(self) -> int:
@@ -143,11 +160,16 @@ class Spread(Rows):
         """Keep lines for the row that is stood on."""
         return max(6, min(14, height * 2 // 5))
 
+    @property
+    def _state_width(self) -> int:
+        """Cells of what the team made of a row; more where something is settled with the level."""
+        return STATE_AND_MORE if any(row.asked for row in self.compared) else STATE
+
     def _columns(self, width: int, levels: int) -> tuple[int, int]:
         """Return the cells of the title and of a level."""
         if self.narrow:
             return 4, max(4, (width - 4) // max(1, levels))
-        right = APART + AGREEMENT + STATE
+        right = APART + AGREEMENT + self._state_width
         title = max(20, min(34, (width - right) // 3))
         return title + 2, max(5, (width - right - title - 2) // max(1, levels))
 
@@ -192,7 +214,7 @@ class Spread(Rows):
             *self._marked(row, level, ink, ground, here=here),
             (padded(f"  {apart(row)}", APART), far),
             (padded(agreement, AGREEMENT), ink.dim + ground),
-            (padded(clipped(shown(words), STATE), on.width), told),
+            (padded(clipped(shown(words), self._state_width), on.width), told),
         )
         on.blank(self.tall - 1)
 
@@ -237,6 +259,11 @@ class Spread(Rows):
                 f"{row.spread} {'level' if row.spread == 1 else 'levels'} apart · agreement {row.consensus:.2f} of 1   "
             )
             on.line((far, ink.text), ("w", ink.key), (" why this number", ink.dim), hit="why:")
+        for question in row.asked:
+            chosen = row.chosen(question.id)
+            says = " · ".join(f"{each.title} {chosen[each.id]}" for each in question.options if each.id in chosen)
+            words = f"{shown(question.ask)} "
+            on.line((words, ink.dim), (shown(says or "nobody said"), ink.now if len(chosen) > 1 else ink.text))
         for each in row.settled:
             self._settled(on, row, each, end)
         longest = max((cell_len(each_.rater) for each_ in row.positions), default=0) + 4

@@ -106,6 +106,8 @@ class Listing(Painted, can_focus=True):
         self._blocks: dict[tuple[Entry, bool, bool], Canvas] = {}
         #: First line of each entry, and the one after the last.
         self._starts: list[int] = [0]
+        #: The width for which they hold; 0: they must be counted anew.
+        self._arranged = 0
         self._top = 0
         self._pinned = 0
         #: True after the list was scrolled away from the cursor.
@@ -127,7 +129,7 @@ class Listing(Painted, can_focus=True):
     def renew(self) -> None:
         """Look again at what there is; the cursor stays on its entry, or where that was."""
         was = self.here
-        self.entries = list(self._source())
+        self.entries, self._arranged = list(self._source()), 0
         self.at = max(0, min(self.at, len(self.entries) - 1))
         if was is not None and (self.here is None or self.here.id != was.id):
             self.select(was.id)
@@ -155,6 +157,10 @@ class Listing(Painted, can_focus=True):
         return on.lines
 
     def _arrange(self, width: int) -> None:
+        """Count the lines of each entry: as many whether the cursor is on it or not, so once for a width."""
+        if self._arranged == width:
+            return
+        self._arranged = width
         starts = [0]
         for index in range(len(self.entries)):
             starts.append(starts[-1] + self._block(index, width).y)

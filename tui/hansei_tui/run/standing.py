@@ -37,7 +37,8 @@ def standing(session: Session, instrument: str) -> Standing:
     again = sum(len(each) == 1 and _rated_since(rounds, instrument, item, each[0]) for item, each in settled.items())
     left = sum(len(each) != 1 for each in settled.values()) + again
     many = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
-    words = f"Revealed: {left} of {many} to settle" if left else f"All {many} are settled"
+    done = "The row is settled" if len(rows) == 1 else f"All {many} are settled"
+    words = f"Revealed: {left} of {many} to settle" if left else done
     words += f", {clash} in conflict" if clash else ""
     return Standing("revealed", words + (f", {again} rated again" if again else ""))
 

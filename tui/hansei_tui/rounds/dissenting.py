@@ -1,0 +1,73 @@
+"""Keeping who does not go along: those who stand elsewhere, and anybody else by name or in free words."""
+
+from __future__ import annotations
+
+from hansei.record.people import LONGEST_VOICE
+from hansei_tui.app.dialogs import AskText
+from hansei_tui.rounds.pick import Option, Pick
+from hansei_tui.rounds.settling import Settling, Spot
+from hansei_tui.rounds.shell import RoundScreen
+
+#: How somebody is asked for who has not rated by themselves.
+WHO = "Who does not go along? A name, or a few words as: one of us"
+#: The option for somebody who is not on the list; nobody has that id.
+WORDS = "!words"
+
+
+class Dissenting(RoundScreen):
+    """What keeps dissent on the screen that settles a row."""
+
+    rows: Settling
+
+    def action_dissent(self) -> None:
+        """Keep a dissent without words or let somebody go along; beside nobody in particular, ask who it is."""
+        rows = self.rows
+        spot, words = rows.here, rows.choice.words
+        if spot.what != "other":
+            self._add()
+            return
+        who = rows.dissenting[spot.at]
+        if who in words:
+            del words[who]
+        else:
+            words[who] = ""
+        rows.keep()
+
+    def _words(self, name: str) -> None:
+        def done(text: str | None) -> None:
+            if text is not None:
+                self.rows.choice.words[name] = text.strip()
+                self.rows.at = self.rows.spots.index(Spot("other", self.rows.dissenting.index(name))) + 1
+                self.rows.keep()
+
+        self.app.push_screen(
+            AskText(f"What does {name} want said?", self.rows.choice.words.get(name, ""), long=True), done
+        )
+
+    def _add(self) -> None:
+        """Ask who else does not go along: somebody of the team, or in free words."""
+        there = {*self.rows.dissenting, *self.rows.choice.words}
+        people = [each for each in self.session.people if each.present and each.votes and each.name not in there]
+
+        def picked(id_: str | None) -> None:
+            if id_ == WORDS:
+                self._ask_who()
+            elif id_:
+                self._words(id_)
+
+        options = [Option(each.name, each.name, each.role) for each in people]
+        if options:
+            picker = Pick("Who does not go along?", [*options, Option(WORDS, "somebody", "in free words")])
+            self.app.push_screen(picker, picked)
+        else:
+            self._ask_who()
+
+    def _ask_who(self, text: str = "", wrong: str = "") -> None:
+        def done(given: str | None) -> None:
+            name = " ".join((given or "").split())
+            if len(name) > LONGEST_VOICE:
+                self._ask_who(name, f"At most {LONGEST_VOICE} characters; their words come next")
+            elif name:
+                self._words(name)
+
+        self.app.push_screen(AskText(wrong or WHO, text), done)
