@@ -16,7 +16,9 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
 
     from hansei.content.toolkit import Toolkit
     from hansei.document.exporter import Exporter
+    from hansei.insight.reviewing import Reviewing
     from hansei.kinds import Kinds
+    from hansei.record.beside import Beside
     from hansei.record.directory import Directory
     from hansei.record.following import FollowedAction
     from hansei.record.people import Newcomer, Team
@@ -286,6 +288,27 @@ class Engine:
 
         ids = [head.session for head in self.log.heads() if theirs(head) and head.session != but]
         return carried_on([self._session(id_) for id_ in ids])
+
+    def reviewing(self, session: str, plan: str = "") -> Reviewing:
+        """Return a team's review of what others handed in.
+
+        Args:
+            session: The id of the reviewing team's session, or the beginning of it.
+            plan: The plan it fills; empty: the first of the toolkit that reviews another one.
+
+        Raises:
+            UsageError: when the toolkit has nothing for this team to review.
+        """
+        from hansei.insight.reviewing import Reviewing
+
+        return Reviewing(self.open(session), plan)
+
+    @property
+    def beside(self) -> Beside:
+        """The sessions of the store, to be read from a session that is tried in another one."""
+        from hansei.record.beside import Beside
+
+        return Beside(self.log, self._toolkit, self.kinds)
 
     def _session(self, id_: str) -> Session:
         from hansei.record.session import Session

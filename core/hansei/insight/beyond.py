@@ -34,7 +34,7 @@ def beyond(session: Session, action: FollowedAction) -> tuple[Beyond, ...]:
     found = []
     for written in action.action.sources:
         source = SourceRow.parse(written)
-        other = session.other(source.session)
+        other = session.beside.session(source.session)
         found.append(_here(source, other) if other is not None else Beyond(source, _known_as(session, source)))
     return tuple(found)
 

@@ -30,7 +30,7 @@ def handed_in(session: Session, plan: str) -> tuple[tuple[tuple[Handed, SessionV
     reviewed = session.toolkit.instruments[this.definition.reviews]
     kind = getattr(reviewed.definition, "team", None) or "building"
     answered = {reviewed.id, reviewed.for_each, this.for_each} - {""}
-    heads = session.log.heads()
+    heads = session.beside.heads()
     copies: dict[str, list[str]] = {}
     teams: dict[str, list[Head]] = {}
     for head in heads:
@@ -74,7 +74,7 @@ def _latest(session: Session, heads: list[Head], answered: set[str]) -> tuple[He
     """Return a building's latest session in which something was answered, otherwise its latest; None: not ours."""
     first = None
     for head in sorted(heads, key=lambda each: (each.started, each.session), reverse=True):
-        view = session.other(head.session)
+        view = session.beside.session(head.session)
         if view is None or (view.team.of and folded(view.team.of) != folded(session.team.name)):
             continue
         first = first or (head, view)
@@ -88,6 +88,6 @@ def _before(session: Session, heads: list[Head], plan: str) -> Iterator[Source]:
     for head in heads:
         ours = folded(head.team) == folded(session.team.name) and head.team_kind == session.team.kind
         if ours and head.session != session.id and head.toolkit == session.toolkit.id:
-            view = session.other(head.session)
+            view = session.beside.session(head.session)
             reviewed = view.state.reviewed.get(plan) if view is not None else None
             yield from reviewed.sources if reviewed is not None else ()

@@ -15,6 +15,7 @@ from hansei.document.spans import plain
 from hansei.insight.clock import activities, clocks
 from hansei.insight.fidelity import fidelity
 from hansei.insight.paper import on_paper, whose
+from hansei.insight.review_paper import review_on_paper
 from hansei.insight.rounds_paper import rounds_on_paper
 from hansei.insight.transcript import transcript
 from hansei.kinds.kind import one_line
@@ -136,6 +137,7 @@ def _step(session: Session, entry: AgendaStep, shown: set[str]) -> Iterator[Bloc
                 if not (isinstance(block, Paragraph) and _says(block) in asked):  # the step has just said it
                     yield block
             yield from rounds_on_paper(session, id_, level=5)
+            yield from review_on_paper(session, id_, level=5)
 
 
 def _says(paragraph: Paragraph) -> str:
@@ -155,13 +157,15 @@ def _where(session: Session, entry: AgendaStep) -> str:
 
 def _elsewhere(session: Session, shown: set[str]) -> Iterator[Block]:
     """Show what was answered outside the agenda of this team, so that nothing on the record is missing."""
-    given = {id_: None for id_, answers in session.state.answers.items() if answers} | session.state.rounds.of
+    state = session.state
+    given = {id_: None for id_, answers in state.answers.items() if answers} | state.rounds.of | state.reviewed
     others = [id_ for id_ in given if id_ not in shown]
     if others:
         yield Heading("Also answered", 2, anchor="also")
     for id_ in others:
         yield from on_paper(session, id_, under="")
         yield from rounds_on_paper(session, id_, level=5)
+        yield from review_on_paper(session, id_, level=5)
 
 
 def _actions(session: Session) -> Iterator[Block]:

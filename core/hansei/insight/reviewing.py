@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import evolve
-
 from hansei.content.toolkit import Toolkit
 from hansei.errors import UsageError
 from hansei.insight.handed_in import handed_in
 from hansei.insight.prefilling import Proposal, proposals
-from hansei.insight.review import Review, review
+from hansei.insight.review import Handed, Review, review
 from hansei.kinds.plan import FROM, ID, PlanDefinition
 from hansei.record.events import AnyEvent, Reviewed, Source
 from hansei.record.people import TEAM
@@ -47,6 +45,12 @@ class Reviewing:
         """What the team has looked at, and when; None: nothing yet."""
         return self.session.state.reviewed.get(self.plan)
 
+    @property
+    def words(self) -> str:
+        """Id of the plan's column that says what will be done."""
+        this, _ = self.session.instrument(self.plan)
+        return next(column.id for column in _plan(this.definition).columns if column.means == "text")
+
     def review(self) -> Review:
         """Lay what was handed in side by side."""
         handed, missing = handed_in(self.session, self.plan)
@@ -56,13 +60,13 @@ class Reviewing:
         """Return what the team looked at, as it was then; None when it has not looked, or it is not here any more."""
         if self.last is None:
             return None
-        now = {each.session: (each, view) for each, view in handed_in(self.session, self.plan)[0]}
-        handed = []
+        found = []
         for source in self.last.sources:
-            view = self.session.other(source.session, source.lines)
-            if view is not None and source.session in now:
-                handed.append((evolve(now[source.session][0], lines=source.lines, news=""), view))
-        return review(self.session, self.plan, handed, self.last.missing) if handed else None
+            view = self.session.beside.session(source.session, source.lines)
+            if view is not None:
+                at = view.state.events[-1].at
+                found.append((Handed(view.id, source.team, source.lines, at, view.closed), view))
+        return review(self.session, self.plan, found, self.last.missing) if found else None
 
     def proposals(self, of: Review) -> tuple[Proposal, ...]:
         """Return the lines that could stand in the plan, those that are in it marked so."""

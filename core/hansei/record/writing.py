@@ -15,6 +15,7 @@ from hansei.content.toolkit import Toolkit
 from hansei.errors import ClosedSessionError, ReceivedSessionError, StoreError, VersionConflictError
 from hansei.kinds import Kinds
 from hansei.record import events as ev
+from hansei.record.beside import Beside
 from hansei.record.events import AnyEvent, decode_all, new_id
 from hansei.record.fold import fold
 from hansei.record.log import Head, InTurn, Line, Log
@@ -71,7 +72,8 @@ class Writing(SessionView):
     ) -> None:
         self.log = log
         self.now = now
-        self._pinned = pinned
+        #: The other sessions of its store; of a copy that something is tried on: those beside the original.
+        self.beside = Beside(log, pinned, kinds)
         self._recorded = recorded
         state = fold(log.read(id_))
         started = state.started
@@ -86,21 +88,6 @@ class Writing(SessionView):
         #: The ids of all events; gathered by the first write, as who only reads needs none.
         self._known: set[str] | None = None
         super().__init__(id_, state, pinned(started.digest), kinds, team, log.names(id_))
-
-    def other(self, id_: str, lines: int = 0) -> SessionView | None:
-        """Return another session of the same store to be read, or None when it is not there.
-
-        Args:
-            id_: The other session's id.
-            lines: How many lines of its record to read, to see it as it was then; 0: all.
-        """
-        read = self.log.read(id_)
-        state = fold(read[:lines] if lines else read)
-        started = state.started
-        if started is None:
-            return None
-        team = Team(started.team, started.team_kind, started.of)
-        return SessionView(id_, state, self._pinned(started.digest), self.kinds, team, self.log.names(id_))
 
     # ------------------------------------------------------------------------------------- the record
 

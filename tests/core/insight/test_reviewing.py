@@ -9,11 +9,13 @@ import pytest
 import hansei
 from hansei.errors import ClosedSessionError, ResponseError, UsageError
 from hansei.insight.beyond import beyond
+from hansei.insight.report import session_document
 from hansei.insight.reviewing import Reviewing, plans, reviews_here
-from hansei.record.events import Answered, Reviewed
+from hansei.record.events import Answered, Noted, Reviewed, write
 from hansei.record.log import Line
 
 from ..handed import building, four_buildings, receive
+from ..kinds.conformance import words
 
 
 @pytest.fixture
@@ -191,3 +193,37 @@ def test_which_steps_review(session: hansei.Session) -> None:
     assert reviews_here(session, "activity-3.district-plan") == "district-plan"
     assert reviews_here(session, "activity-2.rate") == ""
     assert plans(session.toolkit, "building") == ()
+
+
+def test_the_report_shows_the_review_that_the_plan_rests_on(
+    reviewing: Reviewing, buildings: dict[str, hansei.Session], engine: hansei.Engine
+) -> None:
+    session = reviewing.session
+    assert "What was reviewed before" not in "\n".join(words(session_document(session).blocks))
+    review = reviewing.review()
+    reviewing.take(review, reviewing.proposals(review)[2])
+    alder = engine.log.read(review.handed[0].session)
+    later = write(Noted(id="x", at=1, note="n", text="A note that came after"))
+    engine.log.append(review.handed[0].session, len(alder), [Line(1, later)])
+    found = "\n".join(words(session_document(session).blocks))
+    told = found.partition("What was reviewed before")[2]
+    assert "3 of 4 stand at a level; Dogwood not rated" in told
+    assert "Where these lines came from" in told
+    assert (
+        "Alder: Read data every month (Ann, by 2031-05-01) — open; "
+        "rests on: strengthen; today: the district — Data are read twice a year"
+    ) in told
+    assert "as of " in told
+
+
+def test_the_report_names_whose_sessions_are_gone(reviewing: Reviewing, store: Path) -> None:
+    import sqlite3
+
+    review = reviewing.review()
+    reviewing.take(review, reviewing.proposals(review)[0])
+    with sqlite3.connect(store) as raw:
+        raw.execute("DELETE FROM events WHERE session != ?", (reviewing.session.id,))
+    raw.close()
+    found = "\n".join(words(session_document(reviewing.session).blocks))
+    assert "Of Alder, Birch, Cedar, Dogwood; their sessions are not in this store any more." in found
+    assert "Birch: not in this store any more" in found

@@ -8,7 +8,8 @@ import pytest
 
 import hansei
 from hansei.insight.compare import compare
-from hansei_tui.plain.run import LeaveError, PlainRun
+from hansei_tui.plain.run import PlainRun
+from hansei_tui.plain.turning import LeaveError
 from tests.e2e.program import Here
 from tests.tui.plain.conftest import Feed
 

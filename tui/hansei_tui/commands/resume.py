@@ -78,7 +78,8 @@ def go_on(
     """
     from hansei.errors import ClosedSessionError
     from hansei_tui.plain.lines import read_line
-    from hansei_tui.plain.run import LeaveError, PlainRun
+    from hansei_tui.plain.run import PlainRun
+    from hansei_tui.plain.turning import LeaveError
 
     if session.closed:
         raise ClosedSessionError(f"session {session.id} is closed; add --reopen to go on with it")

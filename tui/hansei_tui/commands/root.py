@@ -16,6 +16,7 @@ COMMANDS = {
     "resume": ("resume", "Go on with a session exactly where it was left."),
     "list": ("list_", "List the sessions, the last changed first."),
     "show": ("show", "Show the complete record of a session."),
+    "review": ("review", "Lay side by side what buildings handed in, for a district's session."),
     "report": ("report", "Write the report of a session: HTML, Markdown or JSON."),
     "export": ("export", "Write the complete records of sessions as JSON, for other programs."),
     "toolkit": ("toolkit", "List, show and check toolkits."),

@@ -111,7 +111,9 @@ def _rehearse_beginning(
         AnyEngine(SqliteLog(str(Path(folder) / "rehearsal.db")), Plugins()) as trial,
     ):
         trial.borrow(engine)
-        rehearse(_begin(trial, toolkit, who), path, earlier)
+        session = _begin(trial, toolkit, who)
+        session.beside = engine.beside
+        rehearse(session, path, earlier)
 
 
 def _begin(engine: Engine, toolkit: str, who: dict[str, Any]) -> Session:

@@ -6,7 +6,7 @@ Reading only: every fault of form is found here, with its line. :mod:`hansei_tui
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any
+from typing import Any, Literal
 
 from attrs import frozen
 
@@ -19,7 +19,7 @@ from hansei_tui.plain.following import status_of
 #: Told of a fault and where it is.
 Fault = Callable[[str, Place], None]
 #: The keys of the file that are read here.
-KEYS = ("groups", "follow", "protocol", "later", "until")
+KEYS = ("groups", "follow", "protocol", "later", "until", "review")
 _PERSON = ("name", "role", "votes", "building")
 
 
@@ -55,6 +55,19 @@ class StepGiven:
 
 
 @frozen
+class TakenGiven:
+    """A line that is taken over from what buildings handed in."""
+
+    place: Place
+    #: The row it is for.
+    row: str
+    #: A building it comes from; empty: any.
+    team: str
+    #: Other words for columns of the plan.
+    changes: dict[str, str]
+
+
+@frozen
 class SessionGiven:
     """What a file says of the session itself."""
 
@@ -65,6 +78,8 @@ class SessionGiven:
     protocol: tuple[StepGiven, ...] = ()
     later: tuple[tuple[Place, str], ...] = ()
     until: str = ""
+    #: ``all``: every proposed line; ``looked``: none; or the lines; None: the file says nothing of a review.
+    review: Literal["all", "looked"] | tuple[TakenGiven, ...] | None = None
 
 
 def read_session(root: dict[str, Any], fault: Fault) -> SessionGiven:
@@ -76,6 +91,7 @@ def read_session(root: dict[str, Any], fault: Fault) -> SessionGiven:
         protocol=tuple(_protocol(root.get("protocol"), fault)),
         later=tuple(_later(root.get("later"), fault)),
         until=_text(root.get("until", ""), ("until",), fault),
+        review=_review(root["review"], fault) if "review" in root else None,
     )
 
 
@@ -189,6 +205,27 @@ def _later(value: Any, fault: Fault) -> list[tuple[Place, str]]:
         else:
             fault("a step is wanted here", ("later", index))
     return found
+
+
+def _review(value: Any, fault: Fault) -> Literal["all", "looked"] | tuple[TakenGiven, ...]:
+    if value == "all":
+        return "all"
+    if value == "looked":
+        return "looked"
+    if not isinstance(value, list):
+        fault("review is `all`, `looked`, or a list of {row: a-row, from: a building, …}", ("review",))
+        return ()
+    found = []
+    for index, entry in enumerate(value):
+        place = ("review", index)
+        if not isinstance(entry, dict) or not all(isinstance(each, str) for each in entry.values()):
+            fault("an entry is {row: a-row, from: a building, and columns of the plan in other words}", place)
+        elif not entry.get("row"):
+            fault("an entry says its row: `row: team.building`", place)
+        else:
+            changes = {key: words for key, words in entry.items() if key not in ("row", "from")}
+            found.append(TakenGiven(place, entry["row"], entry.get("from", ""), changes))
+    return tuple(found)
 
 
 # ------------------------------------------------------------------------------------------- forms

@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from attrs import evolve
 
 from hansei.errors import UsageError
+from hansei.insight.beyond import beyond
 from hansei.insight.chain import Chain, chains, why_do_we
+from hansei.insight.review_paper import came_from
 from hansei.record.following import STATUSES, FollowedAction, Status
 from hansei.record.people import folded
 from hansei.record.session import Session
@@ -84,6 +86,8 @@ class FollowingLines:
                     self.say(f"    {title}: {words.says}")
             for action in link.actions:
                 self.say(f"    {title}: {action_words(action)}")
+                for each in beyond(self.session, action):
+                    self.say(f"      from {came_from(each)}")
             if not link.words:
                 self.say(f"    {title}: open")
 

@@ -10,6 +10,7 @@ from hansei.content.toolkit import AgendaStep
 from hansei.content.tree import Place
 from hansei.errors import Problem, UsageError
 from hansei.insight.progress import Task
+from hansei.insight.reviewing import Reviewing, reviews_here
 from hansei.kinds import AnyKind, Item
 from hansei.record.following import FollowedAction
 from hansei.record.people import folded
@@ -21,6 +22,7 @@ from hansei_tui.plain.answers_session import ActionGiven
 from hansei_tui.plain.asking import NotUnderstoodError, pick
 from hansei_tui.plain.filling import fill
 from hansei_tui.plain.following import action_words, with_news
+from hansei_tui.plain.reviewing import Taking
 from hansei_tui.plain.settling import rater_of, settled_words
 from hansei_tui.plain.ways import opening
 from hansei_tui.timeplan import end_of
@@ -52,6 +54,7 @@ class Playing:
         self._earlier = tuple(earlier)
         self._rounds = list(answers.rounds)
         self._follow = list(answers.given.follow)
+        self._reviewed = False
         self._problems: list[Problem] = []
 
     # ------------------------------------------------------------------------------------- the beginning
@@ -101,6 +104,18 @@ class Playing:
         for each in due:
             self._rounds.remove(each)
             self._round(each)
+        self._review(step)
+
+    def _review(self, step: AgendaStep) -> None:
+        """Take over lines of what buildings handed in, at the step of the plan that reviews it."""
+        given = self.answers.given.review
+        plan = reviews_here(self.session, step.path)
+        if given is None or self._reviewed or not plan:
+            return
+        self._reviewed = True
+        for where in Taking(Reviewing(self.session, plan), self.say).take(given):
+            self._fault(*where)
+        self._raise()
 
     def _round(self, given: RoundGiven) -> None:
         session, id_ = self.session, given.instrument
@@ -224,6 +239,8 @@ class Playing:
         """Do what belongs behind the last step, and refuse what was not reached."""
         for round_ in self._rounds:
             self._fault("this round was not reached: its instrument is not on the team's agenda", round_.place)
+        if self.answers.given.review is not None and not self._reviewed:
+            self._fault("no step of this team reviews what others handed in", ("review",))
         for action in self._follow:
             self._follow_up(action, (*with_news(self.session, self._earlier), *self.session.following.all))
         self._raise()

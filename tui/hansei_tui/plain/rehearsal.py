@@ -30,6 +30,7 @@ def rehearse(session: Session, path: Path, earlier: Sequence[FollowedAction] = (
         try:
             copy_session(session.id, session.log, log)
             copy = Session(session.id, log, lambda _: session.toolkit, session.kinds, now=session.now)
+            copy.beside = session.beside
             answers = Answers.read(path)
             answers.check(copy)
             PlainRun(copy, lambda _: None, answers=answers, earlier=earlier).run()

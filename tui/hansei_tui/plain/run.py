@@ -22,23 +22,13 @@ from hansei_tui.plain.pace import PaceLines
 from hansei_tui.plain.pages import PageLines
 from hansei_tui.plain.people import PeopleLines
 from hansei_tui.plain.playing import Playing
+from hansei_tui.plain.reviewing import ReviewLines
 from hansei_tui.plain.rounds import RoundLines
 from hansei_tui.plain.settling import SettlingLines
 from hansei_tui.plain.steps import StepLines, heading
+from hansei_tui.plain.turning import AskAgainError, GoError, LeaveError
 from hansei_tui.plain.turns import Turns
 from hansei_tui.plain.undoing import Undoing
-
-
-class LeaveError(Exception):
-    """Somebody wants to leave."""
-
-
-class AskAgainError(Exception):
-    """What is open has changed: look again what to ask."""
-
-
-class GoError(Exception):
-    """Go to another step: ``str(error)`` is its path; empty: behind the last one."""
 
 
 class PlainRun:
@@ -70,6 +60,7 @@ class PlainRun:
         self._steps = StepLines(session, say)
         self._undoing = Undoing(session, say, self._asked_again, self._people_changed)
         self._following = FollowingLines(session, say, earlier)
+        self._reviewing = ReviewLines(session, say)
         self._settling = SettlingLines(session, say, self._line, self._lines, self._instrument)
         self._turns = Turns(session, say, self._line, self._ask, self._reveal, self._is_left)
         self._rounds = RoundLines(
@@ -84,6 +75,7 @@ class PlainRun:
             **self._rounds.commands,
             **self._settling.commands,
             **self._following.commands,
+            **self._reviewing.commands,
             **PaceLines(session, say, self._step_left_out).commands,
         }
         #: What is being asked; None between the questions.
@@ -136,6 +128,8 @@ class PlainRun:
         self._steps.tell(step)
         if self._playing is not None:
             self._playing.at(step)
+        else:
+            self._reviewing.greet(step.path)
         while True:
             with suppress(AskAgainError):
                 while self._go_on(step):

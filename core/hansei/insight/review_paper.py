@@ -1,0 +1,93 @@
+"""A review on paper: what the team had before it when it filled its own plan, and where each line came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, said
+from hansei.insight.beyond import Beyond, beyond
+from hansei.insight.consensus import SOURCE
+from hansei.insight.review import Part, Review, ReviewedRow
+from hansei.insight.reviewing import Reviewing, plans
+from hansei.record.following import followed_actions
+from hansei.record.session import Session
+
+
+def review_on_paper(session: Session, instrument: str, *, level: int = 4) -> Iterator[Block]:
+    """Yield the review that a plan rests on; nothing for any other instrument, or before the team has looked.
+
+    Args:
+        session: The session.
+        instrument: The instrument's id.
+        level: The level of the heading.
+    """
+    if instrument not in plans(session.toolkit, session.team.kind):
+        return
+    reviewing = Reviewing(session, instrument)
+    if reviewing.last is not None:
+        yield Heading("What was reviewed before", level)
+        then = reviewing.then()
+        if then is None:
+            names = ", ".join(each.team for each in reviewing.last.sources) or "nobody"
+            yield Paragraph(said(f"Of {names}; their sessions are not in this store any more."), tone=Tone.MISSING)
+        else:
+            yield from _reviewed(then)
+        if reviewing.last.missing:
+            yield Paragraph(said(f"Handed in nothing: {', '.join(reviewing.last.missing)}"), tone=Tone.MISSING)
+    yield from _came_from(session, instrument, level)
+
+
+def _reviewed(review: Review) -> Iterator[Block]:
+    handed = tuple(said(f"{each.team}, as of {_day(each.at)}") for each in review.handed)
+    yield Bullets(handed)
+    for part in review.parts:
+        rows = [row for row in part.by_difference if row.rated or row.own.words or any(s.words for s in row.stands)]
+        if rows:
+            yield Paragraph(said(f"{part.title}: where buildings differ most first"))
+            yield _table(part, rows)
+    yield Paragraph(said(f"Agreement: 1 is all at one level, 0 one half at either end. {SOURCE}"))
+
+
+def _table(part: Part, rows: list[ReviewedRow]) -> Table:
+    levels = next(row.scale.levels for row in part.rows if row.scale)
+    titles = ("", *(level.title for level in levels), "Our own", "Agreement", "Who is behind it")
+    return Table(
+        header=(tuple(Cell.of(said(title), head=True) for title in titles),),
+        rows=tuple(
+            (
+                Cell.of(said(row.item.label), head=True),
+                *(
+                    Cell((Bullets(tuple(map(said, row.teams(at)))),) if row.teams(at) else ())
+                    for at in range(len(levels))
+                ),
+                Cell.of(said(row.own.label), tone=Tone.PLAIN if row.own.words else Tone.MISSING),
+                Cell.of("–" if row.consensus is None else f"{row.consensus:.2f}"),
+                Cell.of(said(row.denominator())),
+            )
+            for row in rows
+        ),
+        wide=True,
+    )
+
+
+def _came_from(session: Session, instrument: str, level: int) -> Iterator[Block]:
+    actions = [each for each in followed_actions(session) if each.instrument == instrument and each.action.sources]
+    if actions:
+        yield Heading("Where these lines came from", level)
+    for action in actions:
+        yield Paragraph(said(action.action.text), label=action.item.label)
+        yield Bullets(tuple(said(came_from(each)) for each in beyond(session, action)))
+
+
+def came_from(each: Beyond) -> str:
+    """Return where a line came from in one line: the team, what it wrote, and what that rests on there."""
+    team = each.team or f"session {each.source.session}"
+    if not each.says:
+        return f"{team}: not in this store any more"
+    rests = "; ".join(words.says for words in each.chain.words) if each.chain is not None else ""
+    return f"{team}: {each.says}" + (f"; rests on: {rests}" if rests and rests != each.says else "")
+
+
+def _day(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone().strftime("%d %B %Y").lstrip("0")

@@ -1,0 +1,147 @@
+"""The review of what buildings handed in, line by line: side by side, row by row, and lines taken into the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
+
+from hansei.content.tree import Place
+from hansei.errors import UsageError
+from hansei.insight.prefilling import Proposal
+from hansei.insight.review import Review
+from hansei.insight.reviewing import Reviewing, reviews_here
+from hansei.record.people import folded
+from hansei.record.session import Session
+from hansei_tui.plain.answers_session import TakenGiven
+from hansei_tui.plain.pages import number_of
+from hansei_tui.review.words import overview, proposal_words, row_words
+
+HELP = """\
+  /review          what buildings handed in, side by side, where they differ most first
+  /review ROW      everybody's evidence on a row and what is planned for it
+  /review lines    the lines proposed for your plan, numbered
+  /review take 2   write line 2 into the plan;   /review take 2 = other words   /review take all
+  /review looked   keep on the record that you looked, without taking a line"""
+
+
+class ReviewLines:
+    """The command about the review.
+
+    Args:
+        session: The session.
+        say: Prints a line.
+    """
+
+    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
+        self.session = session
+        self.say = say
+        self.commands: dict[str, Callable[[str], None]] = {"review": self._review}
+
+    def greet(self, path: str) -> None:
+        """Say at a step that reviews what there is to review."""
+        plan = reviews_here(self.session, path)
+        if plan:
+            handed = Reviewing(self.session, plan).review().handed
+            names = ", ".join(each.team for each in handed)
+            self.say(f"Handed in by {names}; /review lays it side by side" if handed else "No building handed in yet")
+
+    def _review(self, text: str) -> None:
+        reviewing = Reviewing(self.session)
+        review = reviewing.review()
+        proposed = reviewing.proposals(review)
+        word, _, rest = text.partition(" ")
+        if not text:
+            self._tell(review, proposed)
+        elif folded(text) == "lines":
+            for line in proposal_words(proposed):
+                self.say(line)
+            if not proposed:
+                self.say("  no line is proposed: no building strengthens, creates or plans anything")
+        elif folded(word) == "take":
+            self._take(reviewing, review, proposed, rest.strip())
+        elif folded(text) == "looked":
+            new = reviewing.looked(review)
+            self.say(f"saved: reviewed {len(review.handed)} sessions" if new else "  that is on the record already")
+        else:
+            self._row(review, text)
+
+    def _tell(self, review: Review, proposed: Sequence[Proposal]) -> None:
+        for line in overview(review):
+            self.say(f"  {line}" if line else "")
+        open_ = sum(not each.taken for each in proposed)
+        if open_:
+            self.say("")
+            self.say(f"  {open_} line{'' if open_ == 1 else 's'} proposed for your plan: /review lines")
+
+    def _row(self, review: Review, text: str) -> None:
+        rows = [row for part in review.parts for row in part.rows]
+        found = [row for row in rows if folded(text) in (row.item.id, folded(row.item.label))]
+        if not found:
+            known = ", ".join(row.item.id for row in rows) or "none yet"
+            raise UsageError(f"there is no row {text!r}; there are: {known}")
+        for row in found:
+            for line in row_words(row):
+                self.say(f"  {line}")
+
+    def _take(self, reviewing: Reviewing, review: Review, proposed: Sequence[Proposal], text: str) -> None:
+        number, equals, words = text.partition("=")
+        if folded(number) == "all" and not equals:
+            chosen = [each for each in proposed if not each.taken]
+            if not chosen:
+                self.say("  every proposed line is in the plan")
+        else:
+            chosen = [proposed[number_of(number, len(proposed), "proposed line", "/review lines")]]
+        for each in chosen:
+            take(reviewing, review, each, {reviewing.words: words.strip()} if words.strip() else {}, self.say)
+
+
+class Taking:
+    """Takes over what a file of answers says.
+
+    Args:
+        reviewing: The review.
+        say: Prints a line.
+    """
+
+    def __init__(self, reviewing: Reviewing, say: Callable[[str], None]) -> None:
+        self.reviewing = reviewing
+        self.say = say
+        self.review = reviewing.review()
+
+    def take(self, given: Literal["all", "looked"] | Sequence[TakenGiven]) -> Iterator[tuple[str, Place]]:
+        """Take lines into the plan; yield what does not fit and where."""
+        proposed = [each for each in self.reviewing.proposals(self.review) if not each.taken]
+        if given == "all":
+            for each in proposed:
+                take(self.reviewing, self.review, each, {}, self.say)
+        elif given != "looked":
+            for entry in given:
+                yield from self._entry(entry, proposed)
+        if self.reviewing.looked(self.review):
+            self.say(f"reviewed {len(self.review.handed)} sessions")
+
+    def _entry(self, given: TakenGiven, proposed: Sequence[Proposal]) -> Iterator[tuple[str, Place]]:
+        found = [
+            each
+            for each in proposed
+            if each.item == given.row and (not given.team or folded(given.team) in map(folded, each.teams))
+        ]
+        if len(found) != 1:
+            known = "; ".join(f"{each.item} from {', '.join(each.teams)}: {each.says}" for each in found or proposed)
+            what = f"{len(found)} lines are proposed" if found else "no line is proposed"
+            of = f" from {given.team}" if given.team else ""
+            yield f"{what} for {given.row!r}{of}; there are: {known or 'none'}", given.place
+            return
+        try:
+            take(self.reviewing, self.review, found[0], given.changes, self.say)
+        except UsageError as error:
+            yield str(error), given.place
+
+
+def take(
+    reviewing: Reviewing, review: Review, line: Proposal, changes: dict[str, str], say: Callable[[str], None]
+) -> None:
+    """Write a proposed line into the plan, and say so."""
+    reviewing.take(review, line, changes)
+    words = changes.get(reviewing.words) or line.says
+    say(f"saved {reviewing.plan}/{line.item}: {words} (from {', '.join(line.teams)})")

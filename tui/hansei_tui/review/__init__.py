@@ -1,0 +1,1 @@
+"""The review of what buildings handed in: its words, and its screens."""
