@@ -125,6 +125,8 @@ class ComparedRow:
     def denominator(self) -> str:
         """Return who is behind the numbers, as in "2 of 3 chose a level; 1 cannot tell; Table 3 not rated"."""
         given = sum(each.count for each in self.positions)
+        if not given and not self.missing:
+            return "nobody has rated this"
         parts = [f"{self.rated} of {given + len(self.missing)} chose a level"]
         parts += [f"{count} {title[0].lower()}{title[1:]}" for title, count in self.asides.items()]
         if self.missing:

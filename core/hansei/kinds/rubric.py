@@ -301,8 +301,9 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
 
     def scale(self, definition: Rubric, item: Item) -> Scale:
         """Return the levels, left to right, and the answers that are none."""
-        asides = tuple(Option(id_, title) for id_, title in ASIDES.items())
-        return Scale(tuple(Option(each.id, each.title, also=each.also) for each in definition.levels), asides)
+        texts = _criterion(definition, item).levels
+        levels = tuple(Option(each.id, each.title, texts[each.id], each.also) for each in definition.levels)
+        return Scale(levels, tuple(Option(id_, title) for id_, title in ASIDES.items()))
 
     def place(self, definition: Rubric, item: Item, response: Rating) -> str:
         """Return the level or the aside."""

@@ -191,9 +191,10 @@ class Tally(Rows):
         return 3
 
     def below(self, on: Canvas, height: int) -> None:
-        """Paint the total beside the number of people."""
+        """Paint the total beside the number of people, and what the level that is lit says, to be read out."""
         if not self.slots:
             return
+        end = on.y + height
         ink, total, people = self.ink, sum(self.counts.values()), self.people
         of = f" of {people}" if people else ""
         over = bool(people) and total > people
@@ -205,6 +206,10 @@ class Tally(Rows):
             on.line((words, ink.strong if total else ink.dim), (left, ink.dim))
         if all(self.counted(each) for each in self.slots):
             on.line(("All are counted. ", ink.done), ("v", ink.key), (" reveals everything at once", ink.dim))
+        lit = self.places[self.at].text
+        if lit and end - on.y > 1:
+            on.blank()
+            on.text(lit, ink.text, most=end - on.y)
 
 
 class HandsScreen(RoundScreen):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key
@@ -17,6 +18,7 @@ from hansei_tui.app.dialogs import Confirm
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.rounds.shell import LOOK
 from hansei_tui.run.canvas import Canvas, Line
+from hansei_tui.run.clockwork import in_sight
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
@@ -171,7 +173,11 @@ class Banner(Painted):
         given = sum(task.answered for task in asking.tasks)
         rest = f"   {given} of {len(asking.tasks)} rated" + ("   hidden until the reveal" if self.hidden else "")
         name = clipped(shown(self.room.session.rater_name(self.room.rater)), max(8, width - len(rest) - 4))
-        on.line((f" {name} ", ink.now_block), (rest, ink.dim))
+        time, style = in_sight(self.room.clock.now(), ink)
+        gap = width - cell_len(name) - 2 - len(rest) - cell_len(time)
+        if gap < 2:
+            time, gap = "", 0
+        on.line((f" {name} ", ink.now_block), (rest, ink.dim), (" " * gap, ink.dim), (time, style))
         on.blank()
         return on.lines
 
@@ -284,6 +290,7 @@ class RaterScreen(Screen[bool]):
         if not self.room.open and self.is_current:
             self._end(False)  # revealed, called off or handed in in another window
             return
+        self.banner.repaint()
         if self.room.saving.retry() or news:
             self.stage.changed()
             self.refresh_bindings()

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from hansei.errors import HanseiError
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run.canvas import Canvas, Line, Zone
+from hansei_tui.run.clockwork import in_sight, words
 from hansei_tui.run.listing import head
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
@@ -97,7 +98,8 @@ class Rows(Painted, can_focus=True):
     def paint(self, width: int, height: int) -> list[Line]:
         """Paint the title, what is in sight, and what is under it."""
         on = Canvas(width, self.ink.ground)
-        head(on, self.title, self.beside, self.room.saving, self.ink)
+        clock = in_sight(self.room.clock.now(), self.ink)
+        head(on, self.title, self.beside, self.room.saving, self.ink, clock)
         self.above(on)
         count = self.count
         self.at = max(0, min(self.at, count - 1))
@@ -211,7 +213,8 @@ class RoundScreen(Screen[str]):
         """Show what became of things, here and in other windows."""
         if not self.is_current and not force:
             return
-        state = (self.session.state.version, self.session.closed, self.room.saving.says)
+        time = words(self.room.clock.now())  # the end of it is seen from every screen
+        state = (self.session.state.version, self.session.closed, self.room.saving.says, time)
         if state != self._seen or force:
             self._seen = state
             if self.over and self.is_current:
@@ -237,8 +240,9 @@ class RoundScreen(Screen[str]):
         self.action_back()
 
     def action_back(self) -> None:
-        """Go back to the step."""
+        """Go back to the step; what was said here would mean something else there."""
         if self.is_current:
+            self.room.saving.say("")
             self.dismiss("")
 
     def action_go(self, by: int) -> None:

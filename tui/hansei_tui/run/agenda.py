@@ -10,6 +10,7 @@ from textual.message import Message
 
 from hansei.content.toolkit import AgendaStep
 from hansei.insight.progress import tasks
+from hansei.record.session import Session
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.place import activity_title, step_title
@@ -88,11 +89,13 @@ class Agenda(Painted):
                 mark, style = (DONE if outcome == "done" else SKIPPED), ink.done if outcome == "done" else ink.dim
             else:
                 mark, style = OPEN, ink.dim
+            away = _away(session, step.path)
             looking = step.path == room.place.step.path
             if looking:
                 on.focus = (on.y, on.y)
                 asked = room.asking.asked
                 count = f"  {sum(task.answered for task in asked)} of {len(asked)}" if asked else ""
+                count += f"  {away}" if away else ""
                 ground = ink.lit
                 on.line(
                     (LOOKING, ink.said + ground),
@@ -102,7 +105,7 @@ class Agenda(Painted):
                     hit=step.path,
                 )
             else:
-                count = self._count(step) if outcome == "done" else ""
+                count = "  ".join(filter(None, (self._count(step) if outcome == "done" else "", away)))
                 title = clipped(shown(step_title(step)), width - 5 - (len(count) + 2 if count else 0))
                 on.line((f"   {mark} {title}", style), (f"  {count}" if count else "", ink.dim), hit=step.path)
         self._parked(on, airy=airy)
@@ -130,3 +133,9 @@ class Agenda(Painted):
         path = self._canvas.hit(event.x - 1, event.y + self._top) if self._canvas else ""
         if path:
             self.post_message(self.Looked(path))
+
+
+def _away(session: Session, path: str) -> str:
+    """Return which groups are at a step of their own, as in "◆ North"; of several how many."""
+    there = [each.name for each in session.groups.all if each.step == path]
+    return f"◆ {clipped(shown(there[0]), 10) if len(there) == 1 else f'{len(there)} groups'}" if there else ""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from hansei.errors import HanseiError
 from hansei.insight.clock import ActivityClock, Pace, clocks
 from hansei.record.session import Session
+from hansei_tui.app.theme import Palette
+from hansei_tui.run.canvas import Part
 
 #: After so long without an event a clock that still runs was left by a crash: 10 minutes, in milliseconds.
 FORGOTTEN = 600_000
@@ -114,3 +116,11 @@ def bar(clock: ActivityClock, cells: int = BAR) -> tuple[int, int]:
     high = clock.planned.high * 60_000
     used = min(cells, clock.used * cells // high)
     return used, cells - clock.planned.low * cells // clock.planned.high
+
+
+def in_sight(clock: ActivityClock, ink: Palette) -> Part:
+    """Return the time of the running activity for a screen that has no line at the top; nothing when it has none."""
+    time, pace = words(clock)
+    if clock.planned is None or not (clock.running or clock.used):
+        return ("", ink.dim)
+    return (f"{time} · {pace}", ink.warn if clock.pace is Pace.OVER else ink.done if clock.running else ink.dim)

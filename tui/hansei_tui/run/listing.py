@@ -8,12 +8,13 @@ from typing import ClassVar
 
 from attrs import frozen
 from rich.cells import cell_len
+from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 
 from hansei_tui.app.theme import Palette
-from hansei_tui.run.canvas import Canvas, Line
+from hansei_tui.run.canvas import Canvas, Line, Part
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.saving import Saving
 from hansei_tui.run.wrap import wrap
@@ -21,6 +22,8 @@ from hansei_tui.shown import clipped, shown
 
 #: Lines of one entry at the most: all of them.
 ALL = 1_000_000
+#: Where there is no time to show.
+NO_CLOCK: Part = ("", Style())
 #: Painted entries that are kept.
 KEPT = 5000
 
@@ -39,9 +42,9 @@ class Entry:
     mark: str = ""
 
 
-def head(on: Canvas, title: str, beside: str, saving: Saving | None, ink: Palette) -> None:
-    """Paint the first lines of a screen: its title, what stands beside it, and how the last thing went."""
-    on.blank()
+def head(on: Canvas, title: str, beside: str, saving: Saving | None, ink: Palette, clock: Part = NO_CLOCK) -> None:
+    """Paint the first lines of a screen: the time, its title, what stands beside it, and how the last thing went."""
+    on.line((" " * max(0, on.width - cell_len(clock[0])), ink.dim), clock)
     says = saving.says if saving is not None else ""
     wrong = saving is not None and saving.wrong
     style = ink.warn if wrong else (ink.done if "✓" in says else ink.dim)

@@ -235,4 +235,5 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
     if room.ended and not room.session.closed:
         _done(on, room, ink)
     elif not asking.open and not room.session.closed:
-        on.line(("All answered. ", ink.done), ("f", ink.key), (f" {room.THEN}", ink.dim))
+        first = [("enter", ink.key), (" keeps it, then ", ink.dim)] if room.writing is not None else []
+        on.line(("All answered. ", ink.done), *first, ("f", ink.key), (f" {room.THEN}", ink.dim))

@@ -97,5 +97,18 @@ class LookLine(Painted):
         parts: list[Part] = [(room.place.words(), ink.now if apart else ink.dim)]
         if apart and not room.session.closed:
             parts += [("   g", ink.key), (" brings the room here", ink.dim)]
+        elif by_groups(room):
+            parts += [("   r", ink.key), (" rate in groups, unseen", ink.dim)]
         on.line(*parts)
         return on.lines
+
+
+def by_groups(room: Room) -> bool:
+    """Whether there are groups that could rate what is asked, and nobody has begun with it in any other way."""
+    task, session = room.asking.task, room.session
+    if task is None or not session.groups.all or session.closed or room.writing is not None:
+        return False
+    if session.state.answers.get(task.instrument) or task.instrument in session.state.rounds.of:
+        return False
+    this, kind = session.instrument(task.instrument)
+    return kind.scale(this.definition, task.item) is not None
