@@ -64,6 +64,22 @@ class ToolkitError(HanseiError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class RosterError(HanseiError):
+    """A list of organisations cannot be taken in; holds every fault that was found. Nothing was changed.
+
+    Args:
+        source: The file.
+        problems: All faults, in the order of the file.
+    """
+
+    title = "The list of organisations cannot be taken in"
+
+    def __init__(self, source: str, problems: Sequence[Problem]) -> None:
+        self.source = source
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
 class UnknownToolkitError(UsageError):
     """No toolkit of that id is installed."""
 

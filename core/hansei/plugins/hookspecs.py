@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # reading the hooks must stay cheap: a listing opens a store 
     from hansei.kinds.kind import AnyKind
     from hansei.record.events import Event
     from hansei.record.log import Log
+    from hansei.record.roster import Roster
 
 #: Marks a plugin's function as the implementation of the hook of the same name.
 hookimpl = HookimplMarker("hansei")
@@ -56,6 +57,15 @@ def hansei_stores() -> Mapping[str, Callable[[str], Log]]:  # type: ignore[empty
 
     A plugin named after its scheme is asked first and alone, so that opening its store loads no other
     plugin. Called when a store is opened. Since 0.1.
+    """
+
+
+@_hookspec
+def hansei_rosters() -> Mapping[str, Callable[[Path], Roster]]:  # type: ignore[empty-body]
+    """Return names of formats in which other systems list organisations, each with what reads such a file.
+
+    A reader opens nothing that may hold people, and raises ``RosterError`` naming every line it cannot read.
+    Called when organisations are imported. Since 0.1.
     """
 
 

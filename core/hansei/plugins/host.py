@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-from hansei.errors import PluginError
+from hansei.errors import HanseiError, PluginError, UsageError
 from hansei.plugins import hookspecs
 from hansei.plugins.discovery import GROUP, Found, find_plugins
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hansei.record.roster import Roster
 
 #: Names of plugins to leave out, separated by commas.
 DISABLE = "HANSEI_DISABLE"
@@ -149,6 +151,44 @@ class Plugins:
                     opener: Callable[[str], Any] = stores[scheme]
                     return opener
         return None
+
+    def rosters(self) -> Iterator[tuple[str, str, Callable[[Path], Any]]]:
+        """Yield the readers of lists of organisations: the plugin, the format's name, what reads a file."""
+        for name, readers in self._ask("hansei_rosters"):
+            if not isinstance(readers, Mapping) or not all(map(callable, readers.values())):
+                message = f"plugin {name}: hansei_rosters returns formats with their readers, not {readers!r}"
+                self.failures[name] = PluginError(message)
+                continue
+            yield from ((name, str(format_), reader) for format_, reader in readers.items())
+
+    def read_roster(self, path: str | os.PathLike[str], format_: str = "") -> Roster:
+        """Read a list of organisations from another system; the directory takes it in.
+
+        Args:
+            path: The file.
+            format_: As in "oneroster"; empty: the only one there is.
+
+        Raises:
+            UsageError: when no plugin reads that format.
+            RosterError: naming every line that cannot be read.
+            PluginError: when the reader fails.
+        """
+        from pathlib import Path
+
+        readers: dict[str, Callable[[Path], Roster]] = {}
+        for _, name, reader in self.rosters():
+            readers.setdefault(name, reader)
+        chosen = format_ or (next(iter(readers)) if len(readers) == 1 else "")
+        if chosen not in readers:
+            known = ", ".join(sorted(readers)) or "none (no plugin brings one)"
+            asked = f"no format {format_!r} of organisations" if format_ else "name the format with --format"
+            raise UsageError(f"{asked}; there are: {known}")
+        try:
+            return readers[chosen](Path(path))
+        except HanseiError:
+            raise
+        except Exception as error:
+            raise PluginError(f"{path} could not be read by {chosen}: {type(error).__name__}: {error}") from error
 
     def recorded(self, session: str, events: Sequence[Any]) -> None:
         """Tell every loaded plugin what was recorded; a failure is kept and changes nothing."""

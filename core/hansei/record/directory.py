@@ -12,6 +12,7 @@ from hansei.errors import StoreError, UsageError
 from hansei.record.events import Started, decode_all, new_id
 from hansei.record.organisations import KINDS, Organisation, OrgKind, OrgRecord, OrgStore, Said, called, organisation_id
 from hansei.record.people import Team
+from hansei.record.roster import Roster, Taken, take
 
 #: Letters of an id that name it, when nothing else begins like that.
 SHORTEST = 4
@@ -58,7 +59,8 @@ class Directory:
         """Return the one organisation that is meant.
 
         Args:
-            words: Its name, also a former one; its id, or the beginning of it; or its number in another system.
+            words: Its name, also a former one, or the beginning of it; its id, or the beginning of it; or its number
+                in another system.
             kind: Only one of that kind.
 
         Raises:
@@ -72,6 +74,7 @@ class Directory:
             lambda each: bool(words) and words == each.ident,
             lambda each: each.id in former,
             lambda each: len(words) >= SHORTEST and each.id.startswith(words.lower()),
+            lambda each: bool(called(words)) and called(each.name).startswith(called(words)),
         )
         merged = self.get(words)
         former = {each.id for each in self._store.by_name(words)} | ({merged.id} if merged else set())
@@ -227,9 +230,33 @@ class Directory:
         self._store.merge(org.id, into.id)
         return self._store.get(into.id) or into
 
-    def put(self, records: Sequence[OrgRecord]) -> None:
-        """Keep what an import or a person says of organisations, at once or not at all."""
-        self._store.put(records)
+    def close(self, org: Organisation) -> Organisation:
+        """Note that an organisation is no more, such as a school that was closed; its sessions stay."""
+        return org if org.closed else self._say_closed(org, int(self._now()))
+
+    def reopen(self, org: Organisation) -> Organisation:
+        """Note that an organisation is there again."""
+        return self._say_closed(org, 0)
+
+    def _say_closed(self, org: Organisation, since: int) -> Organisation:
+        if org.closed != bool(since):
+            self._store.put([OrgRecord(org.id, org.kind, closed=since)])
+        return self._store.get(org.id) or org
+
+    def take(self, roster: Roster, *, write: bool = True) -> Taken:
+        """Take in a list of organisations from another system, at once or not at all; return what it led to.
+
+        Args:
+            roster: The list.
+            write: False to look only.
+
+        Raises:
+            RosterError: naming every line that cannot be taken; nothing was written.
+        """
+        records, taken = take(roster, self._store, int(self._now()))
+        if write and records:
+            self._store.put(records)
+        return taken
 
     # ------------------------------------------------------------------------------------- handing on
 

@@ -33,6 +33,8 @@ class Organisation:
     district: str = ""
     #: What another system knows it by, such as a OneRoster ``sourcedId``; empty: nothing.
     ident: str = ""
+    #: Whether it is no more, such as a school that was closed; its sessions stay.
+    closed: bool = False
 
 
 class Said(NamedTuple):
@@ -54,6 +56,8 @@ class OrgRecord:
     names: tuple[Said, ...] = ()
     parents: tuple[Said, ...] = ()
     ident: str = ""
+    #: Since when it is no more, UTC in milliseconds; 0: it is there; None: nothing is said of that.
+    closed: int | None = None
 
 
 def organisation_id(kind: str, name: str, of: str = "") -> str:

@@ -8,9 +8,9 @@ from typing import Any
 from hansei.record.organisations import Organisation, OrgRecord, Said, called, standing
 from hansei.record.sqlite_file import Run, SqliteFile
 
-_ORG = "SELECT org, name, kind, parent, district, ident FROM orgs WHERE org = ?"
+_ORG = "SELECT org, name, kind, parent, district, ident, closed FROM orgs WHERE org = ?"
 #: Organisations that stand for themselves.
-_CURRENT = """SELECT org, name, kind, parent, district, ident FROM orgs
+_CURRENT = """SELECT org, name, kind, parent, district, ident, closed FROM orgs
               WHERE NOT EXISTS (SELECT 1 FROM org_aliases WHERE alias = orgs.org)"""
 _ALIAS = "SELECT org FROM org_aliases WHERE alias = ?"
 _NAMES = "SELECT name, since, own FROM org_names WHERE org = ? ORDER BY own, since, name"
@@ -36,7 +36,7 @@ class SqliteDirectory:
     def get(self, org: str) -> Organisation | None:
         """Return an organisation as it is now, or None."""
         rows = self._file.rows(_ORG, (self._leads_to(org),))
-        return Organisation(*rows[0]) if rows else None
+        return _organisation(rows[0]) if rows else None
 
     def by_name(self, name: str) -> list[Organisation]:
         """Return those that are called so, or ever were."""
@@ -46,11 +46,11 @@ class SqliteDirectory:
 
     def all(self) -> list[Organisation]:
         """Return every organisation, in no order; none that was merged into another."""
-        return [Organisation(*row) for row in self._file.rows(_CURRENT)]
+        return [_organisation(row) for row in self._file.rows(_CURRENT)]
 
     def record(self, org: str) -> OrgRecord | None:
         """Return all that is kept under an id, without what was merged into it, or None."""
-        rows = self._file.rows("SELECT kind, ident FROM orgs WHERE org = ?", (org,))
+        rows = self._file.rows("SELECT kind, ident, closed FROM orgs WHERE org = ?", (org,))
         if not rows:
             return None
         names = self._file.rows(
@@ -122,9 +122,11 @@ def put_records(run: Run, records: Sequence[OrgRecord]) -> None:
         records: What was said of which organisations.
     """
     for each in records:
-        run("INSERT OR IGNORE INTO orgs VALUES (?, '', ?, '', '', ?)", (each.id, each.kind, each.ident))
+        run("INSERT OR IGNORE INTO orgs VALUES (?, '', ?, '', '', '', 0)", (each.id, each.kind))
         if each.ident:
             run("UPDATE orgs SET ident = ? WHERE org = ?", (each.ident, each.id))
+        if each.closed is not None:
+            run("UPDATE orgs SET closed = ? WHERE org = ?", (each.closed, each.id))
         for name, since, own in each.names:
             run("INSERT OR IGNORE INTO org_names VALUES (?, ?, ?, ?, ?)", (each.id, own, since, name, called(name)))
         for parent, since, own in each.parents:
@@ -174,6 +176,11 @@ def _district_above(run: Run, org: str, parent: str) -> str:
             return parent
         parent = row[1]
     return ""
+
+
+def _organisation(row: tuple[Any, ...]) -> Organisation:
+    org, name, kind, parent, district, ident, closed = row
+    return Organisation(org, name, kind, parent, district, ident, bool(closed))
 
 
 def _said(rows: Sequence[tuple[Any, ...]]) -> tuple[Said, ...]:

@@ -28,7 +28,7 @@ WHOSE = """
 #: ever said, ``own`` by a person here), what was merged, and whose a session is at a glance.
 ORGANISATIONS = """
     CREATE TABLE orgs        (org TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, parent TEXT NOT NULL,
-                              district TEXT NOT NULL, ident TEXT NOT NULL) WITHOUT ROWID;
+                              district TEXT NOT NULL, ident TEXT NOT NULL, closed INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE org_names   (org TEXT NOT NULL, own INTEGER NOT NULL, since INTEGER NOT NULL, name TEXT NOT NULL,
                               called TEXT NOT NULL, PRIMARY KEY (org, own, since, name)) WITHOUT ROWID;
     CREATE TABLE org_parents (org TEXT NOT NULL, own INTEGER NOT NULL, since INTEGER NOT NULL, parent TEXT NOT NULL,

@@ -12,7 +12,14 @@ HOOKS = {name: value for name, value in vars(hookspecs).items() if name.startswi
 
 
 def test_every_hook_says_when_it_is_called_and_since_when() -> None:
-    assert set(HOOKS) == {"hansei_toolkits", "hansei_kinds", "hansei_exporters", "hansei_stores", "hansei_recorded"}
+    assert {name.removeprefix("hansei_") for name in HOOKS} == {
+        "toolkits",
+        "kinds",
+        "exporters",
+        "stores",
+        "rosters",
+        "recorded",
+    }
     for name, hook in HOOKS.items():
         said = inspect.getdoc(hook) or ""
         assert "Called " in said or "called " in said, name

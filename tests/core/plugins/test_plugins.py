@@ -12,10 +12,11 @@ import pytest
 import hansei
 from hansei import hookimpl
 from hansei.document.exporter import Exporter, Report
-from hansei.errors import PluginError, StoreError
+from hansei.errors import PluginError, StoreError, UsageError
 from hansei.kinds.rubric import RubricKind
 from hansei.plugins.host import DISABLE, Plugins
 from hansei.record.log import Log
+from hansei.record.roster import Roster, RosterEntry
 from hansei.record.sqlite import open_sqlite
 
 from ..samples import write_toolkit
@@ -125,6 +126,40 @@ def test_a_store_of_another_scheme(store: Path) -> None:
     with hansei.open_engine(f"mine:{store}", plugins=Plugins(extra={"stores": Stores()})) as engine:
         works(engine)
     assert store.is_file()
+
+
+class Rosters:
+    """Brings a way to read lists of organisations."""
+
+    def __init__(self, readers: Any) -> None:
+        self.readers = readers
+
+    @hookimpl
+    def hansei_rosters(self) -> Any:
+        return self.readers
+
+
+def _sheet(path: Path) -> Roster:
+    return Roster(str(path), (RosterEntry("1", path.stem, "district"),))
+
+
+def test_a_list_of_organisations_of_another_form(store: Path) -> None:
+    with used(store, sheets=Rosters({"sheet": _sheet})) as engine:
+        engine.directory.take(engine.plugins.read_roster("Lake.xlsx", "sheet"))
+        assert [each.name for each in engine.directory.all()] == ["Lake"]
+        with pytest.raises(UsageError, match="name the format with --format; there are: oneroster, sheet"):
+            engine.plugins.read_roster("Lake.xlsx")
+        with pytest.raises(UsageError, match="no format 'odd' of organisations; there are: oneroster, sheet"):
+            engine.plugins.read_roster("Lake.xlsx", "odd")
+        assert engine.failures() == {}
+
+
+def test_a_reader_that_fails_is_named_and_nothing_is_taken_in(store: Path) -> None:
+    with used(store, bad=Rosters({"bad": lambda path: 1 / 0}), odd=Rosters({"odd": "no reader"})) as engine:
+        with pytest.raises(PluginError, match=r"x\.csv could not be read by bad: ZeroDivisionError"):
+            engine.plugins.read_roster("x.csv", "bad")
+        assert "hansei_rosters returns formats with their readers" in str(engine.failures()["odd"])
+        works(engine)
 
 
 # ------------------------------------------------------------------------------------------- broken ones

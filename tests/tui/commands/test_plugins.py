@@ -9,14 +9,15 @@ from tests.e2e.program import Here
 
 def test_in_tree_plugins_stand_beside_all_others(run: Here) -> None:
     out = run("plugins").done().out
-    for name in ("district_led", "kinds", "reports", "sqlite"):
+    for name in ("district_led", "exchange", "kinds", "reports", "sqlite"):
         assert name in out
     found = run("plugins", "--json").done().json
     assert {row["name"]: row["state"] for row in found["plugins"]} == dict.fromkeys(
-        ("district_led", "kinds", "reports", "sqlite"), "works"
+        ("district_led", "exchange", "kinds", "reports", "sqlite"), "works"
     )
     assert found["kinds"] == ["checklist", "choice", "plan", "prompts", "role-matrix", "rubric"]
     assert found["formats"] == ["html", "json", "md"]
+    assert found["rosters"] == ["oneroster"]
     assert found["toolkits"] == ["district-led-ci"]
     assert found["failures"] == {}
 
@@ -25,7 +26,7 @@ def test_one_can_be_switched_off(run: Here, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("HANSEI_DISABLE", "district_led, reports")
     found = run("plugins", "--json").done().json
     states = {row["name"]: row["state"] for row in found["plugins"]}
-    assert states == {"district_led": "off", "kinds": "works", "reports": "off", "sqlite": "works"}
+    assert states == {"district_led": "off", "exchange": "works", "kinds": "works", "reports": "off", "sqlite": "works"}
     assert found["toolkits"] == []
     assert found["formats"] == []
     assert "No toolkits" in run("toolkit", "list").done().out

@@ -168,3 +168,21 @@ def complete_session(ctx: click.Context, _: click.Parameter, incomplete: str) ->
 def session_argument(command: F) -> F:
     """Let a command take the session it is about."""
     return click.argument("session", shell_complete=complete_session)(command)
+
+
+def complete_organisation(ctx: click.Context, _: click.Parameter, incomplete: str) -> list[Any]:
+    """Offer the names of organisations to the shell."""
+    from click.shell_completion import CompletionItem
+
+    from hansei.errors import HanseiError
+
+    try:
+        with engine_of(ctx) as engine:
+            found = engine.directory.all()
+    except HanseiError:
+        return []
+    return [
+        CompletionItem(each.name, help=each.kind)
+        for each in found
+        if each.name.casefold().startswith(incomplete.casefold())
+    ]

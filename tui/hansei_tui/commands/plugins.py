@@ -31,6 +31,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
             "kinds": list(engine.kinds.names()),
             "toolkits": sorted(engine.shelf.all()),
             "formats": sorted(engine.exporters),
+            "rosters": sorted({format_ for _, format_, _ in engine.plugins.rosters()}),
         }
     if as_json:
         say_json({"plugins": rows, "failures": {name: str(error) for name, error in failures.items()}, **brought})

@@ -19,6 +19,7 @@ COMMANDS = {
     "review": ("review", "Lay side by side what buildings handed in, for a district's session."),
     "report": ("report", "Write the report of a session: HTML, Markdown or JSON."),
     "export": ("export", "Write the complete records of sessions as JSON, for other programs."),
+    "orgs": ("orgs", "List, import and put in order districts, buildings and teams."),
     "toolkit": ("toolkit", "List, show and check toolkits."),
     "plugins": ("plugins", "List the plugins and what failed."),
     "doctor": ("doctor", "Check the store, and rescue what can be read."),

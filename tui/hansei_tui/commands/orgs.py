@@ -1,0 +1,248 @@
+"""``hansei orgs``: districts, their buildings and teams; typed, imported, put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hansei_tui.commands.options import F, complete_organisation, engine_of, json_option, store_options
+from hansei_tui.output import say, say_failures, say_json, say_table
+
+if TYPE_CHECKING:
+    from hansei.record.directory import Directory
+    from hansei.record.organisations import Organisation
+    from hansei.record.roster import Taken
+
+
+@click.group("orgs")
+def command() -> None:
+    """Keep the directory of districts, buildings and teams in order.
+
+    A team is entered by itself when its first session starts. ORG is a name, an id, the beginning of an id, or a
+    number of another system.
+    """
+
+
+def _org_argument(name: str) -> Callable[[F], F]:
+    """Let a command take an organisation that is there."""
+    return click.argument(name, shell_complete=complete_organisation)
+
+
+@command.command("list")
+@click.option("--closed", is_flag=True, help="Also those that are no more.")
+@json_option
+@store_options
+@click.pass_context
+def list_(ctx: click.Context, closed: bool, as_json: bool) -> None:
+    """List the organisations: each district with its buildings, and how many sessions each has."""
+    with engine_of(ctx) as engine:
+        directory = engine.directory
+        found = [each for each in directory.all() if closed or not each.closed]
+        counts = directory.counts()
+        rows = [_row(directory, each, counts) for each in found]
+        store = engine.log.name
+        say_failures(dict(engine.plugins.load_strangers()))
+    if as_json:
+        say_json(rows)
+        return
+    if not rows:
+        say(f"No organisations in {store} yet. A team's first session enters it; `hansei orgs import` reads a list.")
+        return
+    deep = {row["id"]: row for row in rows}
+    say_table(
+        ("NAME", "KIND", "SESSIONS", "NUMBER", "ID", "ALSO"),
+        [
+            (
+                "  " * _depth(row, deep) + row["name"],
+                row["kind"] + (", closed" if row["closed"] else ""),
+                str(row["sessions"] or ""),
+                row["ident"],
+                row["id"],
+                _also(row),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _row(directory: Directory, org: Organisation, counts: dict[str, int]) -> dict[str, Any]:
+    from hansei_tui.commands.list_ import iso
+
+    return {
+        "id": org.id,
+        "name": org.name,
+        "kind": org.kind,
+        "parent": org.parent,
+        "district": org.district,
+        "ident": org.ident,
+        "closed": org.closed,
+        "sessions": counts.get(org.id, 0),
+        "names": [
+            {"name": each.value, "since": iso(each.since) if each.since else ""} for each in directory.names(org)
+        ],
+        "merged": list(directory.merged(org)),
+    }
+
+
+def _also(row: dict[str, Any]) -> str:
+    former = [each["name"] for each in row["names"] if each["name"] != row["name"]]
+    merged = len(row["merged"])
+    return "; ".join(
+        filter(None, (f"formerly {', '.join(former)}" if former else "", f"{merged} merged into it" if merged else ""))
+    )
+
+
+def _depth(row: dict[str, Any], rows: dict[str, dict[str, Any]]) -> int:
+    deep, seen = 0, {row["id"]}
+    while row["parent"] in rows and row["parent"] not in seen:
+        seen.add(row["parent"])
+        row, deep = rows[row["parent"]], deep + 1
+    return deep
+
+
+@command.command("add")
+@click.argument("name")
+@click.option("--kind", type=click.Choice(("district", "building", "team")), default="building", show_default=True)
+@click.option(
+    "--in", "within", metavar="ORG", default="", help="What it belongs to.", shell_complete=complete_organisation
+)
+@json_option
+@store_options
+@click.pass_context
+def add(ctx: click.Context, name: str, kind: Any, within: str, as_json: bool) -> None:
+    """Enter an organisation called NAME."""
+    with engine_of(ctx) as engine:
+        directory = engine.directory
+        org = directory.add(name, kind, directory.find(within) if within else None)
+        _tell(directory, org, "Entered", as_json)
+
+
+@command.command("rename")
+@_org_argument("org")
+@click.argument("name")
+@json_option
+@store_options
+@click.pass_context
+def rename(ctx: click.Context, org: str, name: str, as_json: bool) -> None:
+    """Call ORG by another NAME from now on. Its sessions keep the name they were recorded under."""
+    with engine_of(ctx) as engine:
+        directory = engine.directory
+        found = directory.find(org)
+        _tell(directory, directory.rename(found, name), f"{found.name} is now", as_json)
+
+
+@command.command("move")
+@_org_argument("org")
+@click.argument("to", required=False, default="", shell_complete=complete_organisation)
+@json_option
+@store_options
+@click.pass_context
+def move(ctx: click.Context, org: str, to: str, as_json: bool) -> None:
+    """Let ORG belong to the organisation TO from now on; without it, to none."""
+    with engine_of(ctx) as engine:
+        directory = engine.directory
+        found = directory.find(org)
+        _tell(directory, directory.move(found, directory.find(to) if to else None), "Moved:", as_json)
+
+
+@command.command("merge")
+@_org_argument("org")
+@_org_argument("into")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@json_option
+@store_options
+@click.pass_context
+def merge(ctx: click.Context, org: str, into: str, yes: bool, as_json: bool) -> None:
+    """Make one of two: the sessions of ORG are those of INTO from now on. This cannot be taken back."""
+    with engine_of(ctx) as engine:
+        directory = engine.directory
+        one = directory.find(org)
+        two = directory.find(into, one.kind)
+        if not yes and one.id != two.id:
+            question = f"{directory.described(one)}\nbecomes\n{directory.described(two)}\nGo on?"
+            if not click.confirm(question, err=True):
+                say("Nothing was changed.", err=True)
+                return
+        _tell(directory, directory.merge(one, two), f"{one.name} is now", as_json)
+
+
+@command.command("close")
+@_org_argument("org")
+@click.option("--undo", is_flag=True, help="It is there again.")
+@json_option
+@store_options
+@click.pass_context
+def close(ctx: click.Context, org: str, undo: bool, as_json: bool) -> None:
+    """Note that ORG is no more, such as a school that was closed; its sessions stay."""
+    with engine_of(ctx) as engine:
+        directory = engine.directory
+        found = directory.find(org)
+        if undo:
+            _tell(directory, directory.reopen(found), "There again:", as_json)
+        else:
+            _tell(directory, directory.close(found), "Closed:", as_json)
+
+
+@command.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--format", "format_", default="", metavar="NAME", help="The form of the list; default: the only one.")
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@json_option
+@store_options
+@click.pass_context
+def import_(ctx: click.Context, file: Path, format_: str, dry_run: bool, as_json: bool) -> None:
+    """Take in a list of organisations from FILE: OneRoster's orgs.csv, or the zip that holds it.
+
+    Only organisations are read. A list of people is refused before a row of it is read.
+    """
+    with engine_of(ctx) as engine:
+        roster = engine.plugins.read_roster(file, format_)
+        taken = engine.directory.take(roster, write=not dry_run)
+        say_failures(engine.failures())
+        directory = engine.directory
+        if as_json:
+            counts = directory.counts()
+            changed = {name: [_row(directory, each, counts) for each in orgs] for name, orgs in _orgs(taken).items()}
+            say_json({**changed, "same": taken.same, "passed_over": dict(roster.passed_over), "written": not dry_run})
+            return
+    would = "would be " if dry_run else ""
+    for word, lines in _lines(taken).items():
+        if lines:
+            say(f"{len(lines)} {would}{word}:")
+            for line in lines[:20]:
+                say(f"  {line}")
+            if len(lines) > 20:
+                say(f"  and {len(lines) - 20} more")
+    for kind, count in roster.passed_over.items():
+        say(f"{count} passed over: the type {kind} has no place here.")
+    say(f"{taken.same} as before." + (" Nothing was written." if dry_run else ""))
+
+
+def _orgs(taken: Taken) -> dict[str, Sequence[Organisation]]:
+    return {
+        "new": taken.new,
+        "renamed": [now for _, now in taken.renamed],
+        "moved": [now for _, now in taken.moved],
+        "closed": taken.closed,
+        "reopened": taken.reopened,
+    }
+
+
+def _lines(taken: Taken) -> dict[str, list[str]]:
+    return {
+        "entered": [f"{each.name}, {each.kind}" for each in taken.new],
+        "renamed": [f"{was.name} -> {now.name}" for was, now in taken.renamed],
+        "moved": [f"{now.name}, {now.kind}" for _, now in taken.moved],
+        "closed": [each.name for each in taken.closed],
+        "opened again": [each.name for each in taken.reopened],
+    }
+
+
+def _tell(directory: Directory, org: Organisation, what: str, as_json: bool) -> None:
+    if as_json:
+        say_json(_row(directory, org, directory.counts()))
+    else:
+        say(f"{what} {directory.described(org)}")
