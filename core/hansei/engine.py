@@ -203,8 +203,9 @@ class Engine:
 
         from msgspec.structs import replace
 
+        from hansei.record.beginning import begin
         from hansei.record.events import Started, new_id, write
-        from hansei.record.log import Line, Pin
+        from hansei.record.log import Pin
         from hansei.record.people import ROLES, names_of, newcomers
         from hansei.record.writing import now_ms
 
@@ -224,13 +225,22 @@ class Engine:
         joined, names = newcomers(people, (), at, roles=roles)
         leads = [facilitator] if facilitator.strip() else []
         leading, name = newcomers(leads, names_of(people), at, role="facilitator", votes=False)
-        lines = [Line(event.at, write(event)) for event in (started, *joined, *leading)]
+        for event in (started, *joined, *leading):
+            write(event)  # refuses what no store can keep
         org = self._organisation(team)  # all that can be refused has been
-        lines[0] = Line(at, write(replace(started, org=org)))
         id_ = "".join(secrets.choice(_LETTERS) for _ in range(10))
         head = Head(id_, read.toolkit.id, read.toolkit.title, team.name, team.kind, "open", at, org=org)
         pin = Pin(read.digest, read.toolkit.id, read.toolkit.version, read.tree)
-        self.log.create(head, pin, lines, names | name)
+        begin(
+            self.log,
+            head,
+            pin,
+            [replace(started, org=org), *joined, *leading],
+            names | name,
+            team=team,
+            toolkit=read.toolkit,
+            kinds=self.kinds,
+        )
         return self._session(id_)
 
     def _organisation(self, team: Team) -> str:

@@ -205,6 +205,17 @@ class Kind(ABC, Generic[D, R, S]):
         """Return the scale that an item is rated on; None when answers have no order to compare."""
         return None
 
+    def wording(self, definition: D, item: Item) -> tuple[str, ...]:
+        """Return the words that a rating of an item rests on: its title, the levels, what stands under each.
+
+        Ratings of two versions of a toolkit are compared only where all of these are the same. Hansei's own words
+        (a short title) are none of them. Items without a scale have none.
+        """
+        scale = self.scale(definition, item)
+        if scale is None:
+            return ()
+        return (one_line(item.title), *(one_line(f"{each.title} {each.also} {each.text}") for each in scale.levels))
+
     def place(self, definition: D, item: Item, response: R) -> str:
         """Return the id of the level or the aside that a response takes on the item's scale."""
         raise NotImplementedError(f"the kind {self.name!r} has a scale and does not say where on it an answer stands")

@@ -322,6 +322,16 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
         """Return the states, worst first, as a rubric's levels stand."""
         return Scale(tuple(Option(state, state.capitalize()) for state in reversed(definition.status)))
 
+    def wording(self, definition: RoleMatrix, item: Item) -> tuple[str, ...]:
+        """Return the function's title where the source gives one, the role, the responsibility and the states."""
+        function, role = next(
+            (function, role)
+            for function in definition.functions
+            for role in definition.roles
+            if f"{function.id}.{role.id}" == item.id
+        )
+        return tuple(map(one_line, (function.title, role.title, item.title, *definition.status)))
+
     def place(self, definition: RoleMatrix, item: Item, response: Standing) -> str:
         """Return the state."""
         return response.status

@@ -305,6 +305,12 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
         levels = tuple(Option(each.id, each.title, texts[each.id], each.also) for each in definition.levels)
         return Scale(levels, tuple(Option(id_, title) for id_, title in ASIDES.items()))
 
+    def wording(self, definition: Rubric, item: Item) -> tuple[str, ...]:
+        """Return the criterion's title where the source gives one, and each level with its descriptor."""
+        criterion = _criterion(definition, item)
+        levels = [part for each in definition.levels for part in (each.name, criterion.levels[each.id])]
+        return tuple(map(one_line, (criterion.title, *levels)))
+
     def place(self, definition: Rubric, item: Item, response: Rating) -> str:
         """Return the level or the aside."""
         return response.level or response.aside

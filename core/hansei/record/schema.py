@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from hansei.errors import NewerStoreError, StoreError
-from hansei.record.tables import CARE, ORGANISATIONS, SESSIONS, WHOSE
+from hansei.record.tables import CARE, FACTS, ORGANISATIONS, SESSIONS, WHOSE
 
 #: "Hans", so that `file` and `doctor` can tell the file from any other database.
 APPLICATION_ID = 0x48616E73
 #: Each entry brings the file from the version of its index to the next one.
 MIGRATIONS = (
     (SESSIONS,),
-    (WHOSE, ORGANISATIONS, CARE),
+    (WHOSE, ORGANISATIONS, CARE, FACTS),
 )
 
 
@@ -63,6 +64,18 @@ def nothing() -> sqlite3.Connection:
     return connection
 
 
+def statements(script: str) -> Iterator[str]:
+    """Split a script into its statements; a trigger, which holds statements of its own, is one."""
+    so_far = ""
+    for part in script.split(";"):
+        so_far += part + ";"
+        if so_far.strip(" \n;") == "":
+            so_far = ""
+        elif sqlite3.complete_statement(so_far):
+            yield so_far
+            so_far = ""
+
+
 def _migrate(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     try:
@@ -70,7 +83,7 @@ def _migrate(connection: sqlite3.Connection) -> None:
         # Another program may have done it while we waited.
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         for scripts in MIGRATIONS[version:]:
-            for statement in filter(str.strip, ";".join(scripts).split(";")):
+            for statement in statements(";".join(scripts)):
                 connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")

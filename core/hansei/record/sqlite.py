@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hansei.errors import StoreError, VersionConflictError
 from hansei.record.log import Head, Line, Pin
 from hansei.record.sqlite_file import Run, SqliteFile
 
-if TYPE_CHECKING:  # a listing needs none of these
+if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
+    from hansei.record.kept import Change
     from hansei.record.sqlite_directory import SqliteDirectory
+    from hansei.record.sqlite_facts import SqliteFacts
 
 _LAST = "SELECT number FROM events WHERE session = ? ORDER BY number DESC LIMIT 1"
 _INSERT = "INSERT INTO events VALUES (?, ?, ?, ?)"
@@ -41,9 +44,24 @@ class SqliteLog(SqliteFile):
 
         return SqliteDirectory(self)
 
+    @cached_property
+    def facts(self) -> SqliteFacts:
+        """What stands, of all sessions of this store."""
+        from hansei.record.sqlite_facts import SqliteFacts
+
+        return SqliteFacts(self)
+
     # ---------------------------------------------------------------------------------------- writing
 
-    def create(self, head: Head, pin: Pin, lines: Sequence[Line], names: Mapping[str, str]) -> None:
+    def create(
+        self,
+        head: Head,
+        pin: Pin,
+        lines: Sequence[Line],
+        names: Mapping[str, str],
+        *,
+        kept: Change | None = None,
+    ) -> None:
         """Begin a session with its first lines, at once or not at all."""
 
         def act(run: Run) -> None:
@@ -55,6 +73,7 @@ class SqliteLog(SqliteFile):
             for number, line in enumerate(lines, 1):
                 run(_INSERT, (head.session, number, line.at, line.body))
             _put_names(run, head.session, names)
+            _keep(run, head.session, kept)
 
         self.transaction(act)
 
@@ -66,6 +85,7 @@ class SqliteLog(SqliteFile):
         *,
         head: Head | None = None,
         names: Mapping[str, str] | None = None,
+        kept: Change | None = None,
     ) -> None:
         """Add lines after line number ``expected``, durably, at once or not at all."""
 
@@ -80,6 +100,7 @@ class SqliteLog(SqliteFile):
                 run("UPDATE sessions SET team = ?, state = ?, place = ? WHERE session = ?", row)
             if names:
                 _put_names(run, session, names)
+            _keep(run, session, kept)
 
         self.transaction(act)
 
@@ -164,6 +185,16 @@ def _head(row: tuple[Any, ...]) -> Head:
 def _first(rows: sqlite3.Cursor) -> list[Any]:
     """Return the first column; row by row, as a million tuples at once would keep the garbage collector busy."""
     return [first for (first,) in rows]
+
+
+def _keep(run: Run, session: str, kept: Change | None) -> None:
+    """Keep what stands after a write; where the writer does not say, it is found out when somebody asks."""
+    if kept is None:
+        run("INSERT INTO uncounted (session) VALUES (?) ON CONFLICT DO UPDATE SET lacks = ''", (session,))
+        return
+    from hansei.record.sqlite_facts import put
+
+    put(run, session, kept)
 
 
 def _put_names(run: Run, session: str, names: Mapping[str, str]) -> None:

@@ -46,3 +46,94 @@ CARE = """
     CREATE TABLE forgotten (session TEXT NOT NULL, person TEXT NOT NULL, at INTEGER NOT NULL,
                             PRIMARY KEY (session, person)) WITHOUT ROWID;
     """
+
+#: Since the second format: what stands for a team on a row (``facts``), of which its last (``latest``), how many stand
+#: where (``totals``; month 0: of the last ones), and its actions. All of it follows from the events, and is written
+#: in the transaction that writes them; the triggers keep what follows from ``facts``. ``uncounted`` says of which
+#: sessions it is still to be made, and which kinds of instruments were missing when that was tried.
+FACTS = """
+    CREATE TABLE measures  (measure INTEGER PRIMARY KEY, toolkit TEXT NOT NULL, instrument TEXT NOT NULL,
+                            item TEXT NOT NULL, wording TEXT NOT NULL, about TEXT NOT NULL);
+    CREATE TABLE facts     (org TEXT NOT NULL, measure INTEGER NOT NULL, session TEXT NOT NULL, kind TEXT NOT NULL,
+                            at INTEGER NOT NULL, month INTEGER NOT NULL, state TEXT NOT NULL, place TEXT NOT NULL,
+                            how TEXT NOT NULL, by TEXT NOT NULL, raters INTEGER NOT NULL, rounds INTEGER NOT NULL,
+                            protocol TEXT NOT NULL, PRIMARY KEY (org, measure, session)) WITHOUT ROWID;
+    CREATE TABLE latest    (org TEXT NOT NULL, measure INTEGER NOT NULL, session TEXT NOT NULL, kind TEXT NOT NULL,
+                            at INTEGER NOT NULL, state TEXT NOT NULL, place TEXT NOT NULL,
+                            PRIMARY KEY (org, measure)) WITHOUT ROWID;
+    CREATE TABLE totals    (measure INTEGER NOT NULL, kind TEXT NOT NULL, month INTEGER NOT NULL, state TEXT NOT NULL,
+                            place TEXT NOT NULL, n INTEGER NOT NULL,
+                            PRIMARY KEY (measure, kind, month, state, place)) WITHOUT ROWID;
+    CREATE TABLE actions   (org TEXT NOT NULL, session TEXT NOT NULL, answer TEXT NOT NULL, action TEXT NOT NULL,
+                            number INTEGER NOT NULL, about TEXT NOT NULL, text TEXT NOT NULL, owner TEXT NOT NULL,
+                            due TEXT NOT NULL, phase TEXT NOT NULL,
+                            PRIMARY KEY (org, session, answer, action)) WITHOUT ROWID;
+    CREATE TABLE followed  (session TEXT NOT NULL, action TEXT NOT NULL, looked TEXT NOT NULL, at INTEGER NOT NULL,
+                            status TEXT NOT NULL, words TEXT NOT NULL,
+                            PRIMARY KEY (session, action, looked)) WITHOUT ROWID;
+    CREATE INDEX followed_by ON followed (looked);
+    CREATE TABLE uncounted (session TEXT PRIMARY KEY, lacks TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+    INSERT INTO uncounted (session) SELECT session FROM sessions;
+
+    CREATE TRIGGER session_in AFTER INSERT ON sessions BEGIN
+        INSERT OR IGNORE INTO uncounted (session) VALUES (NEW.session);
+    END;
+    CREATE TRIGGER session_of AFTER UPDATE OF org ON sessions WHEN OLD.org <> NEW.org BEGIN
+        DELETE FROM facts WHERE org = OLD.org AND session = OLD.session;
+        DELETE FROM actions WHERE org = OLD.org AND session = OLD.session;
+        INSERT OR IGNORE INTO uncounted (session) VALUES (NEW.session);
+    END;
+    CREATE TRIGGER session_out AFTER DELETE ON sessions BEGIN
+        DELETE FROM facts WHERE org = OLD.org AND session = OLD.session;
+        DELETE FROM actions WHERE org = OLD.org AND session = OLD.session;
+        DELETE FROM followed WHERE looked = OLD.session;
+        DELETE FROM uncounted WHERE session = OLD.session;
+    END;
+    CREATE TRIGGER fact_in AFTER INSERT ON facts BEGIN
+        INSERT INTO totals VALUES (NEW.measure, NEW.kind, NEW.month, NEW.state, NEW.place, 1)
+            ON CONFLICT DO UPDATE SET n = n + 1;
+        INSERT INTO latest VALUES (NEW.org, NEW.measure, NEW.session, NEW.kind, NEW.at, NEW.state, NEW.place)
+            ON CONFLICT DO UPDATE SET session = excluded.session, kind = excluded.kind, at = excluded.at,
+                state = excluded.state, place = excluded.place
+            WHERE (excluded.at, excluded.session) > (latest.at, latest.session);
+    END;
+    CREATE TRIGGER fact_on AFTER UPDATE ON facts BEGIN
+        UPDATE totals SET n = n - 1 WHERE (measure, kind, month, state, place)
+            = (OLD.measure, OLD.kind, OLD.month, OLD.state, OLD.place);
+        DELETE FROM totals WHERE (measure, kind, month, state, place, n)
+            = (OLD.measure, OLD.kind, OLD.month, OLD.state, OLD.place, 0);
+        INSERT INTO totals VALUES (NEW.measure, NEW.kind, NEW.month, NEW.state, NEW.place, 1)
+            ON CONFLICT DO UPDATE SET n = n + 1;
+        UPDATE latest SET state = NEW.state, place = NEW.place
+            WHERE org = NEW.org AND measure = NEW.measure AND session = NEW.session;
+    END;
+    CREATE TRIGGER fact_out AFTER DELETE ON facts BEGIN
+        UPDATE totals SET n = n - 1 WHERE (measure, kind, month, state, place)
+            = (OLD.measure, OLD.kind, OLD.month, OLD.state, OLD.place);
+        DELETE FROM totals WHERE (measure, kind, month, state, place, n)
+            = (OLD.measure, OLD.kind, OLD.month, OLD.state, OLD.place, 0);
+        DELETE FROM latest WHERE org = OLD.org AND measure = OLD.measure AND session = OLD.session;
+        INSERT INTO latest SELECT org, measure, session, kind, at, state, place FROM facts
+            WHERE org = OLD.org AND measure = OLD.measure ORDER BY at DESC, session DESC LIMIT 1
+            ON CONFLICT DO NOTHING;
+    END;
+    CREATE TRIGGER latest_in AFTER INSERT ON latest BEGIN
+        INSERT INTO totals VALUES (NEW.measure, NEW.kind, 0, NEW.state, NEW.place, 1)
+            ON CONFLICT DO UPDATE SET n = n + 1;
+    END;
+    CREATE TRIGGER latest_on AFTER UPDATE ON latest
+        WHEN (OLD.kind, OLD.state, OLD.place) <> (NEW.kind, NEW.state, NEW.place) BEGIN
+        UPDATE totals SET n = n - 1 WHERE (measure, kind, month, state, place)
+            = (OLD.measure, OLD.kind, 0, OLD.state, OLD.place);
+        DELETE FROM totals WHERE (measure, kind, month, state, place, n)
+            = (OLD.measure, OLD.kind, 0, OLD.state, OLD.place, 0);
+        INSERT INTO totals VALUES (NEW.measure, NEW.kind, 0, NEW.state, NEW.place, 1)
+            ON CONFLICT DO UPDATE SET n = n + 1;
+    END;
+    CREATE TRIGGER latest_out AFTER DELETE ON latest BEGIN
+        UPDATE totals SET n = n - 1 WHERE (measure, kind, month, state, place)
+            = (OLD.measure, OLD.kind, 0, OLD.state, OLD.place);
+        DELETE FROM totals WHERE (measure, kind, month, state, place, n)
+            = (OLD.measure, OLD.kind, 0, OLD.state, OLD.place, 0);
+    END;
+    """

@@ -208,9 +208,9 @@ class SessionView:
         hidden = self.state.rounds.hidden
         given = self.state.given(instrument)
         answered = {item for item, _, number in given if not hidden(instrument, item, number)} - known
-        return needed + tuple(item for id_, item in self._all_items(instrument).items() if id_ in answered)
+        return needed + tuple(item for id_, item in self.all_items(instrument).items() if id_ in answered)
 
-    def _all_items(self, instrument: str) -> dict[str, Item]:
+    def all_items(self, instrument: str) -> dict[str, Item]:
         """Return everything that can be answered, whether it is called for now or not."""
         found = self._items.get(instrument)
         if found is None:
@@ -225,7 +225,7 @@ class SessionView:
 
     def places(self, instrument: str) -> tuple[str, ...]:
         """Return the ids of everything that can be answered, whether it is called for now or not."""
-        return tuple(self._all_items(instrument))
+        return tuple(self.all_items(instrument))
 
     def item(self, instrument: str, item: str) -> Item:
         """Return one item.
@@ -233,11 +233,11 @@ class SessionView:
         Raises:
             ResponseError: naming the items there are.
         """
-        found = self._all_items(instrument).get(item)
+        found = self.all_items(instrument).get(item)
         if found is None:
             import difflib
 
-            known = list(self._all_items(instrument))
+            known = list(self.all_items(instrument))
             near = difflib.get_close_matches(item, known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
             raise ResponseError(f"no item {item!r}; {hint}", instrument=instrument)
@@ -290,7 +290,7 @@ class SessionView:
                 found.setdefault(item, []).append(answer)
             return found
         seen: dict[str, int] = {}
-        for item in dict.fromkeys([*self._all_items(instrument), *(key[0] for key in given)]):
+        for item in dict.fromkeys([*self.all_items(instrument), *(key[0] for key in given)]):
             agreed = [each for each in rounds.settled.get((instrument, item), ()) if isinstance(each, Agreed)]
             if agreed:
                 found[item] = [Answer(AGREED, self.read_response(each), each.round) for each in agreed]
@@ -357,7 +357,7 @@ class SessionView:
         for id_, answers in self.state.answers.items():
             try:
                 this, kind = self.instrument(id_)
-                items = self._all_items(id_)
+                items = self.all_items(id_)
             except HanseiError:
                 continue
             for (item, rater, round_), event in answers.items():

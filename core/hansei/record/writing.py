@@ -17,7 +17,9 @@ from hansei.kinds import Kinds
 from hansei.record import events as ev
 from hansei.record.beside import Beside
 from hansei.record.events import AnyEvent, decode_all, new_id
+from hansei.record.facts import change
 from hansei.record.fold import fold
+from hansei.record.kept import KeepsFacts
 from hansei.record.log import Head, InTurn, Line, Log
 from hansei.record.people import Team
 from hansei.record.rounds import told
@@ -83,6 +85,8 @@ class Writing(SessionView):
         head = log.head(id_)
         #: With which submission it came from elsewhere; empty: it was run here, and can go on here.
         self.origin = head.origin if head is not None else ""
+        #: The store, when it keeps what stands beside the events.
+        self._keeps = log if isinstance(log, KeepsFacts) else None
         #: Whether we have written down that the session is begun; once is enough.
         self._begun = False
         #: The ids of all events; gathered by the first write, as who only reads needs none.
@@ -135,7 +139,12 @@ class Writing(SessionView):
         if events:
             self._need_open(events)
             lines = [Line(event.at, ev.write(event)) for event in events]
-            self.log.append(self.id, self.state.version, lines, head=self._head(events), names=names)
+            head = self._head(events)
+            if self._keeps is None:
+                self.log.append(self.id, self.state.version, lines, head=head, names=names)
+            else:
+                kept = change(self, events)
+                self._keeps.append(self.id, self.state.version, lines, head=head, names=names, kept=kept)
             self._begun = self._begun or any(isinstance(event, GIVEN) for event in events)
             self._took(events)
         return events

@@ -1,0 +1,243 @@
+"""What stands for a team on each row, worked out of its record, and what further events change of it.
+
+A row has a level when the team settled on one; else when everybody who chose a level in the last round that was
+revealed chose the same; else, where there was no round, when the whole team answered together. Everything else is no
+number, and says which: an answer that is no level, ratings that are apart, no agreement, two agreements at once.
+What is hidden, and what single raters answered openly, stands for nobody but them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from attrs import evolve
+
+from hansei.record.actions_kept import actions_after, actions_of, followed_by
+from hansei.record.events import (
+    ActionFollowed,
+    Agreed,
+    Answered,
+    AnyEvent,
+    Cleared,
+    Counted,
+    NotAgreed,
+    ProtocolKept,
+    RoundDropped,
+    RoundOpened,
+    RoundRevealed,
+    Started,
+    Undone,
+)
+from hansei.record.kept import Change, Fact, Stands
+from hansei.record.measures import Measure, sheet
+from hansei.record.people import TEAM
+from hansei.record.rounds import Round, Settled
+from hansei.record.state import State
+from hansei.record.view import SessionView
+
+#: The events after which everything is worked out anew: they are few, and change what was given before.
+_ANEW = (ProtocolKept, RoundDropped, RoundOpened, RoundRevealed, Started, Undone)
+
+
+def whole(view: SessionView) -> Change:
+    """Return everything that is to be kept of a session."""
+    found = sheet(view)
+    facts: dict[int, Fact | None] = {found.held.id: Fact(found.held.id, "held")}
+    lacks = dict.fromkeys(found.lacks)
+    for measure in found.rows.values():
+        try:
+            fact = standing(view, measure)
+        except Exception:  # noqa: BLE001 - a kind that fails must not keep a team from recording its answers
+            lacks[view.toolkit.instruments[measure.instrument].kind] = None
+            continue
+        if fact is not None:
+            facts[measure.id] = fact
+    return Change(
+        whole=True,
+        measures=(found.held, *found.rows.values()),
+        facts=facts,
+        actions=actions_of(view),
+        followed=tuple(followed_by(view, each) for each in view.state.followed.values()),
+        lacks=tuple(lacks),
+    )
+
+
+def change(view: SessionView, events: Sequence[AnyEvent]) -> Change | None:
+    """Return what events that are about to be written change of what is kept; None: find out later.
+
+    An answer or an agreement is looked at alone; after a reveal or an undo everything is worked out anew.
+
+    Args:
+        view: The session before them.
+        events: The events.
+    """
+    try:
+        return _change(view, events)
+    except Exception:  # noqa: BLE001 - a kind that fails must not keep a team from recording its answers
+        return None
+
+
+def _change(view: SessionView, events: Sequence[AnyEvent]) -> Change:
+    found = Change()
+    followed = []
+    for event in events:
+        if isinstance(event, Answered):
+            given = _given(view, event)
+            if given is None or (len(events) > 1 and view.state.rounds.settled.get((event.instrument, event.item))):
+                return _ahead(view, events)
+            if given:
+                _answered(view, event, found)
+        elif isinstance(event, (Agreed, NotAgreed)):
+            if len(events) > 1:  # what stands beside it could be about the same row
+                return _ahead(view, events)
+            measure = sheet(view).rows.get((event.instrument, event.item))
+            if measure is not None:
+                settled = view.state.rounds.settled.get((event.instrument, event.item), ())
+                after = [*(each for each in settled if each.id not in event.instead), event]
+                found.facts[measure.id] = standing(view, measure, settled=after)
+        elif isinstance(event, (Cleared, Counted)):
+            if not view.state.rounds.hidden(event.instrument, event.item, event.round):
+                return _ahead(view, events)
+        elif isinstance(event, ActionFollowed):
+            followed.append(followed_by(view, event))
+        elif isinstance(event, _ANEW):
+            return _ahead(view, events)
+    return evolve(found, followed=tuple(followed)) if followed else found
+
+
+def _ahead(view: SessionView, events: Sequence[AnyEvent]) -> Change:
+    """Return everything as it will be after the events."""
+    state = State()
+    state.apply([*view.state.events, *events])
+    return whole(SessionView(view.id, state, view.toolkit, view.kinds, view.team, {}))
+
+
+def _given(view: SessionView, event: Answered) -> bool | None:
+    """Whether an answer can be seen at once; None: it came where none is expected, so look at everything."""
+    rounds = view.state.rounds
+    found = rounds.get(event.instrument, event.round)
+    if found is None or not found.covers(event.item):
+        return event.round == rounds.public(event.instrument, event.item) or None
+    if found.open and found.hidden:
+        return False
+    # The whole team rates aloud: what it says counts at once, when no round after this one says more.
+    asked = [each for each in rounds.of[event.instrument].values() if each.covers(event.item)]
+    aloud = found.open and found.opened.by == "team" and event.rater == TEAM and not found.counted
+    return (aloud and asked[-1] is found) or None
+
+
+def _answered(view: SessionView, event: Answered, found: Change) -> None:
+    """Take in an answer that can be seen at once."""
+    measure = sheet(view).rows.get((event.instrument, event.item))
+    if measure is not None and (event.rater == TEAM or view.state.rounds.settled.get((event.instrument, event.item))):
+        found.facts[measure.id] = standing(view, measure, answer=event)
+    answer = f"{event.instrument}/{event.item}/{event.rater}"
+    lines = actions_after(view, answer, event)
+    if lines is not None:
+        found.actions[answer] = lines
+
+
+# ------------------------------------------------------------------------------------------- a row
+
+
+def standing(
+    view: SessionView, measure: Measure, *, settled: Sequence[Settled] | None = None, answer: Answered | None = None
+) -> Fact | None:
+    """Return what stands for the team on a row, or None when nothing does.
+
+    Args:
+        view: The session.
+        measure: The row.
+        settled: What is settled of it; None: what the record says.
+        answer: What somebody answers just now, outside any round or, as the whole team, in one that it rates aloud.
+    """
+    rounds = view.state.rounds
+    instrument, item = measure.instrument, measure.item
+
+    def given(number: int) -> Mapping[str, Answered]:
+        there = view.state.given(instrument).to(item, number)
+        return {**there, answer.rater: answer} if answer is not None and answer.round == number else there
+
+    if settled is None:
+        settled = rounds.settled.get((instrument, item), ())
+    shown = [each for each in rounds.of.get(instrument, {}).values() if _shows(each, item, given(each.number))]
+    protocol = _protocol(view, instrument)
+    state: Stands
+    if settled:
+        number = settled[0].round
+        by, raters = _who(rounds.get(instrument, number), item, given(number))
+        if len(settled) > 1:
+            state, place = "conflict", ""
+        elif isinstance(settled[0], NotAgreed):
+            state, place = "apart", ""
+        else:
+            state, place = _stands(measure, [_place(view, settled[0])])
+        how = "agreed" if state in ("level", "aside") else ""
+        return Fact(measure.id, state, place, how, by, raters, len(shown), protocol)
+    if shown:
+        last = shown[-1]
+        state, place = _stands(measure, _places(view, last, item, given(last.number)))
+        by, raters = _who(last, item, given(last.number))
+        how = ("team" if last.opened.by == "team" else "together") if state in ("level", "aside") else ""
+        return Fact(measure.id, state, place, how, by, raters, len(shown), protocol)
+    team = given(rounds.public(instrument, item)).get(TEAM)
+    if team is None:
+        return None
+    state, place = _stands(measure, [_place(view, team)])
+    return Fact(measure.id, state, place, "team", TEAM, 1, 0, protocol)
+
+
+def _shows(round_: Round, item: str, given: Mapping[str, Answered]) -> bool:
+    """Whether a round showed something of a row."""
+    if round_.hidden or round_.dropped or not round_.covers(item):
+        return False
+    return bool(given) or any(what == item for what, _ in round_.counted)
+
+
+def _places(view: SessionView, round_: Round, item: str, given: Mapping[str, Answered]) -> list[str]:
+    """Return where the raters of a round stand, hands too."""
+    places = [_place(view, event) for event in given.values()]
+    for (what, _), count in round_.counted.items():
+        if what == item:
+            places += [place for place, hands in count.counts.items() if hands]
+    return places
+
+
+def _place(view: SessionView, event: Answered | Agreed) -> str:
+    """Return where on the scale an answer stands; empty when that cannot be read."""
+    this, kind = view.instrument(event.instrument)
+    response = view.read_response(event)
+    if not isinstance(response, kind.response):
+        return ""
+    return kind.place(this.definition, view.item(event.instrument, event.item), response)
+
+
+def _stands(measure: Measure, places: Iterable[str]) -> tuple[Stands, str]:
+    """Return what positions amount to: the level when all who chose one chose the same."""
+    levels = {id_ for id_, _ in measure.about.levels}
+    different = set(places)
+    chosen = different & levels
+    if len(chosen) == 1:
+        return "level", chosen.pop()
+    if not chosen and len(different) == 1 and different != {""}:
+        return "aside", different.pop()
+    return "open", ""
+
+
+def _who(round_: Round | None, item: str, given: Mapping[str, Answered]) -> tuple[str, int]:
+    """Return who rated a row, and how many they were."""
+    if round_ is None:
+        by = next((rater.partition(":")[0] for rater in given if rater != TEAM), TEAM)
+        return by, max(1, len(given))
+    hands = sum(sum(count.counts.values()) for (what, _), count in round_.counted.items() if what == item)
+    return "hands" if hands and not given else round_.opened.by, hands + len(given)
+
+
+def _protocol(view: SessionView, instrument: str) -> str:
+    """Return how the steps of an instrument were run."""
+    if not view.state.kept:
+        return ""
+    steps = [entry.path for entry in view.agenda if instrument in entry.step.instruments]
+    said = [view.state.kept[path] for path in steps if path in view.state.kept]
+    changed = [each.why or "no reason given" for each in said if not each.kept]
+    return f"changed: {'; '.join(changed)}" if changed else "kept" if said else ""

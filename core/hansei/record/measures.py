@@ -1,0 +1,113 @@
+"""The rows that teams are compared on: one measure for each row of an instrument and the words it was rated by.
+
+Two versions of a toolkit that ask a row in the same words share its measure; a row that was reworded is a measure of
+its own, so that a number under other words is never laid beside it. Ids are made of the words, and so are the same
+in every store.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import msgspec
+from attrs import frozen
+
+from hansei.kinds import AnyKind, Item
+from hansei.record.view import SessionView
+
+
+class About(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What people read of a measure, as the toolkit that was met has it."""
+
+    #: Id and title of the levels, in reading order.
+    levels: tuple[tuple[str, str], ...] = ()
+    #: Id and title of the answers that are no level.
+    asides: tuple[tuple[str, str], ...] = ()
+    #: The row, in a few words and in the publisher's.
+    short: str = ""
+    title: str = ""
+    #: The instrument's title; of a measure that is a whole toolkit, the toolkit's.
+    instrument: str = ""
+    #: Its place in the toolkit, 0-based.
+    place: int = 0
+
+
+@frozen
+class Measure:
+    """A row in one wording. Without an instrument it stands for the whole toolkit: that a session was held."""
+
+    id: int
+    toolkit: str
+    instrument: str
+    item: str
+    #: Digest of the words; empty for a whole toolkit.
+    wording: str
+    about: About
+
+    @classmethod
+    def of(cls, toolkit: str, instrument: str, item: str, wording: str, about: About) -> Measure:
+        """Return a measure with its id, 63 bits of what it is."""
+        what = "\x1f".join((toolkit, instrument, item, wording)).encode("utf-8", "surrogatepass")
+        return cls(int.from_bytes(hashlib.sha256(what).digest()[:8]) >> 1, toolkit, instrument, item, wording, about)
+
+
+@frozen
+class Sheet:
+    """What can be measured of a session."""
+
+    #: That it was held.
+    held: Measure
+    #: Instrument and item to the measure.
+    rows: dict[tuple[str, str], Measure]
+    #: Kinds that are not at hand, or failed when they were asked.
+    lacks: tuple[str, ...]
+
+
+_sheets: WeakKeyDictionary[SessionView, Sheet] = WeakKeyDictionary()
+
+
+def sheet(view: SessionView) -> Sheet:
+    """Return what can be measured of a session; worked out once, as the toolkit of a session never changes."""
+    found = _sheets.get(view)
+    if found is None:
+        found = _sheets[view] = _sheet(view)
+    return found
+
+
+def _sheet(view: SessionView) -> Sheet:
+    toolkit = view.toolkit
+    rows: dict[tuple[str, str], Measure] = {}
+    lacks: dict[str, None] = {}
+    for id_, instrument in toolkit.instruments.items():
+        try:
+            _, kind = view.instrument(id_)
+            title = instrument.ours.short or instrument.title or instrument.ours.title or id_
+            for item, wording, about in _measured(view, id_, kind, instrument.definition):
+                measure = Measure.of(toolkit.id, id_, item.id, wording, _placed(about, title, len(rows)))
+                rows[id_, item.id] = measure
+        except Exception:  # noqa: BLE001 - a kind that fails must not keep a team from recording its answers
+            lacks[instrument.kind] = None
+    held = Measure.of(toolkit.id, "", "", "", About(instrument=toolkit.title))
+    return Sheet(held, rows, tuple(lacks))
+
+
+def _measured(view: SessionView, id_: str, kind: AnyKind, definition: Any) -> Iterator[tuple[Item, str, About]]:
+    for item in view.all_items(id_).values():
+        scale = kind.scale(definition, item)
+        if scale is None:
+            return
+        words = "\x1f".join(kind.wording(definition, item)).encode("utf-8", "surrogatepass")
+        about = About(
+            levels=tuple((each.id, each.title) for each in scale.levels),
+            asides=tuple((each.id, each.title) for each in scale.asides),
+            short=item.label,
+            title=item.title,
+        )
+        yield item, hashlib.sha256(words).hexdigest()[:16], about
+
+
+def _placed(about: About, instrument: str, place: int) -> About:
+    return msgspec.structs.replace(about, instrument=instrument, place=place)

@@ -1,0 +1,214 @@
+"""What a store on SQLite keeps of what stands; the totals over it are kept by triggers (``tables.FACTS``)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from hansei.record.kept import Cell, Change, Due, Fact, Followed, KeptAction, Total
+from hansei.record.measures import About, Measure
+from hansei.record.sqlite_file import Run, SqliteFile
+
+_FACT = """INSERT INTO facts SELECT org, ?, session, team_kind, started,
+               CAST(strftime('%Y%m', started / 1000, 'unixepoch') AS INTEGER), ?, ?, ?, ?, ?, ?, ?
+           FROM sessions WHERE session = ? AND org <> ''
+           ON CONFLICT DO UPDATE SET state = excluded.state, place = excluded.place, how = excluded.how,
+               by = excluded.by, raters = excluded.raters, rounds = excluded.rounds, protocol = excluded.protocol"""
+_NO_FACT = """DELETE FROM facts WHERE org = (SELECT org FROM sessions WHERE session = ?)
+              AND measure = ? AND session = ?"""
+_ACTION = """INSERT INTO actions SELECT org, session, ?, ?, ?, ?, ?, ?, ?, ? FROM sessions
+             WHERE session = ? AND org <> ''"""
+_NO_ACTION = """DELETE FROM actions WHERE org = (SELECT org FROM sessions WHERE session = ?)
+                AND session = ? AND answer = ?"""
+_MEASURE = """INSERT INTO measures VALUES (?, ?, ?, ?, ?, ?)
+              ON CONFLICT DO UPDATE SET about = max(about, excluded.about) WHERE about <> excluded.about"""
+_CELLS = """SELECT org, session, kind, at, measure, state, place, how, by, raters, rounds, protocol FROM facts
+            WHERE org IN (SELECT value FROM json_each(?)) AND at >= ? AND (? = 0 OR at < ?) ORDER BY at, session"""
+_LAST = """SELECT org, session, facts.kind, facts.at, measure, facts.state, facts.place, how, by, raters, rounds,
+                  protocol
+           FROM latest JOIN facts USING (org, measure, session)
+           WHERE latest.org IN (SELECT value FROM json_each(?))"""
+_DUE = """SELECT actions.org, actions.session, started, answer, action, number, about, text, owner, due, phase,
+                 (SELECT status || char(10) || words FROM followed WHERE followed.session = actions.session
+                  AND followed.action = answer || '#' || actions.action ORDER BY at DESC, looked DESC LIMIT 1)
+          FROM actions JOIN sessions USING (session)
+          WHERE ? OR actions.org IN (SELECT value FROM json_each(?))
+          ORDER BY started, actions.session, answer, number"""
+_FACTS_OF = """SELECT measure, state, place, how, by, raters, rounds, protocol FROM facts
+               WHERE org = (SELECT org FROM sessions WHERE session = ?) AND session = ?"""
+_ACTIONS_OF = """SELECT answer, action, number, about, text, owner, due, phase FROM actions
+                 WHERE org = (SELECT org FROM sessions WHERE session = ?) AND session = ? ORDER BY answer, number"""
+_FOLLOWED_OF = """SELECT session, action, at, status, words FROM followed WHERE looked = ? ORDER BY session, action"""
+_LATEST_IS = """SELECT org, measure, session, kind, at, state, place FROM facts WHERE NOT EXISTS (
+                    SELECT 1 FROM facts AS later WHERE later.org = facts.org AND later.measure = facts.measure
+                    AND (later.at, later.session) > (facts.at, facts.session))"""
+_MONTHS_ARE = "SELECT measure, kind, month, state, place, count(*) FROM facts GROUP BY 1, 2, 3, 4, 5"
+_TOTALS_ARE = """SELECT measure, kind, 0, state, place, count(*) FROM facts WHERE NOT EXISTS (
+                     SELECT 1 FROM facts AS later WHERE later.org = facts.org AND later.measure = facts.measure
+                     AND (later.at, later.session) > (facts.at, facts.session)) GROUP BY 1, 2, 4, 5
+                 UNION ALL
+                 SELECT measure, kind, month, state, place, count(*) FROM facts GROUP BY 1, 2, 3, 4, 5"""
+_ALL = {
+    "latest": "SELECT org, measure, session, kind, at, state, place FROM latest",
+    "totals": "SELECT measure, kind, month, state, place, n FROM totals",
+}
+
+
+class SqliteFacts:
+    """What stands, of all sessions of one file.
+
+    Args:
+        file: The store's file.
+    """
+
+    def __init__(self, file: SqliteFile) -> None:
+        self._file = file
+
+    # ---------------------------------------------------------------------------------------- writing
+
+    def put_all(self, changes: Iterable[tuple[str, Change]]) -> None:
+        """Keep everything of sessions, at once or not at all."""
+
+        def act(run: Run) -> None:
+            for session, change in changes:
+                put(run, session, change)
+
+        self._file.transaction(act)
+
+    def waiting(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the sessions of which nothing is kept yet, each with the kinds that were missing."""
+        rows = self._file.rows("SELECT session, lacks FROM uncounted ORDER BY session")
+        return [(session, tuple(lacks.split("\n")) if lacks else ()) for session, lacks in rows]
+
+    # ---------------------------------------------------------------------------------------- reading
+
+    def measures(self) -> dict[int, Measure]:
+        """Return every row that any session was rated on."""
+        rows = self._file.rows("SELECT measure, toolkit, instrument, item, wording, about FROM measures")
+        return {row[0]: _measure(row) for row in rows}
+
+    def cells(self, orgs: Sequence[str], since: int = 0, until: int = 0) -> list[Cell]:
+        """Return what stood for teams in their sessions, the oldest first."""
+        rows = self._file.rows(_CELLS, (_list(orgs), since, until, until))
+        return list(map(_cell, rows))
+
+    def last(self, orgs: Sequence[str]) -> list[Cell]:
+        """Return what stands for teams by the last session in which each row was rated."""
+        return list(map(_cell, self._file.rows(_LAST, (_list(orgs),))))
+
+    def totals(self) -> list[Total]:
+        """Return how many stand where, of all teams."""
+        return [Total(*row) for row in self._file.rows("SELECT measure, kind, month, state, place, n FROM totals")]
+
+    def due(self, orgs: Sequence[str] = ()) -> list[Due]:
+        """Return actions and how they stand, those of the first session first."""
+        return list(map(_due, self._file.rows(_DUE, (not orgs, _list(orgs)))))
+
+    # ---------------------------------------------------------------------------------------- looking after it
+
+    def of(self, session: str) -> Change:
+        """Return everything that is kept of a session, without the measures."""
+        rows = self._file.rows(_FACTS_OF, (session, session))
+        actions: dict[str, tuple[KeptAction, ...]] = {}
+        for row in self._file.rows(_ACTIONS_OF, (session, session)):
+            actions[row[0]] = (*actions.get(row[0], ()), KeptAction(*row))
+        followed = self._file.rows(_FOLLOWED_OF, (session,))
+        return Change(
+            whole=True,
+            facts={row[0]: Fact(*row) for row in rows},
+            actions=actions,
+            followed=tuple(Followed(*row) for row in followed),
+        )
+
+    def faults(self) -> list[str]:
+        """Return what is wrong with the totals, a line each."""
+        found = []
+        for table, adds_up in (("latest", _LATEST_IS), ("totals", _TOTALS_ARE)):
+            kept = set(self._file.rows(_ALL[table]))
+            wrong = len(kept.symmetric_difference(self._file.rows(adds_up)))
+            if wrong:
+                found.append(f"{wrong} {'line' if wrong == 1 else 'lines'} of the {table} are not what the facts say")
+        return found
+
+    def add_up(self) -> None:
+        """Make the totals anew from the facts."""
+
+        def act(run: Run) -> None:
+            run("DELETE FROM latest")
+            run("DELETE FROM totals")
+            run(f"INSERT INTO latest {_LATEST_IS}")  # a trigger adds up those of month 0
+            run(f"INSERT INTO totals {_MONTHS_ARE}")
+
+        self._file.transaction(act)
+
+
+def put(run: Run, session: str, change: Change) -> None:
+    """Keep what changed of a session, in the transaction that is open.
+
+    Args:
+        run: Runs a statement in it.
+        session: The session's id; its head is there already.
+        change: What changed.
+    """
+    if change.whole:
+        _clear(run, session, change)
+    for measure, fact in change.facts.items():
+        if fact is None:
+            run(_NO_FACT, (session, measure, session))
+        else:
+            run(
+                _FACT,
+                (measure, fact.state, fact.place, fact.how, fact.by, fact.raters, fact.rounds, fact.protocol, session),
+            )
+    for answer, lines in change.actions.items():
+        if not change.whole:
+            run(_NO_ACTION, (session, session, answer))
+        for line in lines:
+            run(
+                _ACTION,
+                (answer, line.action, line.number, line.about, line.text, line.owner, line.due, line.phase, session),
+            )
+    for each in change.followed:
+        row = (each.session, each.action, session, each.at, each.status, each.words)
+        run("INSERT OR REPLACE INTO followed VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def _clear(run: Run, session: str, change: Change) -> None:
+    """Make room for everything of a session; what stands as it stood before is left alone."""
+    for each in change.measures:
+        about = msgspec.json.encode(each.about).decode()
+        run(_MEASURE, (each.id, each.toolkit, each.instrument, each.item, each.wording, about))
+    org = run("SELECT org FROM sessions WHERE session = ?", (session,)).fetchone()
+    whose = (org[0] if org else "", session)
+    for (measure,) in run("SELECT measure FROM facts WHERE org = ? AND session = ?", whose).fetchall():
+        if measure not in change.facts:
+            run(_NO_FACT, (session, measure, session))
+    run("DELETE FROM actions WHERE org = ? AND session = ?", whose)
+    run("DELETE FROM followed WHERE looked = ?", (session,))
+    if change.lacks:
+        lacks = "\n".join(change.lacks)
+        run("INSERT INTO uncounted VALUES (?, ?) ON CONFLICT DO UPDATE SET lacks = excluded.lacks", (session, lacks))
+    elif whose[0]:
+        run("DELETE FROM uncounted WHERE session = ?", (session,))
+
+
+def _list(orgs: Sequence[str]) -> str:
+    return msgspec.json.encode(orgs).decode()
+
+
+def _measure(row: Sequence[Any]) -> Measure:
+    id_, toolkit, instrument, item, wording, about = row
+    return Measure(id_, toolkit, instrument, item, wording, msgspec.json.decode(about, type=About))
+
+
+def _cell(row: Sequence[Any]) -> Cell:
+    org, session, kind, at, *fact = row
+    return Cell(org, session, kind, at, Fact(*fact))
+
+
+def _due(row: Sequence[Any]) -> Due:
+    org, session, at, *action, stands = row
+    status, _, words = (stands or "open\n").partition("\n")
+    return Due(org, session, at, KeptAction(*action), status, words)
