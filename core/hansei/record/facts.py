@@ -155,6 +155,8 @@ def standing(
     instrument, item = measure.instrument, measure.item
 
     def given(number: int) -> Mapping[str, Answered]:
+        if rounds.hidden(instrument, item, number):
+            return {}
         there = view.state.given(instrument).to(item, number)
         return {**there, answer.rater: answer} if answer is not None and answer.round == number else there
 
@@ -229,7 +231,8 @@ def _who(round_: Round | None, item: str, given: Mapping[str, Answered]) -> tupl
     if round_ is None:
         by = next((rater.partition(":")[0] for rater in given if rater != TEAM), TEAM)
         return by, max(1, len(given))
-    hands = sum(sum(count.counts.values()) for (what, _), count in round_.counted.items() if what == item)
+    counted = {} if round_.hidden else round_.counted
+    hands = sum(sum(count.counts.values()) for (what, _), count in counted.items() if what == item)
     return "hands" if hands and not given else round_.opened.by, hands + len(given)
 
 
