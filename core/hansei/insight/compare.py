@@ -15,7 +15,6 @@ from hansei.form import Choose
 from hansei.insight.consensus import consensus, spread, why
 from hansei.kinds import Answer, Item, Scale
 from hansei.record.events import NotAgreed
-from hansei.record.people import TEAM, group
 from hansei.record.rounds import Round, Settled
 from hansei.record.view import SessionView
 
@@ -163,7 +162,7 @@ def _compared(session: SessionView, instrument: str, number: int) -> tuple[Compa
         shown[item.id] = number or (last.number if last is not None else rounds.public(instrument, item.id))
     given = session.given_in(instrument, shown)
     seen = _seen(session, instrument)
-    asked_in = {each: _asked(session, rounds.get(instrument, each)) for each in set(shown.values())}
+    asked_in = {each: _asked(session, instrument, rounds.get(instrument, each)) for each in set(shown.values())}
     rows = []
     for item in items:
         scale = kind.scale(this.definition, item)
@@ -218,16 +217,18 @@ def _seen(session: SessionView, instrument: str) -> dict[str, list[int]]:
     return {item: sorted(numbers) for item, numbers in found.items()}
 
 
-def _asked(session: SessionView, round_: Round | None) -> tuple[str, ...]:
-    """Return who was to rate in a round, as people read it; nobody where hands were counted."""
-    if round_ is None or round_.opened.how == "hands":
-        return ()
-    if round_.opened.by == "group":
-        asked = [group(each.name) for each in session.state.groups]
-    elif round_.opened.by == "person":
-        asked = [person.rater for person in session.people if person.votes and person.present]
+def _asked(session: SessionView, instrument: str, round_: Round | None) -> tuple[str, ...]:
+    """Return who was to rate in a round, as people read it; nobody where hands were counted.
+
+    Outside any round each person is, where the toolkit asks each; who else rates there is up to the room.
+    """
+    if round_ is None:
+        alone = session.toolkit.instruments[instrument].per == "person"
+        asked = session.state.raters("person") if alone else ()
+    elif round_.opened.how == "hands":
+        asked = ()
     else:
-        asked = [TEAM]
+        asked = session.state.raters(round_.opened.by) if round_.open else round_.asked
     return tuple(map(session.rater_name, asked))
 
 

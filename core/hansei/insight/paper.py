@@ -50,8 +50,10 @@ def on_paper(session: SessionView, id_: str, *, under: str, level: int = 4, blan
 
 
 def _as_text(session: SessionView, instrument: Instrument, why: str) -> Iterator[Block]:
-    """Show the answers of an instrument whose kind is missing or broken, as they are written."""
+    """Show the answers of an instrument whose kind is missing or broken, as they are written; none that is hidden."""
     yield Note(said(f"Shown as text: {why}"), Tone.NEEDS)
     for event in session.state.given(instrument.id).values():
+        if session.state.rounds.hidden(event.instrument, event.item, event.round):
+            continue
         text = msgspec.json.format(event.response, indent=1).decode()
         yield Paragraph(said(text), label=f"{event.item}, {session.rater_name(event.rater)}", tone=Tone.CHOSEN)

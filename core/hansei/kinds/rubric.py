@@ -12,7 +12,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from hansei.content.toolkit import Ours
-from hansei.document import Block, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
+from hansei.document import Block
 from hansei.errors import ResponseError
 from hansei.form import Given, Option, Question, Text
 from hansei.form import Walk as WalkQuestion
@@ -101,6 +101,11 @@ class RatedBy:
     rating: Rating
     #: How many raters gave it, as of raised hands.
     count: int = 1
+
+    @property
+    def who(self) -> str:
+        """The rater, with how many it is: "Hands (4)"."""
+        return self.rater if self.count == 1 else f"{self.rater} ({self.count})"
 
 
 @frozen
@@ -244,7 +249,7 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
 
     def say(self, definition: Rubric, item: Item, response: Rating) -> str:
         """Return the level, or the aside, and the evidence."""
-        said_ = ASIDES.get(response.aside) or _title(definition, response.level)
+        said_ = ASIDES.get(response.aside) or level_title(definition, response.level)
         return one_line(f"{said_} — {response.evidence}" if response.evidence else said_)
 
     def summary(self, definition: Rubric, items: Sequence[Item], answers: Answers) -> RubricSummary:
@@ -269,32 +274,15 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
 
     def document(self, definition: Rubric, items: Sequence[Item], summary: RubricSummary | None) -> tuple[Block, ...]:
         """Return the rubric as a table, shaded where the team stands, a figure, and the evidence."""
-        rows = {row.item.id: row for row in summary.rows} if summary else {}
-        corner = Cell.of("", head=True)
-        header = ((corner, *(Cell.of(level.name, head=True) for level in definition.levels)),)
-        body = tuple(
-            (
-                _head(criterion, rows.get(criterion.id)),
-                *(_cell(criterion, level, rows.get(criterion.id)) for level in definition.levels),
-            )
-            for criterion in definition.criteria
-        )
-        table = Table(rows=body, header=header, wide=True)
-        if summary is None:
-            room: tuple[Block, ...] = (Heading(definition.evidence, 4), WriteLines(6)) if definition.evidence else ()
-            return (Paragraph(definition.walk.ask), table, *room)
-        blocks: list[Block] = [Paragraph(definition.walk.ask), _figure(definition, summary), table]
-        for row in summary.rows:
-            blocks += [Heading(said(row.item.label), 4), *_row_blocks(definition, row)]
-        if any(item.ours for item in items):
-            blocks.append(Note(said("Row titles are Hansei's; the source gives none."), Tone.OURS))
-        return tuple(blocks)
+        from hansei.kinds.rubric_paper import rubric_on_paper
+
+        return rubric_on_paper(definition, items, summary)
 
     def facts(self, definition: Rubric, summary: RubricSummary) -> tuple[Fact, ...]:
         """Return each row's level where all raters stand together."""
         order = {level.id: index for index, level in enumerate(definition.levels)}
         return tuple(
-            Fact(row.item.id, float(order[row.together]), _title(definition, row.together))
+            Fact(row.item.id, float(order[row.together]), level_title(definition, row.together))
             for row in summary.rows
             if row.together is not None
         )
@@ -326,7 +314,7 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
         for item in self.items(definition):
             levels = [answer.response.level for answer in answers.get(item.id, ()) if answer.response.level]
             if any(level != ideal for level in levels):
-                named = ", ".join(dict.fromkeys(_title(definition, level) for level in levels))
+                named = ", ".join(dict.fromkeys(level_title(definition, level) for level in levels))
                 needed.append(Item(item.id, item.title, item.short, item.ours, row=item.id, because=f"rated {named}"))
         return tuple(needed)
 
@@ -335,18 +323,8 @@ def _criterion(definition: Rubric, item: Item) -> Criterion:
     return next(criterion for criterion in definition.criteria if criterion.id == item.id)
 
 
-def _head(criterion: Criterion, row: RubricRow | None) -> Cell:
-    """Return what heads a row, marked with the answers that are no level and so shade none of its cells."""
-    asides: dict[str, list[str]] = {}
-    for by in row.ratings if row else ():
-        if by.rating.aside:
-            asides.setdefault(ASIDES[by.rating.aside], []).append(by.rater)
-    mark = "; ".join(f"{aside}: {', '.join(raters)}" for aside, raters in asides.items())
-    tone = Tone.PLAIN if criterion.title else Tone.OURS
-    return Cell.of(said(criterion.label), head=True, tone=tone, mark=mark)
-
-
-def _title(definition: Rubric, level: str) -> str:
+def level_title(definition: Rubric, level: str) -> str:
+    """Return a level as people read it."""
     return next((each.title for each in definition.levels if each.id == level), level)
 
 
@@ -355,51 +333,3 @@ def _level_of(given: Given) -> str:
     if isinstance(walk, dict) and isinstance(walk.get("level"), str):
         return str(walk["level"])
     raise ResponseError("give a level", field="level")
-
-
-def _cell(criterion: Criterion, level: Level, row: RubricRow | None) -> Cell:
-    text = criterion.levels[level.id]
-    if row is None:
-        return Cell.of(text)
-    raters = [rated.rater for rated in row.ratings if rated.rating.level == level.id]
-    if raters:
-        return Cell.of(text, tone=Tone.CHOSEN, mark=", ".join(raters))
-    refused = any(level.id in rated.rating.refused for rated in row.ratings)
-    return Cell.of(text, tone=Tone.REFUSED if refused else Tone.PLAIN, mark="not yet" if refused else "")
-
-
-def _row_blocks(definition: Rubric, row: RubricRow) -> list[Block]:
-    if not row.ratings:
-        return [Paragraph(said("Not rated."), tone=Tone.MISSING)]
-    blocks: list[Block] = []
-    for rated in row.ratings:
-        rating = rated.rating
-        chosen = ASIDES.get(rating.aside) or _title(definition, rating.level)
-        blocks.append(Paragraph(said(chosen), label=rated.rater, tone=Tone.CHOSEN))
-        if rating.evidence:
-            blocks.append(Paragraph(said(rating.evidence), label=definition.evidence or "Evidence"))
-        blocks += [
-            Paragraph(
-                said(why or "no reason given"),
-                label=f"{_title(definition, level)} – not yet",
-                tone=Tone.REFUSED,
-            )
-            for level, why in rating.refused.items()
-        ]
-    return blocks
-
-
-def _figure(definition: Rubric, summary: RubricSummary) -> Figure:
-    from hansei.document.figures import StandRow, stand_figure
-
-    return stand_figure(
-        [level.title for level in definition.levels],
-        [
-            StandRow(
-                label=row.item.label,
-                counts=tuple(row.distribution.values()),
-                aside=", ".join(dict.fromkeys(ASIDES[by.rating.aside] for by in row.ratings if by.rating.aside)),
-            )
-            for row in summary.rows
-        ],
-    )

@@ -123,8 +123,9 @@ class Enrolment(Writing):
         return check
 
     def _taken(self, *, but: str = "") -> set[str]:
-        """Return the names, folded, of those who are there."""
-        return {folded(person.name) for person in self.people if person.present and person.id != but}
+        """Return the names, folded, of those who are there, and of the groups, which are raters as well."""
+        people = {folded(person.name) for person in self.people if person.present and person.id != but}
+        return people | {folded(each.name) for each in self.state.groups}
 
     def _joined(self, as_: Person) -> ev.Joined:
         return self.event(ev.Joined, person=as_.id, role=as_.role, votes=as_.votes, building=as_.building)

@@ -10,14 +10,14 @@ compare results").
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
 
 from hansei.errors import UsageError
 from hansei.record.events import Grouped, GroupMoved, Table
-from hansei.record.people import Person, folded, group
+from hansei.record.people import TEAM_NAMES, Person, folded, group
 
 if TYPE_CHECKING:
     from hansei.record.session import Session
@@ -106,13 +106,11 @@ class Grouping:
         Raises:
             UsageError: when a group has nobody in it, somebody sits at two, or a name is taken or too long.
         """
-        tables = []
-        for name, members in groups.items():
-            if isinstance(members, int):
-                tables.append(Table(_name(name), (), members))
-            else:
-                tables.append(Table(_name(name), tuple(self._person(each).id for each in members)))
-        self._write(tables)
+
+        def arrange() -> list[Table]:
+            return [self._table(name, members) for name, members in groups.items()]
+
+        self._write(arrange)
         return self.all
 
     def by_number(self, number: int, *, mix: Mix = "", seed: int | None = None) -> tuple[Group, ...]:
@@ -152,57 +150,83 @@ class Grouping:
 
     def add(self, name: str, people: Sequence[Person | str] = (), *, heads: int = 0) -> Group:
         """Add a group to those there are; who sits at another one moves."""
-        moved = {self._person(each).id for each in people}
-        tables = self._without(moved)
-        self._write([*tables, Table(_name(name), tuple(self._person(each).id for each in people), heads)])
+
+        def arrange() -> list[Table]:
+            ids = tuple(self._person(each).id for each in people)
+            return [*self._without(set(ids)), Table(_name(name), ids, heads)]
+
+        self._write(arrange)
         return self.get(name)
 
     def move(self, person: Person | str, name: str) -> Group:
         """Move a person to another group; a group that nobody is left in goes."""
-        who, to = self._person(person), self.get(name)
-        tables = [
-            Table(each.name, (*each.people, who.id), each.heads) if each.name == to.name else each
-            for each in self._without({who.id}, keep=to.name)
-        ]
-        self._write(tables)
+
+        def arrange() -> list[Table]:
+            who, to = self._person(person), self.get(name)
+            return [
+                Table(each.name, (*each.people, who.id), each.heads) if each.name == to.name else each
+                for each in self._without({who.id}, keep=to.name)
+            ]
+
+        self._write(arrange)
         return self.get(name)
 
     def reseat(self, name: str, people: Sequence[Person | str]) -> Group:
         """Say who sits in a group, and nobody else of those who are listed; who came from another one leaves it."""
-        which, seated = self.get(name).name, tuple(self._person(each).id for each in people)
-        tables = [
-            Table(each.name, seated, each.heads) if each.name == which else each
-            for each in self._without(set(seated), keep=which)
-        ]
-        self._write(tables)
+
+        def arrange() -> list[Table]:
+            which, seated = self.get(name).name, tuple(self._person(each).id for each in people)
+            return [
+                Table(each.name, seated, each.heads) if each.name == which else each
+                for each in self._without(set(seated), keep=which)
+            ]
+
+        self._write(arrange)
         return self.get(name)
 
     def recount(self, name: str, heads: int) -> Group:
         """Say how many people a group has beside those who are listed."""
-        which = self.get(name).name
-        tables = self._session.state.groups
-        self._write([Table(each.name, each.people, heads) if each.name == which else each for each in tables])
+
+        def arrange() -> list[Table]:
+            which = self.get(name).name
+            tables = self._session.state.groups
+            return [Table(each.name, each.people, heads) if each.name == which else each for each in tables]
+
+        self._write(arrange)
         return self.get(name)
 
     def remove(self, name: str) -> None:
         """Take a group away; what it has rated stays."""
-        which = self.get(name).name
-        self._write([each for each in self._session.state.groups if each.name != which], leave_none=True)
+
+        def arrange() -> list[Table]:
+            which = self.get(name).name
+            return [each for each in self._session.state.groups if each.name != which]
+
+        self._write(arrange, leave_none=True)
 
     def dissolve(self) -> None:
         """Come together again: no groups any more; what they have rated stays."""
         if self._session.state.groups:
-            self._write([], leave_none=True)
+            self._write(list, leave_none=True)
 
     def send(self, name: str, step: str) -> Group:
         """Let a group go to a step of its own, as in a breakout; empty: it comes back to the room."""
         which = self.get(name)
         path = self._session.step(step).path if step else ""
         if which.step != path:
-            self._session.record(self._session.event(GroupMoved, group=which.name, step=path))
+            self._session.record(
+                self._session.event(GroupMoved, group=which.name, step=path), still=lambda: self.get(name)
+            )
         return self.get(name)
 
     # ------------------------------------------------------------------------------------- the rest
+
+    def _table(self, name: str, members: Sequence[Person | str] | int) -> Table:
+        if isinstance(members, int):
+            return Table(_name(name), (), members)
+        if isinstance(members, str) or not isinstance(members, Sequence):
+            raise UsageError(f"{name} has a list of people or a whole number of heads, not {members!r}")
+        return Table(_name(name), tuple(self._person(each).id for each in members))
 
     def _voters(self) -> list[Person]:
         people = [each for each in self._session.people if each.present and each.votes]
@@ -229,23 +253,36 @@ class Grouping:
         ]
         return [each for each in rest if each.people or each.heads or each.name == keep]
 
-    def _write(self, tables: Sequence[Table], *, leave_none: bool = False) -> None:
+    def _write(self, arrange: Callable[[], list[Table]], *, leave_none: bool = False) -> None:
+        """Record an arrangement; arranged anew when somebody else changed something in between."""
+
+        def grouped() -> Grouped:
+            tables = arrange()
+            self._check(tables, leave_none=leave_none)
+            return self._session.event(Grouped, groups=tuple(tables))
+
+        self._session.decide(grouped)
+
+    def _check(self, tables: Sequence[Table], *, leave_none: bool) -> None:
         if not tables and not leave_none:
             raise UsageError("name at least one group")
         names = [folded(each.name) for each in tables]
+        people = {person.id: person for person in self._session.people}
+        called = {folded(person.name) for person in people.values() if person.present}
         for index, each in enumerate(tables):
             if names[index] in names[:index]:
                 raise UsageError(f"there is a group {each.name} already; give each a name of its own")
-            if not each.people and each.heads < 1:
+            if names[index] in called:
+                raise UsageError(f"a person is called {each.name}; give the group another name, as Table {index + 1}")
+            whole = isinstance(each.heads, int) and not isinstance(each.heads, bool)
+            if whole and not each.people and each.heads < 1:
                 raise UsageError(f"{each.name} has nobody in it; give it people or a head count")
-            if not 0 <= each.heads <= MOST:
-                raise UsageError(f"{each.heads} people at {each.name}? Give a number from 1 to {MOST}")
+            if not whole or not 0 <= each.heads <= MOST:
+                raise UsageError(f"{each.heads} people at {each.name}? Give a whole number from 1 to {MOST}")
         seated = [id_ for each in tables for id_ in each.people]
         twice = next((id_ for index, id_ in enumerate(seated) if id_ in seated[:index]), None)
         if twice is not None:
-            name = next(person.name for person in self._session.people if person.id == twice)
-            raise UsageError(f"{name} cannot sit at two tables; name them once")
-        self._session.record(self._session.event(Grouped, groups=tuple(tables)))
+            raise UsageError(f"{people[twice].name} cannot sit at two tables; name them once")
 
 
 def _name(name: str) -> str:
@@ -255,6 +292,8 @@ def _name(name: str) -> str:
         raise UsageError(f"a group needs a name of at most {LONGEST} characters, as Table 1")
     if not said.isprintable() or ":" in said:
         raise UsageError(f"a group cannot be called {said!r}; leave out colons and control characters")
+    if folded(said) in TEAM_NAMES:
+        raise UsageError(f"a group cannot be called {said!r}: that is everybody together; call it Table 1")
     return said
 
 

@@ -13,6 +13,10 @@ from hansei.record.events import Joined, new_id
 
 #: The rater that is the whole team together.
 TEAM = "team"
+#: The same as people read it.
+THE_TEAM = "The team"
+#: What people may call it; nobody else can be called so.
+TEAM_NAMES = (TEAM, THE_TEAM.casefold())
 #: The roles that are offered, and whether who has one usually rates. Any other word will do as a role.
 ROLES = {"facilitator": False, "note taker": True, "observer": False, "respondent": True}
 #: The most characters a role has.
@@ -93,7 +97,7 @@ def voice(words: str) -> str:
 
 def folded(name: str) -> str:
     """Return a name as two that people would take for the same one are both written."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name.strip()).casefold())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", " ".join(name.split())).casefold())
 
 
 def checked_name(name: str, taken: Collection[str]) -> str:
@@ -111,7 +115,7 @@ def checked_name(name: str, taken: Collection[str]) -> str:
     except UnicodeEncodeError:
         raise UsageError("the name holds half a character (a lone surrogate); type it again") from None
     name = name.strip()
-    if folded(name) == TEAM or folded(name).startswith(("person:", "group:", "voice:")):
+    if folded(name) in TEAM_NAMES or folded(name).startswith(("person:", "group:", "voice:")):
         raise UsageError(f"nobody can be called {name!r}: that is how the record names a rater")
     if name and folded(name) in taken:
         raise UsageError(f"{name} takes part already; add an initial to tell two people apart")

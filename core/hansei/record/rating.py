@@ -7,31 +7,27 @@ simultaneous vote with raised hands and the consensus after it are those of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from contextlib import suppress
+from typing import Literal
 
-import msgspec
 from attrs import frozen
 
-from hansei.errors import ClosedRoundError, ResponseError, UsageError
-from hansei.form import Given
+from hansei.errors import ClosedRoundError, ResponseError, StoreError, UsageError
 from hansei.record.events import (
-    Agreed,
     Counted,
-    Dissent,
     HandedIn,
-    NotAgreed,
     RoundDropped,
     RoundOpened,
     RoundRevealed,
     Undone,
 )
-from hansei.record.people import TEAM, folded, group, voice
-from hansei.record.rounds import Round, Settled
+from hansei.record.rounds import Round
+from hansei.record.settling import Settling
 
-if TYPE_CHECKING:
-    from hansei.record.session import Session
-
+#: Who rates in a round, and how it comes in.
+WHO, HOW = ("team", "group", "person"), ("keyboard", "hands", "paper")
 #: The most hands that are counted where nobody knows how many people there are.
 MOST = 1000
 
@@ -47,24 +43,12 @@ class Receipt:
     handed_in: bool
 
 
-class RatingRounds:
+class RatingRounds(Settling):
     """The rounds of a session.
 
     Args:
         session: The session.
     """
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def current(self, instrument: str, item: str = "") -> Round | None:
-        """Return the round that is open, or None.
-
-        Args:
-            instrument: The instrument's id.
-            item: An item of it; empty: any.
-        """
-        return self._session.state.rounds.open(instrument, item)
 
     def of(self, instrument: str) -> tuple[Round, ...]:
         """Return all rounds of an instrument, the first first."""
@@ -92,25 +76,27 @@ class RatingRounds:
             UsageError: when one is open already, nobody could rate, or an item is not in the toolkit.
         """
         session = self._session
-        session.instrument(instrument)
+        this, kind = session.instrument(instrument)
         for item in items:
             session.item(instrument, item)
-        self._none_open(instrument, items)
-        if by == "group" and not session.state.groups:
-            raise UsageError("there are no groups yet; form them first")
-        if by == "person" and not any(each.votes and each.present for each in session.people):
-            raise UsageError("nobody with a vote takes part yet; add people first")
-        if how == "hands":
-            this, kind = session.instrument(instrument)
-            if not any(kind.scale(this.definition, item) for item in session.items(instrument)):
-                raise UsageError(f"{instrument} has no levels to raise hands for; pass the keyboard on instead")
-        used = [number for _, _, number in session.state.given(instrument)]
-        number = max([0, *used, *session.state.rounds.of.get(instrument, {})]) + 1
-        session.record(
-            session.event(RoundOpened, instrument=instrument, round=number, by=by, how=how, items=tuple(items)),
-            still=lambda: self._none_open(instrument, items),
-        )
-        return self._open(instrument)
+        if by not in WHO or how not in HOW:
+            raise UsageError(f"a round is by {', '.join(WHO)} and how {', '.join(HOW)}, not by {by!r} and how {how!r}")
+        if how == "hands" and not any(kind.scale(this.definition, item) for item in session.items(instrument)):
+            raise UsageError(f"{instrument} has no levels to raise hands for; pass the keyboard on instead")
+
+        def opened() -> RoundOpened:
+            self._none_open(instrument, items)
+            if by == "group" and not session.state.raters("group"):
+                raise UsageError("there are no groups yet; form them first")
+            if by == "person" and not session.state.raters("person"):
+                raise UsageError("nobody with a vote takes part yet; add people first")
+            used = session.state.given(instrument).rounds
+            number = max([0, *used, *session.state.rounds.of.get(instrument, {})]) + 1
+            rows = tuple(dict.fromkeys(items))
+            return session.event(RoundOpened, instrument=instrument, round=number, by=by, how=how, items=rows)
+
+        number = session.decide(opened).round
+        return session.state.rounds.of[instrument][number]
 
     def _none_open(self, instrument: str, items: Sequence[str]) -> None:
         for each in self.of(instrument):
@@ -118,14 +104,18 @@ class RatingRounds:
             if each.open and meet:
                 raise UsageError(f"round {each.number} of {instrument} is open; reveal it or call it off first")
 
-    def _open(self, instrument: str, item: str = "") -> Round:
-        """Return the round that is open.
+    def _open(self, instrument: str, item: str = "", *, number: int = 0) -> Round:
+        """Return the round that is open; of several the one with a number, or the last one.
 
         Raises:
             ClosedRoundError: when none is.
         """
         found = self.current(instrument, item)
+        if number:
+            self._still_open(instrument, number)
+            found = self._session.state.rounds.get(instrument, number)
         if found is None:
+            self._session.instrument(instrument)  # says when there is no such thing
             about = f"{item!r} of {instrument}" if item else instrument
             raise ClosedRoundError(f"no round is open for {about}; open one first")
         return found
@@ -137,10 +127,9 @@ class RatingRounds:
             instrument: The instrument's id.
             number: The round, 1-based; 0: the one that was opened last.
         """
-        session, found = self._session, self._open(instrument)
-        if number:
-            found = session.state.rounds.of[instrument][number]
-        given = [rater for _, rater, number in session.state.given(instrument) if number == found.number]
+        session, found = self._session, self._open(instrument, number=number)
+        items = session.state.given(instrument).rounds.get(found.number, {})
+        given = [rater for item, raters in items.items() if found.covers(item) for rater in raters]
         counted = [f"group:{group}" if group else "team" for _, group in found.counted]
         asked = list(session.raters(instrument)) if found.opened.how != "hands" else []
         raters = dict.fromkeys([*asked, *given, *counted, *found.handed])
@@ -149,15 +138,20 @@ class RatingRounds:
             for rater in raters
         )
 
-    def hand_in(self, instrument: str, rater: str) -> Receipt:
+    def hand_in(self, instrument: str, rater: str, *, number: int = 0) -> Receipt:
         """Note that a rater is done; nothing of theirs can be changed or seen until the reveal.
+
+        Args:
+            instrument: The instrument's id.
+            rater: Who hands in, by name or as the record writes it.
+            number: The round, 1-based; 0: the one that was opened last.
 
         Raises:
             UsageError: when they do not rate in this round or have given nothing.
         """
-        session, found = self._session, self._open(instrument)
+        session, found = self._session, self._open(instrument, number=number)
         rater = session.rater(rater)
-        receipt = next((each for each in self.receipts(instrument) if each.rater == rater), None)
+        receipt = next((each for each in self.receipts(instrument, found.number) if each.rater == rater), None)
         if receipt is None:
             raise UsageError(f"{session.rater_name(rater)} does not rate in round {found.number} of {instrument}")
         if not receipt.rated:
@@ -167,14 +161,24 @@ class RatingRounds:
                 session.event(HandedIn, instrument=instrument, round=found.number, rater=rater),
                 still=lambda: self._still_open(instrument, found.number),
             )
-        return next(each for each in self.receipts(instrument) if each.rater == rater)
+        self._forget_drafts(found, rater)
+        return next(each for each in self.receipts(instrument, found.number) if each.rater == rater)
 
-    def hand_back(self, instrument: str, rater: str) -> None:
-        """Let a rater change what they handed in, as long as nothing is revealed."""
-        found = self._open(instrument)
+    def hand_back(self, instrument: str, rater: str, *, number: int = 0) -> None:
+        """Let a rater change what they handed in, as long as nothing is revealed.
+
+        Args:
+            instrument: The instrument's id.
+            rater: Who has handed in, by name or as the record writes it.
+            number: The round, 1-based; 0: the one that was opened last.
+        """
+        found = self._open(instrument, number=number)
         handed = found.handed.get(self._session.rater(rater))
         if handed is not None:
-            self._session.record(self._session.event(Undone, target=handed.id))
+            self._session.record(
+                self._session.event(Undone, target=handed.id),
+                still=lambda: self._still_open(instrument, found.number),
+            )
 
     def count(self, instrument: str, item: str, counts: Mapping[str, int], *, group: str = "") -> None:
         """Count raised hands for an item; a second count of the same hands takes the place of the first.
@@ -206,6 +210,7 @@ class RatingRounds:
             if not isinstance(hands, int) or isinstance(hands, bool) or hands < 0:
                 raise UsageError(f"{hands!r} hands for {place}? Give a whole number, 0 or more")
         name, room = self._room(group)
+        self._one_way(found, item, name if group else "")
         if sum(counts.values()) > room:
             raise UsageError(f"{sum(counts.values())} hands, but {name} has {room} people with a vote; count again")
         if not sum(counts.values()):
@@ -214,7 +219,22 @@ class RatingRounds:
         event = session.event(
             Counted, instrument=instrument, item=item, round=found.number, counts=kept, group=name if group else ""
         )
-        session.record(event, still=lambda: self._still_open(instrument, found.number))
+
+        def still() -> None:
+            self._still_open(instrument, found.number)
+            self._one_way(session.state.rounds.of[instrument][found.number], item, event.group)
+
+        session.record(event, still=still)
+
+    @staticmethod
+    def _one_way(round_: Round, item: str, group: str) -> None:
+        """Refuse to count hands twice: of the whole room, and of a group in it."""
+        other = next((each for of, each in round_.counted if of == item and bool(each) != bool(group)), None)
+        if other is not None:
+            counted = f"those of {other}" if other else "those of the whole room"
+            raise UsageError(
+                f"{counted} are counted at {item!r} already; count the room, or each group; undo takes back"
+            )
 
     def _room(self, group: str) -> tuple[str, int]:
         """Return whose hands are counted, and how many there can be."""
@@ -227,142 +247,53 @@ class RatingRounds:
 
     def _still_open(self, instrument: str, number: int) -> None:
         found = self._session.state.rounds.get(instrument, number)
-        if found is None or not found.open:
-            raise ClosedRoundError(f"round {number} of {instrument} is over; somebody ended it a moment ago")
+        if found is None:
+            raise ClosedRoundError(f"there is no round {number} of {instrument}; open one first")
+        if not found.open:
+            raise ClosedRoundError(f"round {number} of {instrument} is over; what was given in it stays as it is")
 
     # ------------------------------------------------------------------------------------- reveal
 
-    def reveal(self, instrument: str) -> Round:
+    def reveal(self, instrument: str, *, number: int = 0) -> Round:
         """Show everybody what was given, all at once; the round takes nothing more.
+
+        Args:
+            instrument: The instrument's id.
+            number: The round, 1-based; 0: the one that was opened last.
 
         Raises:
             UsageError: when nobody has rated anything.
         """
-        session, found = self._session, self._open(instrument)
-        if not any(each.rated for each in self.receipts(instrument)):
+        session, found = self._session, self._open(instrument, number=number)
+        if not any(each.rated for each in self.receipts(instrument, found.number)):
             raise UsageError(f"nobody has rated anything in round {found.number} of {instrument}; nothing to reveal")
         session.record(
             session.event(RoundRevealed, instrument=instrument, round=found.number),
             still=lambda: self._still_open(instrument, found.number),
         )
-        return found
+        self._forget_drafts(found)
+        return session.state.rounds.of[instrument][found.number]
 
-    def drop(self, instrument: str) -> None:
-        """Call a round off; what was given in it stays hidden, and counts for nothing."""
-        found = self._open(instrument)
-        self._session.record(self._session.event(RoundDropped, instrument=instrument, round=found.number))
-
-    # ------------------------------------------------------------------------------------- settling
-
-    def settled(self, instrument: str, item: str) -> tuple[Settled, ...]:
-        """Return what is settled for an item; more than one when two people settled it at once, differently."""
-        return tuple(self._session.state.rounds.settled.get((instrument, item), ()))
-
-    def agree(
-        self,
-        instrument: str,
-        item: str,
-        given: Given | Any = None,
-        *,
-        level: str = "",
-        beside: Mapping[str, str] | None = None,
-        rationale: str = "",
-        dissent: Mapping[str, str] | None = None,
-    ) -> Agreed:
-        """Record what the team settles on; who does not go along is kept with their words.
+    def drop(self, instrument: str, *, number: int = 0) -> None:
+        """Call a round off; what was given in it stays hidden, and counts for nothing.
 
         Args:
             instrument: The instrument's id.
-            item: The item's id.
-            given: What the kind's form asks for, or a response of the kind; None: ``level`` says it.
-            level: A level, or an answer that is none, of the item's scale.
-            beside: What is settled with the level, such as ``{"held": "district"}``; what is not in it is taken
-                from the ratings where all who said it said the same.
-            rationale: Why.
-            dissent: Rater to their words, which may be empty. A rater is a group, a person by name, or in free
-                words, as "one of us".
-
-        Raises:
-            ClosedRoundError: when a round is still hidden.
-            ResponseError: when the answer does not fit.
+            number: The round, 1-based; 0: the one that was opened last.
         """
-        session = self._session
-        self._seen(instrument, item)
-        this, kind = session.instrument(instrument)
-        what = session.item(instrument, item)
-        if given is None:
-            if kind.scale(this.definition, what) is None:
-                raise UsageError(f"{instrument} has no levels; give the answer itself")
-            round_ = session.current_round(instrument, item)
-            answers = session.given_in(instrument, {item: round_}).get(item, ())
-            answers = [each for each in answers if isinstance(each.response, kind.response)]
-            asked = [each.id for each in kind.beside(this.definition, what)]
-            for id_ in beside or {}:
-                if id_ not in asked:
-                    known = f"; there is: {', '.join(asked)}" if asked else ""
-                    raise ResponseError(
-                        f"nothing called {id_!r} is settled with a level of {instrument}{known}",
-                        instrument=instrument,
-                        item=item,
-                        field="beside",
-                    )
-            given = {**kind.agreed(this.definition, what, level, answers), **(beside or {})}
-        response = msgspec.Raw(session.written(instrument, item, given))
-        event = session.event(
-            Agreed,
-            instrument=instrument,
-            item=item,
-            round=session.current_round(instrument, item),
-            response=response,
-            rationale=rationale.strip(),
-            dissent=self._words(dissent),
-            instead=tuple(each.id for each in self.settled(instrument, item)),
+        found = self._open(instrument, number=number)
+        self._session.record(
+            self._session.event(RoundDropped, instrument=instrument, round=found.number),
+            still=lambda: self._still_open(instrument, found.number),
         )
-        session.record(event, still=lambda: self._seen(instrument, item))
-        return event
+        self._forget_drafts(found)
 
-    def disagree(
-        self, instrument: str, item: str, *, rationale: str = "", positions: Mapping[str, str] | None = None
-    ) -> NotAgreed:
-        """Record that the team did not come together; every position stays as it was rated.
-
-        Args:
-            instrument: The instrument's id.
-            item: The item's id.
-            rationale: What stands between them.
-            positions: Rater to what they want said of their position.
-        """
-        session = self._session
-        self._seen(instrument, item)
-        session.item(instrument, item)
-        event = session.event(
-            NotAgreed,
-            instrument=instrument,
-            item=item,
-            round=session.current_round(instrument, item),
-            rationale=rationale.strip(),
-            positions=self._words(positions),
-            instead=tuple(each.id for each in self.settled(instrument, item)),
-        )
-        session.record(event, still=lambda: self._seen(instrument, item))
-        return event
-
-    def _seen(self, instrument: str, item: str) -> None:
-        """Refuse to settle what nobody may see yet."""
-        open_ = self.current(instrument, item)
-        if open_ is not None and open_.hidden:
-            raise ClosedRoundError(f"round {open_.number} of {instrument} is still hidden; reveal it first")
-
-    def _words(self, given: Mapping[str, str] | None) -> tuple[Dissent, ...]:
-        return tuple(Dissent(self._voice(rater), words.strip()) for rater, words in (given or {}).items())
-
-    def _voice(self, name: str) -> str:
-        """Return who speaks as the record writes it: who rates, or, where nobody is called so, the words themselves."""
-        session = self._session
-        people = {folded(each.name) for each in session.people}
-        if name in (TEAM, "") or name.startswith(("person:", "group:")) or folded(name) in people:
-            return session.rater(name)
-        rated = {rater for given in session.state.answers.values() for _, rater, _ in given}
-        rater = group(name)
-        known = rater in rated or any(each.name == name for each in session.state.groups)
-        return rater if known else voice(name.removeprefix("voice:"))
+    def _forget_drafts(self, round_: Round, rater: str = "") -> None:
+        """Throw away what was typed for a round and never answered: it lies beside the record, for anybody to read."""
+        instrument, number = re.escape(round_.opened.instrument), round_.number
+        of = re.compile(rf"(draft|given):{instrument}/[^/]+/{re.escape(rater) or '.+'}/{number}(/.*)?")
+        hands = f"hands:{round_.opened.instrument}/{number}/"
+        for key in self._session.aside():
+            if of.fullmatch(key) or (not rater and key.startswith(hands)):
+                with suppress(StoreError):  # the round is over all the same
+                    self._session.put_aside(key, "")

@@ -34,6 +34,8 @@ class Round:
     counted: dict[tuple[str, str], Counted] = field(factory=dict)
     revealed: bool = False
     dropped: bool = False
+    #: Who was to rate when it was revealed, as the record writes them: whoever comes later is not missing in it.
+    asked: tuple[str, ...] = ()
 
     @property
     def number(self) -> int:
@@ -48,7 +50,7 @@ class Round:
     @property
     def hidden(self) -> bool:
         """Whether nobody may see what was given in it; what the whole team says aloud is not hidden."""
-        return not self.revealed and self.opened.by != "team"
+        return not self.revealed and (self.opened.by != "team" or self.opened.how == "hands")
 
     def covers(self, item: str) -> bool:
         """Whether an item is rated in it."""

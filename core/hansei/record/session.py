@@ -105,6 +105,11 @@ class Session(Enrolment, Steering):
                 raise ClosedRoundError(f"round {asked} of {instrument} is not open; round {number} is")
             number = asked or number
         open_ = self.state.rounds.open(instrument, item)
+        who = rater.partition(":")[2]
+        if rater.startswith("person:") and not self.state.there(who):
+            raise UsageError(f"{self.rater_name(rater)} has left; let them take part again first")
+        if open_ is not None and open_.opened.how == "hands":
+            raise UsageError(f"hands are counted in round {number} of {instrument}; nobody rates it one by one")
         if open_ is not None and rater in open_.handed:
             raise ClosedRoundError(f"{self.rater_name(rater)} has handed in round {number} of {instrument}")
         by = rater.partition(":")[0]
@@ -133,9 +138,13 @@ class Session(Enrolment, Steering):
         """Take an answer back, so that the item is open again."""
         self._need_open()
         rater = self.rater(rater)
-        if self.answered(instrument, item, rater) is not None:
+        there = (item, rater, self.current_round(instrument, item)) in self.state.given(instrument)
+        if there:
             number = self._round(instrument, item, rater, None)
-            self.record(self.event(ev.Cleared, instrument=instrument, item=item, rater=rater, round=number))
+            self.record(
+                self.event(ev.Cleared, instrument=instrument, item=item, rater=rater, round=number),
+                still=lambda: self._round(instrument, item, rater, number),
+            )
 
     def undo(self, *, rater: str = "") -> AnyEvent | None:
         """Take back the last thing that can be taken back; return it, or None when there is none.
@@ -152,7 +161,12 @@ class Session(Enrolment, Steering):
         found = self.last_change(rater=rater)
         if found is None:
             return None
-        self.record(*(self.event(ev.Undone, target=event.id) for event in found))
+
+        def still() -> None:
+            if self.last_change(rater=rater) != found:
+                raise UsageError("somebody else did something a moment ago; look again what there is to take back")
+
+        self.record(*(self.event(ev.Undone, target=event.id) for event in found), still=still)
         return found[0]
 
     def last_change(self, *, rater: str = "") -> list[AnyEvent] | None:

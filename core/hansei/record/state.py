@@ -101,6 +101,26 @@ class State:
                 running = ""
         return running
 
+    def raters(self, by: str) -> tuple[str, ...]:
+        """Return who is to rate now, as the record writes them: everybody with a vote, or groups with people in them.
+
+        Args:
+            by: ``team``, ``group`` or ``person``.
+        """
+        if by == "group":
+            return tuple(
+                f"group:{each.name}"
+                for each in self.groups
+                if each.heads or any(self.there(id_) for id_ in each.people)
+            )
+        if by == "person":
+            return tuple(f"person:{id_}" for id_, joined in self.people.items() if joined.votes and self.there(id_))
+        return ("team",)
+
+    def there(self, person: str) -> bool:
+        """Whether somebody takes part and has not left."""
+        return person in self.people and person not in self.gone
+
     def given(self, instrument: str) -> Given:
         """Return the answers to an instrument."""
         return self.answers.get(instrument, NOTHING)
@@ -195,6 +215,7 @@ def _round_ended(state: State, event: RoundRevealed | RoundDropped) -> None:
     if found is not None and found.open:
         found.revealed = type(event) is RoundRevealed
         found.dropped = not found.revealed
+        found.asked = state.raters(found.opened.by)
 
 
 def _handed_in(state: State, event: HandedIn) -> None:

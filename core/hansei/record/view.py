@@ -14,7 +14,7 @@ from hansei.content.toolkit import AgendaStep, Instrument, Toolkit
 from hansei.errors import ClosedRoundError, HanseiError, ResponseError, UnknownKindError, UsageError
 from hansei.kinds import Action, Answer, Answers, AnyKind, Item, Kinds
 from hansei.record.events import Agreed, Answered, Counted
-from hansei.record.people import ROLES, TEAM, Person, Team, group
+from hansei.record.people import ROLES, TEAM, TEAM_NAMES, THE_TEAM, Person, Team, folded, group
 from hansei.record.state import State
 
 T = TypeVar("T")
@@ -101,7 +101,7 @@ class SessionView:
         if kind == "person":
             names = self.unchanged("names", lambda: {person.rater: person.name for person in self.people})
             return names.get(rater, "somebody")
-        return rest if kind in ("group", "voice") else "The team"
+        return rest if kind in ("group", "voice") else THE_TEAM
 
     def raters(self, instrument: str, item: str = "") -> tuple[str, ...]:
         """Return who is asked: the raters of the round that is open, each person with a vote, or the team.
@@ -111,13 +111,8 @@ class SessionView:
             item: An item of it; empty: any.
         """
         open_ = self.state.rounds.open(instrument, item)
-        if open_ is not None and open_.opened.by == "group":
-            return tuple(group(each.name) for each in self.state.groups)
-        if open_ is not None and open_.opened.by == "team":
-            return (TEAM,)
-        if self._instrument(instrument).per == "person" or (open_ is not None and open_.opened.by == "person"):
-            return tuple(person.rater for person in self.people if person.votes and person.present)
-        return (TEAM,)
+        alone = "person" if self._instrument(instrument).per == "person" else "team"
+        return self.state.raters(open_.opened.by if open_ is not None else alone)
 
     def round_for(self, instrument: str, item: str) -> int:
         """Return the number of the round that an answer given now belongs to.
@@ -139,17 +134,29 @@ class SessionView:
         return self.state.rounds.public(instrument, item)
 
     def rater(self, rater: str) -> str:
-        """Return a rater as the record writes it; a bare name is a person's, otherwise a group's."""
+        """Return a rater as the record writes it; a bare name is a person's, otherwise a group's.
+
+        Names are told apart as people do: not by case, and not by blanks around them.
+
+        Raises:
+            UsageError: when it is no name, or that of somebody without a vote.
+        """
         if not rater.removeprefix("group:").strip():
             raise UsageError("a rater needs a name")
-        if rater == TEAM:
+        if rater == TEAM or folded(rater) in TEAM_NAMES:
             return TEAM
         found = [person for person in self.people if rater in (person.rater, person.name)]
-        found.sort(key=lambda person: not person.present)  # a name may be taken again after somebody left
         if rater.startswith("person:") and not found:
             raise UsageError(f"nobody with the id {rater.removeprefix('person:')} takes part")
         if not found:
-            return rater if rater.startswith("group:") else group(rater)
+            name = rater.removeprefix("group:").strip()
+            if any(each.name == name for each in self.state.groups):
+                return group(name)
+            if name == rater.strip():
+                found = [person for person in self.people if folded(person.name) == folded(name)]
+        if not found:
+            return group(next((each.name for each in self.state.groups if folded(each.name) == folded(name)), name))
+        found.sort(key=lambda person: not person.present)  # a name may be taken again after somebody left
         if not found[0].votes:
             raise UsageError(f"{found[0].name} takes part without a vote, so cannot rate")
         return found[0].rater
@@ -251,15 +258,22 @@ class SessionView:
     def answered(self, instrument: str, item: str, rater: str) -> Answered | None:
         """Return what a rater gave in the current round, or None.
 
+        In a hidden round it is for that rater's eyes, who has the keyboard; from the hand-in to the reveal it is
+        for nobody's, and None.
+
         Args:
             instrument: The instrument's id.
             item: The item's id.
             rater: As the record writes it.
         """
-        return self.state.given(instrument).get((item, rater, self.current_round(instrument, item)))
+        number = self.current_round(instrument, item)
+        round_ = self.state.rounds.get(instrument, number)
+        if round_ is not None and round_.hidden and round_.covers(item) and rater in round_.handed:
+            return None
+        return self.state.given(instrument).get((item, rater, number))
 
     def response(self, instrument: str, item: str, *, rater: str = TEAM) -> Any:
-        """Return a rater's response to an item in the current round, or None."""
+        """Return a rater's response to an item in the current round, or None; see :meth:`answered`."""
         event = self.answered(instrument, item, self.rater(rater))
         return None if event is None else self.read_response(event)
 

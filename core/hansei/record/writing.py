@@ -45,6 +45,14 @@ GIVEN = (
 AFTER_CLOSING = (ev.Reopened, ev.ClockStopped)
 
 
+class _OvertakenError(Exception):
+    """Somebody else wrote in between."""
+
+
+def _overtaken() -> None:
+    raise _OvertakenError
+
+
 def now_ms() -> int:
     """Return the time: UTC, milliseconds since 1970."""
     return time.time_ns() // 1_000_000
@@ -129,6 +137,22 @@ class Writing(SessionView):
             self._names |= names
         if self._recorded is not None:
             self._recorded(self.id, told(self.state, done))
+
+    def decide(self, make: Callable[[], E]) -> E:
+        """Record what is made of the session as it stands; made anew when somebody else wrote in between.
+
+        Args:
+            make: Returns the event; raises when there is nothing to be done any more.
+
+        Returns:
+            The event that was recorded.
+        """
+        for _ in range(TRIES):
+            event = make()
+            with suppress(_OvertakenError):
+                self.record(event, still=_overtaken)
+                return event
+        raise StoreError("others write to this session without a pause; try again", store=self.log.name)
 
     def _append(self, events: Sequence[AnyEvent], names: dict[str, str] | None) -> Sequence[AnyEvent]:
         """Write those events that are not there yet, and take them in; return them."""

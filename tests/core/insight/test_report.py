@@ -167,6 +167,17 @@ def test_a_kind_that_is_not_at_hand_is_shown_as_text(sample: hansei.Session, sto
         assert report(engine.open(sample.id)).record["answers"]
 
 
+def test_what_is_hidden_is_not_shown_as_text_either(session: hansei.Session, store: Path) -> None:
+    session.groups.form({"North": 3})
+    session.rounds.open("culture")
+    session.rate("culture", "vision", level="developing", rater="North", evidence="posters in the cellar")
+    with without(store, "rubric") as engine:
+        opened = engine.open(session.id)
+        assert "posters" not in "\n".join(texts(session_document(opened)))
+        opened.rounds.reveal("culture")
+        assert "posters" in "\n".join(texts(session_document(opened)))
+
+
 def test_a_kind_that_fails_is_shown_as_text(sample: hansei.Session, store: Path) -> None:
     fill(sample)
 

@@ -449,3 +449,81 @@ def test_a_dissent_is_kept_by_name_or_in_free_words_where_all_rate_together(room
         room.rounds.agree("culture", "vision", level="evolving", dissent={"Lead": ""})
     with pytest.raises(UsageError, match="at most 60"):
         room.rounds.disagree("culture", "vision", positions={"x" * 61: ""})
+
+
+@pytest.mark.parametrize("name", ["lead", " Lead ", "LEAD"])
+def test_nobody_gets_a_vote_by_writing_a_name_otherwise(room: hansei.Session, name: str) -> None:
+    with pytest.raises(UsageError, match="Lead takes part without a vote"):
+        room.rate("culture", "vision", level="evolving", rater=name)
+
+
+@pytest.mark.parametrize(
+    ("written", "rater"),
+    [
+        ("north", "group:North"),
+        (" North ", "group:North"),
+        ("group:NORTH", "group:North"),
+        ("The team", "team"),
+        ("Team", "team"),
+        ("east ", "group:east"),
+    ],
+)
+def test_a_rater_is_known_however_the_name_is_written(room: hansei.Session, written: str, rater: str) -> None:
+    assert room.rater(written) == rater
+
+
+def test_a_person_and_a_group_are_not_called_alike(room: hansei.Session) -> None:
+    with pytest.raises(UsageError, match="a person is called ana"):
+        room.groups.add("ana", heads=3)
+    with pytest.raises(UsageError, match="north takes part already"):
+        room.join("north")
+    with pytest.raises(UsageError, match="everybody together"):
+        room.groups.add("the team", heads=3)
+
+
+def test_who_has_left_rates_no_more(room: hansei.Session) -> None:
+    room.rounds.open("culture", by="person")
+    room.rate("culture", "vision", level="evolving", rater="Ana")
+    room.leave(room.people[0])
+    with pytest.raises(UsageError, match="Ana has left"):
+        room.rate("culture", "vision", level="beginning", rater="Ana")
+    room.rounds.reveal("culture")
+    assert compare(room, "culture")[0].positions[0].says == "Evolving"
+
+
+def test_what_was_handed_in_is_nobodys_to_look_at(rated: hansei.Session) -> None:
+    assert rated.response("culture", "vision", rater="North").level == "evolving", "their own, at the keyboard"
+    rated.rounds.hand_in("culture", "North")
+    assert rated.response("culture", "vision", rater="North") is None
+    assert rated.response("culture", "vision", rater="South") is not None
+    rated.rounds.reveal("culture")
+    assert rated.response("culture", "vision", rater="North").level == "evolving"
+
+
+def test_drafts_of_a_hidden_round_do_not_outlive_it(rated: hansei.Session) -> None:
+    drafts = {
+        f"draft:culture/goals/group:{name}/{number}/evidence": name for name in ("North", "South") for number in (1, 2)
+    }
+    drafts |= {"given:culture/goals/group:North/1": "{}", "hands:culture/1/goals/": "{}", "note:rate": "public"}
+    drafts |= {"draft:culture/vision/team/level": "public"}
+    for key, words in drafts.items():
+        rated.put_aside(key, words)
+    rated.rounds.hand_in("culture", "North")
+    assert drafts.keys() - rated.aside().keys() == {
+        "draft:culture/goals/group:North/1/evidence",
+        "given:culture/goals/group:North/1",
+    }
+    rated.rounds.reveal("culture")
+    assert rated.aside().keys() == {
+        "draft:culture/goals/group:North/2/evidence",
+        "draft:culture/goals/group:South/2/evidence",
+        "note:rate",
+        "draft:culture/vision/team/level",
+    }
+
+
+def test_a_round_that_is_none_is_refused(room: hansei.Session) -> None:
+    with pytest.raises(UsageError, match="by team, group, person"):
+        room.rounds.open("culture", by="groups")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="no instrument 'cultur'"):
+        room.rounds.reveal("cultur")

@@ -157,6 +157,29 @@ async def test_a_round_opened_elsewhere_takes_the_place_of_the_walk(tmp_path: Pa
         assert isinstance(it.screen, HandInScreen)
 
 
+@pytest.mark.parametrize("how", ["handed in", "revealed elsewhere"])
+async def test_what_was_begun_and_not_answered_is_not_left_in_the_store(tmp_path: Path, how: str) -> None:
+    async with table(tmp_path) as it:
+        await it.press("r", "enter", "enter", "enter")
+        await rate_one(it, "seen")
+        await it.press("left", "w")
+        await it.write(f"begun {HUSH}", "escape")
+        it.screen.room.drafts.flush()
+        assert HUSH in str(it.session.aside())
+        if how == "handed in":
+            await it.press("f", "y")
+            assert it.name == "Veil"
+        else:
+            typed_late = it.screen.room.drafts
+            async with other_window(tmp_path, it.session) as other:
+                other.rounds.reveal("culture")
+            assert HUSH not in str(it.session.aside())
+            typed_late.put("draft:culture/goals/group:North/1/evidence", HUSH)
+            await it.look()
+            assert it.name == "CompareScreen"
+        assert HUSH not in str(it.session.aside())
+
+
 async def test_a_round_called_off(tmp_path: Path) -> None:
     async with table(tmp_path) as it:
         rate_all(it.session, {"North": {"vision": "beginning"}}, reveal=False)

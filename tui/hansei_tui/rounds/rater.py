@@ -121,6 +121,15 @@ class RaterRoom(Room):
         self.saving.retry()
         self.drafts.flush()
 
+    def forget(self) -> None:
+        """Throw away what was typed and not answered: it is handed in, or the round is over."""
+        number = getattr(self.asking, "number", 0)
+        for item in self.session.items(self._instrument):
+            key = f"{self._instrument}/{item.id}/{self.rater}/{number}"
+            self.drafts.drop(f"draft:{key}/")
+            self.drafts.put(f"given:{key}", "")
+        self.drafts.flush()
+
     def take_back(self) -> None:
         """Take back a step of what is being given, else the last thing of this rater's own."""
         asking, said = self.asking, False
@@ -279,7 +288,7 @@ class RaterScreen(Screen[bool]):
     def _end(self, handed: bool) -> None:
         """Go, with nothing left behind on the screen."""
         if self.is_current or not handed:
-            self.room.leave()
+            (self.room.leave if self.room.open or self.session.closed else self.room.forget)()
             self.dismiss(handed)
 
     def _tick(self) -> None:

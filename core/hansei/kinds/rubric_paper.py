@@ -1,0 +1,104 @@
+"""The rubric on paper: one picture of where the team stands, the table, and each row with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hansei.document import Block, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
+from hansei.document.figures import StandRow, stand_figure
+from hansei.kinds.kind import Item
+from hansei.kinds.rubric import ASIDES, level_title
+
+if TYPE_CHECKING:
+    from hansei.kinds.rubric import Criterion, Level, Rubric, RubricRow, RubricSummary
+
+
+def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSummary | None) -> tuple[Block, ...]:
+    """Return the rubric: blank when ``summary`` is None, completed otherwise."""
+    rows = {row.item.id: row for row in summary.rows} if summary else {}
+    corner = Cell.of("", head=True)
+    header = ((corner, *(Cell.of(level.name, head=True) for level in definition.levels)),)
+    body = tuple(
+        (
+            _head(criterion, rows.get(criterion.id)),
+            *(_cell(criterion, level, rows.get(criterion.id)) for level in definition.levels),
+        )
+        for criterion in definition.criteria
+    )
+    table = Table(rows=body, header=header, wide=True)
+    if summary is None:
+        room: tuple[Block, ...] = (Heading(definition.evidence, 4), WriteLines(6)) if definition.evidence else ()
+        return (Paragraph(definition.walk.ask), table, *room)
+    blocks: list[Block] = [Paragraph(definition.walk.ask), _figure(definition, summary), table]
+    for row in summary.rows:
+        blocks += [Heading(said(row.item.label), 4), *_row_blocks(definition, row)]
+    if any(item.ours for item in items):
+        blocks.append(Note(said("Row titles are Hansei's; the source gives none."), Tone.OURS))
+    return tuple(blocks)
+
+
+def _head(criterion: Criterion, row: RubricRow | None) -> Cell:
+    """Return what heads a row, marked with the answers that are no level and so shade none of its cells."""
+    asides: dict[str, list[str]] = {}
+    for by in row.ratings if row else ():
+        if by.rating.aside:
+            asides.setdefault(ASIDES[by.rating.aside], []).append(by.who)
+    mark = "; ".join(f"{aside}: {', '.join(raters)}" for aside, raters in asides.items())
+    tone = Tone.PLAIN if criterion.title else Tone.OURS
+    return Cell.of(said(criterion.label), head=True, tone=tone, mark=mark)
+
+
+def _asides(row: RubricRow) -> dict[str, int]:
+    """Return how many raters gave which answer that is no level."""
+    found: dict[str, int] = {}
+    for by in row.ratings:
+        if by.rating.aside:
+            found[by.rating.aside] = found.get(by.rating.aside, 0) + by.count
+    return found
+
+
+def _cell(criterion: Criterion, level: Level, row: RubricRow | None) -> Cell:
+    text = criterion.levels[level.id]
+    if row is None:
+        return Cell.of(text)
+    raters = [rated.who for rated in row.ratings if rated.rating.level == level.id]
+    if raters:
+        return Cell.of(text, tone=Tone.CHOSEN, mark=", ".join(raters))
+    refused = any(level.id in rated.rating.refused for rated in row.ratings)
+    return Cell.of(text, tone=Tone.REFUSED if refused else Tone.PLAIN, mark="not yet" if refused else "")
+
+
+def _row_blocks(definition: Rubric, row: RubricRow) -> list[Block]:
+    if not row.ratings:
+        return [Paragraph(said("Not rated."), tone=Tone.MISSING)]
+    blocks: list[Block] = []
+    for rated in row.ratings:
+        rating = rated.rating
+        chosen = ASIDES.get(rating.aside) or level_title(definition, rating.level)
+        blocks.append(Paragraph(said(chosen), label=rated.who, tone=Tone.CHOSEN))
+        if rating.evidence:
+            blocks.append(Paragraph(said(rating.evidence), label=definition.evidence or "Evidence"))
+        blocks += [
+            Paragraph(
+                said(why or "no reason given"),
+                label=f"{level_title(definition, level)} – not yet",
+                tone=Tone.REFUSED,
+            )
+            for level, why in rating.refused.items()
+        ]
+    return blocks
+
+
+def _figure(definition: Rubric, summary: RubricSummary) -> Figure:
+    return stand_figure(
+        [level.title for level in definition.levels],
+        [
+            StandRow(
+                label=row.item.label,
+                counts=tuple(row.distribution.values()),
+                aside=", ".join(f"{ASIDES[aside]} ({count})" for aside, count in _asides(row).items()),
+            )
+            for row in summary.rows
+        ],
+    )
