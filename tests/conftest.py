@@ -14,7 +14,10 @@ import pytest
 import hansei
 
 pytest.register_assert_rewrite(
-    "tests.core.kinds.conformance", "tests.core.record.conformance", "tests.core.record.directory_conformance"
+    "tests.core.kinds.conformance",
+    "tests.core.record.conformance",
+    "tests.core.record.directory_conformance",
+    "tests.core.record.inbox_conformance",
 )
 
 # Started in the background of a script, we are told to ignore ctrl+c, and would teach it to every program we start.

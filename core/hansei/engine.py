@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
 
     from hansei.content.toolkit import Toolkit
     from hansei.document.exporter import Exporter
+    from hansei.handoff.service import HandOff
     from hansei.insight.reviewing import Reviewing
     from hansei.kinds import Kinds
     from hansei.record.beside import Beside
@@ -101,6 +102,7 @@ class Engine:
         self._exporters: dict[str, Exporter] | None = None
         self._pinned: dict[str, Toolkit] = {}
         self._directory: Directory | None = None
+        self._handoff: HandOff | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -175,6 +177,27 @@ class Engine:
         self._kinds = other.kinds
         self._shelf = other.shelf
 
+    @property
+    def handoff(self) -> HandOff:
+        """What goes to other teams and comes from them, by file."""
+        if self._handoff is None:
+            from hansei.handoff.service import HandOff
+            from hansei.insight.names import file_name
+            from hansei.record.writing import now_ms
+
+            now = self._now or now_ms
+            self._handoff = HandOff(
+                self.log, lambda: self.kinds, self._toolkit, now=now, render=self._html, name=file_name
+            )
+        return self._handoff
+
+    def _html(self, session: Session) -> bytes | None:
+        """Return the report that goes with a session to another team; None when no plugin makes one."""
+        from hansei.insight.report import report
+
+        exporter = self.exporters.get("html")
+        return exporter.export(report(session)) if exporter is not None else None
+
     def failures(self) -> dict[str, Exception]:
         """Return what failed so far: plugins and toolkits, by name or place."""
         toolkits = self._shelf.failures if self._shelf else {}
@@ -210,6 +233,7 @@ class Engine:
         from hansei.record.writing import now_ms
 
         read = self.shelf.get(toolkit)
+        id_ = "".join(secrets.choice(_LETTERS) for _ in range(10))
         at = int((self._now or now_ms)())
         started = Started(
             id=new_id(),
@@ -220,6 +244,7 @@ class Engine:
             team=team.name,
             team_kind=team.kind,
             of=team.of,
+            session=id_,
         )
         roles = ROLES | {each.title: each.votes for each in read.toolkit.roles}
         joined, names = newcomers(people, (), at, roles=roles)
@@ -228,7 +253,6 @@ class Engine:
         for event in (started, *joined, *leading):
             write(event)  # refuses what no store can keep
         org = self._organisation(team)  # all that can be refused has been
-        id_ = "".join(secrets.choice(_LETTERS) for _ in range(10))
         head = Head(id_, read.toolkit.id, read.toolkit.title, team.name, team.kind, "open", at, org=org)
         pin = Pin(read.digest, read.toolkit.id, read.toolkit.version, read.tree)
         begin(

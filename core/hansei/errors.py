@@ -154,6 +154,12 @@ class ReceivedSessionError(UsageError):
     title = "This session is only read here"
 
 
+class BundleError(HanseiError):
+    """A file from another team is not taken in; nothing was changed by it."""
+
+    title = "This file is not taken in"
+
+
 # ------------------------------------------------------------------------------------------- the record
 
 

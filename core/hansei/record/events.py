@@ -41,6 +41,8 @@ class Started(Event, frozen=True, tag="started/1"):
     of: str = ""
     #: Id of the organisation whose team it is; empty in records of the first format.
     org: str = ""
+    #: Id of the session, so that its record cannot pass for another one's; empty in records of the first format.
+    session: str = ""
 
 
 class Joined(Event, frozen=True, tag="joined/1"):

@@ -29,6 +29,7 @@ from hansei.record.events import (
     Undone,
 )
 from hansei.record.kept import Change, Fact, Stands
+from hansei.record.log import BESIDE
 from hansei.record.measures import Measure, sheet
 from hansei.record.people import TEAM
 from hansei.record.rounds import Round, Settled
@@ -40,7 +41,9 @@ _ANEW = (ProtocolKept, RoundDropped, RoundOpened, RoundRevealed, Started, Undone
 
 
 def whole(view: SessionView) -> Change:
-    """Return everything that is to be kept of a session."""
+    """Return everything that is to be kept of a session; of a copy that is not settled yet, nothing."""
+    if BESIDE in view.id:
+        return Change(whole=True)
     found = sheet(view)
     facts: dict[int, Fact | None] = {found.held.id: Fact(found.held.id, "held")}
     lacks = dict.fromkeys(found.lacks)

@@ -10,6 +10,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import NamedTuple, Protocol, runtime_checkable
 
+#: A copy of a session that waits to be settled has that session's id, this and a few letters more.
+BESIDE = "~"
+
 
 class Head(NamedTuple):
     """What a listing shows of a session, kept beside its log in the same transaction."""

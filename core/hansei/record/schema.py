@@ -6,14 +6,14 @@ import sqlite3
 from collections.abc import Iterator
 
 from hansei.errors import NewerStoreError, StoreError
-from hansei.record.tables import CARE, FACTS, ORGANISATIONS, SESSIONS, WHOSE
+from hansei.record.tables import CARE, FACTS, INBOX, ORGANISATIONS, SESSIONS, WHOSE
 
 #: "Hans", so that `file` and `doctor` can tell the file from any other database.
 APPLICATION_ID = 0x48616E73
 #: Each entry brings the file from the version of its index to the next one.
 MIGRATIONS = (
     (SESSIONS,),
-    (WHOSE, ORGANISATIONS, CARE, FACTS),
+    (WHOSE, ORGANISATIONS, CARE, FACTS, INBOX),
 )
 
 

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 from hansei.errors import StoreError, VersionConflictError
 from hansei.record.log import Head, Line, Pin
 from hansei.record.sqlite_file import Run, SqliteFile
+from hansei.record.sqlite_rows import INSERT, put_names, put_session, put_toolkit
 
 if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
     from hansei.record.kept import Change
     from hansei.record.sqlite_directory import SqliteDirectory
     from hansei.record.sqlite_facts import SqliteFacts
+    from hansei.record.sqlite_inbox import SqliteInbox
 
 _LAST = "SELECT number FROM events WHERE session = ? ORDER BY number DESC LIMIT 1"
-_INSERT = "INSERT INTO events VALUES (?, ?, ?, ?)"
-_BEGIN = """INSERT INTO sessions (session, toolkit, title, team, team_kind, state, started, place, digest, org, origin)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 def open_sqlite(url: str) -> SqliteLog:
@@ -51,6 +50,13 @@ class SqliteLog(SqliteFile):
 
         return SqliteFacts(self)
 
+    @property
+    def inbox(self) -> SqliteInbox:
+        """What came from other teams."""
+        from hansei.record.sqlite_inbox import SqliteInbox
+
+        return SqliteInbox(self)
+
     # ---------------------------------------------------------------------------------------- writing
 
     def create(
@@ -65,14 +71,8 @@ class SqliteLog(SqliteFile):
         """Begin a session with its first lines, at once or not at all."""
 
         def act(run: Run) -> None:
-            row = (pin.digest, pin.toolkit, pin.version, pin.tree)
-            run("INSERT OR IGNORE INTO toolkits VALUES (?, ?, ?, ?)", row)
-            whose = (pin.digest, _leads_to(run, head.org), head.origin)
-            # All of the head but when it changed, which the lines tell.
-            run(_BEGIN, (*head[:8], *whose))
-            for number, line in enumerate(lines, 1):
-                run(_INSERT, (head.session, number, line.at, line.body))
-            _put_names(run, head.session, names)
+            put_toolkit(run, pin)
+            put_session(run, head, pin.digest, lines, names)
             _keep(run, head.session, kept)
 
         self.transaction(act)
@@ -94,12 +94,12 @@ class SqliteLog(SqliteFile):
             if (last[0] if last else 0) != expected:
                 raise VersionConflictError("somebody else wrote to this session; look again", store=self.name)
             for number, line in enumerate(lines, expected + 1):
-                run(_INSERT, (session, number, line.at, line.body))
+                run(INSERT, (session, number, line.at, line.body))
             if head is not None:
                 row = (head.team, head.state, head.place, session)
                 run("UPDATE sessions SET team = ?, state = ?, place = ? WHERE session = ?", row)
             if names:
-                _put_names(run, session, names)
+                put_names(run, session, names)
             _keep(run, session, kept)
 
         self.transaction(act)
@@ -170,14 +170,6 @@ class SqliteLog(SqliteFile):
         return [] if found == ["ok"] else found
 
 
-def _leads_to(run: Run, org: str) -> str:
-    if not org:
-        return org
-    from hansei.record.sqlite_directory import leads_to
-
-    return leads_to(run, org)
-
-
 def _head(row: tuple[Any, ...]) -> Head:
     return Head._make((*row[:-1], bool(row[-1])))
 
@@ -195,8 +187,3 @@ def _keep(run: Run, session: str, kept: Change | None) -> None:
     from hansei.record.sqlite_facts import put
 
     put(run, session, kept)
-
-
-def _put_names(run: Run, session: str, names: Mapping[str, str]) -> None:
-    for person, name in names.items():
-        run("INSERT OR REPLACE INTO names VALUES (?, ?, ?)", (session, person, name))

@@ -137,3 +137,24 @@ FACTS = """
             = (OLD.measure, OLD.kind, 0, OLD.state, OLD.place, 0);
     END;
     """
+
+#: What came from other teams. A submission is kept in its parts, so that a name can be taken out of it; the report
+#: in it is not kept, as it says nothing else. ``decisions`` are what people settled about copies.
+INBOX = """
+    CREATE TABLE submissions (digest TEXT PRIMARY KEY, session TEXT NOT NULL, team TEXT NOT NULL, head TEXT NOT NULL,
+                              toolkit TEXT NOT NULL, sender TEXT NOT NULL, scope TEXT NOT NULL, made INTEGER NOT NULL,
+                              received INTEGER NOT NULL, file TEXT NOT NULL, manifest BLOB NOT NULL,
+                              signature BLOB NOT NULL, lines BLOB NOT NULL);
+    CREATE INDEX submissions_of ON submissions (session);
+    CREATE INDEX submissions_by ON submissions (team, sender);
+    CREATE TABLE submitted_names (digest TEXT NOT NULL, person TEXT NOT NULL, name TEXT NOT NULL,
+                                  PRIMARY KEY (digest, person)) WITHOUT ROWID;
+    CREATE TABLE decisions (session TEXT NOT NULL, number INTEGER NOT NULL, keep TEXT NOT NULL, over TEXT NOT NULL,
+                            at INTEGER NOT NULL, PRIMARY KEY (session, number)) WITHOUT ROWID;
+    CREATE TABLE refused (digest TEXT PRIMARY KEY, file TEXT NOT NULL, reason TEXT NOT NULL,
+                          at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE questions (question TEXT NOT NULL, origin TEXT NOT NULL, session TEXT NOT NULL, team TEXT NOT NULL,
+                            team_kind TEXT NOT NULL, about TEXT NOT NULL, place TEXT NOT NULL, words TEXT NOT NULL,
+                            asked_by TEXT NOT NULL, sender TEXT NOT NULL, at INTEGER NOT NULL,
+                            received INTEGER NOT NULL, PRIMARY KEY (question, origin)) WITHOUT ROWID;
+    """

@@ -22,6 +22,7 @@ from hansei.record.events import (
     NotAgreed,
     Noted,
     ProtocolKept,
+    Replied,
     Started,
     StepEnded,
     StepReopened,
@@ -42,6 +43,7 @@ _CHANGES = (
     NotAgreed,
     Noted,
     ProtocolKept,
+    Replied,
 )
 
 

@@ -105,11 +105,25 @@ class Writing(SessionView):
 
     def refresh(self) -> bool:
         """Take in what others wrote; return whether there was anything."""
+        if self.origin:
+            return self._received_anew()
         lines = self.log.read(self.id, self.state.version)
         if lines:
             self._took(decode_all(lines))
             self._names = self.log.names(self.id)
         return bool(lines)
+
+    def _received_anew(self) -> bool:
+        """Read a session that is only read here once more when a further submission of it came."""
+        head = self.log.head(self.id)
+        if head is None or head.origin in ("", self.origin):
+            return False
+        self.origin = head.origin
+        self.state.__init__()  # type: ignore[misc]  # the same state for all who hold it, folded below
+        self.state.apply(decode_all(self.log.read(self.id)))
+        self._names = self.log.names(self.id)
+        self._kept.clear()
+        return True
 
     def record(
         self,

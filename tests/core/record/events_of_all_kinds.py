@@ -48,7 +48,16 @@ WORDS = "two\nlines, [red] & <b>, العربية, 🌱, \x1b[31m\x00"
 #: One of every class, every field set.
 SAMPLES: tuple[AnyEvent, ...] = (
     Started(
-        id="01", at=1, toolkit="t", version="1.10", digest="d", team=WORDS, team_kind="building", of=WORDS, org="o"
+        id="01",
+        at=1,
+        toolkit="t",
+        version="1.10",
+        digest="d",
+        team=WORDS,
+        team_kind="building",
+        of=WORDS,
+        org="o",
+        session="s",
     ),
     Joined(id="02", at=2, person="p", role=WORDS, votes=False, building=WORDS),
     Left(id="03", at=3, person="p"),

@@ -1,0 +1,1 @@
+"""From team to team by file: a building hands its session in, a district takes it in and asks back."""

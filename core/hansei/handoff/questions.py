@@ -1,0 +1,280 @@
+"""Questions from one team to another about a session of its own: asked, sent as a file, answered, and answered to.
+
+A question is asked about a session that was received. It travels as a file, is shown in the next session of the
+team it is put to, and is answered there; the answer is on that session's record and comes back with its submission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+from attrs import evolve, frozen
+
+from hansei.document.files import write_whole
+from hansei.errors import HanseiError, UsageError
+from hansei.handoff.senders import fingerprint
+from hansei.kinds import Item
+from hansei.record.events import Replied, new_id
+from hansei.record.fold import fold
+from hansei.record.inbox import Asked, Inbox
+from hansei.record.log import BESIDE, Head, Log
+from hansei.record.people import folded
+from hansei.record.session import Session
+
+if TYPE_CHECKING:
+    from hansei.handoff.keys import Key
+
+#: How an answer begins in a line of a record, to be looked for without reading every line.
+_REPLIED = b'"type":"replied/1"'
+
+
+@frozen
+class Question:
+    """A question and what was answered."""
+
+    id: str
+    words: str
+    #: Who asks, and what they are recognised by; empty: it was asked here.
+    by: str
+    fingerprint: str
+    #: The session it is about, and the place in it as people read it.
+    session: str
+    about: str
+    #: The same as ``instrument/item``; empty: the session as a whole.
+    place: str
+    #: The team it is put to.
+    team: str
+    team_kind: str
+    #: When it was asked, UTC in milliseconds.
+    at: int
+    #: The answer, when it was given and in which session; empty and 0: none yet.
+    answer: str = ""
+    answered: int = 0
+    answered_in: str = ""
+
+    @property
+    def open(self) -> bool:
+        """Whether nobody has answered it."""
+        return not self.answered
+
+
+class Questions:
+    """The questions of a store.
+
+    Args:
+        log: The store.
+        inbox: Its inbox.
+        now: Returns the time, UTC in milliseconds.
+        key: Returns the key to sign with.
+        name: Returns the name of a file for a session and a suffix.
+    """
+
+    def __init__(
+        self,
+        log: Log,
+        inbox: Inbox,
+        *,
+        now: Callable[[], int],
+        key: Callable[[], Key],
+        name: Callable[[Session, str], str],
+    ) -> None:
+        self._log = log
+        self._inbox = inbox
+        self._now = now
+        self._key = key
+        self._name = name
+
+    # ------------------------------------------------------------------------------------- asking
+
+    def ask(self, session: Session, words: str, *, about: str = "", by: str = "") -> Question:
+        """Keep a question to the team whose session this is.
+
+        Args:
+            session: A session that was received.
+            words: The question.
+            about: An item of it, as ``instrument/item`` or the item alone; empty: the session as a whole.
+            by: The team that asks; empty: the district that the other belongs to.
+
+        Raises:
+            UsageError: when it has no words, the session was run here, or there is no such item.
+        """
+        words = words.strip()
+        if not words:
+            raise UsageError("a question needs words")
+        if not session.origin:
+            raise UsageError(f"session {session.id} was run here; a question goes to another team's session")
+        place, label = self._place(session, about)
+        asker = by.strip() or session.team.of or "The district team"
+        name = session.id.partition(BESIDE)[0]
+        at = self._now()
+        team = session.team
+        asked = Asked(new_id(), "", name, team.name, team.kind, label, place, words, asker, "", at, at)
+        self._inbox.ask([asked])
+        return _question(asked)
+
+    @staticmethod
+    def _place(session: Session, about: str) -> tuple[str, str]:
+        """Return where an item is and how people read it."""
+        if not about:
+            return "", ""
+        instrument, _, item = about.rpartition("/")
+        found: list[tuple[str, str]] = []
+        known: list[str] = []
+        for id_, this in session.toolkit.instruments.items():
+            if instrument and id_ != instrument:
+                continue
+            try:
+                items = session.all_items(id_)
+            except HanseiError:
+                continue
+            known += [f"{id_}/{each}" for each in items]
+            if item in items:
+                found.append((f"{id_}/{item}", f"{this.title or id_}: {_label(items[item])}"))
+        if len(found) != 1:
+            import difflib
+
+            near = difflib.get_close_matches(about, known, n=3) if not found else [place for place, _ in found]
+            hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known[:12])}, …"
+            raise UsageError(f"{'which' if found else 'no'} item {about!r} in session {session.id}; {hint}")
+        return found[0]
+
+    def asked(self, session: str = "") -> tuple[Question, ...]:
+        """Return the questions that were asked here, with what was answered.
+
+        Args:
+            session: A session they are about; empty: any.
+        """
+        mine = [each for each in self._inbox.asked(session.partition(BESIDE)[0]) if not each.origin]
+        if not mine:
+            return ()
+        heads = [head for head in self._log.heads() if head.origin]
+        return tuple(self._with_answer(each, heads) for each in mine)
+
+    def write(self, session: Session, path: Path | str | None = None, *, force: bool = False) -> Path:
+        """Write the questions about a session that nobody has answered to a file, whole or not at all.
+
+        Args:
+            session: The session they are about.
+            path: The file; None: a name made of team, toolkit and date, in the current folder.
+            force: True to replace a file that is there.
+
+        Raises:
+            UsageError: when there is none.
+            ExportError: when the file cannot be written.
+        """
+        from hansei.handoff.bundle import FORMAT, QUESTIONS, SUFFIX, Manifest, Whose, write_bundle
+        from hansei.handoff.receive import Question as Travelling
+
+        open_ = [each for each in self.asked(session.id) if each.open]
+        if not open_:
+            raise UsageError(f"no question about session {session.id} is open; ask one first")
+        head = self._log.head(session.id)
+        team = session.team
+        manifest = Manifest(
+            hansei=FORMAT,
+            kind="questions",
+            session=open_[0].session,
+            team=Whose(team.name, team.kind, team.of, head.org if head is not None else ""),
+            asker=Whose(open_[0].by, "district"),
+            counts={"questions": len(open_)},
+            made=max(each.at for each in open_),
+            sender="",
+        )
+        travelling = [Travelling(each.id, each.words, each.at, each.about, each.place) for each in open_]
+        data = write_bundle(manifest, {QUESTIONS: msgspec.json.encode(travelling)}, self._key())
+        target = Path(self._name(session, "-questions" + SUFFIX) if path is None else path)
+        return write_whole(target, data, force=force)
+
+    # ------------------------------------------------------------------------------------- answering
+
+    def of(self, session: Session) -> tuple[Question, ...]:
+        """Return the questions that were put to the team of a session, with what was answered, the first first."""
+        if session.origin:
+            return ()
+        return self._put_to(
+            [head for head in self._log.heads() if not head.origin], session.team.name, session.team.kind
+        )
+
+    def all(self) -> tuple[Question, ...]:
+        """Return all questions that came from elsewhere, with what was answered."""
+        heads = [head for head in self._log.heads() if not head.origin]
+        return tuple(self._with_answer(each, heads) for each in self._came())
+
+    def _put_to(self, heads: Sequence[Head], team: str, kind: str) -> tuple[Question, ...]:
+        mine = {head.session for head in heads if (folded(head.team), head.team_kind) == (folded(team), kind)}
+        found = [
+            each
+            for each in self._came()
+            if each.session in mine or (folded(each.team), each.team_kind) == (folded(team), kind)
+        ]
+        return tuple(self._with_answer(each, [head for head in heads if head.session in mine]) for each in found)
+
+    def _came(self) -> list[Asked]:
+        """Return the questions from elsewhere; one that came in several files once."""
+        first: dict[str, Asked] = {}
+        for each in self._inbox.asked():
+            if each.origin:
+                first.setdefault(each.question, each)
+        return list(first.values())
+
+    def answer(self, session: Session, question: str, words: str) -> Replied:
+        """Answer a question on the record of a session; a later answer takes the place of the earlier one.
+
+        Args:
+            session: The session in which the team answers.
+            question: The question's id.
+            words: The answer.
+
+        Raises:
+            UsageError: when it has no words, or no such question was put to this team.
+        """
+        words = words.strip()
+        if not words:
+            raise UsageError("an answer needs words")
+        found = [each for each in self.of(session) if each.id == question]
+        if not found:
+            raise UsageError(f"there is no question {question!r} to {session.team.name}")
+        asked = found[0]
+        event = session.event(
+            Replied, question=question, words=words, asked=asked.words, by=asked.by, session=asked.session
+        )
+        session.record(event)
+        return event
+
+    def _with_answer(self, asked: Asked, heads: Sequence[Head]) -> Question:
+        """Return a question with the last answer to it in any of the sessions of its team."""
+        question = _question(asked)
+        for head in heads:
+            if (folded(head.team), head.team_kind) != (folded(asked.team), asked.team_kind):
+                continue
+            lines = self._log.read(head.session)
+            if not any(_REPLIED in line for line in lines):
+                continue
+            event = fold(lines).replied.get(asked.question)
+            if event is not None and event.at >= question.answered:
+                question = evolve(question, answer=event.words, answered=event.at, answered_in=head.session)
+        return question
+
+
+def _label(item: Item) -> str:
+    """Return an item as people read it, with the row that a question of several is about."""
+    follows = item.row and not item.column and item.row != item.id
+    return f"{item.row}: {item.label}" if follows else item.label
+
+
+def _question(asked: Asked) -> Question:
+    return Question(
+        asked.question,
+        asked.words,
+        asked.by,
+        fingerprint(asked.sender) if asked.sender else "",
+        asked.session,
+        asked.about,
+        asked.place,
+        asked.team,
+        asked.team_kind,
+        asked.at,
+    )

@@ -1,0 +1,111 @@
+"""A session made into the file that is handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import msgspec
+from attrs import frozen
+
+from hansei.content.toolkit import Toolkit
+from hansei.errors import ReceivedSessionError, StoreError, UsageError
+from hansei.handoff.bundle import EVENTS, FORMAT, NAMES, REPORT, TOOLKIT, Manifest, Pinned, Whose, write_bundle
+from hansei.handoff.held import Held
+from hansei.handoff.keys import Key
+from hansei.handoff.scope import SCOPES, projected
+from hansei.kinds import Kinds
+from hansei.record import events as ev
+from hansei.record.events import AnyEvent
+from hansei.record.log import Log
+from hansei.record.organisations import OrgRecord
+from hansei.record.session import Session
+
+#: Returns a session's report as HTML; None when no plugin makes one.
+Render = Callable[[Session], bytes | None]
+
+
+@frozen
+class Made:
+    """A bundle, and what is said of it."""
+
+    data: bytes
+    manifest: Manifest
+
+
+def made(
+    session: Session,
+    *,
+    scope: str,
+    names: bool,
+    key: Key,
+    log: Log,
+    toolkit: Callable[[str], Toolkit],
+    kinds: Kinds,
+    render: Render,
+    orgs: tuple[OrgRecord, ...] = (),
+) -> Made:
+    """Return the bundle of a session.
+
+    Args:
+        session: The session, as it stands in the store.
+        scope: How much of it goes out.
+        names: Whether people's names go with it.
+        key: Signs it.
+        log: The store.
+        toolkit: Returns a pinned toolkit.
+        kinds: The instrument kinds at hand.
+        render: Makes the report.
+        orgs: What is known of the team's organisation.
+
+    Raises:
+        UsageError: when there is no such scope.
+        ReceivedSessionError: when it is another team's.
+    """
+    if scope not in SCOPES:
+        raise UsageError(f"there is no scope {scope!r}; there are: {', '.join(SCOPES)}")
+    if session.origin:
+        raise ReceivedSessionError(
+            f"session {session.id} came from {session.team.name}; to hand it on, send the file it came in"
+        )
+    state = session.state
+    started = state.started
+    head = log.head(session.id)
+    tree = log.pinned(started.digest) if started is not None else None
+    if started is None or head is None or tree is None:
+        raise StoreError(f"session {session.id} or its toolkit is not whole; `hansei doctor` says what can be done")
+
+    def hidden(event: AnyEvent) -> bool:
+        if not isinstance(event, (ev.Answered, ev.Cleared, ev.Counted)):
+            return False
+        return state.rounds.hidden(event.instrument, event.item, event.round)
+
+    lines, left_out = projected(state.events, log.read(session.id)[: len(state.events)], scope, hidden)
+    told = {event.person for event in ev.decode_all(lines) if isinstance(event, ev.Joined)}
+    known = {person: name for person, name in log.names(session.id).items() if person in told}
+    if known and not names:
+        left_out["names"] = len(known)
+    given = known if names else {}
+    newest = max(event.at for event in ev.decode_all(lines))
+    outgoing = Session(session.id, Held(head, lines, given), toolkit, kinds, now=lambda: newest)
+    members = {
+        EVENTS: b"".join(line + b"\n" for line in lines),
+        NAMES: msgspec.json.encode(dict(sorted(given.items()))),
+        TOOLKIT: tree,
+    }
+    report = render(outgoing)
+    if report is not None:
+        members[REPORT] = report
+    manifest = Manifest(
+        hansei=FORMAT,
+        kind="session",
+        session=session.id,
+        team=Whose(started.team, started.team_kind, started.of, head.org),
+        toolkit=Pinned(started.toolkit, started.version, started.digest, session.toolkit.title),
+        orgs=orgs,
+        scope=scope,
+        left_out=left_out,
+        counts={"events": len(lines), "names": len(given)},
+        made=newest,
+        sender="",
+    )
+    return Made(write_bundle(manifest, members, key), manifest)
