@@ -47,6 +47,22 @@ class Chain:
     links: tuple[Link, ...]
 
     @property
+    def rests_on(self) -> tuple[Words, ...]:
+        """What each rater had given, with the evidence, before the team settled the row; empty: nothing was."""
+        if self.compared is None or not self.compared.settled:
+            return ()
+        return tuple(
+            Words(each.rater + (f" ×{each.count}" if each.count > 1 else ""), each.says)
+            for each in self.compared.positions
+        )
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why the team settled the row as it did."""
+        settled = self.compared.settled if self.compared is not None else ()
+        return tuple(each.rationale for each in settled if each.rationale)
+
+    @property
     def actions(self) -> tuple[FollowedAction, ...]:
         """Every action that follows from the row."""
         return tuple(action for link in self.links for action in link.actions)

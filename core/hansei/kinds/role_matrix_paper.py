@@ -34,7 +34,9 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
     if summary is None:
         return (*asked, table)
     counted = ", ".join(f"{count} {state}" for state, count in summary.counts.items())
-    total = f"{counted}; {summary.open} of {len(summary.cells)} not rated."
+    given, cells = sum(summary.counts.values()), len(summary.cells)
+    of = f"Of {given} ratings: " if given > cells - summary.open else ""  # several raters for a cell
+    total = f"{of}{counted}; {summary.open} of {cells}{' cells' if of else ''} not rated."
     evidence = tuple(
         Paragraph(said(stood.standing.evidence), label=f"{cell.item.label} ({stood.who})")
         for cell in summary.cells

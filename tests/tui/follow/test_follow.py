@@ -75,6 +75,23 @@ async def test_why_do_we_do_this(tmp_path: Path) -> None:
             assert session.running.path == "before.readiness", "looking moves nobody"
 
 
+async def test_an_action_leads_back_to_what_each_group_had_seen(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "before.readiness")
+    session.groups.form({"North": 3, "South": 4})
+    session.rounds.open("culture", items=["vision"])
+    session.rate("culture", "vision", rater="North", level="evolving", evidence="Posters in the hall")
+    session.rate("culture", "vision", rater="South", level="beginning", evidence="Nobody could say it")
+    session.rounds.reveal("culture")
+    session.rounds.agree("culture", "vision", level="developing", rationale="Two of five schools")
+    session.answer("moving-right", "vision.begin", {"actions": [{"text": "Ask them"}]})
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("A", "enter")
+            seen = " ".join(words(it).split())
+            for said in ("Posters in the hall", "Nobody could say it", "Two of five schools", "South"):
+                assert said in seen, said
+
+
 async def test_a_new_session_begins_with_what_is_still_to_be_done(tmp_path: Path) -> None:
     engine, session = started(tmp_path, "activity-2.move-right")
     chained(session)

@@ -27,10 +27,10 @@ def entries(found: tuple[Chain, ...]) -> list[Entry]:
         id_ = PART.join((chain.instrument, chain.row.id))
         for words in chain.words:
             listed.append(Entry(f"{id_}{PART}{len(listed)}", words.says, words.rater, group, "where we stand"))
-        if chain.compared is not None and chain.compared.settled:
-            for each in chain.compared.settled:
-                if each.rationale:
-                    listed.append(Entry(f"{id_}{PART}{len(listed)}", each.rationale, "", group, "why we settled so"))
+        for reason in chain.reasons:
+            listed.append(Entry(f"{id_}{PART}{len(listed)}", reason, "", group, "why we settled so"))
+        for words in chain.rests_on:
+            listed.append(Entry(f"{id_}{PART}{len(listed)}", words.says, words.rater, group, "rated before"))
         for link in chain.links:
             listed += _link(link, group)
     return listed

@@ -79,6 +79,10 @@ class FollowingLines:
         self.say(f"  {chain.row.id}: {chain.row.label}{because}")
         for words in chain.words:
             self.say(f"    {words.rater}: {words.says}")
+        for reason in chain.reasons:
+            self.say(f"      because: {reason}")
+        for words in chain.rests_on:
+            self.say(f"      {words.rater} had rated: {words.says}")
         for link in chain.links:
             title = link.item.short or link.item.label
             for words in link.words:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hansei.document import Block, Document, Heading, Paragraph, Tone, said
-from hansei.form import Text, Walk
+from hansei.form import Choose, Text, Walk
 from hansei.insight.compare import ComparedRow, Position
 from hansei.record.events import Agreed
 from hansei.record.session import Session
@@ -68,6 +68,9 @@ def _words(session: Session, instrument: str, row: ComparedRow, position: Positi
                 Paragraph(said(why or "no reason given"), label=f"{titles.get(id_, id_)}: not yet", tone=Tone.REFUSED)
                 for id_, why in (value.get("refused") or {}).items()
             ]
+        elif isinstance(question, Choose) and value and value != position.place:
+            title = next((each.title for each in question.options if each.id == value), str(value))
+            found.append(Paragraph(said(title), label=question.ask))
         elif isinstance(question, Text) and value:
             found.append(Paragraph(said(str(value)), label=question.ask))
     return found or [Paragraph(said("No words were given."), tone=Tone.MISSING)]
