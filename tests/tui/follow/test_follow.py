@@ -51,6 +51,11 @@ async def test_actions_are_listed_and_followed(tmp_path: Path, size: tuple[int, 
             assert "◐ begun" in words(it)
             await it.press("w", *"half", "enter")
             assert session.following.all[0].words == "half"
+            await it.press("w", *"!x", "escape", "w")
+            ask = it.screen.app.screen
+            assert isinstance(ask, AskText)
+            assert ask.written == "half!x", "escape leaves it as a draft"
+            await it.press("backspace", "backspace", "escape")
             await it.press("3", "u", "u")
             assert (session.following.all[0].status, session.following.all[0].words) == ("begun", "")
             await it.press("escape")

@@ -253,3 +253,23 @@ async def test_a_row_that_is_rated_again_waits_for_the_team(tmp_path: Path) -> N
         await it.press("a", "1", "ctrl+s")
         assert "All 6 rows are settled" in it.words()
         assert "↻" not in it.words()
+
+
+async def test_words_that_are_being_typed_survive_the_laptop(tmp_path: Path) -> None:
+    async with table(tmp_path, (80, 24)) as it:
+        rate_all(it.session, GIVEN)
+        await it.press("r", "a", "3", "w", *"half")
+        it.run.room.drafts.flush()
+        assert any("half" in text for text in it.session.aside().values()), "put aside before enter"
+        await it.press("escape")
+        assert it.name == "AgreeScreen"
+        assert "half" in it.words()
+        await it.press("down", "enter", "escape")
+        assert "dissents" not in it.words(), "who has said nothing goes along"
+        await it.press("enter", *"no way")
+        it.run.room.drafts.flush()
+        assert any("no way" in text for text in it.session.aside().values())
+        await it.press("escape", "ctrl+s")
+        event = settled(it, "goals")
+        assert event.rationale == "half"
+        assert [each.words for each in event.dissent] == ["no way"]

@@ -129,7 +129,10 @@ class AskText(Dialog[str | None]):
         Binding("f2,ctrl+s", "done", "keep it", show=False),
         Binding("escape", "cancel", "leave it"),
     ]
-    HELP = "Enter keeps what is written. Escape leaves everything as it was."
+    HELP = (
+        "Enter keeps what is written. Escape leaves everything as it was; longer words stay here as a draft for next "
+        "time."
+    )
 
     def __init__(
         self, title: str, value: str = "", *, long: bool = False, changed: Callable[[str], object] | None = None

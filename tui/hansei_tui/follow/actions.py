@@ -161,11 +161,16 @@ class ActionsScreen(Screen[None]):
         if action is None:
             return
 
+        drafts, key = self.room.drafts, f"followed:{action.key}"
+
         def done(text: str | None) -> None:
             if text is not None:
+                drafts.put(key, "")
                 self.action_follow(action.status, text)
 
-        self.app.push_screen(AskText(f"How does it stand? {shown(action.action.text)}", shown(action.words)), done)
+        said = drafts.get(key) or shown(action.words)
+        title = f"How does it stand? {shown(action.action.text)}"
+        self.app.push_screen(AskText(title, said, long=True, changed=lambda text: drafts.put(key, text)), done)
 
     def action_why(self) -> None:
         """Show the chain the action hangs on."""

@@ -36,4 +36,4 @@ def ask_protocol(app: App[None], room: Room, then: Callable[[], None]) -> None:
         then()
 
     title = f"Step {number(room.session, step)}: what was changed, and why? Empty: run as the toolkit says"
-    app.push_screen(AskText(title, shown(was), changed=lambda text: room.drafts.put(key, text)), done)
+    app.push_screen(AskText(title, shown(was), long=True, changed=lambda text: room.drafts.put(key, text)), done)

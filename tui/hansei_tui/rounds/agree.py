@@ -88,7 +88,11 @@ class AgreeScreen(Dissenting):
             self.action_save()
 
     def action_why(self) -> None:
-        """Write the rationale."""
+        """Write the rationale. Every letter is a draft: a laptop that dies, or escape, loses none."""
+
+        def typed(text: str) -> None:
+            self.rows.choice.rationale = text.strip()
+            self.rows.keep()
 
         def done(text: str | None) -> None:
             if text is not None:
@@ -96,7 +100,8 @@ class AgreeScreen(Dissenting):
                 self.rows.at = self.rows.spots.index(Spot("why")) + 1
                 self.rows.keep()
 
-        self.app.push_screen(AskText("Why do we settle on this?", self.rows.choice.rationale, long=True), done)
+        ask = AskText("Why do we settle on this?", self.rows.choice.rationale, long=True, changed=typed)
+        self.app.push_screen(ask, done)
 
     # ------------------------------------------------------------------------------------- the record
 

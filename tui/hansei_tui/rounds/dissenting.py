@@ -34,15 +34,20 @@ class Dissenting(RoundScreen):
         rows.keep()
 
     def _words(self, name: str) -> None:
+        def typed(text: str) -> None:
+            words = self.rows.choice.words
+            if text.strip() or name in words:  # who has said nothing yet goes along
+                words[name] = text.strip()
+                self.rows.keep()
+
         def done(text: str | None) -> None:
             if text is not None:
                 self.rows.choice.words[name] = text.strip()
                 self.rows.at = self.rows.spots.index(Spot("other", self.rows.dissenting.index(name))) + 1
                 self.rows.keep()
 
-        self.app.push_screen(
-            AskText(f"What does {name} want said?", self.rows.choice.words.get(name, ""), long=True), done
-        )
+        said = self.rows.choice.words.get(name, "")
+        self.app.push_screen(AskText(f"What does {name} want said?", said, long=True, changed=typed), done)
 
     def _add(self) -> None:
         """Ask who else does not go along: somebody of the team, or in free words."""
