@@ -218,3 +218,16 @@ async def test_what_was_taken_back_elsewhere_is_not_put_back_unasked(tmp_path: P
 
 def tick(screen: RunScreen) -> None:
     screen.ticking.tick()
+
+
+async def test_who_was_writing_goes_on_in_the_first_cell_of_a_table(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-2.move-right")
+    session.rate("culture", "vision", level="developing")
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("tab", "enter", *"barrier", "enter")
+            assert writer(it) == "", "the first cell is open: letters are words, not keys"
+            await it.press(*"fast", "tab", *"Ann", "ctrl+s")
+            (action,) = session.following.all
+            assert (action.action.text, action.action.owner) == ("fast", "Ann")
+            assert not session.state.ended

@@ -7,12 +7,13 @@ from typing import Any
 from attrs import frozen
 
 from hansei.errors import HanseiError
-from hansei.form import Number, Text
+from hansei.form import Number, Table, Text
 from hansei.insight.progress import Task
 from hansei.record.session import Session
 from hansei_tui.run.asker import Answer, Reaction, Say, Write
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.saving import SAVED, Drafts, Saving
+from hansei_tui.run.table import Filling
 
 READ_ONLY = "The session is closed and can be read; R opens it again"
 
@@ -222,7 +223,7 @@ class Answering:
             asking.move_on()
         self._restore(asking)
         same = before is not None and asking.task is not None and asking.task.instrument == before.instrument
-        if writing_on and same and not stays and not asking.settled and isinstance(asking.question, Text):
+        if writing_on and same and not stays and not asking.settled and isinstance(asking.question, (Text, Table)):
             self.opened = asking.grid() is not None
             self._write_next()
         return "" if same or not grid or asking.task is None else f"  all rated: {self.part(asking.task)} follows"
@@ -240,10 +241,13 @@ class Answering:
         self.looked()
 
     def _write_next(self) -> None:
-        """Words that follow an answer can be written at once."""
+        """Words that follow an answer can be written at once, and so can the first cell of an empty table."""
         self.writing = None
-        if isinstance(self.asking.question, (Text, Number)) and self.asking.asker is not None:
-            self.react(self.asking.asker.press("enter"))
+        asker = self.asking.asker
+        if asker is None:
+            return
+        if isinstance(self.asking.question, (Text, Number)) or (isinstance(asker, Filling) and asker.fresh):
+            self.react(asker.press("enter"))
 
     def change(self) -> None:
         """Give anew what is on the record."""

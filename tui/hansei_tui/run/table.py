@@ -43,6 +43,12 @@ class Filling:
         """Whether the line that saves is selected."""
         return self.row > len(self.rows)
 
+    @property
+    def fresh(self) -> bool:
+        """Whether nothing is filled yet that must be, and the first cell takes words."""
+        must = not self.question.optional and self.question.columns[0].type != "choice"
+        return must and not self.rows and not self.begun
+
     # ------------------------------------------------------------------------------------- keys
 
     def press(self, key: str) -> Reaction:
