@@ -161,3 +161,33 @@ def test_a_copy_that_tells_something_else_is_named_and_not_counted(
     receive(engine, elm, id_=f"{elm.id}~abcdef")
     (handed,) = Reviewing(session).review().handed
     assert handed.copies == (f"{elm.id}~abcdef",)
+
+
+# ----------------------------------------------------------------------------------- whose buildings
+
+
+def test_the_directory_says_who_handed_in_nothing(engine: hansei.Engine, reviewing: Reviewing) -> None:
+    riverside = engine.directory.find("Riverside")
+    engine.directory.add("Elm", "building", riverside)
+    engine.directory.add("Hillcrest", "building", engine.directory.add("Hillside", "district"))
+    assert reviewing.review().missing == ("Elm",)
+
+
+def test_a_renamed_building_is_still_the_same_and_a_moved_one_is_anothers(
+    engine: hansei.Engine, reviewing: Reviewing
+) -> None:
+    birch = engine.directory.of(hansei.Team("Birch", "building", "Riverside"))
+    engine.directory.rename(birch, "Birchfield")
+    renamed = engine.start("district-led-ci", team=hansei.Team("Birchfield", kind="building", of="Riverside"))
+    renamed.answer("balance", "team.building", {"status": "in place"})
+    assert [each.session for each in reviewing.review().handed if each.team.startswith("Birch")] == [renamed.id]
+    engine.directory.move(birch, engine.directory.add("Hillside", "district"))
+    assert [each.team for each in reviewing.review().handed] == ["Alder", "Cedar", "Dogwood"]
+
+
+def test_a_renamed_district_keeps_its_buildings(engine: hansei.Engine, reviewing: Reviewing) -> None:
+    riverside = engine.directory.find("Riverside")
+    engine.directory.rename(riverside, "Riverside Community Schools")
+    assert len(reviewing.review().handed) == 4
+    later = engine.start("district-led-ci", team=hansei.Team("Riverside Community Schools"))
+    assert len(Reviewing(later).review().handed) == 4
