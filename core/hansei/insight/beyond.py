@@ -6,6 +6,7 @@ from attrs import frozen
 
 from hansei.insight.chain import Chain, chains
 from hansei.kinds import SourceRow
+from hansei.kinds.actions import say_action
 from hansei.record.following import FollowedAction, followed_actions
 from hansei.record.session import Session
 from hansei.record.view import SessionView
@@ -53,9 +54,7 @@ def _here(source: SourceRow, other: SessionView) -> Beyond:
 
 
 def _says(action: FollowedAction) -> str:
-    due = f"by {action.action.due}" if action.action.due else ""
-    rest = ", ".join(filter(None, (action.action.owner, due)))
-    return f"{action.action.text}{f' ({rest})' if rest else ''} — {action.status}"
+    return f"{say_action(action.action)} — {action.status}"
 
 
 def _known_as(session: Session, source: SourceRow) -> str:

@@ -16,6 +16,7 @@ from hansei.content.toolkit import Instrument
 from hansei.errors import HanseiError
 from hansei.insight.consensus import consensus, spread
 from hansei.kinds import AnyKind, Item, Scale, SourceRow
+from hansei.kinds.actions import say_action
 from hansei.record.events import Agreed, NotAgreed
 from hansei.record.following import Status, followed_actions
 from hansei.record.view import SessionView
@@ -318,13 +319,12 @@ def _lines(view: SessionView, plan: str) -> dict[str, tuple[TheirLine, ...]]:
             rows: list[dict[str, Any]] = kind.given(this.definition, item, answer.response).get("lines", [])
             actions = kind.actions(this.definition, item, answer.response)
             for row, action in zip(rows, actions, strict=True):
-                says = ", ".join(filter(None, (action.owner, f"by {action.due}" if action.due else "")))
                 found.setdefault(id_, []).append(
                     TheirLine(
                         SourceRow(view.id, plan, id_, action.id),
                         view.team.name,
                         dict(row),
-                        f"{action.text}{f' ({says})' if says else ''}",
+                        say_action(action),
                         status.get((id_, action.id), "open"),
                     )
                 )

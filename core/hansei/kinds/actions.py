@@ -28,6 +28,12 @@ def identified(actions: Sequence[Action]) -> tuple[Action, ...]:
     return tuple(found)
 
 
+def say_action(action: Action) -> str:
+    """Return an action in one line: what (who, by when)."""
+    rest = ", ".join(part for part in (action.owner, f"by {action.due}" if action.due else "") if part)
+    return f"{action.text} ({rest})" if rest else action.text
+
+
 def _free(text: str, taken: set[str]) -> str:
     made = hashlib.sha256(one_line(text).casefold().encode("utf-8", "replace")).hexdigest()[:8]
     tries = [made, *(f"{made}-{number}" for number in range(2, len(taken) + 3))]

@@ -17,7 +17,7 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Column, Given, Question, Text
 from hansei.form import Table as TableQuestion
-from hansei.kinds.actions import identified
+from hansei.kinds.actions import identified, say_action
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_rows, need_text, one_line
 
@@ -194,12 +194,6 @@ def actions_table(actions: Sequence[Action]) -> Table:
     header = (tuple(Cell.of(column.title, head=True) for column in COLUMNS),)
     rows = tuple(tuple(Cell.of(said(text)) for text in (each.text, each.owner, each.due)) for each in actions)
     return Table(rows=rows, header=header)
-
-
-def say_action(action: Action) -> str:
-    """Return an action in one line: what (who, by when)."""
-    rest = ", ".join(part for part in (action.owner, f"by {action.due}" if action.due else "") if part)
-    return f"{action.text} ({rest})" if rest else action.text
 
 
 def _prompt(definition: Prompts, item: Item) -> Prompt:

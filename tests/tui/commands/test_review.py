@@ -29,7 +29,7 @@ def test_in_words(run: Here, reviewed: str) -> None:
 
 def test_one_row(run: Here, reviewed: str) -> None:
     out = run("review", reviewed, "team.building").done().out
-    assert "Birch: create; today: the district — There is no team" in out
+    assert "The team: create; today: the district — There is no team" in out
     assert "needs.building" not in out
 
 

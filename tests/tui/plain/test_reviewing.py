@@ -35,8 +35,8 @@ def test_side_by_side_and_row_by_row(feed: Feed, handed: None) -> None:
     assert "Create: Birch; Strengthen: Cedar; In place: Alder, Dogwood" in told
     assert "3 of 4 stand at a level; Dogwood not rated" in told
     assert "Culture rubric, where buildings differ most first" in told
-    assert "Birch: create; today: the district — There is no team" in told
-    assert "plans: Choose a team (Ann, by 2031-05-01) — open" in told
+    assert "-- Birch: create; today: the district\nThe team: create; today: the district — There is no team" in told
+    assert "Plans: Choose a team (Ann, by 2031-05-01) — open" in told
     assert "  2. team.building: Find [two] & <b>more</b> | Ann (Cedar)" in told
     assert "  3. needs.building: Read data every month" in told
 

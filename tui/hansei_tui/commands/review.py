@@ -21,23 +21,26 @@ def command(ctx: click.Context, session: str, row: str | None, plan: str, as_jso
     With ROW, show everybody's evidence on that row. Nothing is written: lines are taken into the plan where
     the session runs (`hansei resume`).
     """
+    from hansei.insight.review_row import row_document
     from hansei.insight.review_values import review_values
-    from hansei_tui.review.words import overview, proposal_words, row_words
+    from hansei_tui.plain.pages import page
+    from hansei_tui.review.words import overview, proposal_words
 
     with reading(ctx) as engine:
         reviewing = engine.reviewing(session, plan)
         review = reviewing.review()
         proposed = reviewing.proposals(review)
+        rows = [each for part in review.parts for each in part.rows if row == each.item.id]
+        if row and not rows:
+            known = ", ".join(each.item.id for part in review.parts for each in part.rows) or "none yet"
+            raise click.UsageError(f"There is no row {row!r}; there are: {known}.", ctx)
+        pages = [row_document(reviewing.session, each) for each in rows]
         say_failures(engine.failures())
-    rows = [each for part in review.parts for each in part.rows if row in (None, each.item.id)]
-    if row and not rows:
-        known = ", ".join(each.item.id for part in review.parts for each in part.rows) or "none yet"
-        raise click.UsageError(f"There is no row {row!r}; there are: {known}.", ctx)
     if as_json:
         say_json(review_values(review, proposed))
     elif row:
-        for each in rows:
-            say("\n".join(row_words(each)))
+        for each in pages:
+            say("\n".join(page(each)).strip("\n"))
     else:
         say("\n".join(overview(review)))
         if proposed:

@@ -9,12 +9,13 @@ from hansei.content.tree import Place
 from hansei.errors import UsageError
 from hansei.insight.prefilling import Proposal
 from hansei.insight.review import Review
+from hansei.insight.review_row import row_document
 from hansei.insight.reviewing import Reviewing, reviews_here
 from hansei.record.people import folded
 from hansei.record.session import Session
 from hansei_tui.plain.answers_session import TakenGiven
-from hansei_tui.plain.pages import number_of
-from hansei_tui.review.words import overview, proposal_words, row_words
+from hansei_tui.plain.pages import number_of, page
+from hansei_tui.review.words import overview, proposal_words
 
 HELP = """\
   /review          what buildings handed in, side by side, where they differ most first
@@ -80,8 +81,8 @@ class ReviewLines:
             known = ", ".join(row.item.id for row in rows) or "none yet"
             raise UsageError(f"there is no row {text!r}; there are: {known}")
         for row in found:
-            for line in row_words(row):
-                self.say(f"  {line}")
+            for line in page(row_document(self.session, row)):
+                self.say(line)
 
     def _take(self, reviewing: Reviewing, review: Review, proposed: Sequence[Proposal], text: str) -> None:
         number, equals, words = text.partition("=")

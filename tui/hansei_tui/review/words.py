@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from hansei.insight.prefilling import Proposal
-from hansei.insight.review import Handed, Part, Review, ReviewedRow, Stand
+from hansei.insight.review import Handed, Part, Review, ReviewedRow
 
 #: What there is to say of a session against what the team has looked at.
 NEWS = {
@@ -59,29 +59,6 @@ def positions(row: ReviewedRow) -> str:
     levels = row.scale.levels if row.scale else ()
     at = [f"{level.title}: {', '.join(row.teams(number))}" for number, level in enumerate(levels) if row.teams(number)]
     return "; ".join(at) or "no building stands at a level"
-
-
-def row_words(row: ReviewedRow) -> Iterator[str]:
-    """Yield a row with everybody's evidence and what is planned for it."""
-    yield f"{row.item.id}: {row.item.label}"
-    for line in row.item.title.splitlines():
-        yield f"    {line}"
-    for stand in row.stands:
-        yield from stand_words(stand)
-    yield from stand_words(row.own, who="ours")
-    yield f"  {row.denominator()}"
-
-
-def stand_words(stand: Stand, who: str = "") -> Iterator[str]:
-    """Yield where a team stands, a line for each that said something, why, and what it plans."""
-    name = who or stand.team
-    if len(stand.words) == 1:
-        yield f"  {name}: {stand.words[0][1]}"
-    else:
-        yield f"  {name}: {stand.label}"
-        yield from (f"    {rater}: {says}" for rater, says in stand.words)
-    yield from (f"    because: {reason}" for reason in stand.reasons)
-    yield from (f"    plans: {line.says} — {line.status}" for line in stand.lines)
 
 
 def proposal_words(proposed: Sequence[Proposal]) -> Iterator[str]:

@@ -1,0 +1,61 @@
+"""Everything behind one row of a review: who stands where and why, and what each building makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hansei.document import Block, Document, Heading, Paragraph, Tone, said
+from hansei.insight.chain import Chain, chains
+from hansei.insight.review import ReviewedRow, Stand
+from hansei.kinds.actions import say_action
+from hansei.record.session import Session
+
+
+def row_document(session: Session, row: ReviewedRow, first: str = "") -> Document:
+    """Return a row of a review as a page to read.
+
+    Args:
+        session: The session of the team that reviews.
+        row: The row.
+        first: The session of the building that comes first; empty: in the order of the review.
+    """
+    blocks: list[Block] = []
+    if row.item.title != row.item.label:
+        blocks.append(Paragraph(said(row.item.title), tone=Tone.OURS))
+    blocks.append(Paragraph(said(row.denominator())))
+    for stand in sorted(row.stands, key=lambda each: each.session != first):
+        blocks += _stand(session, row, stand, stand.team)
+    blocks += _stand(session, row, row.own, "Our own")
+    return Document(row.item.label, tuple(blocks))
+
+
+def _stand(session: Session, row: ReviewedRow, stand: Stand, who: str) -> Iterator[Block]:
+    yield Heading(said(f"{who}: {stand.label}"), 3)
+    for rater, says in stand.words:
+        yield Paragraph(said(says), label=rater, tone=Tone.CHOSEN)
+    for reason in stand.reasons:
+        yield Paragraph(said(reason), label="Why")
+    chain = _chain(session, row, stand)
+    if chain is not None:
+        yield from _links(chain)
+    else:
+        for line in stand.lines:
+            yield Paragraph(said(f"{line.says} — {line.status}"), label="Plans")
+
+
+def _chain(session: Session, row: ReviewedRow, stand: Stand) -> Chain | None:
+    """Return what follows from the row in the session where somebody stands on it."""
+    view = session if stand.session == session.id else session.beside.session(stand.session)
+    found = chains(view) if view is not None else ()
+    return next((each for each in found if (each.instrument, each.row.id) == (row.instrument, row.item.id)), None)
+
+
+def _links(chain: Chain) -> Iterator[Block]:
+    for link in chain.links:
+        about = "Plans" if link.item.id == chain.row.id else link.item.short or link.item.title
+        if link.actions:
+            for action in link.actions:
+                yield Paragraph(said(f"{say_action(action.action)} — {action.status}"), label=about)
+        else:
+            for each in link.words:
+                yield Paragraph(said(each.says), label=about)
