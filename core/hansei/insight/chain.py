@@ -74,7 +74,7 @@ class Chain:
 
 
 def chains(session: SessionView) -> tuple[Chain, ...]:
-    """Return a chain for every row that calls for work, in the toolkit's order."""
+    """Return a chain for every row that calls for work, here or where its actions came from, in the toolkit's order."""
     followers: dict[str, list[str]] = {}
     on_agenda = {id_ for entry in session.agenda for id_ in entry.step.instruments}
     for id_, instrument in session.toolkit.instruments.items():
@@ -102,12 +102,12 @@ def _chains(
     standing = session.answers(source)
     compared = {row.item.id: row for row in compare(session, source)}
     found = []
-    for row in kind.needs(this.definition, standing):
+    for row in _rows(session, source, followers, actions):
         links = []
         for id_ in followers:
             follower, its_kind = session.instrument(id_)
             answers = session.answers(id_)
-            for item in its_kind.items(follower.definition, [row]):
+            for item in _items(session, id_, row):
                 words = tuple(
                     Words(each.rater, its_kind.say(follower.definition, item, each.response))
                     for each in answers.get(item.id, ())
@@ -119,6 +119,29 @@ def _chains(
         item = session.item(source, row.id)
         found.append(Chain(source, item, compared.get(row.id), words, tuple(links)))
     return found
+
+
+def _rows(
+    session: SessionView,
+    source: str,
+    followers: list[str],
+    actions: dict[tuple[str, str], list[FollowedAction]],
+) -> list[Item]:
+    """Return the rows that call for work, and those for which something came from other teams that see work in them."""
+    this, kind = session.instrument(source)
+    needed = {row.id: row for row in kind.needs(this.definition, session.answers(source))}
+    brought = {key for key, found in actions.items() if any(each.action.sources for each in found)}
+    rows = []
+    for row in kind.items(this.definition) if brought else ():
+        asked = ((id_, item.id) for id_ in followers for item in _items(session, id_, row))
+        if row.id in needed or any(each in brought for each in asked):
+            rows.append(needed.pop(row.id, row))
+    return [*rows, *needed.values()]
+
+
+def _items(session: SessionView, follower: str, row: Item) -> tuple[Item, ...]:
+    instrument, kind = session.instrument(follower)
+    return kind.items(instrument.definition, [row])
 
 
 def why_do_we(session: SessionView, action: str) -> Chain | None:

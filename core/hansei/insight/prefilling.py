@@ -27,6 +27,8 @@ class Proposal:
     item: str
     #: The row as people read it.
     about: str
+    #: The row of the review that it comes from; empty: none of them.
+    row: str
     #: Column id to words, with the rows it came from.
     line: dict[str, str]
     #: The rows it came from.
@@ -61,10 +63,10 @@ def proposals(
     found: list[Proposal] = []
     for row in review.rows:
         place = row.item.id if row.item.id in places else next(iter(places), "")
-        found += _of_lines(row.lines, definition, theirs, place, row.item.label, taken)
+        found += _of_lines(row.lines, definition, theirs, place, row, taken)
         found += _of_needs(row, definition, place, taken)
     place = next(iter(places), "")
-    return (*found, *_of_lines(review.others, definition, theirs, place, "", taken))
+    return (*found, *_of_lines(review.others, definition, theirs, place, None, taken))
 
 
 def _of_lines(
@@ -72,7 +74,7 @@ def _of_lines(
     definition: PlanDefinition,
     theirs: PlanDefinition,
     place: str,
-    about: str,
+    row: ReviewedRow | None,
     taken: Collection[str],
 ) -> list[Proposal]:
     words = next(column.id for column in theirs.columns if column.means == "text")
@@ -85,7 +87,7 @@ def _of_lines(
             {column.id: _joined(column, theirs, some) for column in definition.columns},
             definition,
             place,
-            about,
+            row,
             tuple(each.source for each in some),
             tuple(dict.fromkeys(each.team for each in some)),
             taken,
@@ -107,14 +109,14 @@ def _of_needs(row: ReviewedRow, definition: PlanDefinition, place: str, taken: C
     text = "; ".join(f"{title}: {', '.join(teams)}" for title, teams in at.items())
     sources = tuple(SourceRow(stand.session, row.instrument, row.item.id) for stand in stands)
     teams = tuple(stand.team for stand in stands)
-    return [_proposal({words: text}, definition, place, row.item.label, sources, teams, taken)]
+    return [_proposal({words: text}, definition, place, row, sources, teams, taken)]
 
 
 def _proposal(
     values: dict[str, str],
     definition: PlanDefinition,
     place: str,
-    about: str,
+    row: ReviewedRow | None,
     sources: tuple[SourceRow, ...],
     teams: tuple[str, ...],
     taken: Collection[str],
@@ -125,7 +127,8 @@ def _proposal(
     return Proposal(
         hashlib.sha256(" ".join(written).encode()).hexdigest()[:6],
         place,
-        about,
+        row.item.label if row is not None else "",
+        row.item.id if row is not None else "",
         line | {FROM: " ".join(written)},
         sources,
         teams,

@@ -9,6 +9,7 @@ import pytest
 import hansei
 from hansei.errors import ClosedSessionError, ResponseError, UsageError
 from hansei.insight.beyond import beyond
+from hansei.insight.chain import chains, why_do_we
 from hansei.insight.report import session_document
 from hansei.insight.reviewing import Reviewing, plans, reviews_here
 from hansei.record.events import Answered, Noted, Reviewed, write
@@ -175,6 +176,18 @@ def test_from_the_districts_line_into_the_buildings_evidence(
     (first, _) = beyond(reviewing.session, needed)
     assert first.chain is not None
     assert first.says == "create; today: the district — Nobody knows the goals"
+
+
+def test_why_do_we_do_this_is_answered_though_the_district_rated_nothing(reviewing: Reviewing) -> None:
+    session = reviewing.session
+    session.answer("balance", "barriers.district", {"status": "create"})
+    review = reviewing.review()
+    reviewing.take(review, reviewing.proposals(review)[2])
+    assert [chain.row.id for chain in chains(session)] == ["needs.building", "barriers.district"]
+    chain = why_do_we(session, session.following.all[0].key)
+    assert chain is not None
+    assert chain.words == ()
+    assert [each.team for action in chain.actions for each in beyond(session, action)] == ["Alder", "Birch"]
 
 
 def test_a_session_that_is_gone_is_still_named(reviewing: Reviewing, store: Path) -> None:

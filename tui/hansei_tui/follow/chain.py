@@ -8,7 +8,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from hansei.insight.beyond import beyond
 from hansei.insight.chain import Chain, Link, chains, why_do_we
+from hansei.insight.review_paper import came_from
+from hansei.record.session import Session
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.follow.actions import MARKS, line
 from hansei_tui.run.listing import Entry, Listing
@@ -19,8 +22,13 @@ from hansei_tui.shown import shown
 PART = "\t"
 
 
-def entries(found: tuple[Chain, ...]) -> list[Entry]:
-    """Return chains to be listed, each under the title of its row."""
+def entries(found: tuple[Chain, ...], session: Session) -> list[Entry]:
+    """Return chains to be listed, each under the title of its row.
+
+    Args:
+        found: The chains.
+        session: Their session; what came from others is followed into theirs.
+    """
     listed: list[Entry] = []
     for chain in found:
         group = shown(f"{chain.row.label}".upper())
@@ -32,19 +40,22 @@ def entries(found: tuple[Chain, ...]) -> list[Entry]:
         for words in chain.rests_on:
             listed.append(Entry(f"{id_}{PART}{len(listed)}", words.says, words.rater, group, "rated before"))
         for link in chain.links:
-            listed += _link(link, group)
+            listed += _link(link, group, session)
     return listed
 
 
-def _link(link: Link, group: str) -> list[Entry]:
+def _link(link: Link, group: str, session: Session) -> list[Entry]:
     id_, about = PART.join((link.instrument, link.item.id)), (link.item.short or link.item.title)
     if link.actions:
-        return [
-            Entry(
-                f"{id_}{PART}{each.key}", each.action.text, f"{shown(about)} · {line(each)}", group, MARKS[each.status]
-            )
-            for each in link.actions
-        ]
+        listed: list[Entry] = []
+        for each in link.actions:
+            key, beneath = f"{id_}{PART}{each.key}", f"{shown(about)} · {line(each)}"
+            listed.append(Entry(key, each.action.text, beneath, group, MARKS[each.status]))
+            listed += [
+                Entry(f"{key}{PART}{number}", came_from(other), "", group)
+                for number, other in enumerate(beyond(session, each))
+            ]
+        return listed
     if link.words:
         return [
             Entry(f"{id_}{PART}{number}", words.says, words.rater, group, about.lower())
@@ -90,9 +101,9 @@ class ChainScreen(Screen[None]):
     def _entries(self) -> list[Entry]:
         session = self.room.session
         if not self.action:
-            return entries(chains(session))
+            return entries(chains(session), session)
         found = why_do_we(session, self.action)
-        return entries((found,)) if found is not None else []
+        return entries((found,), session) if found is not None else []
 
     def compose(self) -> ComposeResult:
         """The list and the keys."""

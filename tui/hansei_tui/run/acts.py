@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from hansei.insight.reviewing import reviews_here
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.leftover import left_behind, leftover
 from hansei_tui.run.opens import Opens
@@ -21,6 +22,7 @@ READING = (
     "notes",
     "people",
     "reopen",
+    "review",
     "rounds",
     "groups",
     "timing",
@@ -38,6 +40,8 @@ def offered(screen: Acts, action: str, parameters: tuple[object, ...]) -> bool |
         return action == "leave"
     if action == "reopen":
         return screen.session.closed
+    if action == "review":
+        return bool(reviews_here(screen.session, room.place.step.path))
     path = room.place.step.path
     if screen.session.closed:
         return action in READING
@@ -58,6 +62,7 @@ class Acts(Opens):
     """The actions of the run screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("B", "review", "review buildings"),
         Binding("f", "finish", "finish step"),
         Binding("t", "clock", "time"),
         Binding("plus,T", "more_time", "+5 min", show=False, key_display="+"),

@@ -74,3 +74,17 @@ class Opens(Screen[None]):
 
         self.room.keep()
         self.app.push_screen(HandoutsScreen(self.room), lambda _: self.show())
+
+    def action_review(self) -> None:
+        """Lay what buildings handed in side by side, and complete the plan from it."""
+        from hansei.insight.reviewing import reviews_here
+        from hansei_tui.review.screen import ReviewScreen
+
+        self.room.keep()
+        plan = reviews_here(self.session, self.room.place.step.path)
+
+        def done(_: str | None) -> None:
+            self.room.renew()
+            self.show()
+
+        self.app.push_screen(ReviewScreen(self.room, plan), done)

@@ -1,0 +1,162 @@
+"""The review on screen: buildings side by side, the evidence behind each cell, lines taken into the plan."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from hansei.errors import HanseiError
+from hansei.insight.review_row import row_document
+from hansei.insight.reviewing import Reviewing
+from hansei_tui.app.dialogs import ShowText
+from hansei_tui.review.side import Side
+from hansei_tui.review.taking import take, take_back, take_edited
+from hansei_tui.rounds.shell import RoundScreen, Rows
+from hansei_tui.run.room import Room
+
+
+class ReviewScreen(RoundScreen):
+    """Lays what buildings handed in side by side.
+
+    Args:
+        room: The room of the run screen.
+        plan: The plan that is filled.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "take", "take the line"),
+        Binding("enter", "evidence", "evidence"),
+        Binding("e", "edit", "change and take"),
+        Binding("l", "lines", "all lines"),
+        Binding("left,h", "column(-1)", "building", key_display="←→"),
+        Binding("right", "column(1)", "next building", show=False),
+        Binding("right_square_bracket", "part(1)", "next instrument", key_display="]"),
+        Binding("left_square_bracket", "part(-1)", "instrument before", show=False, key_display="["),
+        Binding("n", "levels", "buildings or counts"),
+        Binding("w", "why", "why this number"),
+        Binding("u", "undo", "undo"),
+        Binding("escape,q", "back", "back to the step", key_display="q"),
+        Binding("down,j,tab", "go(1)", "next row", show=False),
+        Binding("up,k,shift+tab", "go(-1)", "row before", show=False),
+        Binding("pagedown,space", "go(8)", "further", show=False),
+        Binding("pageup", "go(-8)", "further up", show=False),
+        Binding("home", "go(-100000)", "first", show=False),
+        Binding("end", "go(100000)", "last", show=False),
+    ]
+    HELP = (
+        "Rows where buildings differ most come first; + marks those with lines proposed for your plan. a takes the "
+        "first of them as it stands, e changes its words before; nothing is written otherwise. Each keeps the "
+        "buildings' rows it came from, and the chain goes on into their evidence. * marks a building that sent "
+        "something since you looked, or of which there are two copies."
+    )
+    CHANGES = ("take", "edit", "undo")
+    rows: Side
+
+    def __init__(self, room: Room, plan: str = "") -> None:
+        super().__init__(room, Side(room, Reviewing(room.session, plan)))
+        self._changes = self.session.log.changes()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with the row that is stood on."""
+        side = self.rows
+        if action in ("take", "edit"):
+            return any(not each.taken for each in side.lines) and super().check_action(action, parameters)
+        if action in ("evidence", "why", "levels", "column") and side.here is None:
+            return False
+        if action == "part":
+            return len(side.review.parts) > 1
+        if action == "lines":
+            return bool(side.proposed)
+        return super().check_action(action, parameters)
+
+    def _tick(self) -> None:
+        with suppress(HanseiError):  # the next second asks again
+            changes = self.session.log.changes()
+            if changes != self._changes:
+                self._changes = changes
+                self.session.refresh()
+                self.rows.renew()
+                self.look(force=True)
+        self.look()
+
+    # ------------------------------------------------------------------------------------- looking
+
+    def action_column(self, by: int) -> None:
+        """Mark another building."""
+        side = self.rows
+        side.column = max(0, min(side.column + by, len(side.review.handed) - 1))
+        self.show()
+
+    def action_part(self, by: int) -> None:
+        """Show another instrument."""
+        side = self.rows
+        side.shown_part = (side.shown_part + by) % len(side.review.parts)
+        side.at = 0
+        self.show()
+
+    def action_levels(self) -> None:
+        """Show how many stand at each level, or each building again."""
+        self.rows.by_level = not self.rows.by_level
+        self.show()
+
+    def action_evidence(self) -> None:
+        """Show what each building says of the row, the marked one first."""
+        from hansei_tui.review.evidence import RowScreen
+
+        row, stand = self.rows.here, self.rows.marked
+        if row is not None:
+            first = stand.session if stand is not None else ""
+            self.app.push_screen(RowScreen(lambda: row_document(self.session, row, first), self.rows.beside))
+
+    def action_why(self) -> None:
+        """Say why the number is what it is."""
+        row = self.rows.here
+        if row is not None and row.scale is not None:
+            from hansei.insight.consensus import why
+
+            lines = (row.denominator(), *why(row.counts, [level.title for level in row.scale.levels]))
+            self.app.push_screen(ShowText(f"Why this number? {row.item.label}", "\n".join(lines)))
+
+    def action_lines(self) -> None:
+        """List every proposed line."""
+        from hansei_tui.review.lines import LinesScreen
+
+        self.app.push_screen(LinesScreen(self.room, self.rows), lambda _: self.look(force=True))
+
+    # ------------------------------------------------------------------------------------- taking
+
+    def action_take(self, key: str = "") -> None:
+        """Take the first proposed line of the row, or the one that was clicked."""
+        found = [each for each in self.rows.lines if not each.taken and key in ("", each.key)]
+        if found:
+            take(self.room, self.rows, found[0])
+            self.look(force=True)
+
+    def action_edit(self) -> None:
+        """Change the words of the first proposed line of the row, and take it."""
+        found = [each for each in self.rows.lines if not each.taken]
+        if found:
+            take_edited(self, self.room, self.rows, found[0], lambda: self.look(force=True))
+
+    def action_undo(self) -> None:
+        """Take back the line that was taken last."""
+        take_back(self.room, self.rows.reviewing)
+        self.rows.renew()
+        self.look(force=True)
+
+    def on_rows_clicked(self, event: Rows.Clicked) -> None:
+        """Stand on the row or mark the building that is clicked; a second click shows the evidence."""
+        what, _, which = event.hit.partition(":")
+        if what == "take":
+            if not self.session.closed:
+                self.action_take(which)
+        elif what == "column":
+            self.rows.column = int(which)
+            self.show()
+        elif int(which) == self.rows.at:
+            self.action_evidence()
+        else:
+            self.rows.at = int(which)
+            self.action_go(0)
