@@ -191,12 +191,12 @@ class Engine:
             )
         return self._handoff
 
-    def _html(self, session: Session) -> bytes | None:
+    def _html(self, session: Session, given: str) -> bytes | None:
         """Return the report that goes with a session to another team; None when no plugin makes one."""
         from hansei.insight.report import report
 
         exporter = self.exporters.get("html")
-        return exporter.export(report(session)) if exporter is not None else None
+        return exporter.export(report(session, given=given)) if exporter is not None else None
 
     def failures(self) -> dict[str, Exception]:
         """Return what failed so far: plugins and toolkits, by name or place."""
@@ -376,7 +376,9 @@ class Engine:
 
         exporter = self.exporter(format_)
         try:
-            data: object = exporter.export(report(self.open(session)))
+            opened = self.open(session)
+            given = self.handoff.given(opened) if opened.origin else ""
+            data: object = exporter.export(report(opened, given=given))
         except (StoreError, UsageError):
             raise
         except Exception as error:

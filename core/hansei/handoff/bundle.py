@@ -229,19 +229,27 @@ class _Versioned(msgspec.Struct):
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, said: Member) -> bytes:
+    _small(info)
     if info.file_size != said.bytes:
-        raise BundleError(f"the manifest says {said.bytes:,} bytes of {info.filename}, there are {info.file_size:,}")
+        sizes = f"the manifest says {said.bytes:,} bytes of {info.filename}, there are {info.file_size:,}"
+        raise BundleError(f"it was changed since it was signed ({sizes}); ask for it again")
     data = _inflated(archive, info)
     if hashlib.sha256(data).hexdigest() != said.sha256:
         raise BundleError(f"it was changed since it was signed ({info.filename} is not what the manifest says)")
     return data
 
 
-def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """Return a file of the zip, however much it claims to be or turns out to be."""
+def _small(info: zipfile.ZipInfo) -> int:
+    """Return how many bytes a file of the zip may have, after making sure that it does not claim more."""
     most = MOST.get(info.filename, 0)
     if info.file_size > most:
         raise BundleError(f"{info.filename} would be {info.file_size:,} bytes; at most {most:,} are read")
+    return most
+
+
+def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Return a file of the zip, however much it claims to be or turns out to be."""
+    most = _small(info)
     if info.flag_bits & 1:
         raise BundleError("it is locked with a password; send it as it was made")
     with archive.open(info) as file:

@@ -86,6 +86,11 @@ def entries(inbox: Inbox, log: Log) -> tuple[Entry, ...]:
     return tuple(_entry(session, copies, heads.get(session)) for session, copies in found.items())
 
 
+def left_out_of(submission: Submission) -> dict[str, int]:
+    """Return what the sender left out, and how many of it."""
+    return _told.decode(submission.manifest).left_out
+
+
 def _copy(each: Submission, shown: str, sender: Standing) -> Copy:
     told = _told.decode(each.manifest)
     return Copy(

@@ -21,7 +21,7 @@ from hansei.record.events import Replied, new_id
 from hansei.record.fold import fold
 from hansei.record.inbox import Asked, Inbox
 from hansei.record.log import BESIDE, Head, Log
-from hansei.record.people import folded
+from hansei.record.people import Team, folded
 from hansei.record.session import Session
 
 if TYPE_CHECKING:
@@ -134,9 +134,7 @@ class Questions:
             if item in items:
                 found.append((f"{id_}/{item}", f"{this.title or id_}: {_label(items[item])}"))
         if len(found) != 1:
-            import difflib
-
-            near = difflib.get_close_matches(about, known, n=3) if not found else [place for place, _ in found]
+            near = [place for place, _ in found] or _near(about, known)
             hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known[:12])}, …"
             raise UsageError(f"{'which' if found else 'no'} item {about!r} in session {session.id}; {hint}")
         return found[0]
@@ -192,11 +190,12 @@ class Questions:
 
     def of(self, session: Session) -> tuple[Question, ...]:
         """Return the questions that were put to the team of a session, with what was answered, the first first."""
-        if session.origin:
-            return ()
-        return self._put_to(
-            [head for head in self._log.heads() if not head.origin], session.team.name, session.team.kind
-        )
+        return () if session.origin else self.to(session.team)
+
+    def to(self, team: Team) -> tuple[Question, ...]:
+        """Return the questions that were put to a team that has sessions here, with what was answered."""
+        heads = [head for head in self._log.heads() if not head.origin]
+        return self._put_to(heads, team.name, team.kind)
 
     def all(self) -> tuple[Question, ...]:
         """Return all questions that came from elsewhere, with what was answered."""
@@ -231,18 +230,10 @@ class Questions:
         Raises:
             UsageError: when it has no words, or no such question was put to this team.
         """
-        words = words.strip()
-        if not words:
-            raise UsageError("an answer needs words")
         found = [each for each in self.of(session) if each.id == question]
         if not found:
             raise UsageError(f"there is no question {question!r} to {session.team.name}")
-        asked = found[0]
-        event = session.event(
-            Replied, question=question, words=words, asked=asked.words, by=asked.by, session=asked.session
-        )
-        session.record(event)
-        return event
+        return reply(session, found[0], words)
 
     def _with_answer(self, asked: Asked, heads: Sequence[Head]) -> Question:
         """Return a question with the last answer to it in any of the sessions of its team."""
@@ -257,6 +248,44 @@ class Questions:
             if event is not None and event.at >= question.answered:
                 question = evolve(question, answer=event.words, answered=event.at, answered_in=head.session)
         return question
+
+
+def _near(about: str, known: Sequence[str]) -> list[str]:
+    """Return the items that may have been meant, whether or not the instrument was named."""
+    import difflib
+
+    items = difflib.get_close_matches(about.rpartition("/")[2], [each.partition("/")[2] for each in known], n=2)
+    whole = difflib.get_close_matches(about, known, n=3)
+    return whole or [each for each in known if each.partition("/")[2] in items]
+
+
+def reply(session: Session, question: Question, words: str) -> Replied:
+    """Answer a question on the record of a session.
+
+    Raises:
+        UsageError: when it has no words.
+    """
+    words = words.strip()
+    if not words:
+        raise UsageError("an answer needs words")
+    event = session.event(
+        Replied, question=question.id, words=words, asked=question.words, by=question.by, session=question.session
+    )
+    session.record(event)
+    return event
+
+
+def with_replies(session: Session, questions: Sequence[Question]) -> tuple[Question, ...]:
+    """Return questions with what was answered in a session since they were looked up."""
+    found = []
+    for each in questions:
+        news = session.state.replied.get(each.id)
+        if news is not None and news.at >= each.answered:
+            each = evolve(each, answer=news.words, answered=news.at, answered_in=session.id)
+        elif news is None and each.answered_in == session.id:  # taken back
+            each = evolve(each, answer="", answered=0, answered_in="")
+        found.append(each)
+    return tuple(found)
 
 
 def _label(item: Item) -> str:

@@ -71,6 +71,12 @@ def left_out_in_words(left_out: dict[str, int]) -> str:
     )
 
 
+def given_in_words(scope: str, left_out: dict[str, int]) -> str:
+    """Return how much of a record was given and what was left out, in one line of words."""
+    title = TITLES.get(scope, scope)  # type: ignore[call-overload]
+    return f"{title}. Left out: {left_out_in_words(left_out) or 'nothing'}"
+
+
 def projected(
     events: Sequence[AnyEvent], lines: Sequence[bytes], scope: str, hidden: Hidden | None = None
 ) -> tuple[list[bytes], dict[str, int]]:

@@ -12,9 +12,11 @@ from attrs import frozen
 from hansei.document.files import write_whole
 from hansei.errors import BundleError, StoreError, UsageError
 from hansei.handoff.copies import Arrangement, arrangement
-from hansei.handoff.entries import Entry, entries
+from hansei.handoff.differing import Difference, differences
+from hansei.handoff.entries import Entry, entries, left_out_of
 from hansei.handoff.held import Held
 from hansei.handoff.questions import Questions
+from hansei.handoff.scope import given_in_words
 from hansei.handoff.senders import Standing, fingerprint, standing
 from hansei.kinds import Kinds
 from hansei.record.directory import Directory
@@ -335,6 +337,22 @@ class HandOff:
             raise UsageError(f"there is nothing to settle about session {name}: its copies go together")
         self._inbox.settle(name, digest, over, self._now(), lambda known: arrangement(name, known).shown)
         return self.entry(name)
+
+    def differences(self, entry: Entry) -> tuple[Difference, ...]:
+        """Return where the copies of a session that is to be settled differ; the one that stands comes first."""
+        beside = sorted(each.shown for each in entry.beside)
+        opened = (self._opened(id_) for id_ in (entry.session, *beside))
+        return differences({session.id: session for session in opened})
+
+    def _opened(self, id_: str) -> Session:
+        return Session(id_, self._log, self._toolkit, self._kinds(), now=self._now)
+
+    def given(self, session: Session) -> str:
+        """Return what is said of a session that was received: how much of it was given; empty of any other."""
+        for copy in self._inbox.submissions(session.id.partition(BESIDE)[0]) if session.origin else ():
+            if copy.digest == session.origin:
+                return given_in_words(copy.scope, left_out_of(copy))
+        return ""
 
     def look(self, digest: str) -> Session:
         """Return a copy of a session as it was received, to be read.

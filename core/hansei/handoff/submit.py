@@ -12,7 +12,7 @@ from hansei.errors import ReceivedSessionError, StoreError, UsageError
 from hansei.handoff.bundle import EVENTS, FORMAT, NAMES, REPORT, TOOLKIT, Manifest, Pinned, Whose, write_bundle
 from hansei.handoff.held import Held
 from hansei.handoff.keys import Key
-from hansei.handoff.scope import SCOPES, projected
+from hansei.handoff.scope import SCOPES, given_in_words, projected
 from hansei.kinds import Kinds
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent
@@ -20,8 +20,8 @@ from hansei.record.log import Log
 from hansei.record.organisations import OrgRecord
 from hansei.record.session import Session
 
-#: Returns a session's report as HTML; None when no plugin makes one.
-Render = Callable[[Session], bytes | None]
+#: Returns a session's report as HTML, with what is said of how much of it was given; None when no plugin makes one.
+Render = Callable[[Session, str], bytes | None]
 
 
 @frozen
@@ -92,7 +92,7 @@ def made(
         NAMES: msgspec.json.encode(dict(sorted(given.items()))),
         TOOLKIT: tree,
     }
-    report = render(outgoing)
+    report = render(outgoing, given_in_words(scope, left_out))
     if report is not None:
         members[REPORT] = report
     manifest = Manifest(

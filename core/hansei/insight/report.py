@@ -27,13 +27,23 @@ from hansei.record.session import Session
 ENDED = {"skipped": "This step was skipped.", "later": "This step was left for next time."}
 
 
-def report(session: Session) -> Report:
-    """Return the report of a session, for any exporter."""
-    return Report(session_document(session), transcript(session))
+def report(session: Session, *, given: str = "") -> Report:
+    """Return the report of a session, for any exporter.
+
+    Args:
+        session: The session.
+        given: What is said of a session that was handed in: how much of it was given, what was left out.
+    """
+    return Report(session_document(session, given=given), transcript(session))
 
 
-def session_document(session: Session) -> Document:
-    """Return the report as a document."""
+def session_document(session: Session, *, given: str = "") -> Document:
+    """Return the report as a document.
+
+    Args:
+        session: The session.
+        given: As for :func:`report`.
+    """
     toolkit = session.toolkit
     started = session.state.started
     people = [person for person in session.people if person.present]
@@ -45,6 +55,8 @@ def session_document(session: Session) -> Document:
         ("Last change", _day(session.state.events[-1].at)),
         ("State", "closed" if session.closed else f"open, at: {session.running.title}"),
     ]
+    if given:
+        facts.append(("Handed in", given))
     if session.people:
         gone = len(session.people) - len(people)
         left = f"; {gone} left" if gone else ""

@@ -55,7 +55,7 @@ class Place:
             lambda: self.engine.kinds,
             self.engine._toolkit,
             now=lambda: next(ticks),
-            render=lambda session: b"<!doctype html><title>A report</title>",
+            render=lambda session, given: b"<!doctype html><title>A report</title>",
             name=file_name,
             key=lambda: self.key,
         )

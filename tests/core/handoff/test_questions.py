@@ -72,10 +72,13 @@ def test_what_cannot_be_asked_or_answered(building: Place, district: Place, tmp_
         questions.ask(there, "Why?", about="team.building")
     with pytest.raises(UsageError, match="ask one first"):
         questions.write(there, tmp_path / "q.hansei")
+    questions.ask(there, "Why?", about="culture/vision")
     with pytest.raises(UsageError, match="no question"):
         building.handoff.questions.answer(session, "nothing", "So")
+    building.handoff.receive(questions.write(there, tmp_path / "q.hansei"))
+    (waiting,) = building.handoff.questions.of(session)
     with pytest.raises(UsageError, match="needs words"):
-        building.handoff.questions.answer(session, "nothing", "")
+        building.handoff.questions.answer(session, waiting.id, " ")
 
 
 def test_questions_that_do_not_hold_together(building: Place, district: Place, tmp_path: Path) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
 import click
 
 from hansei_tui.commands.options import demo_hint, engine_of, json_option, store_options
 from hansei_tui.output import say, say_failures, say_json, say_table
+
+if TYPE_CHECKING:
+    from hansei.record.log import Head
 
 
 @click.command("list")
@@ -30,10 +34,14 @@ def command(ctx: click.Context, as_json: bool) -> None:
             say(f"{hint[0].upper()}{hint[1:]}.")
         return
     rows = [
-        (head.session, head.team, head.team_kind, head.title, head.state, head.place, day(head.changed))
+        (head.session, head.team, head.team_kind, head.title, _state(head), head.place, day(head.changed))
         for head in heads
     ]
     say_table(("SESSION", "TEAM", "KIND", "TOOLKIT", "STATE", "AT", "CHANGED"), rows)
+
+
+def _state(head: Head) -> str:
+    return f"{head.state}, received" if head.origin else head.state
 
 
 def iso(at: int) -> str:

@@ -14,6 +14,7 @@ from hansei_tui.output import say, say_failures, say_json
 from hansei_tui.terminal import is_terminal
 
 if TYPE_CHECKING:
+    from hansei.handoff.questions import Question
     from hansei.record.following import FollowedAction
     from hansei.record.session import Session
     from hansei_tui.plain.answers import Answers
@@ -42,14 +43,18 @@ def command(ctx: click.Context, session: str, plain: bool, answers: Path | None,
 
             return run_app(engine, session_id=opened.id)
         earlier = engine.open_actions(opened.team, but=opened.id)
-        code = go_on(opened, answers=_read(opened, answers, earlier), quiet=as_json, earlier=earlier)
+        asked = engine.handoff.questions.of(opened)
+        given = _read(opened, answers, earlier, asked)
+        code = go_on(opened, answers=given, quiet=as_json, earlier=earlier, questions=asked)
         say_failures({name: error for name, error in engine.failures().items() if name not in told})
         if as_json:
             say_json({"session": opened.id, "state": "closed" if opened.closed else "open"})
         return code
 
 
-def _read(session: Session, path: Path | None, earlier: Sequence[FollowedAction]) -> Answers | None:
+def _read(
+    session: Session, path: Path | None, earlier: Sequence[FollowedAction], questions: Sequence[Question]
+) -> Answers | None:
     """Read a file of answers, after it went well on a copy of the session."""
     if path is None:
         return None
@@ -57,7 +62,7 @@ def _read(session: Session, path: Path | None, earlier: Sequence[FollowedAction]
     from hansei_tui.plain.rehearsal import rehearse
 
     if not session.closed:
-        rehearse(session, path, earlier)
+        rehearse(session, path, earlier, questions)
     return Answers.read(path)
 
 
@@ -67,6 +72,7 @@ def go_on(
     answers: Answers | None = None,
     quiet: bool = False,
     earlier: Sequence[FollowedAction] = (),
+    questions: Sequence[Question] = (),
 ) -> int:
     """Run a session line by line from where it is, and say how to go on when it is left before the end.
 
@@ -75,6 +81,7 @@ def go_on(
         answers: The file of answers, when there is one.
         quiet: True to say nothing but how to go on.
         earlier: The team's open actions of earlier sessions.
+        questions: What other teams asked of this one.
     """
     from hansei.errors import ClosedSessionError
     from hansei_tui.plain.lines import read_line
@@ -92,7 +99,7 @@ def go_on(
     if answers is None:
         speak("/help lists what can be typed at any question.")
     try:
-        PlainRun(session, speak, read=read_line, answers=answers, earlier=earlier).run()
+        PlainRun(session, speak, read=read_line, answers=answers, earlier=earlier, questions=questions).run()
     except (LeaveError, EOFError, KeyboardInterrupt) as left:
         say(f"\nLeft at {session.running.path}. Everything that was saved is kept.")
         say(f"Go on with: {command_line('resume', session.id, '--plain', store=session.log.name)}")

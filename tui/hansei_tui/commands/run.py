@@ -17,6 +17,7 @@ NAMED = "--toolkit"
 
 if TYPE_CHECKING:
     from hansei.engine import Engine
+    from hansei.handoff.questions import Question
     from hansei.record.following import FollowedAction
     from hansei.record.people import Team
     from hansei.record.session import Session
@@ -71,13 +72,15 @@ def _run_plain(engine: Engine, toolkit: str, path: Path | None, who: dict[str, A
     if path is None:
         ask_who(who)
         session = _begin(engine, toolkit, who)
-        return go_on(session, earlier=engine.open_actions(session.team, but=session.id))
+        earlier = engine.open_actions(session.team, but=session.id)
+        return go_on(session, earlier=earlier, questions=engine.handoff.questions.of(session))
     answers = Answers.read(path)
     _take_setting(answers, who)
     earlier = engine.open_actions(_team(who))
-    _rehearse_beginning(engine, toolkit, path, who, earlier)
+    asked = engine.handoff.questions.to(_team(who))
+    _rehearse_beginning(engine, toolkit, path, who, earlier, asked)
     session = _begin(engine, toolkit, who)
-    code = go_on(session, answers=answers, quiet=as_json, earlier=earlier)
+    code = go_on(session, answers=answers, quiet=as_json, earlier=earlier, questions=asked)
     if as_json:
         say_json({"session": session.id, "store": engine.log.name, "state": "closed" if session.closed else "open"})
     return code
@@ -96,7 +99,12 @@ def _take_setting(answers: Answers, who: dict[str, Any]) -> None:
 
 
 def _rehearse_beginning(
-    engine: Engine, toolkit: str, path: Path, who: dict[str, Any], earlier: Sequence[FollowedAction]
+    engine: Engine,
+    toolkit: str,
+    path: Path,
+    who: dict[str, Any],
+    earlier: Sequence[FollowedAction],
+    questions: Sequence[Question],
 ) -> None:
     """Start the session in a store that is thrown away, and run the file there first."""
     import tempfile
@@ -113,7 +121,7 @@ def _rehearse_beginning(
         trial.borrow(engine)
         session = _begin(trial, toolkit, who)
         session.beside = engine.beside
-        rehearse(session, path, earlier)
+        rehearse(session, path, earlier, questions)
 
 
 def _begin(engine: Engine, toolkit: str, who: dict[str, Any]) -> Session:

@@ -19,7 +19,7 @@ from hansei_tui.plain.following import status_of
 #: Told of a fault and where it is.
 Fault = Callable[[str, Place], None]
 #: The keys of the file that are read here.
-KEYS = ("groups", "follow", "protocol", "later", "until", "review")
+KEYS = ("groups", "follow", "protocol", "later", "until", "review", "replies")
 _PERSON = ("name", "role", "votes", "building")
 
 
@@ -80,6 +80,8 @@ class SessionGiven:
     until: str = ""
     #: ``all``: every proposed line; ``looked``: none; or the lines; None: the file says nothing of a review.
     review: Literal["all", "looked"] | tuple[TakenGiven, ...] | None = None
+    #: Questions of other teams, by their words or id, to the answer.
+    replies: tuple[tuple[Place, str, str], ...] = ()
 
 
 def read_session(root: dict[str, Any], fault: Fault) -> SessionGiven:
@@ -92,6 +94,7 @@ def read_session(root: dict[str, Any], fault: Fault) -> SessionGiven:
         later=tuple(_later(root.get("later"), fault)),
         until=_text(root.get("until", ""), ("until",), fault),
         review=_review(root["review"], fault) if "review" in root else None,
+        replies=tuple(_replies(root.get("replies"), fault)),
     )
 
 
@@ -226,6 +229,22 @@ def _review(value: Any, fault: Fault) -> Literal["all", "looked"] | tuple[TakenG
             changes = {key: words for key, words in entry.items() if key not in ("row", "from")}
             found.append(TakenGiven(place, entry["row"], entry.get("from", ""), changes))
     return tuple(found)
+
+
+def _replies(value: Any, fault: Fault) -> list[tuple[Place, str, str]]:
+    if value in (None, ""):
+        return []
+    if not isinstance(value, dict):
+        fault("replies are a mapping: `the question as it was asked: the answer`", ("replies",))
+        return []
+    found: list[tuple[Place, str, str]] = []
+    for question, words in value.items():
+        place = ("replies", question)
+        if isinstance(words, str) and words.strip():
+            found.append((place, question, words))
+        else:
+            fault("the words of an answer are wanted here", place)
+    return found
 
 
 # ------------------------------------------------------------------------------------------- forms

@@ -7,6 +7,7 @@ from hansei_tui.plain.groups import HELP as GROUPS_HELP
 from hansei_tui.plain.pace import HELP as PACE_HELP
 from hansei_tui.plain.pages import HELP as PAGES_HELP
 from hansei_tui.plain.people import HELP as PEOPLE_HELP
+from hansei_tui.plain.questioning import HELP as QUESTIONING_HELP
 from hansei_tui.plain.reviewing import HELP as REVIEWING_HELP
 from hansei_tui.plain.rounds import HELP as ROUNDS_HELP
 from hansei_tui.plain.settling import HELP as SETTLING_HELP
@@ -43,4 +44,7 @@ Actions
 {FOLLOWING_HELP}
 
 What buildings handed in
-{REVIEWING_HELP}"""
+{REVIEWING_HELP}
+
+What other teams asked
+{QUESTIONING_HELP}"""

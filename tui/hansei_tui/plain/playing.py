@@ -9,6 +9,7 @@ from typing import Literal
 from hansei.content.toolkit import AgendaStep
 from hansei.content.tree import Place
 from hansei.errors import Problem, UsageError
+from hansei.handoff.questions import Question, reply
 from hansei.insight.progress import Task
 from hansei.insight.reviewing import Reviewing, reviews_here
 from hansei.kinds import AnyKind, Item
@@ -37,6 +38,7 @@ class Playing:
         say: Prints a line.
         answer: Records what the file gives for a task under a name; returns whether it gave enough.
         earlier: The team's open actions of earlier sessions.
+        questions: What other teams asked of this one.
     """
 
     def __init__(
@@ -46,12 +48,14 @@ class Playing:
         say: Callable[[str], None],
         answer: Callable[[Task, tuple[str, str, str]], bool],
         earlier: Sequence[FollowedAction] = (),
+        questions: Sequence[Question] = (),
     ) -> None:
         self.session = session
         self.answers = answers
         self.say = say
         self._answer = answer
         self._earlier = tuple(earlier)
+        self._questions = tuple(questions)
         self._rounds = list(answers.rounds)
         self._follow = list(answers.given.follow)
         self._reviewed = False
@@ -84,9 +88,21 @@ class Playing:
                 session.end_step(step, "later")
                 self.say(f"{session.step(step).path}: next time")
         self._raise()
+        for place, question, words in given.replies:
+            with self._at(place):
+                reply(session, self._asked(question), words)
+                self.say(f"answered: {question}")
+        self._raise()
         for action in list(self._follow):
             if self._found(action, with_news(session, self._earlier)):
                 self._follow_up(action, with_news(session, self._earlier))
+
+    def _asked(self, question: str) -> Question:
+        for each in self._questions:
+            if each.id == question or folded(each.words) == folded(question):
+                return each
+        known = "; ".join(each.words for each in self._questions) or "none"
+        raise UsageError(f"nobody asked {question!r}; questions to this team: {known}")
 
     # ------------------------------------------------------------------------------------- rounds
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from hansei.handoff.questions import Question
 from hansei.record.copying import copy_session
 from hansei.record.following import FollowedAction
 from hansei.record.session import Session
@@ -14,13 +15,16 @@ from hansei_tui.plain.answers import Answers
 from hansei_tui.plain.run import PlainRun
 
 
-def rehearse(session: Session, path: Path, earlier: Sequence[FollowedAction] = ()) -> None:
+def rehearse(
+    session: Session, path: Path, earlier: Sequence[FollowedAction] = (), questions: Sequence[Question] = ()
+) -> None:
     """Run a file of answers on a copy of a session.
 
     Args:
         session: The session.
         path: The file.
         earlier: The team's open actions of earlier sessions, which the copy's store does not have.
+        questions: What other teams asked of this one; the copy's store does not have them either.
 
     Raises:
         AnswersError: with file and line, when anything in it does not fit or is not asked.
@@ -33,6 +37,6 @@ def rehearse(session: Session, path: Path, earlier: Sequence[FollowedAction] = (
             copy.beside = session.beside
             answers = Answers.read(path)
             answers.check(copy)
-            PlainRun(copy, lambda _: None, answers=answers, earlier=earlier).run()
+            PlainRun(copy, lambda _: None, answers=answers, earlier=earlier, questions=questions).run()
         finally:
             log.close()

@@ -8,6 +8,7 @@ from contextlib import suppress
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import ClosedRoundError, ResponseError, UsageError
 from hansei.form import Given
+from hansei.handoff.questions import Question
 from hansei.insight.compare import by_spread, compare
 from hansei.insight.progress import Task, tasks
 from hansei.record.following import FollowedAction
@@ -22,6 +23,7 @@ from hansei_tui.plain.pace import PaceLines
 from hansei_tui.plain.pages import PageLines
 from hansei_tui.plain.people import PeopleLines
 from hansei_tui.plain.playing import Playing
+from hansei_tui.plain.questioning import QuestionLines
 from hansei_tui.plain.reviewing import ReviewLines
 from hansei_tui.plain.rounds import RoundLines
 from hansei_tui.plain.settling import SettlingLines
@@ -40,6 +42,7 @@ class PlainRun:
         read: Returns the next line of a keyboard or a pipe, raising EOFError at its end; None with a file.
         answers: The file of answers, when there is one.
         earlier: The team's open actions of earlier sessions.
+        questions: What other teams asked of this one.
     """
 
     def __init__(
@@ -50,6 +53,7 @@ class PlainRun:
         read: Callable[[str], str] | None = None,
         answers: Answers | None = None,
         earlier: Sequence[FollowedAction] = (),
+        questions: Sequence[Question] = (),
     ) -> None:
         self.session = session
         self.say = say
@@ -61,12 +65,15 @@ class PlainRun:
         self._undoing = Undoing(session, say, self._asked_again, self._people_changed)
         self._following = FollowingLines(session, say, earlier)
         self._reviewing = ReviewLines(session, say)
+        self._questioning = QuestionLines(session, say, questions)
         self._settling = SettlingLines(session, say, self._line, self._lines, self._instrument)
         self._turns = Turns(session, say, self._line, self._ask, self._reveal, self._is_left)
         self._rounds = RoundLines(
             session, say, self._line, self._settling, self._turns, self._instrument, self._round_changed
         )
-        self._playing = Playing(session, answers, say, self._answer_at, earlier) if answers is not None else None
+        self._playing = (
+            Playing(session, answers, say, self._answer_at, earlier, questions) if answers is not None else None
+        )
         self._commands: dict[str, Callable[[str], None]] = {
             **self._steps.commands,
             **PageLines(session, say).commands,
@@ -76,6 +83,7 @@ class PlainRun:
             **self._settling.commands,
             **self._following.commands,
             **self._reviewing.commands,
+            **self._questioning.commands,
             **PaceLines(session, say, self._step_left_out).commands,
         }
         #: What is being asked; None between the questions.
@@ -93,6 +101,7 @@ class PlainRun:
             self._playing.begin()
         else:
             self._following.greet()
+            self._questioning.greet()
         path: str | None = self._not_left_out(self.session.agenda.index(self.session.running))
         ended = False
         while not ended:

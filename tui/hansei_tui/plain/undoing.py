@@ -17,6 +17,7 @@ from hansei.record.events import (
     Left,
     NotAgreed,
     Noted,
+    Replied,
     StepEnded,
 )
 from hansei.record.session import Session
@@ -73,6 +74,8 @@ class Undoing:
             self._changed()
         elif isinstance(event, ActionFollowed):
             self.say(f"undone: how {event.text!r} stands")
+        elif isinstance(event, Replied):
+            self.say(f"undone: the answer to {event.asked!r}")
         elif isinstance(event, StepEnded):
             step = self.session.step(event.step)
             self.say(f"undone: {step.title} is open again")

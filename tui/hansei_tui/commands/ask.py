@@ -1,0 +1,53 @@
+"""``hansei ask``: a question back to the team whose session was received."""
+
+from __future__ import annotations
+
+import click
+
+from hansei_tui.commands.options import json_option, reading, session_argument, store_options
+from hansei_tui.output import say, say_failures, say_json
+
+
+@click.command("ask")
+@session_argument
+@click.argument("question", required=False)
+@click.option("--about", default="", metavar="ITEM", help="What it is about, as in culture/vision.")
+@click.option("--as", "by", default="", metavar="NAME", help="The team that asks; default: the building's district.")
+@click.option("-o", "--output", metavar="FILE", help="The file; default: named by team, toolkit and date.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@json_option
+@store_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    session: str,
+    question: str | None,
+    about: str,
+    by: str,
+    output: str | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Ask the team whose SESSION was received a QUESTION, and write it to a file for them.
+
+    The file holds all questions about that session that are not answered yet; without QUESTION it is only written
+    again. The team takes it in with `hansei receive`, answers in its next session, and submits that.
+    """
+    with reading(ctx) as engine:
+        opened = engine.open(session)
+        questions = engine.handoff.questions
+        asked = questions.ask(opened, question, about=about, by=by) if question is not None else None
+        path = questions.write(opened, output, force=force)
+        open_ = [each for each in questions.asked(opened.id) if each.open]
+        say_failures(engine.failures())
+    if as_json:
+        say_json(
+            {
+                "session": open_[0].session,
+                "question": asked.id if asked is not None else "",
+                "open": len(open_),
+                "file": str(path.absolute()),
+            }
+        )
+        return
+    say(f"Wrote {path} for {opened.team.name} ({len(open_)} open question{'s' if len(open_) != 1 else ''})")

@@ -1,0 +1,1 @@
+"""Handing in, the inbox and questions between teams: the words for them, and their screens."""

@@ -1,0 +1,83 @@
+"""What is said of what came from other teams, alike on the screens and line by line."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, cast
+
+from hansei.handoff.copies import CONFLICTS
+from hansei.handoff.scope import TITLES, Scope, left_out_in_words
+from hansei.handoff.senders import STANDINGS
+
+if TYPE_CHECKING:
+    from hansei.handoff.entries import Copy, Entry
+    from hansei.handoff.questions import Question
+    from hansei.handoff.service import Received
+
+#: What became of a file, in a count of several.
+OUTCOMES = {
+    "new": "new",
+    "extended": "further on than what was here",
+    "known": "here already",
+    "older": "older than what is here",
+    "own": "run here",
+    "conflict": "to settle",
+    "questions": "with questions",
+    "refused": "not taken in",
+    "missing": "not there",
+}
+#: The same of one file.
+_SAID = {
+    "new": "taken in, as session {session}",
+    "extended": "goes further than what was here of session {session}",
+    "known": "was here already; nothing changed",
+    "older": "is older than what is here of session {session}; nothing is shown differently",
+    "own": "is of session {session}, which was run here; it holds nothing else",
+    "conflict": "does not go with what is here of session {session}: both are kept. `hansei inbox show {session}`",
+    "questions": "asks about session {session}; the next session of that team shows it",
+}
+
+
+def received_words(received: Received) -> list[str]:
+    """Return what became of a file, in lines."""
+    from_whom = f"from {received.team}" if received.team else ""
+    lines = [f"{received.file} {from_whom}: {_SAID[received.outcome].format(session=received.session)}"]
+    if received.outcome == "questions":
+        lines[0] += f" ({received.questions} new)"
+    if received.outcome != "own":
+        lines.append(f"  sender {received.fingerprint}: {STANDINGS[received.sender]}")
+    if received.left_out:
+        lines.append(f"  left out by the sender: {left_out_in_words(received.left_out)}")
+    return lines
+
+
+def scope_words(scope: str) -> str:
+    """Return how much of a record was given, as people read it."""
+    return TITLES.get(cast("Scope", scope), scope)
+
+
+def conflict_words(entry: Entry) -> str:
+    """Return what there is to settle about a session; empty when there is nothing."""
+    return CONFLICTS[entry.conflict]
+
+
+def copy_words(copy: Copy) -> list[str]:
+    """Return what is known of a copy of a session, in lines."""
+    left_out = left_out_in_words(copy.left_out)
+    return [
+        f"from {copy.fingerprint}: {STANDINGS[copy.sender]}",
+        f"in it: {scope_words(copy.scope)}, {copy.events} events, the last of {day(copy.made)}",
+        f"left out: {left_out or 'nothing'}",
+        f"received {day(copy.received)} in {copy.file}",
+    ]
+
+
+def question_words(question: Question) -> str:
+    """Return a question in one line, with what it is about."""
+    about = f" ({question.about})" if question.about else ""
+    return f"{question.words}{about}"
+
+
+def day(at: int) -> str:
+    """Return a time of the record as people read it, in this machine's time zone."""
+    return time.strftime("%Y-%m-%d %H:%M", time.localtime(at // 1000))
