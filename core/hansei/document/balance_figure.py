@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
-from hansei.document.blocks import Figure
+from hansei.document.blocks import Cell, Figure, Table, Tone, said
 from hansei.document.figures import INK, drawing, rule, write, write_lines
 
 #: Okabe and Ito's blue and vermilion, the latter darkened; told apart in grey by their shapes.
@@ -75,7 +75,24 @@ def balance_figure(roles: Sequence[str], rows: Sequence[BalanceRow]) -> Figure:
         _mark(svg, x + 9, bottom + 14, each)
         write(svg, x + 26, bottom + 19, words, size="13")
         x += 42 + 8 * len(words)
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption="Who holds which function today")
+    picture = ET.tostring(svg, encoding="unicode")
+    return Figure(picture, alt=alt, caption="Who holds which function today", table=_table(roles, rows, counted))
+
+
+_TONES = {False: Tone.GOOD, True: Tone.NEEDS, None: Tone.MISSING}
+
+
+def _table(roles: Sequence[str], rows: Sequence[BalanceRow], counted: str) -> Table:
+    """Return the picture as a table of words, the tone of each cell that of its mark."""
+    cells = []
+    for row in rows:
+        words = [
+            Cell.of(said(f"{mark.held or 'not said'}, {mark.state or 'not rated'}"), tone=_TONES[mark.departs])
+            for mark in row.marks
+        ]
+        cells.append((Cell.of(said(row.label), head=True), *words))
+    header = (Cell.of("", head=True), *(Cell.of(said(role), head=True) for role in roles))
+    return Table(header=(header,), rows=tuple(cells), caption=f"Who holds which function today: {counted}")
 
 
 def _in_words(row: BalanceRow, roles: Sequence[str]) -> str:

@@ -112,6 +112,8 @@ class Figure:
     #: What the picture shows, in words, with its numbers.
     alt: str
     caption: str = ""
+    #: The same as a small table, for what cannot draw; None: the words have to do.
+    table: Table | None = None
 
 
 @frozen

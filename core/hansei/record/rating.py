@@ -50,6 +50,10 @@ class RatingRounds(Settling):
         session: The session.
     """
 
+    def all_open(self, instrument: str) -> tuple[Round, ...]:
+        """Return every round that takes ratings, the first opened first; no two of them rate the same item."""
+        return self._session.state.rounds.all_open(instrument)
+
     def of(self, instrument: str) -> tuple[Round, ...]:
         """Return all rounds of an instrument, the first first."""
         return tuple(self._session.state.rounds.of.get(instrument, {}).values())
@@ -131,7 +135,7 @@ class RatingRounds(Settling):
         items = session.state.given(instrument).rounds.get(found.number, {})
         given = [rater for item, raters in items.items() if found.covers(item) for rater in raters]
         counted = [f"group:{group}" if group else "team" for _, group in found.counted]
-        asked = list(session.raters(instrument)) if found.opened.how != "hands" else []
+        asked = list(session.state.raters(found.opened.by)) if found.opened.how != "hands" else []
         raters = dict.fromkeys([*asked, *given, *counted, *found.handed])
         return tuple(
             Receipt(rater, session.rater_name(rater), given.count(rater) + counted.count(rater), rater in found.handed)
@@ -291,7 +295,7 @@ class RatingRounds(Settling):
     def _forget_drafts(self, round_: Round, rater: str = "") -> None:
         """Throw away what was typed for a round and never answered: it lies beside the record, for anybody to read."""
         instrument, number = re.escape(round_.opened.instrument), round_.number
-        of = re.compile(rf"(draft|given):{instrument}/[^/]+/{re.escape(rater) or '.+'}/{number}(/.*)?")
+        of = re.compile(rf"(draft|given|left):{instrument}/[^/]+/{re.escape(rater) or '.+'}/{number}(/.*)?")
         hands = f"hands:{round_.opened.instrument}/{number}/"
         for key in self._session.aside():
             if of.fullmatch(key) or (not rater and key.startswith(hands)):

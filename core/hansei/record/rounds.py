@@ -75,6 +75,10 @@ class Rounds:
         found = [each for each in self.of.get(instrument, {}).values() if each.open and (not item or each.covers(item))]
         return found[-1] if found else None
 
+    def all_open(self, instrument: str) -> tuple[Round, ...]:
+        """Return every round that takes ratings, the first opened first; no two of them rate the same item."""
+        return tuple(each for each in self.of.get(instrument, {}).values() if each.open)
+
     def last(self, instrument: str, item: str) -> Round | None:
         """Return the last round that an item was rated in and that everybody has seen."""
         rounds = self.of.get(instrument, {}).values()

@@ -312,3 +312,17 @@ def test_groups_compare_and_the_team_agrees_with_the_holder_they_all_named(tmp_p
         assert cells["team.building"].departs is True
         assert list(cells["team.building"].held) == ["district"]
         assert cells["team.district"].departs is None, "they did not name the same, so nothing is agreed"
+
+
+def test_the_picture_is_a_table_of_words_too() -> None:
+    rows = [BalanceRow("Data [x]", (BalanceMark(True, "nobody", "create"), BalanceMark(False, "both", "in place")))]
+    table = balance_figure(
+        ["Building", "In common"], [*rows, BalanceRow("Funds", (BalanceMark(), BalanceMark()))]
+    ).table
+    assert table is not None
+    assert "1 as in the matrix, 1 departs from it, 2 not said" in table.caption
+    assert [[cell.tone for cell in row[1:]] for row in table.rows] == [
+        [Tone.NEEDS, Tone.GOOD],
+        [Tone.MISSING, Tone.MISSING],
+    ]
+    assert "nobody, create" in str(table.rows[0][1])

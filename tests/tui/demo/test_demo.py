@@ -171,14 +171,15 @@ def test_it_rates_in_hidden_rounds_and_one_row_twice(latest: dict[str, Any]) -> 
     assert [(each["by"], each["items"], each["state"]) for each in latest["rounds"]] == [
         ("group", [], "revealed"),
         ("group", ["plans"], "revealed"),
+        ("group", [], "revealed"),
     ]
     types = [each["type"] for each in latest["history"]]
-    assert types.count("handed-in/1") == 6
+    assert types.count("handed-in/1") == 9
     assert types.index("handed-in/1") < types.index("round-revealed/1") < types.index("agreed/1")
 
 
 def test_it_agrees_with_dissent_and_once_not_at_all(latest: dict[str, Any]) -> None:
-    settled = {each["item"]: each for each in latest["settled"]}
+    settled = {each["item"]: each for each in latest["settled"] if each["instrument"] == "culture"}
     assert len(settled) == 6
     assert [item for item, each in settled.items() if not each["agreed"]] == ["routines"]
     assert all(each["words"] for each in settled["routines"]["positions"])
@@ -204,3 +205,19 @@ def test_it_says_how_it_was_run(latest: dict[str, Any], run: Here) -> None:
     page = run("report", latest["session"], "--format", "md", "-o", "-").done().out
     assert "1 step changed" in page
     assert "4 of 4 answered" in page
+
+
+def test_it_says_who_holds_each_function_and_where_that_departs(latest: dict[str, Any], run: Here) -> None:
+    given = [each for each in latest["answers"] if each["instrument"] == "balance"]
+    assert len(given) == 3 * 18
+    assert {each["response"]["held"] for each in given} == {"building", "district", "both", "nobody"}
+    assert all(each["response"]["evidence"] for each in given)
+    settled = [each for each in latest["settled"] if each["instrument"] == "balance"]
+    held = [each["response"].get("held") for each in settled if each["agreed"]]
+    assert all(held)
+    assert [each["item"] for each in settled if not each["agreed"]] == ["goals.collaborative"]
+    assert sum(bool(each.get("dissent")) for each in settled) == 2
+    items = Counter(each["item"] for each in settled)
+    assert [item for item, count in items.items() if count > 1] == ["monitoring.collaborative"], "a conflict"
+    page = run("report", latest["session"], "--format", "md", "-o", "-").done().out
+    assert "The balance departs from the matrix in 8 of 18 cells" in page

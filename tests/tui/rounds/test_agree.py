@@ -163,3 +163,16 @@ async def test_settled_by_mouse(tmp_path: Path) -> None:
         assert isinstance(event, Agreed)
         assert event.rationale == "Seen in most buildings"
         assert [(each.rater, each.words) for each in event.dissent] == [("group:South", "not in ours")]
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_balance_is_one_picture_and_row_by_row(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with table(tmp_path, size, step=MATRIX) as it:
+        held_apart(it)
+        it.session.rounds.agree("balance", "team.building", level="strengthen", beside={"held": "district"})
+        await it.press("r", "p")
+        words = " ".join(it.words().split())
+        assert "Who holds which function today: 0 as in the matrix, 1 departs from it, 17 not said" in words
+        assert "the district, strengthen" in words
+        await it.press("p")
+        assert it.name == "CompareScreen"

@@ -216,3 +216,21 @@ async def test_the_matrix_is_rated_in_rounds_like_a_rubric(tmp_path: Path) -> No
         await it.press("r", "v", "y")
         assert it.name == "CompareScreen"
         assert "1 of 3 chose a level" in it.words()
+
+
+async def test_what_a_rater_takes_back_is_a_draft_of_theirs_again(tmp_path: Path) -> None:
+    async with table(tmp_path) as it:
+        it.session.rounds.open("culture", items=["vision"])
+        await it.press("r", "enter", "enter")
+        assert it.name == "RaterScreen"
+        await it.press("left", "w", *"no data", "enter", "right", "enter", *"posters", "enter", "u", "u")
+        assert not it.session.state.answers.get("culture")
+        await it.press("left", "enter")
+        assert it.screen.stage.writer.text == "posters"
+        await it.press("enter")
+        (event,) = it.session.state.answers["culture"].values()
+        response = it.session.read_response(event)
+        assert (response.refused, response.evidence) == ({"accomplished": "no data"}, "posters")
+        await it.press("left", "w", *"no data either", "enter", "right", "enter", "escape", "f", "f")
+        assert it.name == "Veil"
+        assert "no data" not in str(it.session.aside())

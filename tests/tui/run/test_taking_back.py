@@ -146,3 +146,19 @@ async def test_a_note_that_is_taken_back_is_a_draft_again(tmp_path: Path) -> Non
             assert "a draft again" in it.words()
             await it.press("N", "enter")
             assert [note.text for note in session.state.notes.values()] == ["ask the board"]
+
+
+async def test_why_a_level_was_refused_that_was_taken_after_all_is_kept(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, RATE)
+    with engine:
+        async with held(session, engine) as it:
+            await it.press("left", "w", *"no data", "enter", "right", "enter")
+            (rating,) = it.answers("culture")["vision"]
+            assert (rating.level, rating.refused) == ("accomplished", {})
+            await it.press("escape", "up", "u")
+            assert it.answers("culture").get("vision", []) == []
+            await it.press("left")
+            assert "not yet: no data" in " ".join(it.words().split())
+            await it.press("enter")
+            (rating,) = it.answers("culture")["vision"]
+            assert rating.refused == {"accomplished": "no data"}

@@ -121,7 +121,7 @@ class _Run:
             people=self.team["people"],
             facilitator=self.team["facilitator"],
         )
-        together = Together(session, self.text["together"]) if self.together else None
+        together = Together(self.engine, session, self.text["together"]) if self.together else None
         if together is not None:
             together.begin(earlier, until=self.calendar.at + 3 * 60 * MINUTE)
         activity = ""
@@ -198,10 +198,15 @@ class _Run:
         weights = [(3, 4, 3), (5, 4, 1)][self.year]
         status = self.random.choices(["in place", "strengthen", "create"], weights)[0]
         told = self.random.random() < 0.5
-        return {
-            "status": status,
-            "evidence": self.random.choice(self.text["standing"][status]) if told else "",
-        }
+        evidence = self.random.choice(self.text["standing"][status]) if told else ""
+        return {"status": status, "held": self.holder(task.item.id, status), "evidence": evidence}
+
+    def holder(self, cell: str, status: str) -> str:
+        """Return who holds a function today: what is in place more often the one to whom the matrix gives it."""
+        given = {"building": "building", "collaborative": "both", "district": "district"}[cell.rpartition(".")[2]]
+        if status == "create":
+            return "nobody" if self.random.random() < 0.7 else ""
+        return given if self.random.random() < (0.9 if status == "in place" else 0.5) else "district"
 
     def chosen(self, session: Session, task: Task) -> dict[str, Any]:
         options = session.toolkit.outcomes

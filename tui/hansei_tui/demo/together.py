@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from hansei.content.toolkit import AgendaStep
+from hansei.engine import Engine
 from hansei.record.following import FollowedAction
 from hansei.record.session import Session
 
@@ -14,11 +15,13 @@ class Together:
     """Does what a facilitator does beside asking the questions.
 
     Args:
+        engine: The engine of the session.
         session: The session.
         text: What the groups say, from the district's file.
     """
 
-    def __init__(self, session: Session, text: dict[str, Any]) -> None:
+    def __init__(self, engine: Engine, session: Session, text: dict[str, Any]) -> None:
+        self.engine = engine
         self.session = session
         self.text = text
 
@@ -36,32 +39,53 @@ class Together:
             self.session.following.follow(action, status, words)
 
     def at(self, step: AgendaStep) -> None:
-        """Rate the rubric in small groups when the room comes to it."""
-        if "culture" not in step.step.instruments:
-            return
+        """Rate the rubric, and later the matrix, in small groups when the room comes to it."""
+        if "culture" in step.step.instruments:
+            self._culture()
+        elif "balance" in step.step.instruments and "balance" not in self.session.state.rounds.of:
+            self._balance()
+
+    def _culture(self) -> None:
         session = self.session
         session.groups.form(self.text["groups"])
         session.rounds.open("culture")
-        self._rate(self.text["ratings"])
+        self._rate("culture", self.text["ratings"], _level)
         session.rounds.reveal("culture")
         for row, said in self.text["agreed"].items():
             session.rounds.agree(
                 "culture", row, level=said["level"], rationale=said.get("why", ""), dissent=said.get("dissent")
             )
-        for row, said in self.text["not-agreed"].items():
-            session.rounds.disagree("culture", row, rationale=said["why"], positions=said["positions"])
+        self._apart("culture", self.text["not-agreed"])
         again = self.text["again"]
         session.rounds.open("culture", items=[again["row"]])
-        self._rate(again["ratings"])
+        self._rate("culture", again["ratings"], _level)
         session.rounds.reveal("culture")
         session.rounds.agree("culture", again["row"], level=again["level"], rationale=again["why"])
 
-    def _rate(self, ratings: dict[str, dict[str, Any]]) -> None:
+    def _balance(self) -> None:
+        """Say who holds which function; two windows settle one of them at once, differently."""
+        said = self.text["balance"]
+        self.session.rounds.open("balance")
+        self._rate("balance", said["ratings"], _standing)
+        self.session.rounds.reveal("balance")
+        for cell, settled in said["agreed"].items():
+            _settle(self.session, cell, settled)
+        self._apart("balance", said["not-agreed"])
+        for cell, (one, other) in said["conflict"].items():
+            window = self.engine.open(self.session.id)
+            _settle(self.session, cell, one)
+            _settle(window, cell, other)
+            self.session.refresh()
+
+    def _rate(self, instrument: str, ratings: dict[str, dict[str, Any]], given: Callable[..., dict[str, Any]]) -> None:
         for group, rows in ratings.items():
-            for row, (level, evidence, *refused) in rows.items():
-                because = {"accomplished": refused[0]} if refused else {}
-                self.session.rate("culture", row, level=level, rater=group, evidence=evidence, refused=because)
-            self.session.rounds.hand_in("culture", group)
+            for row, words in rows.items():
+                self.session.answer(instrument, row, given(*words), rater=group)
+            self.session.rounds.hand_in(instrument, group)
+
+    def _apart(self, instrument: str, rows: dict[str, Any]) -> None:
+        for row, said in rows.items():
+            self.session.rounds.disagree(instrument, row, rationale=said["why"], positions=said["positions"])
 
     def end(self) -> None:
         """Say of each step whether it was run as the toolkit has it."""
@@ -69,3 +93,24 @@ class Together:
         for step in self.session.agenda:
             why = changed.get(step.path, "")
             self.session.keep_protocol(step.path, kept=not why, why=why)
+
+
+def _level(level: str, evidence: str, refused: str = "") -> dict[str, Any]:
+    """Return a level of the rubric with its evidence and, where it was said, why the one at the right was refused."""
+    return {"level": {"level": level, "refused": {"accomplished": refused} if refused else {}}, "evidence": evidence}
+
+
+def _standing(status: str, held: str, evidence: str) -> dict[str, Any]:
+    """Return how a function stands, and who holds it."""
+    return {"status": status, "held": held, "evidence": evidence}
+
+
+def _settle(session: Session, cell: str, said: dict[str, Any]) -> None:
+    session.rounds.agree(
+        "balance",
+        cell,
+        level=said["level"],
+        beside={"held": said["held"]},
+        rationale=said.get("why", ""),
+        dissent=said.get("dissent"),
+    )

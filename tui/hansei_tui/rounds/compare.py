@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from hansei.errors import UsageError
 from hansei.record.events import Agreed, NotAgreed
 from hansei_tui.rounds.agree import AgreeScreen
+from hansei_tui.rounds.entry import OTHER
 from hansei_tui.rounds.looking import Looking
 from hansei_tui.rounds.opening import OpenScreen
 from hansei_tui.rounds.spread import Spread
@@ -28,11 +29,13 @@ class CompareScreen(Looking):
         Binding("enter,e", "evidence", "evidence", key_display="enter"),
         Binding("w", "why", "why this number"),
         Binding("r", "again", "rate this row again"),
+        Binding("p", "picture", "picture"),
         Binding("n", "numbers", "numbers or marks"),
         Binding("s", "sort", "order"),
         Binding("left_square_bracket", "round(-1)", "round before", key_display="["),
         Binding("right_square_bracket", "round(1)", "next round", key_display="]"),
         Binding("R", "all_again", "a further round"),
+        Binding("o", "other", "open rounds"),
         Binding("u", "undo", "undo"),
         Binding("escape,q", "back", "back to the step", key_display="q"),
         Binding("down,j,tab", "go(1)", "next row", show=False),
@@ -51,14 +54,16 @@ class CompareScreen(Looking):
 
     def __init__(self, room: Room, instrument: str) -> None:
         super().__init__(room, instrument, Spread(room, instrument))
+        self._opened = len(self.session.rounds.of(instrument))
         left = next((each for each in self.rows.compared if each.positions and each.to_settle), None)
         if left is not None:  # after a further round that is the row to talk about
             self.rows.stand(left.item.id)
 
     @property
     def over(self) -> bool:
-        """Whether a further round is open."""
-        return self.session.rounds.current(self.instrument) is not None
+        """Whether a further round was opened, here or elsewhere."""
+        rounds = self.session.rounds.of(self.instrument)
+        return len(rounds) > self._opened and rounds[-1].open
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with the row that is stood on."""
@@ -69,7 +74,19 @@ class CompareScreen(Looking):
             return self._round(int(str(parameters[0]))) is not None
         if action == "agree" and row is not None and row.item.id in self.rows.past:
             return False  # an earlier round is for looking
+        if action in ("agree", "again") and row is not None and self._open_for(row.item.id):
+            return False  # it is being rated again just now
+        if action == "other":
+            return bool(self.session.rounds.all_open(self.instrument))
         return super().check_action(action, parameters)
+
+    def _open_for(self, item: str) -> bool:
+        return self.session.rounds.current(self.instrument, item) is not None
+
+    def action_other(self) -> None:
+        """Go on with a round that is open."""
+        if self.is_current:
+            self.dismiss(OTHER)
 
     def action_agree(self) -> None:
         """Settle the row, then stand on the next one that is open."""

@@ -11,9 +11,12 @@ from textual.screen import Screen
 from hansei.errors import HanseiError
 from hansei.kinds import Item
 from hansei.record.session import Session
+from hansei_tui.rounds.pick import Option, Pick
 from hansei_tui.run.room import Room
-from hansei_tui.run.standing import standing
+from hansei_tui.run.standing import progress
 
+#: What a screen of rounds answers, beside a round's number: choose what comes next, compare, open a further round.
+OTHER, COMPARE, ANEW = "other", "compare", "anew"
 NOTHING = "Nothing at this step is rated on levels; rounds are for what is, such as the rubric"
 
 
@@ -55,29 +58,62 @@ def go(app: App[Any], room: Room, then: Callable[[], None], instrument: str = ""
         return
 
     def done(again: str | None) -> None:
-        if again:
-            go(app, room, then, id_)
+        if again == OTHER:
+            choose()
+        elif again:
+            app.push_screen(screen_for(room, id_, again), done)
         else:
             room.renew()
             then()
 
-    app.push_screen(screen_for(room, id_), done)
+    def choose() -> None:
+        app.push_screen(Pick("What do we go on with?", ways_on(room.session, id_)), lambda picked: done(picked or ""))
+
+    if len(room.session.rounds.all_open(id_)) > 1:
+        choose()
+    else:
+        app.push_screen(screen_for(room, id_), done)
 
 
-def screen_for(room: Room, instrument: str) -> Screen[str]:
-    """Return the screen for where an instrument stands."""
-    session = room.session
-    state = standing(session, instrument).state
-    open_ = session.rounds.current(instrument)
+def ways_on(session: Session, instrument: str) -> list[Option]:
+    """Return what can be gone on with: each round that is open, what is revealed, and a further round."""
+    found = []
+    for each in session.rounds.all_open(instrument):
+        rows = [item.label for item in rated_rows(session, instrument) if each.covers(item.id)]
+        what = "all rows" if not each.opened.items else rows[0] if len(rows) == 1 else f"{len(rows)} rows"
+        found.append(Option(str(each.number), f"Round {each.number}: {what}", progress(session, instrument, each)))
+    if revealed(session, instrument):
+        found.append(Option(COMPARE, "What is revealed", "compare and settle"))
+    return [*found, Option(ANEW, "A further round", "for rows that no open round has")]
+
+
+def revealed(session: Session, instrument: str) -> bool:
+    """Whether something of an instrument was revealed, or said aloud in a round."""
+    last = session.state.rounds.last
+    return any(last(instrument, item.id) is not None for item in rated_rows(session, instrument))
+
+
+def screen_for(room: Room, instrument: str, wanted: str = "") -> Screen[str]:
+    """Return the screen for where an instrument stands.
+
+    Args:
+        room: The room of the run screen.
+        instrument: The instrument's id.
+        wanted: The number of a round that is open, :data:`COMPARE` or :data:`ANEW`; anything else: what comes next.
+    """
+    rounds = room.session.rounds.all_open(instrument)
+    open_ = next((each for each in rounds if str(each.number) == wanted), None)
+    if open_ is None and wanted not in (COMPARE, ANEW):
+        open_ = rounds[-1] if rounds else None
     if open_ is not None and open_.opened.how == "hands":
         from hansei_tui.rounds.hands import HandsScreen
 
-        return HandsScreen(room, instrument)
+        return HandsScreen(room, instrument, open_.number)
     if open_ is not None:
         from hansei_tui.rounds.handin import HandInScreen
 
-        return HandInScreen(room, instrument)
-    if state == "revealed":
+        return HandInScreen(room, instrument, open_.number)
+    if wanted != ANEW and revealed(room.session, instrument):
         from hansei_tui.rounds.compare import CompareScreen
 
         return CompareScreen(room, instrument)

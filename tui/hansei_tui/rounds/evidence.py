@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from hansei.document import Block, Document, Heading, Paragraph, Tone, said
+from hansei.document import Block, Document, Figure, Heading, Paragraph, Tone, said
 from hansei.form import Choose, Text, Walk
 from hansei.insight.compare import ComparedRow, Position
 from hansei.record.events import Agreed
 from hansei.record.session import Session
 from hansei_tui.app.keybar import KeyBar
-from hansei_tui.rounds.spread import place_of
+from hansei_tui.rounds.spread import place_of, titles_of
 from hansei_tui.run.handouts import Page
 from hansei_tui.run.questions import LONGEST
 from hansei_tui.run.room import Room
@@ -26,7 +26,7 @@ def behind(session: Session, instrument: str, row: ComparedRow) -> Document:
     if row.item.title != row.item.label:
         blocks.append(Paragraph(said(row.item.title), tone=Tone.OURS))
     for each in row.positions:
-        place = row.scale.title(each.place) if row.scale is not None else each.says
+        place = " · ".join(titles_of(row, each)) or each.says
         many = f" ×{each.count}" if each.count > 1 else ""
         blocks.append(Heading(said(f"{each.rater}{many}: {place}"), 3))
         blocks += _words(session, instrument, row, each)
@@ -76,24 +76,33 @@ def _words(session: Session, instrument: str, row: ComparedRow, position: Positi
     return found or [Paragraph(said("No words were given."), tone=Tone.MISSING)]
 
 
-class EvidenceScreen(Screen[None]):
-    """Shows what is behind a row.
+def picture(session: Session, instrument: str) -> Document | None:
+    """Return the picture an instrument's kind draws of what stands, with what is said below it; None: it draws none."""
+    this, kind = session.instrument(instrument)
+    blocks = kind.document(this.definition, session.items(instrument), session.summary(instrument))
+    drawn = next((at for at, each in enumerate(blocks) if isinstance(each, Figure)), None)
+    if drawn is None:
+        return None
+    heads = [at for at, each in enumerate(blocks[:drawn]) if isinstance(each, Heading)]
+    return Document(this.ours.short or this.title or instrument, tuple(blocks[heads[-1] if heads else drawn :]))
+
+
+class ReadingScreen(Screen[None]):
+    """Shows something to be read to the end.
 
     Args:
-        room: The room of the run screen.
-        instrument: The instrument's id.
-        row: The row, as it is compared.
+        page: What is shown.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,enter,e", "leave", "back", key_display="esc"),
+        Binding("escape,q,enter,e,p", "leave", "back", key_display="esc"),
     ]
-    HELP = "What each rater has seen, and what they refused on the way. The arrows scroll."
+    HELP = "The arrows scroll, escape goes back."
     AUTO_FOCUS = "Page"
 
-    def __init__(self, room: Room, instrument: str, row: ComparedRow) -> None:
+    def __init__(self, page: Page) -> None:
         super().__init__()
-        self.page = Page(lambda: behind(room.session, instrument, row), lambda: f"round {row.round}")
+        self.page = page
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
@@ -107,3 +116,18 @@ class EvidenceScreen(Screen[None]):
     def action_leave(self) -> None:
         """Go back to the comparison."""
         self.dismiss(None)
+
+
+class EvidenceScreen(ReadingScreen):
+    """Shows what is behind a row.
+
+    Args:
+        room: The room of the run screen.
+        instrument: The instrument's id.
+        row: The row, as it is compared.
+    """
+
+    HELP = "What each rater has seen, and what they refused on the way. The arrows scroll."
+
+    def __init__(self, room: Room, instrument: str, row: ComparedRow) -> None:
+        super().__init__(Page(lambda: behind(room.session, instrument, row), lambda: f"round {row.round}"))

@@ -13,8 +13,9 @@ from hansei.record.rating import Receipt
 from hansei.record.rounds import Round
 from hansei_tui.app.dialogs import Confirm
 from hansei_tui.rounds.entry import rated_rows
+from hansei_tui.rounds.open_round import OpenRound, round_words
 from hansei_tui.rounds.rater import RaterScreen
-from hansei_tui.rounds.shell import RoundScreen, Rows
+from hansei_tui.rounds.shell import Rows
 from hansei_tui.rounds.veil import Veil
 from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.room import Room
@@ -29,19 +30,21 @@ class Receipts(Rows):
     Args:
         room: The room.
         instrument: The instrument's id.
+        number: The round, 1-based.
     """
 
     help_text = "Everybody who rates in this round, and whether they have handed in; what they gave is hidden."
 
-    def __init__(self, room: Room, instrument: str) -> None:
+    def __init__(self, room: Room, instrument: str, number: int) -> None:
         super().__init__(room, "Handing in")
-        self.instrument = instrument
+        self.instrument, self.number = instrument, number
         self._receipts_at: tuple[int, tuple[Receipt, ...]] = (-1, ())
 
     @property
     def round(self) -> Round | None:
-        """The round that is open."""
-        return self.room.session.rounds.current(self.instrument)
+        """The round, while it is open."""
+        found = self.room.session.state.rounds.get(self.instrument, self.number)
+        return found if found is not None and found.open else None
 
     @property
     def receipts(self) -> Sequence[Receipt]:
@@ -75,7 +78,7 @@ class Receipts(Rows):
         round_ = self.round
         handed = sum(each.handed_in for each in self.receipts)
         verb = "has" if handed == 1 else "have"
-        return f"Round {round_.number}: {handed} of {self.count} {verb} handed in" if round_ is not None else ""
+        return f"{round_words(self.room, round_)}: {handed} of {self.count} {verb} handed in" if round_ else ""
 
     def above(self, on: Canvas) -> None:
         """Say that nobody is there."""
@@ -116,12 +119,13 @@ class Receipts(Rows):
             on.line(("  ", ink.dim), ("enter", ink.key), (f" begins with {shown(clipped(each.name, 40))}", ink.dim))
 
 
-class HandInScreen(RoundScreen):
+class HandInScreen(OpenRound):
     """Passes the keyboard from rater to rater.
 
     Args:
         room: The room of the run screen.
         instrument: The instrument's id.
+        number: The round, 1-based.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -130,6 +134,7 @@ class HandInScreen(RoundScreen):
         Binding("b", "hand_back", "give it back"),
         Binding("x", "drop", "call the round off"),
         Binding("G", "groups", "groups"),
+        Binding("o", "other", "other rounds"),
         Binding("escape,q,r", "back", "back to the step", key_display="q"),
         Binding("down,j,tab", "go(1)", "next", show=False),
         Binding("up,k,shift+tab", "go(-1)", "previous", show=False),
@@ -143,19 +148,13 @@ class HandInScreen(RoundScreen):
         "until the reveal, here and in reports. Who has handed in can change it only when it is given back."
     )
     CHANGES = ("begin", "reveal", "hand_back", "drop")
+    LOST = "What was given in it stays hidden and counts for nothing. Another round can be opened."
 
     rows: Receipts
 
-    def __init__(self, room: Room, instrument: str) -> None:
-        super().__init__(room, Receipts(room, instrument))
-        self.instrument = instrument
+    def __init__(self, room: Room, instrument: str, number: int) -> None:
+        super().__init__(room, instrument, number, Receipts(room, instrument, number))
         self.rows.at = self._next()
-
-    @property
-    def over(self) -> bool:
-        """Whether the round is over, or another one is open."""
-        round_ = self.rows.round
-        return round_ is None or round_.opened.how == "hands"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with who is stood on."""
@@ -180,7 +179,7 @@ class HandInScreen(RoundScreen):
 
         def begun(yes: bool | None) -> None:
             if yes and not self.over:
-                self.app.push_screen(RaterScreen(self.room, self.instrument, each.rater), left)
+                self.app.push_screen(RaterScreen(self.room, self.instrument, each.rater, self.number), left)
 
         def left(handed: bool | None) -> None:
             self.room.renew()
@@ -209,7 +208,7 @@ class HandInScreen(RoundScreen):
         def done(yes: bool | None) -> None:
             if yes:
                 says = f"given back to {name}: they can change it and hand in again"
-                self.record(lambda: self.session.rounds.hand_back(self.instrument, rater), says)
+                self.record(lambda: self.session.rounds.hand_back(self.instrument, rater, number=self.number), says)
 
         self.app.push_screen(
             Confirm(f"Give it back to {name}?", "They can change what they gave until they hand in."), done
@@ -221,26 +220,12 @@ class HandInScreen(RoundScreen):
         """Show everything at once, after naming who has not handed in."""
         open_ = [each for each in self.rows.receipts if not each.handed_in]
         if not open_:
-            self._reveal(True)
+            self.reveal(True)
             return
         names = ", ".join(each.name for each in open_[:6]) + (f" and {len(open_) - 6} more" if len(open_) > 6 else "")
         verb = "has" if len(open_) == 1 else "have"
         text = f"{names} {verb} not handed in. What they gave so far is shown, and the round takes nothing more."
-        self.app.push_screen(Confirm("Reveal now?", text, again="v"), self._reveal)
-
-    def _reveal(self, yes: bool | None) -> None:
-        if yes:
-            self.record(lambda: self.session.rounds.reveal(self.instrument), "")
-
-    def action_drop(self) -> None:
-        """Call the round off, when that is wanted."""
-
-        def done(yes: bool | None) -> None:
-            if yes:
-                self.record(lambda: self.session.rounds.drop(self.instrument), "")
-
-        text = "What was given in it stays hidden and counts for nothing. Another round can be opened."
-        self.app.push_screen(Confirm("Call this round off?", text), done)
+        self.app.push_screen(Confirm("Reveal now?", text, again="v"), self.reveal)
 
     def action_groups(self) -> None:
         """Change the groups; who comes to a table rates with it."""

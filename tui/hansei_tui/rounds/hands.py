@@ -17,7 +17,8 @@ from hansei.record.events import Counted
 from hansei.record.rounds import Round
 from hansei_tui.app.dialogs import Confirm
 from hansei_tui.rounds.entry import rated_rows
-from hansei_tui.rounds.shell import RoundScreen, Rows
+from hansei_tui.rounds.open_round import OpenRound, round_words
+from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.room import Room
 from hansei_tui.run.wrap import wrap
@@ -42,13 +43,14 @@ class Tally(Rows):
     Args:
         room: The room.
         instrument: The instrument's id.
+        number: The round, 1-based.
     """
 
     help_text = "The hands of one row: type the number for the level that is lit; up and down go between levels."
 
-    def __init__(self, room: Room, instrument: str) -> None:
+    def __init__(self, room: Room, instrument: str, number: int) -> None:
         super().__init__(room, "Raised hands")
-        self.instrument = instrument
+        self.instrument, self.number = instrument, number
         self.slots = self._slots()
         #: Index of the row and group that are counted now.
         self.slot_at = next((index for index, each in enumerate(self.slots) if not self.counted(each)), 0)
@@ -66,8 +68,9 @@ class Tally(Rows):
 
     @property
     def round(self) -> Round | None:
-        """The round that is open."""
-        return self.room.session.rounds.current(self.instrument)
+        """The round, while it is open."""
+        found = self.room.session.state.rounds.get(self.instrument, self.number)
+        return found if found is not None and found.open else None
 
     @property
     def slot(self) -> Slot:
@@ -105,8 +108,7 @@ class Tally(Rows):
     @property
     def key(self) -> str:
         """Where a count that is not on the record is put aside."""
-        number = self.round.number if self.round is not None else 0
-        return f"hands:{self.instrument}/{number}/{self.slot.item.id}/{self.slot.group}"
+        return f"hands:{self.instrument}/{self.number}/{self.slot.item.id}/{self.slot.group}"
 
     def keep(self) -> None:
         """Put aside what is typed."""
@@ -150,7 +152,7 @@ class Tally(Rows):
         """Which round, and how many rows are counted."""
         round_ = self.round
         done = sum(self.counted(each) for each in self.slots)
-        return f"Round {round_.number}: {done} of {len(self.slots)} counted" if round_ is not None else ""
+        return f"{round_words(self.room, round_)}: {done} of {len(self.slots)} counted" if round_ else ""
 
     def above(self, on: Canvas) -> None:
         """Paint which row it is."""
@@ -212,12 +214,13 @@ class Tally(Rows):
             on.text(lit, ink.text, most=end - on.y)
 
 
-class HandsScreen(RoundScreen):
+class HandsScreen(OpenRound):
     """Counts raised hands.
 
     Args:
         room: The room of the run screen.
         instrument: The instrument's id.
+        number: The round, 1-based.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -228,6 +231,7 @@ class HandsScreen(RoundScreen):
         Binding("backspace", "wipe", "take a digit away", show=False),
         Binding("u", "undo", "undo"),
         Binding("x", "drop", "call the round off"),
+        Binding("o", "other", "other rounds"),
         Binding("escape,q,r", "back", "back to the step", key_display="q"),
         Binding("down,j", "go(1)", "next level", show=False),
         Binding("up,k", "go(-1)", "level before", show=False),
@@ -237,18 +241,12 @@ class HandsScreen(RoundScreen):
         "count takes the place of the first. What was counted is not shown again until the reveal."
     )
     CHANGES = ("keep", "reveal", "wipe", "undo", "drop")
+    LOST = "What was counted in it counts for nothing."
 
     rows: Tally
 
-    def __init__(self, room: Room, instrument: str) -> None:
-        super().__init__(room, Tally(room, instrument))
-        self.instrument = instrument
-
-    @property
-    def over(self) -> bool:
-        """Whether the round is over."""
-        round_ = self.rows.round
-        return round_ is None or round_.opened.how != "hands"
+    def __init__(self, room: Room, instrument: str, number: int) -> None:
+        super().__init__(room, instrument, number, Tally(room, instrument, number))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
@@ -307,23 +305,10 @@ class HandsScreen(RoundScreen):
         """Show everything at once, after naming what is not counted."""
         left = list(dict.fromkeys(each.item.label for each in self.rows.slots if not self.rows.counted(each)))
         if not left:
-            self._reveal(True)
+            self.reveal(True)
             return
         names = ", ".join(left[:4]) + (f" and {len(left) - 4} more" if len(left) > 4 else "")
-        self.app.push_screen(Confirm("Reveal now?", f"Not counted: {names}.", again="v"), self._reveal)
-
-    def _reveal(self, yes: bool | None) -> None:
-        if yes:
-            self.record(lambda: self.session.rounds.reveal(self.instrument), "")
-
-    def action_drop(self) -> None:
-        """Call the round off, when that is wanted."""
-
-        def done(yes: bool | None) -> None:
-            if yes:
-                self.record(lambda: self.session.rounds.drop(self.instrument), "")
-
-        self.app.push_screen(Confirm("Call this round off?", "What was counted in it counts for nothing."), done)
+        self.app.push_screen(Confirm("Reveal now?", f"Not counted: {names}.", again="v"), self.reveal)
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
         """Stand on the level that is clicked."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from hansei_tui.app.dialogs import ShowText
-from hansei_tui.rounds.evidence import EvidenceScreen
+from hansei_tui.rounds.evidence import EvidenceScreen, ReadingScreen, picture
 from hansei_tui.rounds.shell import RoundScreen, Rows
 from hansei_tui.rounds.spread import Spread
+from hansei_tui.run.handouts import Page
 from hansei_tui.run.room import Room
 
 
@@ -68,6 +69,12 @@ class Looking(RoundScreen):
         row = self.rows.here
         if row is not None:
             self.app.push_screen(EvidenceScreen(self.room, self.instrument, row))
+
+    def action_picture(self) -> None:
+        """Show all rows as one picture of what stands, where the kind draws one."""
+        drawn = picture(self.session, self.instrument)
+        if drawn is not None:
+            self.app.push_screen(ReadingScreen(Page(lambda: drawn, lambda: "what stands now")))
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
         """Stand on the row that is clicked; a second click shows its evidence."""

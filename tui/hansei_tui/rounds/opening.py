@@ -47,8 +47,12 @@ class Offer(Rows):
         super().__init__(room, "A round of rating")
         self.instrument = instrument
         self.items = rated_rows(room.session, instrument)
-        self.wanted = set(only) or {item.id for item in self.items}
         session = room.session
+        #: Item to the number of the round that is open for it.
+        self.taken = {
+            item.id: open_.number for item in self.items if (open_ := session.rounds.current(instrument, item.id))
+        }
+        self.wanted = set(only) or {item.id for item in self.items} - set(self.taken)
         voters = any(each.votes and each.present for each in session.people)
         before = [each.opened for each in session.rounds.of(instrument)]
         self.by = before[-1].by if before else "group" if session.groups.all or not voters else "person"
@@ -86,8 +90,8 @@ class Offer(Rows):
         self.repaint()
 
     def toggle(self, index: int) -> None:
-        """Take a row in or leave it out."""
-        self.wanted ^= {self.items[index].id}
+        """Take a row in or leave it out; not one that another round is open for."""
+        self.wanted ^= {self.items[index].id} - set(self.taken)
         self.repaint()
 
     def row(self, on: Canvas, index: int, *, here: bool) -> None:
@@ -98,7 +102,8 @@ class Offer(Rows):
         if index >= 2:
             item = self.items[index - 2]
             taken = item.id in self.wanted
-            words = clipped(shown(item.label), on.width - 8)
+            note = f"   round {self.taken[item.id]} is open" if item.id in self.taken else ""
+            words = clipped(shown(item.label), on.width - 8 - len(note)) + note
             box = ("[x] " if taken else "[ ] ", (ink.done if taken else ink.dim) + ground)
             style = (ink.strong if here else ink.text if taken else ink.dim) + ground
             on.line(mark, box, (words, style), (" " * on.width, ground))
@@ -183,12 +188,12 @@ class OpenScreen(RoundScreen):
 
     def action_every(self) -> None:
         """Take all rows in."""
-        self.rows.wanted = {item.id for item in self.rows.items}
+        self.rows.wanted = {item.id for item in self.rows.items} - set(self.rows.taken)
         self.rows.repaint()
 
     def action_only(self) -> None:
         """Take only the row that is stood on."""
-        self.rows.wanted = {self.rows.items[self.rows.at - 2].id}
+        self.rows.wanted = {self.rows.items[self.rows.at - 2].id} - set(self.rows.taken)
         self.rows.repaint()
 
     def action_groups(self) -> None:

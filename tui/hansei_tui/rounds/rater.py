@@ -13,6 +13,7 @@ from textual.screen import Screen
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import HanseiError, StoreBusyError
 from hansei.insight.progress import Task
+from hansei.record.events import Answered
 from hansei.record.session import Session
 from hansei_tui.app.dialogs import Confirm
 from hansei_tui.app.keybar import KeyBar
@@ -24,6 +25,7 @@ from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
 from hansei_tui.run.saving import WAITING
 from hansei_tui.run.stage import Stage
+from hansei_tui.run.taken import Words
 from hansei_tui.shown import clipped, shown
 
 
@@ -35,13 +37,11 @@ class RaterAsking(Asking):
         step: The step that is looked at.
         instrument: The instrument's id.
         rater: As the record writes it.
+        number: The round, 1-based.
     """
 
-    def __init__(self, session: Session, step: AgendaStep, instrument: str, rater: str) -> None:
-        self.instrument, self.rater = instrument, rater
-        open_ = session.rounds.current(instrument)
-        #: The number of the round, 1-based.
-        self.number = open_.number if open_ is not None else 0
+    def __init__(self, session: Session, step: AgendaStep, instrument: str, rater: str, number: int) -> None:
+        self.instrument, self.rater, self.number = instrument, rater, number
         super().__init__(session, step)
 
     def elsewhere(self, task: Task) -> bool:
@@ -78,18 +78,19 @@ class RaterRoom(Room):
         room: The room of the run screen.
         instrument: The instrument's id.
         rater: As the record writes it.
+        number: The round, 1-based.
     """
 
     THEN: ClassVar = "hands it in"
 
-    def __init__(self, room: Room, instrument: str, rater: str) -> None:
-        self._step, self._instrument, self.rater = room.place.step, instrument, rater
+    def __init__(self, room: Room, instrument: str, rater: str, number: int) -> None:
+        self._step, self._instrument, self.rater, self._number = room.place.step, instrument, rater, number
         super().__init__(room.session)
         self.saving.say("")
 
     def _ask(self) -> Asking:
         self.place.step = self._step
-        asking = RaterAsking(self.session, self._step, self._instrument, self.rater)
+        asking = RaterAsking(self.session, self._step, self._instrument, self.rater, self._number)
         self._restore(asking)
         self.opened, self.rated = False, None
         return asking
@@ -97,19 +98,16 @@ class RaterRoom(Room):
     @property
     def open(self) -> bool:
         """Whether the round still takes what this rater gives."""
-        asking = self.asking
-        assert isinstance(asking, RaterAsking)  # noqa: S101 - see _ask
-        round_ = self.session.state.rounds.get(self._instrument, asking.number)
+        round_ = self.session.state.rounds.get(self._instrument, self._number)
         return round_ is not None and round_.open and self.rater not in round_.handed and not self.session.closed
 
     @property
     def begun(self) -> list[str]:
         """The rows with a draft that is not on the record."""
-        number = getattr(self.asking, "number", 0)
         return [
             task.item.label
             for task in self.asking.tasks
-            if self.drafts.has(f"draft:{task.instrument}/{task.item.id}/{task.rater}/{number}/")
+            if self.drafts.has(f"draft:{task.instrument}/{task.item.id}/{task.rater}/{self._number}/")
         ]
 
     def looked(self) -> None:
@@ -127,6 +125,7 @@ class RaterRoom(Room):
         for item in self.session.items(self._instrument):
             key = f"{self._instrument}/{item.id}/{self.rater}/{number}"
             self.drafts.drop(f"draft:{key}/")
+            self.drafts.drop(f"left:{key}/")
             self.drafts.put(f"given:{key}", "")
         self.drafts.flush()
 
@@ -146,6 +145,8 @@ class RaterRoom(Room):
             event = self.session.undo(rater=self.rater)
             item = getattr(event, "item", "")
             found.append(f"taken back: {self.session.item(self._instrument, item).label}" if event else "")
+            if isinstance(event, Answered):  # the words are a draft again
+                Words(self, event).keep(f"{self._instrument}/{item}/{self.rater}/{event.round}")
 
         if self.record(act, ""):
             self.writing, self.opened = None, False
@@ -198,6 +199,7 @@ class RaterScreen(Screen[bool]):
         room: The room of the run screen.
         instrument: The instrument's id.
         rater: As the record writes it.
+        number: The round, 1-based.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -212,12 +214,12 @@ class RaterScreen(Screen[bool]):
         "change it any more. Leaving loses nothing. u takes back what you gave, and nobody else's."
     )
 
-    def __init__(self, room: Room, instrument: str, rater: str) -> None:
+    def __init__(self, room: Room, instrument: str, rater: str, number: int) -> None:
         super().__init__()
-        self.instrument = instrument
-        self.room = RaterRoom(room, instrument, rater)
+        self.instrument, self.number = instrument, number
+        self.room = RaterRoom(room, instrument, rater, number)
         self.session, self.rater = room.session, self.room.rater
-        open_ = self.session.rounds.current(instrument)
+        open_ = self.session.state.rounds.get(instrument, number)
         self.stage = RaterStage(self.room)
         self.banner = Banner(self.room, open_ is not None and open_.hidden)
         self.stage.beside = (self.banner,)
@@ -280,7 +282,9 @@ class RaterScreen(Screen[bool]):
         if not yes:
             return
         if self.room.record(
-            lambda: self.session.rounds.hand_in(self.instrument, self.rater), "", lambda: self._end(True)
+            lambda: self.session.rounds.hand_in(self.instrument, self.rater, number=self.number),
+            "",
+            lambda: self._end(True),
         ):
             return
         self.stage.changed()

@@ -13,7 +13,7 @@ from hansei.insight.compare import ComparedRow, Position, compare
 from hansei.record.people import TEAM, group
 from hansei.record.view import HANDS
 from hansei_tui.rounds.shell import Rows
-from hansei_tui.rounds.spread import place_of
+from hansei_tui.rounds.spread import place_of, titles_of
 from hansei_tui.run.canvas import Canvas, Part
 from hansei_tui.run.room import Room
 from hansei_tui.shown import clipped, padded, shown
@@ -295,16 +295,7 @@ class Settling(Rows):
         ink, row = self.ink, self.compared
         there = self.choice.words.get(name)
         position = next((each for each in row.positions if each.rater == name), None)
-        stands = ""
-        if position is not None and row.scale is not None:
-            titles = [row.scale.title(position.place)]
-            titles += [
-                option.title
-                for question in row.asked
-                for option in question.options
-                if position.beside.get(question.id) == option.id
-            ]
-            stands = f": {shown(' · '.join(titles))}"
+        stands = f": {shown(' · '.join(titles_of(row, position)))}" if position is not None else ""
         says = f"  “{shown(there)}”" if there else "  dissents" if there is not None else "  goes along"
         if self.choice.place == NONE and there is None:
             says = "  as rated"

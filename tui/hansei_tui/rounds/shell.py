@@ -198,6 +198,11 @@ class RoundScreen(Screen[str]):
         """Whether another screen comes next, since somebody here or elsewhere went on."""
         return False
 
+    @property
+    def onward(self) -> str:
+        """What is answered when it is over: which screen comes next; as it stands here, whichever it is."""
+        return "again"
+
     def show(self) -> None:
         """Show everything anew."""
         self.rows.repaint()
@@ -218,7 +223,7 @@ class RoundScreen(Screen[str]):
         if state != self._seen or force:
             self._seen = state
             if self.over and self.is_current:
-                self.dismiss("again")
+                self.dismiss(self.onward)
                 return
             self.show()
 

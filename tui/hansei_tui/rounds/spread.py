@@ -17,13 +17,16 @@ from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.canvas import Canvas, Part
 from hansei_tui.run.room import Room
 from hansei_tui.run.standing import standing
+from hansei_tui.run.wrap import wrap
 from hansei_tui.shown import clipped, padded, shown
 
 #: Cells below which a row has its marks on a line of their own, under its title.
 NARROW = 92
 #: Cells of how far apart, of the agreement and of the state, with the gaps before them.
-APART, AGREEMENT, STATE = 12, 6, 18
-STATE_AND_MORE = 30
+APART, AGREEMENT, STATE = 11, 6, 18
+STATE_AND_MORE = 28
+#: Cells of a level that its name may claim where the rows' names are long, and of a level at the most.
+LEVEL, MOST_LEVEL = 13, 30
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -34,6 +37,15 @@ def apart(row: ComparedRow) -> str:
     if not row.spread:
         return "together"
     return f"{row.spread} {'level' if row.spread == 1 else 'levels'}"
+
+
+def titles_of(row: ComparedRow, position: Position) -> list[str]:
+    """Return where a rater stands, level first, then what they said of what is settled with it; none: no scale."""
+    if row.scale is None:
+        return []
+    said = position.beside
+    beside = [option.title for each in row.asked for option in each.options if said.get(each.id) == option.id]
+    return [row.scale.title(position.place), *beside]
 
 
 def place_of(session: Session, row: ComparedRow, settled: Settled) -> str:
@@ -169,9 +181,12 @@ class Spread(Rows):
         """Return the cells of the title and of a level."""
         if self.narrow:
             return 4, max(4, (width - 4) // max(1, levels))
-        right = APART + AGREEMENT + self._state_width
-        title = max(20, min(34, (width - right) // 3))
-        return title + 2, max(5, (width - right - title - 2) // max(1, levels))
+        free = width - APART - AGREEMENT - self._state_width - 2
+        longest = max((cell_len(shown(row.item.label)) for row in self.compared), default=0) + 1
+        row = self.here
+        names = [cell_len(shown(each.title)) for each in row.scale.levels] if row and row.scale else [0]
+        title = max(20, min(longest, free - levels * min(LEVEL, max(names) + 1)))
+        return title + 2, max(5, min(MOST_LEVEL, (free - title) // max(1, levels)))
 
     def above(self, on: Canvas) -> None:
         """Paint the names of the levels."""
@@ -266,15 +281,24 @@ class Spread(Rows):
             on.line((words, ink.dim), (shown(says or "nobody said"), ink.now if len(chosen) > 1 else ink.text))
         for each in row.settled:
             self._settled(on, row, each, end)
-        longest = max((cell_len(each_.rater) for each_ in row.positions), default=0) + 4
-        for each_ in row.positions:
+        self._positions(on, row, end)
+
+    def _positions(self, on: Canvas, row: ComparedRow, end: int) -> None:
+        """Paint who stands where and why; over more lines where there are some left."""
+        ink = self.ink
+        longest = max((cell_len(each.rater) for each in row.positions), default=0) + 4
+        for index, each in enumerate(row.positions):
             if on.y >= end:
                 break
-            mark = f"●{self._marks[each_.rater]} " if each_.rater in self._marks else "● "
-            who = f"{clipped(shown(each_.rater), 20)}" + (f" ×{each_.count}" if each_.count > 1 else "")
-            on.line(
-                (mark, ink.now), (padded(who, min(24, on.width // 3, longest)), ink.said), (shown(each_.says), ink.text)
-            )
+            mark = f"●{self._marks[each.rater]} " if each.rater in self._marks else "● "
+            many = f" ×{each.count}" if each.count > 1 else ""
+            wide = min(24, on.width // 3, longest)
+            who = padded(f"{clipped(shown(each.rater), 20)}{many}", wide)
+            most = max(1, (end - on.y) // (len(row.positions) - index))
+            indent = cell_len(mark) + wide
+            for number, line in enumerate(wrap(each.says, on.width - indent, most)):
+                lead = ((mark, ink.now), (who, ink.said)) if not number else ((" " * indent, ink.dim),)
+                on.line(*lead, (line, ink.text))
 
     def _settled(self, on: Canvas, row: ComparedRow, settled: Settled, end: int) -> None:
         ink, session = self.ink, self.room.session

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from attrs import frozen
@@ -14,6 +15,7 @@ from hansei_tui.run.asker import Answer, Reaction, Say, Write
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.saving import SAVED, Drafts, Saving
 from hansei_tui.run.table import Filling
+from hansei_tui.run.walk import Walking
 
 READ_ONLY = "The session is closed and can be read; R opens it again"
 
@@ -174,6 +176,7 @@ class Answering:
             asking.asker.restore(kept)
 
     def _recorded(self, asking: Asking, key: str, given: dict[str, Any], *, quick: bool, written: bool) -> None:
+        self._left_out(asking, key)
         for id_ in given:  # what comes after it in the form may have a draft of its own
             self.drafts.put(f"draft:{key}/{id_}", "")
         self.drafts.put(f"given:{key}", "")
@@ -193,6 +196,24 @@ class Answering:
             says += self._next(writing_on=written)
         self.saving.say(says, wrong=wrong)  # until the words that follow are begun
         self.looked()
+
+    def _left_out(self, asking: Asking, key: str) -> None:
+        """Put aside why levels were refused that were taken after all: who takes the answer back goes on with it."""
+        asker, question = asking.asker, asking.question
+        if asking.key == key and question is not None and isinstance(asker, Walking):
+            self.drafts.put(f"left:{key}/{question.id}", json.dumps(asker.left) if asker.left else "")
+
+    def left_out(self, key: str, question: str) -> dict[str, str]:
+        """Return why levels were refused that the answer on the record passed over.
+
+        Args:
+            key: The task's, as :attr:`~hansei_tui.run.instrument.Asking.key` gives it.
+            question: The id of the question.
+        """
+        try:
+            return {str(id_): str(why) for id_, why in json.loads(self.drafts.get(f"left:{key}/{question}")).items()}
+        except (ValueError, AttributeError):
+            return {}
 
     def _rated(self, words: str) -> str:
         """Go on after a cell was rated with one key; return what there is to say of it, as of words that may follow."""

@@ -14,6 +14,7 @@ from hansei_tui.run.canvas import Canvas, Line, Part, filled
 from hansei_tui.run.choose import option_keys
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.room import Room
+from hansei_tui.run.standing import standing, stands
 from hansei_tui.shown import clipped, padded, shown
 
 
@@ -36,6 +37,10 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
         on.blank()
     if room.writing is not None:
         writer_room(on, room, ink)
+        return
+    if asking.in_rounds:
+        words = standing(room.session, task.instrument).words
+        on.line((words, ink.now), (" · ", ink.dim), ("r", ink.key), (" goes on", ink.dim), hit="rounds:")
         return
     if isinstance(first, Choose):
         if not look.narrow:
@@ -107,7 +112,8 @@ def grid(on: Canvas, asking: Asking, ink: Palette, *, tall: bool) -> None:
             here = index == asking.at
             ground = ink.lit if here else ink.panel
             mark, style = _mark(each, ink, here=here, needs=each.item.id in needs)
-            words = asking.say(each) or ("not rated" if here else "")
+            words = stands(asking.session, each) if asking.elsewhere(each) else asking.say(each)
+            words = words or ("not rated" if here else "")
             on.zone(x, width, f"task:{index}")
             lead = "▸" if here else " "
             cells.append(

@@ -56,9 +56,10 @@ def pieces(document: Document, ink: Palette, width: int) -> Iterator[list[Line]]
     yield on.lines
     before: Block | None = None
     for block in document.blocks:
-        if isinstance(block, Table):
-            yield from _table(block, ink, width)
-        else:
+        table = block.table if isinstance(block, Figure) else block
+        if isinstance(table, Table):
+            yield from _table(table, ink, width)
+        elif not isinstance(block, Table):
             on = Canvas(width, ink.ground)
             if _apart(before, block):
                 on.blank()

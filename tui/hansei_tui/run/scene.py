@@ -217,7 +217,7 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
     if task is None:
         return
     look = Look(ink, narrow, asking.settled, room.writing is not None)
-    if asking.in_rounds:
+    if asking.in_rounds and not room.over_grid:
         words = standing(room.session, task.instrument).words
         on.line((words, ink.now), (" · ", ink.dim), ("r", ink.key), (" goes on", ink.dim), hit="rounds:")
     elif room.over_grid or (asking.grid() is not None and room.writing is not None):

@@ -86,7 +86,8 @@ def offered(room: Room, action: str, parameters: tuple[object, ...]) -> bool:
     if action in ("read_on", "stop_reading") or room.reading:
         return room.reading and action in ("read_on", "stop_reading", "scroll_by")
     if action == "rounds" or asking.in_rounds:
-        return asking.in_rounds and action in ("rounds", "item", "read", "scroll_by", "undo")
+        over = ("cell", "next_open") if room.over_grid else ("item",)
+        return asking.in_rounds and action in ("rounds", *over, "read", "scroll_by", "undo")
     if room.session.closed and action not in ("cell", "item", "read", "scroll_by"):
         return False
     asker = None if asking.settled else asking.asker

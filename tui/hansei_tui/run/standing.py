@@ -9,6 +9,7 @@ from attrs import frozen
 from hansei.errors import HanseiError
 from hansei.insight.progress import Task
 from hansei.kinds import Item
+from hansei.record.events import Agreed
 from hansei.record.rounds import Round, Rounds, Settled
 from hansei.record.session import Session
 
@@ -26,9 +27,12 @@ class Standing:
 def standing(session: Session, instrument: str) -> Standing:
     """Return where an instrument stands."""
     rounds = session.state.rounds
-    open_ = rounds.open(instrument)
-    if open_ is not None:
-        return Standing("open", f"Round {open_.number} is open: {_progress(session, instrument, open_)}")
+    open_ = rounds.all_open(instrument)
+    if len(open_) > 1:
+        numbers = ", ".join(str(each.number) for each in open_[:-1])
+        return Standing("open", f"Rounds {numbers} and {open_[-1].number} are open: r chooses")
+    if open_:
+        return Standing("open", f"Round {open_[0].number} is open: {progress(session, instrument, open_[0])}")
     rows = [item.id for item in _items(session, instrument) if rounds.last(instrument, item.id) is not None]
     if not rows:
         return Standing("none")
@@ -51,18 +55,37 @@ def in_rounds(session: Session, task: Task) -> bool:
 
 
 def gathered(session: Session, asked: tuple[Task, ...]) -> tuple[Task, ...]:
-    """Return tasks with all that an instrument has in rounds as one: it is gone on with elsewhere."""
+    """Return tasks with all that an instrument has in rounds as one: it is gone on with elsewhere.
+
+    Where items have rows and columns and only some are in rounds, each of those stays a task: the grid is whole.
+    """
     found: list[Task] = []
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for task in asked:
         if not in_rounds(session, task):
             found.append(task)
-        elif task.instrument not in seen:
-            seen.add(task.instrument)
-            same = [each for each in asked if each.instrument == task.instrument and in_rounds(session, each)]
+            continue
+        of = [each for each in asked if each.instrument == task.instrument]
+        apart = bool(task.item.row and task.item.column) and not all(in_rounds(session, each) for each in of)
+        key = (task.instrument, task.item.id if apart else "")
+        if key not in seen:
+            seen.add(key)
+            same = [each for each in of if in_rounds(session, each) and key[1] in ("", each.item.id)]
             done = all(each.answered and each.wants == "agreement" for each in same)
             found.append(Task(task.instrument, task.item, "team", done, task.round, task.wants))
     return tuple(found)
+
+
+def stands(session: Session, task: Task) -> str:
+    """Return where a cell that is rated in rounds stands, in a few words; never what is hidden."""
+    rounds = session.state.rounds
+    open_ = rounds.open(task.instrument, task.item.id)
+    if open_ is not None:
+        return f"round {open_.number} is open"
+    settled = rounds.settled.get((task.instrument, task.item.id), ())
+    if len(settled) == 1 and isinstance(settled[0], Agreed):
+        return session.say(settled[0])
+    return "conflict" if len(settled) > 1 else "no agreement" if settled else "to settle"
 
 
 def _rated_since(rounds: Rounds, instrument: str, item: str, settled: Settled) -> bool:
@@ -78,7 +101,7 @@ def _items(session: Session, instrument: str) -> tuple[Item, ...]:
         return ()
 
 
-def _progress(session: Session, instrument: str, open_: Round) -> str:
+def progress(session: Session, instrument: str, open_: Round) -> str:
     """Return how far an open round is: hand-ins, or rows counted."""
     if open_.opened.how == "hands":
         covered = [item for item in session.items(instrument) if open_.covers(item.id)]

@@ -20,6 +20,7 @@ from hansei_tui.people import taken_back
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.questions import LONGEST, asker_of, empty
 from hansei_tui.run.room import Room
+from hansei_tui.run.walk import Walking
 from hansei_tui.shown import clipped
 from hansei_tui.timeplan import plan_taken_back
 
@@ -113,15 +114,15 @@ def _from_the_record(room: Room) -> str:
         room.asking.select(room.asking.at)
         return "taken back"
     try:
-        words = _Words(room, event)
+        words = Words(room, event)
     except (HanseiError, msgspec.MsgspecError):  # a kind that is not at hand: shown by its ids
         return f"taken back: {event.item}"
-    kept = words.keep()
+    kept = words.keep(f"{event.instrument}/{event.item}/{event.rater}")
     _show(room, event)
     return f"taken back: {words.say()}" + (" · the words are a draft again" if kept else "")
 
 
-class _Words:
+class Words:
     """An answer that does not count any more.
 
     Raises:
@@ -143,8 +144,12 @@ class _Words:
             words += f", {self.room.session.rater_name(self.event.rater)}"
         return f"{words}: {self.kind.say(self.definition, self.item, self.response)}"
 
-    def keep(self) -> bool:
-        """Put its words aside as drafts of their questions; return whether there were any."""
+    def keep(self, key: str) -> bool:
+        """Put its words aside as drafts of their questions; return whether there were any.
+
+        Args:
+            key: The task's, under which its drafts are kept.
+        """
         event, session = self.event, self.room.session
         given = self.kind.given(self.definition, self.item, self.response)
         now = session.state.given(event.instrument).get((event.item, event.rater, event.round))
@@ -155,12 +160,13 @@ class _Words:
         found = False
         for question in _questions(self.kind, self.definition, self.item, given):
             value = given.get(question.id)
-            if value != before.get(question.id) and _has_words(question, value):
+            left = self.room.left_out(key, question.id)
+            if value != before.get(question.id) and (_has_words(question, value) or left):
                 asker = asker_of(question)
                 asker.prefill(value)
-                self.room.drafts.put(
-                    f"draft:{event.instrument}/{event.item}/{event.rater}/{question.id}", asker.draft()
-                )
+                if isinstance(asker, Walking):
+                    asker.take_in(left)
+                self.room.drafts.put(f"draft:{key}/{question.id}", asker.draft())
                 found = True
         return found
 

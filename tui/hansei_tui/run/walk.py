@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from rich.cells import cell_len
@@ -38,6 +39,8 @@ class Walking:
         self.refused: dict[str, str] = {}
         #: Level id to a reason that was begun and not kept yet.
         self.begun: dict[str, str] = {}
+        #: Level id to why it was refused, of levels that the answer did not pass after all.
+        self.left: dict[str, str] = {}
         #: True once it was said that an answer leaves out what was begun.
         self._warned = False
         #: True once it was said what :data:`TWICE` means.
@@ -117,6 +120,7 @@ class Walking:
             for level, why in self.refused.items()
             if level != id_ and (order[level] - self.at) * self.question.direction < 0
         }
+        self.left = {level: why for level, why in self.refused.items() if why and level not in passed}
         begun = [each.title for each in self.question.levels if each.id in self.begun and each.id in self.refused]
         if begun and not self._warned:
             self._warned = True
@@ -186,6 +190,10 @@ class Walking:
         self.refused = {id_: why for id_, why in (value.get("refused") or {}).items() if id_ in levels}
         if self.chosen in levels:
             self.at = levels.index(self.chosen)
+
+    def take_in(self, left: Mapping[str, str]) -> None:
+        """Know again why levels were refused before the answer was another one."""
+        self.refused = {**left, **self.refused}
 
     # ------------------------------------------------------------------------------------- painting
 
