@@ -110,6 +110,8 @@ class _Run:
         #: The district's second year: in small groups, with everything that a room can do.
         self.together = team["kind"] == "district" and year > 0
         self.random = random.Random(f"{team['name']} {year}")  # noqa: S311 - the same district on every machine
+        #: Decides who holds what, apart from the rest.
+        self.holds = random.Random(f"{team['name']} {year} holds")  # noqa: S311
         #: What is still to be parked, each once.
         self.notes: list[str] = self.random.sample(text["notes"], len(text["notes"]))
 
@@ -205,8 +207,8 @@ class _Run:
         """Return who holds a function today: what is in place more often the one to whom the matrix gives it."""
         given = {"building": "building", "collaborative": "both", "district": "district"}[cell.rpartition(".")[2]]
         if status == "create":
-            return "nobody" if self.random.random() < 0.7 else ""
-        return given if self.random.random() < (0.9 if status == "in place" else 0.5) else "district"
+            return "nobody" if self.holds.random() < 0.7 else ""
+        return given if self.holds.random() < (0.9 if status == "in place" else 0.5) else "district"
 
     def chosen(self, session: Session, task: Task) -> dict[str, Any]:
         options = session.toolkit.outcomes
