@@ -316,8 +316,8 @@ class Engine:
         known = self.directory.known(team) if isinstance(self.log, KeepsDirectory) else None
 
         def theirs(head: Head) -> bool:
-            if head.org:
-                return known is not None and head.org == known.id
+            if head.org and known is not None:  # a session that was copied in names one that is not known here
+                return head.org == known.id
             return folded(head.team) == folded(team.name) and head.team_kind == team.kind
 
         ids = [head.session for head in self.log.heads() if theirs(head) and head.session != but]
