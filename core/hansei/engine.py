@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, Self
 from hansei.errors import AmbiguousSessionError, ExportError, PluginError, StoreError, UnknownSessionError, UsageError
 from hansei.plugins.host import Plugins
 from hansei.record.log import Head, Log, MadeLater
+from hansei.stores import default_store, open_store
 
 if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
     from pathlib import Path
     from types import TracebackType
 
+    from hansei.care import Care
     from hansei.content.toolkit import Toolkit
     from hansei.document.exporter import Exporter
     from hansei.handoff.service import HandOff
@@ -26,19 +28,8 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.record.session import Session
     from hansei.shelf import Shelf
 
-#: Names the store to use when none is given.
-STORE = "HANSEI_STORE"
 #: Letters of a session's id: no vowels, so no words; no l, 1, o, 0.
 _LETTERS = "23456789bcdfghjkmnpqrstvwxz"
-
-
-def default_store() -> str:
-    """Return the store that is used when none is named: ``HANSEI_STORE``, or a file under the user's data."""
-    if named := os.environ.get(STORE):
-        return named
-    from platformdirs import user_data_dir
-
-    return os.path.join(user_data_dir("hansei", appauthor=False), "hansei.db")  # noqa: PTH118
 
 
 def open_engine(
@@ -61,18 +52,7 @@ def open_engine(
     """
     host = Plugins() if plugins is None else plugins
     name = os.fspath(store) if store is not None else default_store()
-    return Engine(_open_store(name, host), host, toolkits=toolkits, now=now)
-
-
-def _open_store(name: str, plugins: Plugins) -> Log:
-    scheme, colon, _ = name.partition(":")
-    if not colon or len(scheme) < 2 or not scheme.isascii() or not scheme.replace("+", "").isalnum():
-        scheme = "sqlite"  # a plain path; one letter and a colon is a drive of Windows
-    opener = plugins.store(scheme)
-    if opener is None:
-        raise StoreError(f"no plugin opens {scheme}: stores ({name}); is one missing or switched off?", store=name)
-    log: Log = opener(name)
-    return log
+    return Engine(open_store(name, host), host, toolkits=toolkits, now=now)
 
 
 class Engine:
@@ -161,6 +141,13 @@ class Engine:
                 raise StoreError(f"the store {self.log.name} keeps no organisations", store=self.log.name)
             self._directory = Directory(self.log.directory, self._now or now_ms)
         return self._directory
+
+    @property
+    def care(self) -> Care:
+        """Care for what is in the store: put away, forget, delete, back up, export."""
+        from hansei.care import Care
+
+        return Care(self)
 
     def _first_of(self, what: str, brought: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         """Return what plugins bring by its name; a second one of a name is its plugin's failure."""
@@ -310,18 +297,11 @@ class Engine:
             but: A session to leave out, such as the one that is just beginning.
         """
         from hansei.record.following import carried_on
-        from hansei.record.organisations import KeepsDirectory
-        from hansei.record.people import folded
+        from hansei.record.organisations import KeepsDirectory, heads_of
 
         known = self.directory.known(team) if isinstance(self.log, KeepsDirectory) else None
-
-        def theirs(head: Head) -> bool:
-            if head.org and known is not None:  # a session that was copied in names one that is not known here
-                return head.org == known.id
-            return folded(head.team) == folded(team.name) and head.team_kind == team.kind
-
-        ids = [head.session for head in self.log.heads() if theirs(head) and head.session != but]
-        return carried_on([self._session(id_) for id_ in ids])
+        ids = [head.session for head in heads_of(team, known, self.log.heads())]
+        return carried_on([self._session(id_) for id_ in ids if id_ != but])
 
     def reviewing(self, session: str, plan: str = "") -> Reviewing:
         """Return a team's review of what others handed in.

@@ -190,6 +190,12 @@ class NewerStoreError(StoreError):
     title = "The store is newer than this Hansei"
 
 
+class CopyError(HanseiError):
+    """A store was not copied or put back; nothing was changed."""
+
+    title = "Nothing was copied"
+
+
 class VersionConflictError(StoreError):
     """Somebody else wrote to the session in between; read what is new and try again."""
 

@@ -16,7 +16,7 @@ def command_line(*words: str, store: str = "") -> str:
         words: What follows ``hansei``.
         store: The store in use; left out when it is the one that is used anyway.
     """
-    from hansei.engine import default_store
+    from hansei.stores import default_store
 
     named = [] if not store or store == default_store() else ["--store", store]
     return _joined([*_program(), *words, *named])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from hansei.errors import StoreError
+from hansei.record.caring import Cared
 from hansei.record.events import Started, decode_all
 from hansei.record.log import Line, Log, Pin
+from hansei.record.organisations import KeepsDirectory, upwards
 
 
 def copy_session(session: str, source: Log, target: Log) -> None:
-    """Copy a session with its toolkit and its people's names.
+    """Copy a session with its toolkit, its people's names, and what is known of its organisation.
 
     Raises:
         StoreError: when it cannot be read, or is in the target already.
@@ -24,6 +26,10 @@ def copy_session(session: str, source: Log, target: Log) -> None:
         raise StoreError(f"the toolkit of session {session} is not in the store", store=source.name)
     pin = Pin(started.digest, started.toolkit, started.version, tree)
     copied = [Line(event.at, line) for event, line in zip(events, lines, strict=True)]
+    if isinstance(source, KeepsDirectory) and isinstance(target, KeepsDirectory):
+        target.directory.put(upwards(source.directory, head.org))
     target.create(head, pin, copied, source.names(session))
     for key, value in source.aside(session).items():
         target.put_aside(session, key, value)
+    if head.archived and isinstance(target, Cared):
+        target.care.archive(session, away=True)

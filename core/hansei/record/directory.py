@@ -10,7 +10,17 @@ from attrs import evolve
 
 from hansei.errors import StoreError, UsageError
 from hansei.record.events import Started, decode_all, new_id
-from hansei.record.organisations import KINDS, Organisation, OrgKind, OrgRecord, OrgStore, Said, called, organisation_id
+from hansei.record.organisations import (
+    KINDS,
+    Organisation,
+    OrgKind,
+    OrgRecord,
+    OrgStore,
+    Said,
+    called,
+    organisation_id,
+    upwards,
+)
 from hansei.record.people import Team
 from hansei.record.roster import Roster, Taken, take
 
@@ -262,14 +272,7 @@ class Directory:
 
     def records(self, org: Organisation) -> tuple[OrgRecord, ...]:
         """Return what is known of an organisation and of what it belongs to, upwards, fit to be handed to others."""
-        found: list[OrgRecord] = []
-        at: Organisation | None = org
-        while at is not None and all(each.id != at.id for each in found):
-            record = self._store.record(at.id)
-            if record is not None:
-                found.append(heard(record))
-            at = self.get(at.parent)
-        return tuple(found)
+        return tuple(heard(each) for each in upwards(self._store, org.id))
 
     def learn(self, records: Sequence[OrgRecord]) -> None:
         """Keep what others say of organisations; what was said here outranks it."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from attrs import frozen
 
-from hansei.record.people import folded
+from hansei.record.log import Head
+from hansei.record.people import Team, folded
 
 #: What there is, from the widest to the narrowest.
 KINDS = ("district", "building", "team")
@@ -129,3 +130,32 @@ class KeepsDirectory(Protocol):
     @property
     def directory(self) -> OrgStore:
         """The organisations of this store."""
+
+
+def upwards(store: OrgStore, org: str) -> list[OrgRecord]:
+    """Return all that is kept of an organisation and of what it belongs to, upwards."""
+    found: dict[str, OrgRecord] = {}
+    at = store.get(org) if org else None
+    while at is not None and at.id not in found:
+        record = store.record(at.id)
+        if record is not None:
+            found[at.id] = record
+        at = store.get(at.parent) if at.parent else None
+    return list(found.values())
+
+
+def heads_of(team: Team, org: Organisation | None, heads: Iterable[Head]) -> list[Head]:
+    """Return the sessions of a team: those of its organisation, or of its name and kind where none is said.
+
+    Args:
+        team: The team.
+        org: Its organisation, when it is known.
+        heads: The sessions there are.
+    """
+
+    def theirs(head: Head) -> bool:
+        if head.org:
+            return org is not None and head.org == org.id
+        return folded(head.team) == folded(team.name) and head.team_kind == team.kind
+
+    return [head for head in heads if theirs(head)]

@@ -17,6 +17,35 @@ MIGRATIONS = (
 )
 
 
+def look(connection: sqlite3.Connection, name: str) -> int:
+    """Look whose file it is, and return of which format; 0 when nothing is in it.
+
+    Args:
+        connection: A connection to the file.
+        name: What people know the store by.
+
+    Raises:
+        StoreError: when it is the database of another program, or of a newer Hansei.
+        sqlite3.Error: when SQLite cannot read it.
+    """
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    tables = 0
+    if not version:
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        # Again: another program may have made the store between the two, and then those tables are ours.
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    if (version or tables) and not ours:
+        raise StoreError(f"{name} is a database of another program; name another file", store=name)
+    if version > len(MIGRATIONS):
+        message = (
+            f"{name} was written by a newer Hansei (format {version}, this one knows up to "
+            f"{len(MIGRATIONS)}); upgrade Hansei to open it. Nothing was changed"
+        )
+        raise NewerStoreError(message, store=name)
+    return version
+
+
 def prepare(connection: sqlite3.Connection, name: str, *, make: bool) -> bool:
     """Look whose file it is, and bring it up to date.
 
@@ -32,27 +61,14 @@ def prepare(connection: sqlite3.Connection, name: str, *, make: bool) -> bool:
         StoreError: when it is the database of another program, and of a newer Hansei; nothing was changed.
         sqlite3.Error: when SQLite cannot read it.
     """
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
-    tables = 0
-    if not version:
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        # Again: another program may have made the store between the two, and then those tables are ours.
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-    ours = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    if (version or tables) and not ours:
-        raise StoreError(f"{name} is a database of another program; name another file", store=name)
-    if version > len(MIGRATIONS):
-        message = (
-            f"{name} was written by a newer Hansei (format {version}, this one knows up to "
-            f"{len(MIGRATIONS)}); upgrade Hansei to open it. Nothing was changed"
-        )
-        raise NewerStoreError(message, store=name)
+    version = look(connection, name)
     if not version and not make:
         return False
     if version < len(MIGRATIONS):
         _migrate(connection)
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA secure_delete = ON")  # what is taken out of the file is written over
     return True
 
 

@@ -14,6 +14,7 @@ from hansei.record.sqlite_rows import INSERT, put_names, put_session, put_toolki
 
 if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
     from hansei.record.kept import Change
+    from hansei.record.sqlite_care import SqliteCare
     from hansei.record.sqlite_directory import SqliteDirectory
     from hansei.record.sqlite_facts import SqliteFacts
     from hansei.record.sqlite_inbox import SqliteInbox
@@ -27,10 +28,15 @@ def open_sqlite(url: str) -> SqliteLog:
     Args:
         url: A path, ``sqlite:///relative.db`` or ``sqlite:////absolute.db``, as SQLAlchemy writes them.
     """
+    return SqliteLog(path_of(url))
+
+
+def path_of(url: str) -> str:
+    """Return the path of the file that a path or a URL names."""
     for beginning in ("sqlite:///", "sqlite://", "sqlite:"):
         if url.startswith(beginning):
-            return SqliteLog(url.removeprefix(beginning))
-    return SqliteLog(url)
+            return url.removeprefix(beginning)
+    return url
 
 
 class SqliteLog(SqliteFile):
@@ -56,6 +62,13 @@ class SqliteLog(SqliteFile):
         from hansei.record.sqlite_inbox import SqliteInbox
 
         return SqliteInbox(self)
+
+    @property
+    def care(self) -> SqliteCare:
+        """Care for this store."""
+        from hansei.record.sqlite_care import SqliteCare
+
+        return SqliteCare(self)
 
     # ---------------------------------------------------------------------------------------- writing
 

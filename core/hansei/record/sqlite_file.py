@@ -199,6 +199,24 @@ class SqliteFile:
         lost.close()
         self._settle(make=True)
 
+    def rewrite(self) -> bool:
+        """Write the file anew, without the remains of what was taken out of it, and empty its write-ahead log.
+
+        Returns:
+            False when another program reads an earlier state of it, or there is no room; nothing is lost.
+        """
+        connection = self._connection
+        try:
+            self._patiently(lambda: connection.execute("VACUUM"))
+            until = time.monotonic() + self.patience
+            while connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                if time.monotonic() > until:
+                    return False
+                time.sleep(LONG_PAUSE)
+        except (StoreError, sqlite3.Error):
+            return False
+        return True
+
     # ---------------------------------------------------------------------------------------- transactions
 
     def transaction(self, act: Callable[[Run], None]) -> None:

@@ -19,9 +19,10 @@ from hansei.record.sqlite_rows import put_session, put_toolkit, remove_session
 
 _LISTED = "digest, head, toolkit, sender, scope, made, received, file, manifest, signature"
 _SUBMIT = f"INSERT INTO submissions ({_LISTED}, session, team, lines) VALUES ({', '.join('?' * 13)})"  # noqa: S608
-#: The names that came with a submission, but for those that are forgotten here.
-_NAMES = """SELECT person, name FROM submitted_names WHERE digest = ? AND NOT EXISTS
-            (SELECT 1 FROM forgotten WHERE session IN (?, ?) AND forgotten.person = submitted_names.person)"""
+_NAMES = "SELECT person, name FROM submitted_names WHERE digest = ?"
+#: A name that was forgotten here does not come back.
+_NAMED = """INSERT INTO submitted_names SELECT ?, ?, ?
+            WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE session = ? AND person = ?)"""
 #: Comes after every character that can follow it.
 AFTER = "\x7f"
 
@@ -61,7 +62,7 @@ class SqliteInbox:
             put_records(run, orgs)
             run(_SUBMIT, (arrived.digest, head, *arrived[2:10], arrived.session, arrived.team, lines))
             for person, name in names.items():
-                run("INSERT INTO submitted_names VALUES (?, ?, ?)", (arrived.digest, person, name))
+                run(_NAMED, (arrived.digest, person, name, arrived.session, person))
             shown = _show(run, arrived.session, arrange)
             if kept is not None and shown.get(arrived.session) == arrived.digest:
                 put_kept(run, arrived.session, kept)
@@ -168,7 +169,7 @@ def _show(run: Run, session: str, arrange: Arrange) -> dict[str, str]:
             remove_session(run, id_)
     for id_, digest in wanted.items():
         each = by_digest[digest]
-        names = rows(_NAMES, (digest, session, id_))
+        names = rows(_NAMES, (digest,))
         lines = [Line(event.at, line) for event, line in zip(decode_all(each.lines), each.lines, strict=True)]
         put_session(run, each.head._replace(session=id_, origin=digest), each.toolkit, lines, dict(names))
         if id_ in away:

@@ -23,7 +23,8 @@ def command(ctx: click.Context, no_tui: bool, as_json: bool) -> int:
 
     It goes into a store of its own unless --store or HANSEI_STORE names another. Running it again adds nothing.
     """
-    from hansei.engine import STORE, open_engine
+    from hansei.engine import open_engine
+    from hansei.stores import STORE
     from hansei_tui.commands.options import engine_of
     from hansei_tui.demo.build import build
 

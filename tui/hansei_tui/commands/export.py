@@ -15,11 +15,20 @@ from hansei_tui.output import say, say_failures
 @click.command("export")
 @click.argument("sessions", nargs=-1, shell_complete=complete_session)
 @click.option("-o", "--output", default="-", metavar="FILE", help="The file; default: standard output.")
+@click.option(
+    "--all", "whole", is_flag=True, help="Everything in open formats, into a new folder or a .zip that -o names."
+)
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @store_options
 @click.pass_context
-def command(ctx: click.Context, sessions: tuple[str, ...], output: str, force: bool) -> None:
-    """Write the complete records of SESSIONS, or of all of them, as one JSON document."""
+def command(ctx: click.Context, sessions: tuple[str, ...], output: str, whole: bool, force: bool) -> int:
+    """Write the complete records of SESSIONS, or of all of them, as one JSON document.
+
+    With --all, everything that is in the store: sessions as JSON and as CSV tables, the toolkits they were run with,
+    organisations, what other teams handed in.
+    """
+    if whole:
+        return _all(ctx, sessions, output, force)
     from hansei.document.files import write_whole
     from hansei.insight.transcript import FORMAT, transcript
 
@@ -35,3 +44,18 @@ def command(ctx: click.Context, sessions: tuple[str, ...], output: str, force: b
     else:
         path = write_whole(Path(output), data, force=force)
         say(f"Wrote {path} ({len(records)} sessions)")
+    return 0
+
+
+def _all(ctx: click.Context, sessions: tuple[str, ...], output: str, force: bool) -> int:
+    if sessions:
+        raise click.UsageError("--all takes no sessions: it writes all of them.", ctx)
+    if output == "-":
+        raise click.UsageError("Name a new folder or a zip: hansei export --all -o everything.zip", ctx)
+    with reading(ctx) as engine:
+        done = engine.care.export(output, force=force)
+        say_failures(engine.failures())
+    say(f"Wrote {done.path} ({done.sessions} sessions, {done.files} files)")
+    for session, why in done.failed.items():
+        say(f"Left out session {session}: {why}", err=True)
+    return 1 if done.failed else 0

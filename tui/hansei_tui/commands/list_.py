@@ -15,18 +15,23 @@ if TYPE_CHECKING:
 
 
 @click.command("list")
+@click.option("--archived", is_flag=True, help="Those that were put away, and no others.")
 @json_option
 @store_options
 @click.pass_context
-def command(ctx: click.Context, as_json: bool) -> None:
+def command(ctx: click.Context, archived: bool, as_json: bool) -> None:
     """List the sessions, the last changed first."""
     with engine_of(ctx) as engine:
-        heads = engine.sessions()
+        everything = engine.sessions()
+        heads = [head for head in everything if head.archived == archived]
         store = engine.log.name
-        hint = "" if heads else demo_hint(ctx, engine)
+        hint = "" if everything else demo_hint(ctx, engine)
         say_failures(dict(engine.plugins.load_strangers()))
     if as_json:
         say_json([{**head._asdict(), "started": iso(head.started), "changed": iso(head.changed)} for head in heads])
+        return
+    if not heads and everything:
+        say("No session was put away." if archived else "All sessions were put away: `hansei list --archived`.")
         return
     if not heads:
         say(f"No sessions in {store} yet. `hansei run` starts one; `hansei demo` makes some in a store of its own.")

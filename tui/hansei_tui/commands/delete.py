@@ -1,0 +1,86 @@
+"""``hansei delete``: delete a session, with a receipt."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hansei_tui.commands.forget import say_wiped
+from hansei_tui.commands.options import complete_session, engine_of, json_option, reading, store_options
+from hansei_tui.output import say, say_json, say_table
+
+
+@click.command("delete")
+@click.argument("session", required=False, shell_complete=complete_session)
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--receipts", is_flag=True, help="List the receipts of what was deleted.")
+@click.option("-o", "--output", metavar="FILE", help="Write the receipt to a file as well.")
+@json_option
+@store_options
+@click.pass_context
+def command(
+    ctx: click.Context, session: str | None, yes: bool, receipts: bool, output: str | None, as_json: bool
+) -> int:
+    """Delete SESSION with all that lies beside it, from the file too. The receipt says only which one it was.
+
+    You are asked to type its id. Reports, backups and submissions that left this store before are not reached.
+    """
+    if receipts:
+        return _list(ctx, as_json)
+    if session is None:
+        raise click.UsageError("Name the session to delete; `hansei list` shows those there are.", ctx)
+    if output is not None and Path(output).exists():
+        raise click.UsageError(f"{output} is there already; name another file for the receipt.", ctx)
+    with reading(ctx) as engine:
+        opened = engine.log.head(engine.find(session))
+        assert opened is not None  # noqa: S101 - it was just found
+        if not yes:
+            say(f"{opened.team}, {opened.title}, {opened.state}, session {opened.session}", err=True)
+            typed = click.prompt(
+                "This cannot be taken back. Type the session's id to delete it",
+                default="",
+                show_default=False,
+                err=True,
+            )
+            if str(typed).strip() != opened.session:
+                say("Nothing was deleted.", err=True)
+                return 1
+        receipt, wiped = engine.care.delete(opened.session)
+    row = _row(receipt)
+    if output is not None:
+        import json
+
+        from hansei.document.files import write_whole
+
+        write_whole(Path(output), (json.dumps(row, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
+    if as_json:
+        say_json({**row, "wiped": wiped})
+    else:
+        say(f"Deleted session {receipt.session} ({receipt.team}, {receipt.toolkit}): {receipt.events} lines.")
+        say(f"SHA-256 of its record: {receipt.sha256}")
+        say(f"The receipt is kept: `hansei delete --receipts`{f', and in {output}' if output else ''}.")
+        say_wiped(wiped)
+    return 0 if wiped else 1
+
+
+def _list(ctx: click.Context, as_json: bool) -> int:
+    with engine_of(ctx) as engine:
+        rows = [_row(each) for each in engine.care.receipts()]
+    if as_json:
+        say_json(rows)
+    elif rows:
+        columns = ("deleted", "session", "team", "toolkit", "events", "sha256")
+        say_table([name.upper() for name in columns], [[str(row[name]) for name in columns] for row in rows])
+    else:
+        say("Nothing was deleted.")
+    return 0
+
+
+def _row(receipt: Any) -> dict[str, Any]:
+    import attrs
+
+    from hansei_tui.commands.list_ import iso
+
+    return {**attrs.asdict(receipt), "started": iso(receipt.started), "deleted": iso(receipt.deleted)}

@@ -1,0 +1,52 @@
+"""``hansei forget``: remove a person's name from a session."""
+
+from __future__ import annotations
+
+import click
+
+from hansei_tui.commands.options import json_option, reading, session_argument, store_options
+from hansei_tui.output import say, say_json
+
+
+@click.command("forget")
+@session_argument
+@click.argument("person")
+@json_option
+@store_options
+@click.pass_context
+def command(ctx: click.Context, session: str, person: str, as_json: bool) -> int:
+    """Remove the name of PERSON from SESSION. What they gave stays, under "Person 3" or the like.
+
+    The name is taken out of the file too. What people wrote in words of their own stays as they wrote it; where the
+    name stands in it is said.
+    """
+    with reading(ctx) as engine:
+        done = engine.care.forget(session, person)
+    if as_json:
+        say_json(
+            {
+                "session": done.session,
+                "called": done.called,
+                "mentions": list(done.mentions),
+                "elsewhere": list(done.elsewhere),
+                "wiped": done.wiped,
+            }
+        )
+    else:
+        say(f"{done.called} of session {done.session} has no name any more; what they gave is kept.")
+        if done.mentions:
+            say(f"People wrote the name themselves, and that stays: {', '.join(done.mentions)}.")
+        if done.elsewhere:
+            say(f"Somebody of that name takes part in other sessions too: {', '.join(done.elsewhere)}.")
+        say_wiped(done.wiped)
+    return 0 if done.wiped else 1
+
+
+def say_wiped(wiped: bool) -> None:
+    """Say that the disk could not be cleaned, and what to do."""
+    if not wiped:
+        say(
+            "Remains may still lie in the file, as another program is reading it: close Hansei elsewhere and run this "
+            "once more.",
+            err=True,
+        )
