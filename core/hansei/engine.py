@@ -216,6 +216,7 @@ class Engine:
         from hansei.record.beginning import begin
         from hansei.record.events import Started, new_id, write
         from hansei.record.log import Pin
+        from hansei.record.organisations import KeepsDirectory
         from hansei.record.people import ROLES, names_of, newcomers
         from hansei.record.writing import now_ms
 
@@ -238,8 +239,8 @@ class Engine:
         leads = [facilitator] if facilitator.strip() else []
         leading, name = newcomers(leads, names_of(people), at, role="facilitator", votes=False)
         for event in (started, *joined, *leading):
-            write(event)  # refuses what no store can keep
-        org = self._organisation(team)  # all that can be refused has been
+            write(event)  # refuses what no store can keep: nothing is entered for a session that is not begun
+        org = self.directory.of(team).id if isinstance(self.log, KeepsDirectory) else ""
         head = Head(id_, read.toolkit.id, read.toolkit.title, team.name, team.kind, "open", at, org=org)
         pin = Pin(read.digest, read.toolkit.id, read.toolkit.version, read.tree)
         begin(
@@ -253,11 +254,6 @@ class Engine:
             kinds=self.kinds,
         )
         return self._session(id_)
-
-    def _organisation(self, team: Team) -> str:
-        from hansei.record.organisations import KeepsDirectory
-
-        return self.directory.of(team).id if isinstance(self.log, KeepsDirectory) else ""
 
     def open(self, session: str) -> Session:
         """Open a session by its id, or by the beginning of it.
