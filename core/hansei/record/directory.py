@@ -18,6 +18,7 @@ from hansei.record.organisations import (
     OrgStore,
     Said,
     called,
+    later,
     organisation_id,
     upwards,
 )
@@ -205,7 +206,8 @@ class Directory:
             if same and each.parent == org.parent:
                 raise UsageError(f"there is {self.described(each)} already; `hansei orgs merge` makes two into one")
         if name != org.name:
-            self._store.put([OrgRecord(org.id, org.kind, names=(Said(name, int(self._now()), own=True),))])
+            since = later(self.names(org), int(self._now()))
+            self._store.put([OrgRecord(org.id, org.kind, names=(Said(name, since, own=True),))])
         return self._store.get(org.id) or org
 
     def move(self, org: Organisation, parent: Organisation | None) -> Organisation:
@@ -223,7 +225,9 @@ class Directory:
             seen.add(above.id)
             above = self.get(above.parent)
         if org.parent != (parent.id if parent else ""):
-            said = Said(parent.id if parent else "", int(self._now()), own=True)
+            record = self._store.record(org.id)
+            since = later(record.parents if record else (), int(self._now()))
+            said = Said(parent.id if parent else "", since, own=True)
             self._store.put([OrgRecord(org.id, org.kind, parents=(said,))])
         return self._store.get(org.id) or org
 

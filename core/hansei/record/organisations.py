@@ -86,6 +86,11 @@ def standing(said: Sequence[Said]) -> str:
     return max(said, key=lambda each: (each.own, each.since, each.value)).value if said else ""
 
 
+def later(said: Sequence[Said], now: int) -> int:
+    """Return a time for what is said next, so that it holds from now on: two words of one millisecond have an order."""
+    return max([now, *(each.since + 1 for each in said if each.own)])
+
+
 class OrgStore(Protocol):
     """What a store keeps of organisations. Every method raises ``StoreError`` and nothing else.
 

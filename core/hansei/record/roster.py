@@ -16,6 +16,7 @@ from hansei.record.organisations import (
     OrgStore,
     Said,
     called,
+    later,
     organisation_id,
 )
 
@@ -184,11 +185,12 @@ class _Taking:
         return Organisation(id_, entry.name, entry.kind, parent, ident=entry.ident)
 
     def _difference(self, before: Organisation, after: Organisation) -> OrgRecord:
+        record = self.store.record(after.id) or OrgRecord(after.id, after.kind)
         return OrgRecord(
             after.id,
             after.kind,
-            (Said(after.name, self.now, own=True),) if before.name != after.name else (),
-            (Said(after.parent, self.now, own=True),) if before.parent != after.parent else (),
+            (Said(after.name, later(record.names, self.now), own=True),) if before.name != after.name else (),
+            (Said(after.parent, later(record.parents, self.now), own=True),) if before.parent != after.parent else (),
             after.ident if before.ident != after.ident else "",
             (self.now if after.closed else 0) if before.closed != after.closed else None,
         )

@@ -136,6 +136,16 @@ def test_two_that_each_say_they_belong_to_the_other_are_listed_too(directory: Di
     assert sorted(names(directory)) == ["One", "Two"]
 
 
+def test_what_is_said_last_holds_also_within_one_millisecond(store: Path) -> None:
+    with hansei.open_engine(store, now=lambda: 1_000) as engine:
+        directory = engine.directory
+        oak, lake = directory.of(OAK), directory.add("Lake", "district")
+        for name in ("Zoo", "Ash", "Oak", "Elm"):
+            oak = directory.rename(oak, name)
+            assert oak.name == name
+        assert directory.move(directory.move(oak, lake), None).parent == ""
+
+
 def test_moving_goes_no_way_round(directory: Directory) -> None:
     oak = directory.of(OAK)
     river, lake = directory.find("Riverside"), directory.add("Lake", "district")
