@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from attrs import evolve
+from msgspec.structs import replace
 
 from hansei.record.actions_kept import actions_after, actions_of, followed_by
 from hansei.record.events import (
@@ -105,7 +105,7 @@ def _change(view: SessionView, events: Sequence[AnyEvent]) -> Change:
             followed.append(followed_by(view, event))
         elif isinstance(event, _ANEW):
             return _ahead(view, events)
-    return evolve(found, followed=tuple(followed)) if followed else found
+    return replace(found, followed=tuple(followed)) if followed else found
 
 
 def _ahead(view: SessionView, events: Sequence[AnyEvent]) -> Change:
@@ -166,7 +166,7 @@ def standing(
     if settled is None:
         settled = rounds.settled.get((instrument, item), ())
     shown = [each for each in rounds.of.get(instrument, {}).values() if _shows(each, item, given(each.number))]
-    protocol = _protocol(view, instrument)
+    protocol = _protocol(view, instrument) if view.state.kept else ""
     state: Stands
     if settled:
         number = settled[0].round
@@ -219,9 +219,8 @@ def _place(view: SessionView, event: Answered | Agreed) -> str:
 
 def _stands(measure: Measure, places: Iterable[str]) -> tuple[Stands, str]:
     """Return what positions amount to: the level when all who chose one chose the same."""
-    levels = {id_ for id_, _ in measure.about.levels}
     different = set(places)
-    chosen = different & levels
+    chosen = different & measure.levels
     if len(chosen) == 1:
         return "level", chosen.pop()
     if not chosen and len(different) == 1 and different != {""}:
@@ -241,8 +240,6 @@ def _who(round_: Round | None, item: str, given: Mapping[str, Answered]) -> tupl
 
 def _protocol(view: SessionView, instrument: str) -> str:
     """Return how the steps of an instrument were run."""
-    if not view.state.kept:
-        return ""
     steps = [entry.path for entry in view.agenda if instrument in entry.step.instruments]
     said = [view.state.kept[path] for path in steps if path in view.state.kept]
     changed = [each.why or "no reason given" for each in said if not each.kept]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-from attrs import field, frozen
+import msgspec
 
 from hansei.record.log import Head, Line, Pin
 from hansei.record.measures import Measure
@@ -19,8 +19,7 @@ from hansei.record.people import TEAM
 Stands = Literal["level", "aside", "open", "apart", "conflict", "held"]
 
 
-@frozen
-class Fact:
+class Fact(msgspec.Struct, frozen=True, gc=False):
     """What stands for a team on a row, and what that rests on."""
 
     measure: int
@@ -39,8 +38,7 @@ class Fact:
     protocol: str = ""
 
 
-@frozen
-class KeptAction:
+class KeptAction(msgspec.Struct, frozen=True, gc=False):
     """An action as the portfolio lists it."""
 
     #: Where it was written: ``instrument/item/rater``.
@@ -57,8 +55,7 @@ class KeptAction:
     phase: str = ""
 
 
-@frozen
-class Followed:
+class Followed(msgspec.Struct, frozen=True, gc=False):
     """How an action stood when a session looked at it last."""
 
     #: The session it was written in.
@@ -71,8 +68,7 @@ class Followed:
     words: str = ""
 
 
-@frozen
-class Change:
+class Change(msgspec.Struct, frozen=True):
     """What is to be kept of a session besides its events.
 
     With ``whole`` it is everything; without, what further events change.
@@ -82,9 +78,9 @@ class Change:
     #: The measures that are met for the first time with ``whole``.
     measures: tuple[Measure, ...] = ()
     #: Measure to what stands; None: nothing any more.
-    facts: dict[int, Fact | None] = field(factory=dict)
+    facts: dict[int, Fact | None] = {}
     #: Answer to its actions.
-    actions: dict[str, tuple[KeptAction, ...]] = field(factory=dict)
+    actions: dict[str, tuple[KeptAction, ...]] = {}
     followed: tuple[Followed, ...] = ()
     #: Kinds that were missing, so that something may be left out.
     lacks: tuple[str, ...] = ()

@@ -46,12 +46,15 @@ class Measure:
     #: Digest of the words; empty for a whole toolkit.
     wording: str
     about: About
+    #: Ids of the levels.
+    levels: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, toolkit: str, instrument: str, item: str, wording: str, about: About) -> Measure:
         """Return a measure with its id, 63 bits of what it is."""
         what = "\x1f".join((toolkit, instrument, item, wording)).encode("utf-8", "surrogatepass")
-        return cls(int.from_bytes(hashlib.sha256(what).digest()[:8]) >> 1, toolkit, instrument, item, wording, about)
+        id_ = int.from_bytes(hashlib.sha256(what).digest()[:8]) >> 1
+        return cls(id_, toolkit, instrument, item, wording, about, frozenset(level for level, _ in about.levels))
 
 
 @frozen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from attrs import evolve
+from msgspec.structs import replace
 
 from hansei.errors import HanseiError, StoreError
 from hansei.kinds import Kinds
@@ -75,4 +75,4 @@ def compared(change: Change) -> Change:
     """Return everything of a session as a store gives it back."""
     actions = {answer: change.actions[answer] for answer in sorted(change.actions)}
     followed = tuple(sorted(change.followed, key=lambda each: (each.session, each.action)))
-    return evolve(change, measures=(), actions=actions, followed=followed, lacks=())
+    return replace(change, measures=(), actions=actions, followed=followed, lacks=())

@@ -13,9 +13,10 @@ from hansei.record.sqlite_file import Run, SqliteFile
 
 _FACT = """INSERT INTO facts SELECT org, ?, session, team_kind, started,
                CAST(strftime('%Y%m', started / 1000, 'unixepoch') AS INTEGER), ?, ?, ?, ?, ?, ?, ?
-           FROM sessions WHERE session = ? AND org <> ''
-           ON CONFLICT DO UPDATE SET state = excluded.state, place = excluded.place, how = excluded.how,
-               by = excluded.by, raters = excluded.raters, rounds = excluded.rounds, protocol = excluded.protocol"""
+           FROM sessions WHERE session = ? AND org <> ''"""
+#: The usual case, and quicker: there was a fact before.
+_FACT_AGAIN = """UPDATE facts SET state = ?, place = ?, how = ?, by = ?, raters = ?, rounds = ?, protocol = ?
+                 WHERE org = (SELECT org FROM sessions WHERE session = ?) AND measure = ? AND session = ?"""
 _NO_FACT = """DELETE FROM facts WHERE org = (SELECT org FROM sessions WHERE session = ?)
               AND measure = ? AND session = ?"""
 _ACTION = """INSERT INTO actions SELECT org, session, ?, ?, ?, ?, ?, ?, ?, ? FROM sessions
@@ -52,7 +53,7 @@ _TOTALS_ARE = """SELECT measure, kind, 0, state, place, count(*) FROM facts WHER
                  SELECT measure, kind, month, state, place, count(*) FROM facts GROUP BY 1, 2, 3, 4, 5"""
 _ALL = {
     "latest": "SELECT org, measure, session, kind, at, state, place FROM latest",
-    "totals": "SELECT measure, kind, month, state, place, n FROM totals",
+    "totals": "SELECT measure, kind, month, state, place, n FROM totals WHERE n <> 0",
 }
 
 
@@ -100,7 +101,7 @@ class SqliteFacts:
 
     def totals(self) -> list[Total]:
         """Return how many stand where, of all teams."""
-        return [Total(*row) for row in self._file.rows("SELECT measure, kind, month, state, place, n FROM totals")]
+        return [Total(*row) for row in self._file.rows(_ALL["totals"])]
 
     def due(self, orgs: Sequence[str] = ()) -> list[Due]:
         """Return actions and how they stand, those of the first session first."""
@@ -158,10 +159,9 @@ def put(run: Run, session: str, change: Change) -> None:
         if fact is None:
             run(_NO_FACT, (session, measure, session))
         else:
-            run(
-                _FACT,
-                (measure, fact.state, fact.place, fact.how, fact.by, fact.raters, fact.rounds, fact.protocol, session),
-            )
+            stands = (fact.state, fact.place, fact.how, fact.by, fact.raters, fact.rounds, fact.protocol, session)
+            if not run(_FACT_AGAIN, (*stands, measure, session)).rowcount:
+                run(_FACT, (measure, *stands))
     for answer, lines in change.actions.items():
         if not change.whole:
             run(_NO_ACTION, (session, session, answer))

@@ -48,9 +48,9 @@ CARE = """
     """
 
 #: Since the second format: what stands for a team on a row (``facts``), of which its last (``latest``), how many stand
-#: where (``totals``; month 0: of the last ones), and its actions. All of it follows from the events, and is written
-#: in the transaction that writes them; the triggers keep what follows from ``facts``. ``uncounted`` says of which
-#: sessions it is still to be made, and which kinds of instruments were missing when that was tried.
+#: where (``totals``; month 0: of the last ones; a total may be 0), and its actions. All of it follows from the events,
+#: and is written in the transaction that writes them; the triggers keep what follows from ``facts``. ``uncounted``
+#: says of which sessions it is still to be made, and which kinds of instruments were missing when that was tried.
 FACTS = """
     CREATE TABLE measures  (measure INTEGER PRIMARY KEY, toolkit TEXT NOT NULL, instrument TEXT NOT NULL,
                             item TEXT NOT NULL, wording TEXT NOT NULL, about TEXT NOT NULL);
@@ -97,21 +97,17 @@ FACTS = """
                 state = excluded.state, place = excluded.place
             WHERE (excluded.at, excluded.session) > (latest.at, latest.session);
     END;
-    CREATE TRIGGER fact_on AFTER UPDATE ON facts BEGIN
-        UPDATE totals SET n = n - 1 WHERE (measure, kind, month, state, place)
-            = (OLD.measure, OLD.kind, OLD.month, OLD.state, OLD.place);
-        DELETE FROM totals WHERE (measure, kind, month, state, place, n)
-            = (OLD.measure, OLD.kind, OLD.month, OLD.state, OLD.place, 0);
+    CREATE TRIGGER fact_on AFTER UPDATE ON facts WHEN OLD.state <> NEW.state OR OLD.place <> NEW.place BEGIN
+        UPDATE totals SET n = n - 1 WHERE measure = OLD.measure AND kind = OLD.kind
+            AND month = OLD.month AND state = OLD.state AND place = OLD.place;
         INSERT INTO totals VALUES (NEW.measure, NEW.kind, NEW.month, NEW.state, NEW.place, 1)
             ON CONFLICT DO UPDATE SET n = n + 1;
         UPDATE latest SET state = NEW.state, place = NEW.place
             WHERE org = NEW.org AND measure = NEW.measure AND session = NEW.session;
     END;
     CREATE TRIGGER fact_out AFTER DELETE ON facts BEGIN
-        UPDATE totals SET n = n - 1 WHERE (measure, kind, month, state, place)
-            = (OLD.measure, OLD.kind, OLD.month, OLD.state, OLD.place);
-        DELETE FROM totals WHERE (measure, kind, month, state, place, n)
-            = (OLD.measure, OLD.kind, OLD.month, OLD.state, OLD.place, 0);
+        UPDATE totals SET n = n - 1 WHERE measure = OLD.measure AND kind = OLD.kind
+            AND month = OLD.month AND state = OLD.state AND place = OLD.place;
         DELETE FROM latest WHERE org = OLD.org AND measure = OLD.measure AND session = OLD.session;
         INSERT INTO latest SELECT org, measure, session, kind, at, state, place FROM facts
             WHERE org = OLD.org AND measure = OLD.measure ORDER BY at DESC, session DESC LIMIT 1
@@ -122,19 +118,15 @@ FACTS = """
             ON CONFLICT DO UPDATE SET n = n + 1;
     END;
     CREATE TRIGGER latest_on AFTER UPDATE ON latest
-        WHEN (OLD.kind, OLD.state, OLD.place) <> (NEW.kind, NEW.state, NEW.place) BEGIN
-        UPDATE totals SET n = n - 1 WHERE (measure, kind, month, state, place)
-            = (OLD.measure, OLD.kind, 0, OLD.state, OLD.place);
-        DELETE FROM totals WHERE (measure, kind, month, state, place, n)
-            = (OLD.measure, OLD.kind, 0, OLD.state, OLD.place, 0);
+        WHEN OLD.state <> NEW.state OR OLD.place <> NEW.place OR OLD.kind <> NEW.kind BEGIN
+        UPDATE totals SET n = n - 1 WHERE measure = OLD.measure AND kind = OLD.kind
+            AND month = 0 AND state = OLD.state AND place = OLD.place;
         INSERT INTO totals VALUES (NEW.measure, NEW.kind, 0, NEW.state, NEW.place, 1)
             ON CONFLICT DO UPDATE SET n = n + 1;
     END;
     CREATE TRIGGER latest_out AFTER DELETE ON latest BEGIN
-        UPDATE totals SET n = n - 1 WHERE (measure, kind, month, state, place)
-            = (OLD.measure, OLD.kind, 0, OLD.state, OLD.place);
-        DELETE FROM totals WHERE (measure, kind, month, state, place, n)
-            = (OLD.measure, OLD.kind, 0, OLD.state, OLD.place, 0);
+        UPDATE totals SET n = n - 1 WHERE measure = OLD.measure AND kind = OLD.kind
+            AND month = 0 AND state = OLD.state AND place = OLD.place;
     END;
     """
 
