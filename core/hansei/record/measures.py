@@ -10,12 +10,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 import msgspec
 from attrs import frozen
 
-from hansei.kinds import AnyKind, Item
+from hansei.content.toolkit import Toolkit
+from hansei.kinds import AnyKind, Item, Kinds
 from hansei.record.view import SessionView
 
 
@@ -69,15 +70,19 @@ class Sheet:
     lacks: tuple[str, ...]
 
 
-_sheets: WeakKeyDictionary[SessionView, Sheet] = WeakKeyDictionary()
+#: By the place of the toolkit in memory; what else was at that place before is told by the two references.
+_sheets: dict[int, tuple[ref[Toolkit], ref[Kinds], Sheet]] = {}
 
 
 def sheet(view: SessionView) -> Sheet:
-    """Return what can be measured of a session; worked out once, as the toolkit of a session never changes."""
-    found = _sheets.get(view)
-    if found is None:
-        found = _sheets[view] = _sheet(view)
-    return found
+    """Return what can be measured of a session; worked out once for each toolkit, which never changes."""
+    toolkit, kinds = view.toolkit, view.kinds
+    found = _sheets.get(id(toolkit))
+    if found is None or found[0]() is not toolkit or found[1]() is not kinds:
+        for id_ in [id_ for id_, (there, _, _) in _sheets.items() if there() is None]:
+            del _sheets[id_]
+        found = _sheets[id(toolkit)] = (ref(toolkit), ref(kinds), _sheet(view))
+    return found[2]
 
 
 def _sheet(view: SessionView) -> Sheet:
