@@ -13,13 +13,13 @@ import random
 import statistics
 import sys
 import tempfile
-import time
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from unittest import mock
 
 import msgspec
-from measuring import seconds
+from measuring import seconds, side_by_side
 
 import hansei
 from hansei.record import events as ev
@@ -36,11 +36,85 @@ def main(folder: Path, scale: float) -> None:
     if not store.exists():
         took = seconds(lambda: build(store, scale))
         print(f"made in {took:.0f} s; {store.stat().st_size / 1e6:.0f} MB")
+    with hansei.open_engine(store) as engine:
+        reading(engine)
+    keeping(folder)
+
+
+def reading(engine: hansei.Engine) -> None:
+    """The portfolio of a district, of the state and of one team."""
+    sessions, ratings = engine.log.rows(  # type: ignore[attr-defined]  # SQLite's own
+        "SELECT (SELECT count(*) FROM sessions), (SELECT count(*) FROM facts WHERE state = 'level')"
+    )[0]
+    print(f"{sessions} sessions, {ratings} rows that stand at a level")
+    portfolio = engine.portfolio
+    district = engine.directory.find("District 7", "district")
+    team = engine.directory.find("School 7", "building")
+    told("the portfolio of one district", lambda: portfolio.heat_maps(portfolio.of_district(district)), 5)
+    told("the portfolio of the state", portfolio.over_all, 20)
+    told("the trend of one team", lambda: portfolio.trends(team), None)
+    told("the last ratings of the whole state, a scan for comparison", lambda: scan(engine), None)
+    for name, act in (
+        ("state", portfolio.over_all),
+        ("district", lambda: portfolio.heat_maps(portfolio.of_district(district))),
+    ):
+        tracemalloc.start()
+        act()
+        peak = tracemalloc.get_traced_memory()[1] / 1e6
+        tracemalloc.stop()
+        print(f"{'memory of the ' + name:<58} {peak:9.2f} MB  (at most 50 MB) {'ok' if peak <= 50 else 'MISSED'}")
+
+
+def scan(engine: hansei.Engine) -> object:
+    """Count without what is kept: from every agreement's line."""
+    return engine.log.rows(  # type: ignore[attr-defined]
+        "SELECT measure, place, count(*) FROM facts WHERE state = 'level' GROUP BY measure, place"
+    )
+
+
+def nothing(*_: object) -> None:
+    """Do nothing, in the place of what keeps what stands."""
+
+
+def told(name: str, act: Callable[[], object], bar: float | None, runs: int = 31) -> None:
+    """Time something and print the median beside its bar in milliseconds."""
+    act()
+    times = sorted(seconds(act) * 1000 for _ in range(runs))
+    took = statistics.median(times)
+    verdict = "" if bar is None else f"(at most {bar} ms) {'ok' if took <= bar else 'MISSED'}"
+    print(f"{name:<58} {took:9.2f} ms  least {times[0]:.2f} ms  {verdict}")
+
+
+def keeping(folder: Path, count: int = 120, pairs: int = 25) -> None:
+    """Agreements through the public API, with what stands kept beside them and without, in turn."""
+    from hansei.record import sqlite, writing
+
+    with tempfile.TemporaryDirectory(dir=folder) as made, hansei.open_engine(Path(made) / "keeping.db") as engine:
+        session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
+        session.groups.form({f"Table {number}": 4 for number in range(GROUPS)})
+        session.rounds.open("culture")
+        for number in range(GROUPS):
+            for item in ROWS:
+                session.rate("culture", item, level=LEVELS[number % 4], rater=f"Table {number}")
+        session.rounds.reveal("culture")
+
+        def agree(level: int) -> None:
+            for index in range(count):
+                item, level_ = ROWS[index % 6], LEVELS[(level + index // 6) % 4]
+                session.rounds.agree("culture", item, level=level_, rationale="Posters in 2 of 5 schools")
+
+        def without() -> None:
+            with mock.patch.object(sqlite, "_keep", nothing), mock.patch.object(writing, "change", nothing):
+                agree(1)
+
+        side_by_side(
+            f"{count} agreements with what stands / without, durable", lambda: agree(0), without, runs=pairs, bar=1.15
+        )
 
 
 def build(store: Path, scale: float) -> None:
     """Make the state, seeded, through the public API."""
-    chance = random.Random(4)
+    chance = random.Random(4)  # noqa: S311 - the same state every time, no secret
     clock = [BEGIN]
     making = store.with_suffix(".making")
     with hansei.open_engine(making, now=lambda: clock[0]) as engine:
@@ -69,7 +143,9 @@ def rate(session: hansei.Session, where: list[int], chance: random.Random) -> No
             level = LEVELS[min(3, max(0, where[row] + chance.randrange(-1, 2)))]
             answer = msgspec.Raw(b'{"level":"' + level.encode() + b'"}')
             events.append(
-                session.event(ev.Answered, instrument="culture", item=item, response=answer, rater=f"group:{group.name}")
+                session.event(
+                    ev.Answered, instrument="culture", item=item, response=answer, rater=f"group:{group.name}"
+                )
             )
         where[row] = min(3, max(0, where[row] + (chance.random() < 0.15) - (chance.random() < 0.05)))
         answer = msgspec.Raw(b'{"level":"' + LEVELS[where[row]].encode() + b'"}')

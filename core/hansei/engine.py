@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.content.toolkit import Toolkit
     from hansei.document.exporter import Exporter
     from hansei.handoff.service import HandOff
+    from hansei.insight.portfolio import Portfolio
     from hansei.insight.reviewing import Reviewing
     from hansei.kinds import Kinds
     from hansei.record.beside import Beside
@@ -124,6 +125,17 @@ class Engine:
         if self._exporters is None:
             self._exporters = self._first_of("format", self.plugins.exporters())
         return self._exporters
+
+    @property
+    def portfolio(self) -> Portfolio:
+        """What is known of all teams of the store.
+
+        Raises:
+            StoreError: when the store keeps no organisations, or not what stands.
+        """
+        from hansei.insight.portfolio import Portfolio
+
+        return Portfolio(self.log, self.directory, self._session, self.kinds)
 
     @property
     def directory(self) -> Directory:

@@ -50,21 +50,15 @@ class Directory:
 
     def all(self) -> tuple[Organisation, ...]:
         """Return every organisation: each district with what belongs to it behind it, by name; the rest at the end."""
-        found = {each.id: each for each in self._store.all()}
-        below: dict[str, list[Organisation]] = {}
-        for each in sorted(found.values(), key=_by_name):
-            below.setdefault(each.parent if each.parent in found else "", []).append(each)
-        told: dict[str, Organisation] = {}
+        return _told(self._store.all())
 
-        def tell(orgs: Iterable[Organisation]) -> None:
-            for each in orgs:
-                if each.id not in told:
-                    told[each.id] = each
-                    tell(below.get(each.id, ()))
+    def within(self, org: Organisation) -> tuple[Organisation, ...]:
+        """Return an organisation and what belongs to it, in the order of :meth:`all`; of a district all of it."""
+        return _told(self._store.within(org.id))
 
-        tell(below.get("", ()))
-        tell(found.values())  # such as two that each say they belong to the other
-        return tuple(told.values())
+    def size(self) -> int:
+        """Return how many organisations there are."""
+        return self._store.size()
 
     def find(self, words: str, kind: OrgKind | None = None) -> Organisation:
         """Return the one organisation that is meant.
@@ -313,6 +307,25 @@ def _check_place(kind: str, parent: Organisation | None) -> None:
         return
     if KINDS.index(parent.kind) >= KINDS.index(kind):
         raise UsageError(f"a {kind} cannot belong to {parent.name}, which is a {parent.kind}")
+
+
+def _told(orgs: Sequence[Organisation]) -> tuple[Organisation, ...]:
+    """Return organisations in order: each with what belongs to it behind it, by name; the rest at the end."""
+    found = {each.id: each for each in orgs}
+    below: dict[str, list[Organisation]] = {}
+    for each in sorted(orgs, key=_by_name):
+        below.setdefault(each.parent if each.parent in found else "", []).append(each)
+    told: dict[str, Organisation] = {}
+
+    def tell(some: Iterable[Organisation]) -> None:
+        for each in some:
+            if each.id not in told:
+                told[each.id] = each
+                tell(below.get(each.id, ()))
+
+    tell(below.get("", ()))
+    tell(orgs)  # such as two that each say they belong to the other
+    return tuple(told.values())
 
 
 def _by_name(org: Organisation) -> tuple[int, str, str]:

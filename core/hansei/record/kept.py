@@ -100,13 +100,11 @@ class Cell(NamedTuple):
 
 
 class Total(NamedTuple):
-    """How many teams, or sessions of a month, stand somewhere on a row."""
+    """How many teams stand somewhere on a row, each by what it rated last."""
 
     measure: int
     #: "building" or "district".
     kind: str
-    #: As in 202611; 0: of each team its last session.
-    month: int
     state: Stands
     place: str
     n: int
@@ -145,11 +143,13 @@ class FactStore(Protocol):
             until: Of sessions begun before that; 0: to the end.
         """
 
-    def last(self, orgs: Sequence[str]) -> list[Cell]:
-        """Return what stands for teams by the last session in which each row was rated."""
+    def totals(self, since: int = 0, until: int = 0) -> list[Total]:
+        """Return how many teams of the store stand where, each by what it rated last.
 
-    def totals(self) -> list[Total]:
-        """Return how many stand where, of all teams."""
+        Args:
+            since: In sessions begun then or later, UTC in milliseconds; 0: from the beginning.
+            until: In sessions begun before that; 0: to the end.
+        """
 
     def due(self, orgs: Sequence[str] = ()) -> list[Due]:
         """Return actions and how they stand, those of the first session first; without ids those of all teams."""

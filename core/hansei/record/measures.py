@@ -49,6 +49,8 @@ class Measure:
     about: About
     #: Ids of the levels.
     levels: frozenset[str] = frozenset()
+    #: When the first session began that asked it in these words, UTC in milliseconds; 0: not known.
+    since: int = 0
 
     @classmethod
     def of(cls, toolkit: str, instrument: str, item: str, wording: str, about: About) -> Measure:

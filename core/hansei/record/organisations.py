@@ -106,6 +106,12 @@ class OrgStore(Protocol):
     def all(self) -> list[Organisation]:
         """Return every organisation, in no order; none that was merged into another."""
 
+    def within(self, org: str) -> list[Organisation]:
+        """Return an organisation and what belongs to it, as :meth:`all` does; of a district all of it."""
+
+    def size(self) -> int:
+        """Return how many organisations there are."""
+
     def record(self, org: str) -> OrgRecord | None:
         """Return all that is kept under an id, without what was merged into it, or None."""
 

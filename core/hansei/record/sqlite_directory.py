@@ -12,6 +12,7 @@ _ORG = "SELECT org, name, kind, parent, district, ident, closed FROM orgs WHERE 
 #: Organisations that stand for themselves.
 _CURRENT = """SELECT org, name, kind, parent, district, ident, closed FROM orgs
               WHERE NOT EXISTS (SELECT 1 FROM org_aliases WHERE alias = orgs.org)"""
+_WITHIN = f"{_CURRENT} AND (org = ? OR parent = ? OR district = ?)"
 _ALIAS = "SELECT org FROM org_aliases WHERE alias = ?"
 _NAMES = "SELECT name, since, own FROM org_names WHERE org = ? ORDER BY own, since, name"
 _PARENTS = "SELECT parent, since, own FROM org_parents WHERE org = ? ORDER BY own, since, parent"
@@ -47,6 +48,14 @@ class SqliteDirectory:
     def all(self) -> list[Organisation]:
         """Return every organisation, in no order; none that was merged into another."""
         return [_organisation(row) for row in self._file.rows(_CURRENT)]
+
+    def within(self, org: str) -> list[Organisation]:
+        """Return an organisation and what belongs to it; of a district all of it."""
+        return [_organisation(row) for row in self._file.rows(_WITHIN, (org, org, org))]
+
+    def size(self) -> int:
+        """Return how many organisations there are."""
+        return int(self._file.rows("SELECT count(*) FROM orgs")[0][0])
 
     def record(self, org: str) -> OrgRecord | None:
         """Return all that is kept under an id, without what was merged into it, or None."""

@@ -11,8 +11,7 @@ from hansei.record.kept import Cell, Change, Due, Fact, Followed, KeptAction, To
 from hansei.record.measures import About, Measure
 from hansei.record.sqlite_file import Run, SqliteFile
 
-_FACT = """INSERT INTO facts SELECT org, ?, session, team_kind, started,
-               CAST(strftime('%Y%m', started / 1000, 'unixepoch') AS INTEGER), ?, ?, ?, ?, ?, ?, ?
+_FACT = """INSERT INTO facts SELECT org, ?, session, team_kind, started, ?, ?, ?, ?, ?, ?, ?
            FROM sessions WHERE session = ? AND org <> ''"""
 #: The usual case, and quicker: there was a fact before.
 _FACT_AGAIN = """UPDATE facts SET state = ?, place = ?, how = ?, by = ?, raters = ?, rounds = ?, protocol = ?
@@ -23,14 +22,12 @@ _ACTION = """INSERT INTO actions SELECT org, session, ?, ?, ?, ?, ?, ?, ?, ? FRO
              WHERE session = ? AND org <> ''"""
 _NO_ACTION = """DELETE FROM actions WHERE org = (SELECT org FROM sessions WHERE session = ?)
                 AND session = ? AND answer = ?"""
-_MEASURE = """INSERT INTO measures VALUES (?, ?, ?, ?, ?, ?)
-              ON CONFLICT DO UPDATE SET about = max(about, excluded.about) WHERE about <> excluded.about"""
+#: In whatever order sessions come, the same is kept.
+_MEASURE = """INSERT INTO measures SELECT ?, ?, ?, ?, ?, ?, started FROM sessions WHERE session = ?
+              ON CONFLICT DO UPDATE SET about = max(about, excluded.about), since = min(since, excluded.since)
+              WHERE about < excluded.about OR since > excluded.since"""
 _CELLS = """SELECT org, session, kind, at, measure, state, place, how, by, raters, rounds, protocol FROM facts
             WHERE org IN (SELECT value FROM json_each(?)) AND at >= ? AND (? = 0 OR at < ?) ORDER BY at, session"""
-_LAST = """SELECT org, session, facts.kind, facts.at, measure, facts.state, facts.place, how, by, raters, rounds,
-                  protocol
-           FROM latest JOIN facts USING (org, measure, session)
-           WHERE latest.org IN (SELECT value FROM json_each(?))"""
 _DUE = """SELECT actions.org, actions.session, started, answer, action, number, about, text, owner, due, phase,
                  (SELECT status || char(10) || words FROM followed WHERE followed.session = actions.session
                   AND followed.action = answer || '#' || actions.action ORDER BY at DESC, looked DESC LIMIT 1)
@@ -42,19 +39,12 @@ _FACTS_OF = """SELECT measure, state, place, how, by, raters, rounds, protocol F
 _ACTIONS_OF = """SELECT answer, action, number, about, text, owner, due, phase FROM actions
                  WHERE org = (SELECT org FROM sessions WHERE session = ?) AND session = ? ORDER BY answer, number"""
 _FOLLOWED_OF = """SELECT session, action, at, status, words FROM followed WHERE looked = ? ORDER BY session, action"""
-_LATEST_IS = """SELECT org, measure, session, kind, at, state, place FROM facts WHERE NOT EXISTS (
-                    SELECT 1 FROM facts AS later WHERE later.org = facts.org AND later.measure = facts.measure
-                    AND (later.at, later.session) > (facts.at, facts.session))"""
-_MONTHS_ARE = "SELECT measure, kind, month, state, place, count(*) FROM facts GROUP BY 1, 2, 3, 4, 5"
-_TOTALS_ARE = """SELECT measure, kind, 0, state, place, count(*) FROM facts WHERE NOT EXISTS (
-                     SELECT 1 FROM facts AS later WHERE later.org = facts.org AND later.measure = facts.measure
-                     AND (later.at, later.session) > (facts.at, facts.session)) GROUP BY 1, 2, 4, 5
-                 UNION ALL
-                 SELECT measure, kind, month, state, place, count(*) FROM facts GROUP BY 1, 2, 3, 4, 5"""
-_ALL = {
-    "latest": "SELECT org, measure, session, kind, at, state, place FROM latest",
-    "totals": "SELECT measure, kind, month, state, place, n FROM totals WHERE n <> 0",
-}
+_TOTALS = "SELECT measure, kind, state, place, n FROM totals WHERE n <> 0"
+#: SQLite gives the other columns of the row in which the greatest is found.
+_TOTALS_ARE = """SELECT measure, kind, state, place, count(*) FROM (
+                     SELECT org, measure, kind, state, place, max(printf('%020d', at) || session) FROM facts
+                     WHERE at >= ? AND (? = 0 OR at < ?) GROUP BY org, measure)
+                 GROUP BY 1, 2, 3, 4"""
 
 
 class SqliteFacts:
@@ -87,7 +77,7 @@ class SqliteFacts:
 
     def measures(self) -> dict[int, Measure]:
         """Return every row that any session was rated on."""
-        rows = self._file.rows("SELECT measure, toolkit, instrument, item, wording, about FROM measures")
+        rows = self._file.rows("SELECT measure, toolkit, instrument, item, wording, about, since FROM measures")
         return {row[0]: _measure(row) for row in rows}
 
     def cells(self, orgs: Sequence[str], since: int = 0, until: int = 0) -> list[Cell]:
@@ -95,13 +85,11 @@ class SqliteFacts:
         rows = self._file.rows(_CELLS, (_list(orgs), since, until, until))
         return list(map(_cell, rows))
 
-    def last(self, orgs: Sequence[str]) -> list[Cell]:
-        """Return what stands for teams by the last session in which each row was rated."""
-        return list(map(_cell, self._file.rows(_LAST, (_list(orgs),))))
-
-    def totals(self) -> list[Total]:
-        """Return how many stand where, of all teams."""
-        return [Total(*row) for row in self._file.rows(_ALL["totals"])]
+    def totals(self, since: int = 0, until: int = 0) -> list[Total]:
+        """Return how many teams stand where, each by what it rated last; within a time by looking at every fact."""
+        if since or until:
+            return [Total(*row) for row in self._file.rows(_TOTALS_ARE, (since, until, until))]
+        return [Total(*row) for row in self._file.rows(_TOTALS)]
 
     def due(self, orgs: Sequence[str] = ()) -> list[Due]:
         """Return actions and how they stand, those of the first session first."""
@@ -125,22 +113,17 @@ class SqliteFacts:
 
     def faults(self) -> list[str]:
         """Return what is wrong with the totals, a line each."""
-        found = []
-        for table, adds_up in (("latest", _LATEST_IS), ("totals", _TOTALS_ARE)):
-            kept = set(self._file.rows(_ALL[table]))
-            wrong = len(kept.symmetric_difference(self._file.rows(adds_up)))
-            if wrong:
-                found.append(f"{wrong} {'line' if wrong == 1 else 'lines'} of the {table} are not what the facts say")
-        return found
+        wrong = set(self._file.rows(_TOTALS)).symmetric_difference(self._file.rows(_TOTALS_ARE, (0, 0, 0)))
+        if not wrong:
+            return []
+        return [f"{len(wrong)} of them {'is' if len(wrong) == 1 else 'are'} not what the facts add up to"]
 
     def add_up(self) -> None:
         """Make the totals anew from the facts."""
 
         def act(run: Run) -> None:
-            run("DELETE FROM latest")
             run("DELETE FROM totals")
-            run(f"INSERT INTO latest {_LATEST_IS}")  # a trigger adds up those of month 0
-            run(f"INSERT INTO totals {_MONTHS_ARE}")
+            run("INSERT INTO totals " + _TOTALS_ARE, (0, 0, 0))
 
         self._file.transaction(act)
 
@@ -179,7 +162,7 @@ def _clear(run: Run, session: str, change: Change) -> None:
     """Make room for everything of a session; what stands as it stood before is left alone."""
     for each in change.measures:
         about = msgspec.json.encode(each.about).decode()
-        run(_MEASURE, (each.id, each.toolkit, each.instrument, each.item, each.wording, about))
+        run(_MEASURE, (each.id, each.toolkit, each.instrument, each.item, each.wording, about, session))
     org = run("SELECT org FROM sessions WHERE session = ?", (session,)).fetchone()
     whose = (org[0] if org else "", session)
     for (measure,) in run("SELECT measure FROM facts WHERE org = ? AND session = ?", whose).fetchall():
@@ -199,13 +182,12 @@ def _list(orgs: Sequence[str]) -> str:
 
 
 def _measure(row: Sequence[Any]) -> Measure:
-    id_, toolkit, instrument, item, wording, about = row
-    return Measure(id_, toolkit, instrument, item, wording, msgspec.json.decode(about, type=About))
+    id_, toolkit, instrument, item, wording, about, since = row
+    return Measure(id_, toolkit, instrument, item, wording, msgspec.json.decode(about, type=About), since=since)
 
 
 def _cell(row: Sequence[Any]) -> Cell:
-    org, session, kind, at, *fact = row
-    return Cell(org, session, kind, at, Fact(*fact))
+    return Cell(row[0], row[1], row[2], row[3], Fact(*row[4:]))
 
 
 def _due(row: Sequence[Any]) -> Due:

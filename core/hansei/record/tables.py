@@ -35,6 +35,7 @@ ORGANISATIONS = """
                               PRIMARY KEY (org, own, since, parent)) WITHOUT ROWID;
     CREATE TABLE org_aliases (alias TEXT PRIMARY KEY, org TEXT NOT NULL) WITHOUT ROWID;
     CREATE INDEX orgs_within ON orgs (parent);
+    CREATE INDEX orgs_of ON orgs (district);
     CREATE INDEX orgs_called ON org_names (called);
     CREATE INDEX sessions_of ON sessions (org, started);
     """
@@ -47,23 +48,19 @@ CARE = """
                             PRIMARY KEY (session, person)) WITHOUT ROWID;
     """
 
-#: Since the second format: what stands for a team on a row (``facts``), of which its last (``latest``), how many stand
-#: where (``totals``; month 0: of the last ones; a total may be 0), and its actions. All of it follows from the events,
-#: and is written in the transaction that writes them; the triggers keep what follows from ``facts``. ``uncounted``
-#: says of which sessions it is still to be made, and which kinds of instruments were missing when that was tried.
+#: Since the second format: what stands for a team on a row (``facts``), how many teams stand where, each by what it
+#: rated last (``totals``; one may be 0), and its actions. All of it follows from the events, and is written in the
+#: transaction that writes them; the triggers keep the totals. ``measures.since`` is when a row was first met in its
+#: words. ``uncounted`` says of which sessions all this is still to be made, and which kinds were missing when tried.
 FACTS = """
     CREATE TABLE measures  (measure INTEGER PRIMARY KEY, toolkit TEXT NOT NULL, instrument TEXT NOT NULL,
-                            item TEXT NOT NULL, wording TEXT NOT NULL, about TEXT NOT NULL);
+                            item TEXT NOT NULL, wording TEXT NOT NULL, about TEXT NOT NULL, since INTEGER NOT NULL);
     CREATE TABLE facts     (org TEXT NOT NULL, measure INTEGER NOT NULL, session TEXT NOT NULL, kind TEXT NOT NULL,
-                            at INTEGER NOT NULL, month INTEGER NOT NULL, state TEXT NOT NULL, place TEXT NOT NULL,
+                            at INTEGER NOT NULL, state TEXT NOT NULL, place TEXT NOT NULL,
                             how TEXT NOT NULL, by TEXT NOT NULL, raters INTEGER NOT NULL, rounds INTEGER NOT NULL,
                             protocol TEXT NOT NULL, PRIMARY KEY (org, measure, session)) WITHOUT ROWID;
-    CREATE TABLE latest    (org TEXT NOT NULL, measure INTEGER NOT NULL, session TEXT NOT NULL, kind TEXT NOT NULL,
-                            at INTEGER NOT NULL, state TEXT NOT NULL, place TEXT NOT NULL,
-                            PRIMARY KEY (org, measure)) WITHOUT ROWID;
-    CREATE TABLE totals    (measure INTEGER NOT NULL, kind TEXT NOT NULL, month INTEGER NOT NULL, state TEXT NOT NULL,
-                            place TEXT NOT NULL, n INTEGER NOT NULL,
-                            PRIMARY KEY (measure, kind, month, state, place)) WITHOUT ROWID;
+    CREATE TABLE totals    (measure INTEGER NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, place TEXT NOT NULL,
+                            n INTEGER NOT NULL, PRIMARY KEY (measure, kind, state, place)) WITHOUT ROWID;
     CREATE TABLE actions   (org TEXT NOT NULL, session TEXT NOT NULL, answer TEXT NOT NULL, action TEXT NOT NULL,
                             number INTEGER NOT NULL, about TEXT NOT NULL, text TEXT NOT NULL, owner TEXT NOT NULL,
                             due TEXT NOT NULL, phase TEXT NOT NULL,
@@ -74,14 +71,15 @@ FACTS = """
     CREATE INDEX followed_by ON followed (looked);
     CREATE TABLE uncounted (session TEXT PRIMARY KEY, lacks TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
     INSERT INTO uncounted (session) SELECT session FROM sessions;
+    -- A copy that lies beside another one is not counted; its id says so (log.BESIDE).
 
-    CREATE TRIGGER session_in AFTER INSERT ON sessions BEGIN
+    CREATE TRIGGER session_in AFTER INSERT ON sessions WHEN instr(NEW.session, '~') = 0 BEGIN
         INSERT OR IGNORE INTO uncounted (session) VALUES (NEW.session);
     END;
     CREATE TRIGGER session_of AFTER UPDATE OF org ON sessions WHEN OLD.org <> NEW.org BEGIN
         DELETE FROM facts WHERE org = OLD.org AND session = OLD.session;
         DELETE FROM actions WHERE org = OLD.org AND session = OLD.session;
-        INSERT OR IGNORE INTO uncounted (session) VALUES (NEW.session);
+        INSERT OR IGNORE INTO uncounted (session) SELECT NEW.session WHERE instr(NEW.session, '~') = 0;
     END;
     CREATE TRIGGER session_out AFTER DELETE ON sessions BEGIN
         DELETE FROM facts WHERE org = OLD.org AND session = OLD.session;
@@ -89,44 +87,32 @@ FACTS = """
         DELETE FROM followed WHERE looked = OLD.session;
         DELETE FROM uncounted WHERE session = OLD.session;
     END;
-    CREATE TRIGGER fact_in AFTER INSERT ON facts BEGIN
-        INSERT INTO totals VALUES (NEW.measure, NEW.kind, NEW.month, NEW.state, NEW.place, 1)
-            ON CONFLICT DO UPDATE SET n = n + 1;
-        INSERT INTO latest VALUES (NEW.org, NEW.measure, NEW.session, NEW.kind, NEW.at, NEW.state, NEW.place)
-            ON CONFLICT DO UPDATE SET session = excluded.session, kind = excluded.kind, at = excluded.at,
-                state = excluded.state, place = excluded.place
-            WHERE (excluded.at, excluded.session) > (latest.at, latest.session);
+    CREATE TRIGGER fact_in AFTER INSERT ON facts
+        WHEN NOT EXISTS (SELECT 1 FROM facts WHERE org = NEW.org AND measure = NEW.measure
+                AND (at > NEW.at OR (at = NEW.at AND session > NEW.session))) BEGIN
+        UPDATE totals SET n = n - 1 WHERE (measure, kind, state, place) = (
+            SELECT measure, kind, state, place FROM facts
+            WHERE org = NEW.org AND measure = NEW.measure AND session <> NEW.session
+            ORDER BY at DESC, session DESC LIMIT 1);
+        INSERT INTO totals VALUES (NEW.measure, NEW.kind, NEW.state, NEW.place, 1) ON CONFLICT DO UPDATE SET n = n + 1;
     END;
-    CREATE TRIGGER fact_on AFTER UPDATE ON facts WHEN OLD.state <> NEW.state OR OLD.place <> NEW.place BEGIN
-        UPDATE totals SET n = n - 1 WHERE measure = OLD.measure AND kind = OLD.kind
-            AND month = OLD.month AND state = OLD.state AND place = OLD.place;
-        INSERT INTO totals VALUES (NEW.measure, NEW.kind, NEW.month, NEW.state, NEW.place, 1)
-            ON CONFLICT DO UPDATE SET n = n + 1;
-        UPDATE latest SET state = NEW.state, place = NEW.place
-            WHERE org = NEW.org AND measure = NEW.measure AND session = NEW.session;
+    CREATE TRIGGER fact_on AFTER UPDATE ON facts
+        WHEN (OLD.state <> NEW.state OR OLD.place <> NEW.place)
+            AND NOT EXISTS (SELECT 1 FROM facts WHERE org = NEW.org AND measure = NEW.measure
+                AND (at > NEW.at OR (at = NEW.at AND session > NEW.session))) BEGIN
+        UPDATE totals SET n = n - 1
+            WHERE measure = OLD.measure AND kind = OLD.kind AND state = OLD.state AND place = OLD.place;
+        INSERT INTO totals VALUES (NEW.measure, NEW.kind, NEW.state, NEW.place, 1) ON CONFLICT DO UPDATE SET n = n + 1;
     END;
-    CREATE TRIGGER fact_out AFTER DELETE ON facts BEGIN
-        UPDATE totals SET n = n - 1 WHERE measure = OLD.measure AND kind = OLD.kind
-            AND month = OLD.month AND state = OLD.state AND place = OLD.place;
-        DELETE FROM latest WHERE org = OLD.org AND measure = OLD.measure AND session = OLD.session;
-        INSERT INTO latest SELECT org, measure, session, kind, at, state, place FROM facts
-            WHERE org = OLD.org AND measure = OLD.measure ORDER BY at DESC, session DESC LIMIT 1
-            ON CONFLICT DO NOTHING;
-    END;
-    CREATE TRIGGER latest_in AFTER INSERT ON latest BEGIN
-        INSERT INTO totals VALUES (NEW.measure, NEW.kind, 0, NEW.state, NEW.place, 1)
-            ON CONFLICT DO UPDATE SET n = n + 1;
-    END;
-    CREATE TRIGGER latest_on AFTER UPDATE ON latest
-        WHEN OLD.state <> NEW.state OR OLD.place <> NEW.place OR OLD.kind <> NEW.kind BEGIN
-        UPDATE totals SET n = n - 1 WHERE measure = OLD.measure AND kind = OLD.kind
-            AND month = 0 AND state = OLD.state AND place = OLD.place;
-        INSERT INTO totals VALUES (NEW.measure, NEW.kind, 0, NEW.state, NEW.place, 1)
-            ON CONFLICT DO UPDATE SET n = n + 1;
-    END;
-    CREATE TRIGGER latest_out AFTER DELETE ON latest BEGIN
-        UPDATE totals SET n = n - 1 WHERE measure = OLD.measure AND kind = OLD.kind
-            AND month = 0 AND state = OLD.state AND place = OLD.place;
+    CREATE TRIGGER fact_out AFTER DELETE ON facts
+        WHEN NOT EXISTS (SELECT 1 FROM facts WHERE org = OLD.org AND measure = OLD.measure
+                AND (at > OLD.at OR (at = OLD.at AND session > OLD.session))) BEGIN
+        UPDATE totals SET n = n - 1
+            WHERE measure = OLD.measure AND kind = OLD.kind AND state = OLD.state AND place = OLD.place;
+        INSERT INTO totals SELECT measure, kind, state, place, 1 FROM (
+                SELECT * FROM facts WHERE org = OLD.org AND measure = OLD.measure
+                ORDER BY at DESC, session DESC LIMIT 1)
+            WHERE true ON CONFLICT DO UPDATE SET n = n + 1;
     END;
     """
 

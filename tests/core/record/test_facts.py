@@ -174,14 +174,17 @@ def test_the_last_session_is_the_latest_and_a_deleted_one_is_forgotten(engine: h
     vision = sheet(first).rows["culture", "vision"].id
 
     def latest(org: str = org_of(first)) -> list[str]:
-        return [cell.session for cell in log.facts.last([org]) if cell.fact.measure == vision]
+        cells = [cell.session for cell in log.facts.cells([org]) if cell.fact.measure == vision]
+        now = [total.place for total in log.facts.totals() if total.measure == vision]
+        assert now == [{first.id: "low", second.id: "high"}[each] for each in cells[-1:]]
+        return cells[-1:]
 
     assert latest() == [later.id]
     log.transaction(lambda run: run("DELETE FROM sessions WHERE session = ?", (later.id,)))
     (left,) = {first.id, second.id} - {later.id}
     assert latest() == [left]
     log.transaction(lambda run: run("UPDATE sessions SET org = 'there'"))
-    assert latest() == []
+    assert log.facts.totals() == []
     assert catch_up(log.facts, engine.open, engine.kinds) == 0
     assert latest("there") == [left]
     assert log.facts.faults() == []

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 @click.command("doctor")
 @click.option("--rescue", metavar="FILE", help="Copy every session that can be read into a new store.")
+@click.option(
+    "--repair", is_flag=True, help="Make anew what the portfolio keeps beside the records, where it is wrong."
+)
 @json_option
 @store_options
 @click.pass_context
-def command(ctx: click.Context, rescue: str | None, as_json: bool) -> int:
-    """Check the store: the file, every session in it, the toolkits they were run with, the plugins."""
+def command(ctx: click.Context, rescue: str | None, repair: bool, as_json: bool) -> int:
+    """Check the store: the file, every session in it, what is kept for the portfolio, toolkits, plugins."""
     from hansei import __version__
     from hansei.errors import HanseiError
 
@@ -33,7 +36,7 @@ def command(ctx: click.Context, rescue: str | None, as_json: bool) -> int:
     }
     try:
         with engine_of(ctx) as engine:
-            facts |= _examine(engine, rescue)
+            facts |= _examine(engine, rescue, repair=repair)
     except HanseiError as error:
         if error.usage:
             raise
@@ -51,7 +54,7 @@ def command(ctx: click.Context, rescue: str | None, as_json: bool) -> int:
     return 1 if facts["faults"] else 0
 
 
-def _examine(engine: Engine, rescue: str | None) -> dict[str, Any]:
+def _examine(engine: Engine, rescue: str | None, *, repair: bool) -> dict[str, Any]:
     """Look at the file and at every session in it; copy what can be read when that is wanted."""
     from hansei.errors import HanseiError
     from hansei.record.log import MadeLater
@@ -67,6 +70,9 @@ def _examine(engine: Engine, rescue: str | None) -> dict[str, Any]:
         else:
             sound.append(session)
     rescued = {"rescued": _rescue(engine, sound, rescue)} if rescue else {}
+    wrong = _kept_wrongly(engine, sound)
+    repaired = {"repaired": _repair(engine, sound)} if repair and wrong else {}
+    faults += [] if repaired else wrong
     return {
         "store": engine.log.name,
         "there": not isinstance(engine.log, MadeLater) or engine.log.there,
@@ -74,6 +80,7 @@ def _examine(engine: Engine, rescue: str | None) -> dict[str, Any]:
         "faults": faults,
         "failures": {name: str(error) for name, error in engine.failures().items()},
         **rescued,
+        **repaired,
     }
 
 
@@ -85,6 +92,8 @@ def _tell(facts: dict[str, Any], rescue: str | None) -> None:
         say(f"Store {facts['store']}: {facts['sessions']} sessions can be read.")
     for fault in [*facts["faults"], *facts["failures"].values()]:
         say(f"  fault: {fault}")
+    if facts.get("repaired"):
+        say(f"What is kept for the portfolio was made anew from the records of {facts['repaired']} sessions.")
     if facts.get("rescued") == 0:
         say(f"There is no session to rescue; {rescue} was not made.")
     elif "rescued" in facts:
@@ -93,6 +102,33 @@ def _tell(facts: dict[str, Any], rescue: str | None) -> None:
         say("`hansei doctor --rescue FILE` copies what can be read into a new store; this one stays as it is.")
     elif not facts["faults"]:
         say("No faults.")
+
+
+def _kept_wrongly(engine: Engine, sessions: list[str]) -> list[str]:
+    """Hold what is kept for the portfolio against the records it follows from."""
+    from hansei.record.kept import KeepsFacts
+    from hansei.record.recounting import amiss
+
+    if not isinstance(engine.log, KeepsFacts):
+        return []
+    kept = engine.log.facts
+    hint = "`hansei doctor --repair` makes it anew"
+    found = [
+        f"session {each}: what is kept of it for the portfolio is not what its record says; {hint}"
+        for each in amiss(kept, engine.open, sessions)
+    ]
+    return [*found, *(f"the portfolio's totals: {each}; {hint}" for each in kept.faults())]
+
+
+def _repair(engine: Engine, sessions: list[str]) -> int:
+    """Make what is kept for the portfolio anew; return of how many sessions."""
+    from hansei.record.kept import KeepsFacts
+    from hansei.record.recounting import recount
+
+    assert isinstance(engine.log, KeepsFacts)  # noqa: S101 - for mypy: only then something can be kept wrongly
+    recount(engine.log.facts, engine.open, sessions)
+    engine.log.facts.add_up()
+    return len(sessions)
 
 
 def _rescue(engine: Engine, sessions: list[str], target: str) -> int:

@@ -21,6 +21,7 @@ COMMANDS = {
     "inbox": ("inbox", "List what came from other teams, and settle copies that differ."),
     "ask": ("ask", "Ask a team back about a session that it submitted."),
     "review": ("review", "Lay side by side what buildings handed in, for a district's session."),
+    "portfolio": ("portfolio", "Show where teams stand on every row, their trend, and what they set out to do."),
     "report": ("report", "Write the report of a session: HTML, Markdown or JSON."),
     "export": ("export", "Write the complete records of sessions as JSON, or everything in open formats."),
     "archive": ("archive", "Put sessions away, and take them out again."),
@@ -31,7 +32,7 @@ COMMANDS = {
     "orgs": ("orgs", "List, import and put in order districts, buildings and teams."),
     "toolkit": ("toolkit", "List, show and check toolkits."),
     "plugins": ("plugins", "List the plugins and what failed."),
-    "doctor": ("doctor", "Check the store, and rescue what can be read."),
+    "doctor": ("doctor", "Check the store, rescue what can be read, and make the totals anew."),
     "completion": ("completion", "Print the completion script of a shell."),
 }
 

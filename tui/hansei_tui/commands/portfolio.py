@@ -1,0 +1,197 @@
+"""``hansei portfolio``: where teams stand, how that changed, and what they set out to do."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hansei_tui.commands.options import complete_organisation, engine_of, json_option, store_options
+from hansei_tui.output import say, say_failures, say_json
+
+if TYPE_CHECKING:
+    from hansei.insight.heatmap import HeatMap
+    from hansei.insight.portfolio import Portfolio, Scope
+
+
+def _milliseconds(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int:
+    """Return the beginning of a day of this machine's time zone; of ``--until`` its end."""
+    if not value:
+        return 0
+    try:
+        day = datetime.strptime(value, "%Y-%m-%d").astimezone()
+    except (ValueError, OverflowError):
+        raise click.BadParameter(f"{value!r} is no date; write it as 2026-09-01", ctx, parameter) from None
+    if parameter.name == "until":
+        day += timedelta(days=1)
+    return max(1, int(day.timestamp() * 1000))
+
+
+@click.command("portfolio")
+@click.option("--district", metavar="ORG", default="", help="A district with all that belongs to it.")
+@click.option("--building", metavar="ORG", default="", help="One building.", shell_complete=complete_organisation)
+@click.option("--team", metavar="ORG", default="", help="Show one team's trend.", shell_complete=complete_organisation)
+@click.option("--instrument", metavar="ID", default="", help="One instrument only, as in `culture`.")
+@click.option("--since", metavar="DATE", callback=_milliseconds, help="Sessions begun on that day or later.")
+@click.option("--until", metavar="DATE", callback=_milliseconds, help="Sessions begun on that day or before.")
+@click.option("--level", metavar="LEVEL", default="", help="Teams at that level on some row: its title or number.")
+@click.option("--actions", is_flag=True, help="Show what teams set out to do, by what is due first.")
+@click.option(
+    "statuses",
+    "--status",
+    multiple=True,
+    type=click.Choice(("open", "begun", "done", "dropped")),
+    help="With --actions: those that stand so; repeatable.",
+)
+@click.option("--csv", "table", metavar="FILE", default="", help="Write a line for each team and row; - prints it.")
+@click.option("--force", is_flag=True, help="Replace FILE when it is there.")
+@json_option
+@store_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    district: str,
+    building: str,
+    team: str,
+    instrument: str,
+    since: int,
+    until: int,
+    level: str,
+    actions: bool,
+    statuses: tuple[str, ...],
+    table: str,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Show where teams stand on every row, in numbers that are counted and never averaged.
+
+    Without a district the teams of the whole store are shown; where there are many, they are counted. ORG is a name,
+    an id, or the beginning of one.
+    """
+    if sum(map(bool, (district, building, team))) > 1:
+        raise click.UsageError("Name one of --district, --building and --team.", ctx)
+    if statuses and not actions:
+        raise click.UsageError("--status goes with --actions.", ctx)
+    if actions and table:
+        raise click.UsageError("--csv writes the map; for actions there is --json.", ctx)
+    with engine_of(ctx) as engine:
+        portfolio = engine.portfolio
+        scope = portfolio.scope(district=district, building=building, team=team, since=since, until=until)
+        say_failures(engine.failures())
+        left = portfolio.catch_up()
+        if actions:
+            _actions(portfolio, scope, statuses, as_json)
+        elif team and not table:
+            _trend(portfolio, scope, instrument, as_json)
+        elif scope.orgs is None and not (table or level):
+            _over_all(portfolio, scope, instrument, as_json)
+        else:
+            _map(portfolio, scope, instrument, level, table, as_json, force=force)
+    if left:
+        some = "1 session is" if left == 1 else f"{left} sessions are"
+        say(f"{some} not in it: `hansei doctor` says which cannot be read, or whose kinds are missing.", err=True)
+
+
+def _map(
+    portfolio: Portfolio, scope: Scope, instrument: str, level: str, table: str, as_json: bool, *, force: bool
+) -> None:
+    from hansei.errors import UsageError
+    from hansei.insight.portfolio_record import as_csv, map_record
+    from hansei_tui.portfolio.text import say_map
+
+    maps = portfolio.heat_maps(scope)
+    known = [each.instrument for each in maps]
+    maps = tuple(each for each in maps if instrument in ("", each.instrument))
+    if instrument and not maps:
+        raise UsageError(f"no team has rated {instrument!r}; rated were: {', '.join(known) or 'none'}")
+    if level:
+        maps = _at_level(maps, level)
+    if table:
+        _write(table, as_csv(maps), force=force)
+    elif as_json:
+        say_json({"scope": scope.title, "instruments": [map_record(each) for each in maps]})
+    elif not maps:
+        _nothing(scope)
+    else:
+        for number, heat in enumerate(maps):
+            if number:
+                say()
+            say_map(scope.title, heat)
+
+
+def _at_level(maps: Sequence[HeatMap], level: str) -> tuple[HeatMap, ...]:
+    """Return maps of those that have a level of that name, with the teams that stand there."""
+    from hansei.errors import UsageError
+
+    found = tuple(each.at_level(level) for each in maps if each.level(level))
+    if maps and not found:
+        titles = dict.fromkeys(title for each in maps for row in each.rows for _, title in row.levels)
+        raise UsageError(f"no level is called {level!r}; there are: {', '.join(titles)}")
+    return found
+
+
+def _over_all(portfolio: Portfolio, scope: Scope, instrument: str, as_json: bool) -> None:
+    from hansei.errors import UsageError
+    from hansei.insight.portfolio_record import over_all_record
+    from hansei_tui.portfolio.text import say_over_all
+
+    everything = portfolio.over_all(since=scope.since, until=scope.until)
+    found = tuple(each for each in everything if instrument in ("", each.instrument))
+    if instrument and not found:
+        known = ", ".join(each.instrument for each in everything)
+        raise UsageError(f"no team has rated {instrument!r}; rated were: {known or 'none'}")
+    if as_json:
+        say_json({"scope": "all teams", "instruments": [over_all_record(each) for each in found]})
+        return
+    for over in found:
+        say_over_all(over)
+    say("\nThere are many teams: `hansei portfolio --district NAME` shows those of one district, each on a line.")
+
+
+def _trend(portfolio: Portfolio, scope: Scope, instrument: str, as_json: bool) -> None:
+    from hansei.insight.portfolio_record import org_record, trend_record
+    from hansei_tui.portfolio.text import say_trend
+
+    (org,) = scope.orgs or ()
+    found = [each for each in portfolio.trends(org, scope.since, scope.until) if instrument in ("", each.instrument)]
+    if as_json:
+        say_json({"team": org_record(org), "instruments": [trend_record(each) for each in found]})
+    elif not found:
+        _nothing(scope)
+    else:
+        for number, trend in enumerate(found):
+            if number:
+                say()
+            say_trend(org.name, trend)
+
+
+def _actions(portfolio: Portfolio, scope: Scope, statuses: Sequence[str], as_json: bool) -> None:
+    from hansei.insight.portfolio_record import action_record
+    from hansei_tui.portfolio.text import say_actions
+
+    today = time.strftime("%Y-%m-%d")
+    found = [each for each in portfolio.actions(scope) if not statuses or each.due.status in statuses]
+    if as_json:
+        say_json({"scope": scope.title, "actions": [action_record(each, today) for each in found]})
+    elif not found:
+        say(f"No actions of {scope.title}{' that stand so' if statuses else ''}.")
+    else:
+        say_actions(found, today)
+
+
+def _nothing(scope: Scope) -> None:
+    when = " in that time" if scope.since or scope.until else ""
+    say(f"No team of {scope.title} has rated anything{when}. `hansei run` starts a session.")
+
+
+def _write(table: str, data: bytes, *, force: bool) -> None:
+    if table == "-":
+        click.echo(data, nl=False)
+        return
+    from hansei.document.files import write_whole
+
+    say(f"Wrote {write_whole(Path(table), data, force=force)}")

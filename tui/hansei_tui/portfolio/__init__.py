@@ -1,0 +1,1 @@
+"""The portfolio: as lines of text, and on screen."""
