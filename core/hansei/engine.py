@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from hansei.errors import AmbiguousSessionError, ExportError, PluginError, StoreError, UnknownSessionError, UsageError
 from hansei.plugins.host import Plugins
 from hansei.record.log import Head, Log, MadeLater
+from hansei.record.steady import now_ms
 from hansei.stores import default_store, open_store
 
 if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
@@ -77,7 +78,7 @@ class Engine:
         self.log = log
         self.plugins = plugins
         self._named = tuple(toolkits)
-        self._now = now
+        self._now = now or now_ms
         self._kinds: Kinds | None = None
         self._shelf: Shelf | None = None
         self._exporters: dict[str, Exporter] | None = None
@@ -147,11 +148,10 @@ class Engine:
         if self._directory is None:
             from hansei.record.directory import Directory
             from hansei.record.organisations import KeepsDirectory
-            from hansei.record.writing import now_ms
 
             if not isinstance(self.log, KeepsDirectory):
                 raise StoreError(f"the store {self.log.name} keeps no organisations", store=self.log.name)
-            self._directory = Directory(self.log.directory, self._now or now_ms)
+            self._directory = Directory(self.log.directory, self._now)
         return self._directory
 
     @property
@@ -182,9 +182,8 @@ class Engine:
         if self._handoff is None:
             from hansei.handoff.service import HandOff
             from hansei.insight.names import file_name
-            from hansei.record.writing import now_ms
 
-            now = self._now or now_ms
+            now = self._now
             self._handoff = HandOff(
                 self.log, lambda: self.kinds, self._toolkit, now=now, render=self._html, name=file_name
             )
@@ -230,11 +229,10 @@ class Engine:
         from hansei.record.log import Pin
         from hansei.record.organisations import KeepsDirectory
         from hansei.record.people import ROLES, names_of, newcomers
-        from hansei.record.writing import now_ms
 
         read = self.shelf.get(toolkit)
         id_ = "".join(secrets.choice(_LETTERS) for _ in range(10))
-        at = int((self._now or now_ms)())
+        at = int(self._now())
         started = Started(
             id=new_id(),
             at=at,
@@ -334,10 +332,8 @@ class Engine:
 
     def _session(self, id_: str) -> Session:
         from hansei.record.session import Session
-        from hansei.record.writing import now_ms
 
-        now = self._now or now_ms
-        return Session(id_, self.log, self._toolkit, self.kinds, now=now, recorded=self.plugins.recorded)
+        return Session(id_, self.log, self._toolkit, self.kinds, now=self._now, recorded=self.plugins.recorded)
 
     def _toolkit(self, digest: str) -> Toolkit:
         if digest not in self._pinned:

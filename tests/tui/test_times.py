@@ -54,3 +54,17 @@ def test_across_a_change_of_the_clocks(detroit: None) -> None:
     evening = round(datetime(2026, 10, 31, 23, 0).timestamp() * 1000)  # noqa: DTZ001 - the time on the wall
     assert time_of_day("03:00", evening) - evening == 5 * HOUR
     assert clock_time(time_of_day("03:00", evening)) == "03:00"
+
+
+def test_a_time_that_comes_twice_is_the_next_one(detroit: None) -> None:
+    """That night it is between one and two twice."""
+    one = round(datetime(2026, 11, 1, 1, 0).timestamp() * 1000)  # noqa: DTZ001 - the time on the wall, the first one
+    for minutes, text, ahead in (
+        (15, "1:30", 15),
+        (45, "1:30", 45),
+        (75, "1:30", 15),
+        (75, "2:00", 45),
+        (-30, "1:30", 60),
+    ):
+        assert time_of_day(text, one + minutes * 60_000) - one == (minutes + ahead) * 60_000, (minutes, text)
+    assert clock_time(time_of_day("2:30", round(datetime(2026, 3, 8, 1, 0).timestamp() * 1000))) == "03:30"  # noqa: DTZ001

@@ -21,13 +21,13 @@ def _measured(session: Session, now: int) -> dict[str, ActivityClock]:
 
 def how_it_stands(session: Session) -> Pacing:
     """Return how a session stands now."""
-    now, state = int(session.now()), session.state
-    return pacing(session.agenda, _measured(session, now), state.ended, until=state.until, now=now)
+    state, measured = session.state, _measured(session, int(session.now()))
+    return pacing(session.agenda, measured, state.ended, until=state.until, now=session.wall())
 
 
 def in_words(session: Session) -> list[str]:
     """Return how a session stands: the pace, the rest, when it would end and when it must."""
-    stands, now = how_it_stands(session), int(session.now())
+    stands, now = how_it_stands(session), session.wall()
     parts = [stands.words(), stands.rest()]
     if stands.left_high:
         low, high = clock_time(now + stands.left_low), clock_time(now + stands.left_high)
@@ -49,7 +49,7 @@ def must_end(session: Session) -> str:
 
 def effect(session: Session, plan: Replan) -> str:
     """Return what comes of winning time: when the session then ends at the latest, and whether that is in time."""
-    ends = int(session.now()) + max(0, how_it_stands(session).left_high - plan.minutes * MINUTE)
+    ends = session.wall() + max(0, how_it_stands(session).left_high - plan.minutes * MINUTE)
     words = f"then it ends {clock_time(ends)} at the latest"
     if not session.state.until:
         return words

@@ -27,12 +27,12 @@ def time_of_day(text: str, now: int) -> int:
         hour = hour % 12 + (12 if found[3] == "p" else 0) if 1 <= hour <= 12 else 99
     if hour > 23 or minute > 59:
         raise UsageError(f"{text.strip()[:20]!r} is no time of day; write it as 16:30")
-    here = datetime.fromtimestamp(now / 1000).astimezone()
-    # Wall time, whatever the clocks are set to on the way there.
-    wanted = here.replace(tzinfo=None, hour=hour, minute=minute, second=0, microsecond=0)
-    if wanted <= here.replace(tzinfo=None):
-        wanted += timedelta(days=1)
-    return round(wanted.timestamp() * 1000)
+    # Wall time, whatever the clocks are set to on the way there; where they are set back, a time comes twice.
+    here = datetime.fromtimestamp(now / 1000)  # noqa: DTZ006 - the time on the wall
+    today = here.replace(hour=hour, minute=minute, second=0, microsecond=0)
+    times = [(today + timedelta(days=day)).replace(fold=fold) for day in (0, 1) for fold in (0, 1)]
+    known = [each.timestamp() for each in times if not each.fold or datetime.fromtimestamp(each.timestamp()) == each]  # noqa: DTZ006
+    return round(min(at for at in known if at * 1000 > now) * 1000)
 
 
 def clock_time(at: int) -> str:

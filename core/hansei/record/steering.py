@@ -102,7 +102,7 @@ class Steering(Writing):
         Raises:
             UsageError: when it lies behind, or further away than a day.
         """
-        now = int(self.now())
+        now = self.wall()
         if until and not 0 < until - now <= MOST_MINUTES * 60_000:
             raise UsageError("the end lies behind, or more than a day ahead; give a time of today, as 16:30")
         if until != self.state.until:

@@ -6,7 +6,6 @@ the store has: so whatever a session says is so has been saved.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from typing import Any, TypeVar
@@ -24,6 +23,7 @@ from hansei.record.log import Head, InTurn, Line, Log
 from hansei.record.people import Team
 from hansei.record.rounds import told
 from hansei.record.state import State
+from hansei.record.steady import Steady, now_ms
 from hansei.record.view import SessionView
 
 E = TypeVar("E", bound=AnyEvent)
@@ -53,11 +53,6 @@ def _overtaken() -> None:
     raise _OvertakenError
 
 
-def now_ms() -> int:
-    """Return the time: UTC, milliseconds since 1970."""
-    return time.time_ns() // 1_000_000
-
-
 class Writing(SessionView):
     """A session that can be written to.
 
@@ -81,7 +76,8 @@ class Writing(SessionView):
         recorded: Callable[[str, Sequence[AnyEvent]], None] | None = None,
     ) -> None:
         self.log = log
-        self.now = now
+        #: The time that events get; it never goes back.
+        self.now: Callable[[], int] = now if isinstance(now, Steady) else Steady(now)
         #: The other sessions of its store; of a copy that something is tried on: those beside the original.
         self.beside = Beside(log, pinned, kinds)
         self._recorded = recorded
@@ -100,6 +96,7 @@ class Writing(SessionView):
         #: The ids of all events; gathered by the first write, as who only reads needs none.
         self._known: set[str] | None = None
         super().__init__(id_, state, pinned(started.digest), kinds, team, log.names(id_))
+        self._go_on_behind_the_last()
 
     # ------------------------------------------------------------------------------------- the record
 
@@ -110,6 +107,7 @@ class Writing(SessionView):
         lines = self.log.read(self.id, self.state.version)
         if lines:
             self._took(decode_all(lines))
+            self._go_on_behind_the_last()
             self._names = self.log.names(self.id)
         return bool(lines)
 
@@ -222,6 +220,15 @@ class Writing(SessionView):
     def event(self, cls: type[E], **fields: Any) -> E:
         """Return an event that happens now, to be recorded."""
         return cls(id=new_id(), at=int(self.now()), **fields)
+
+    def wall(self) -> int:
+        """Return the time as this machine's clock shows it, by which people plan: UTC, milliseconds."""
+        return int(getattr(self.now, "wall", self.now)())
+
+    def _go_on_behind_the_last(self) -> None:
+        """Let no event come before those that are there, though the clock was set back meanwhile."""
+        if isinstance(self.now, Steady):
+            self.now.at_least(self.state.events[-1].at)
 
     def _need_open(self, events: Sequence[AnyEvent] = ()) -> None:
         """Refuse events that a closed session does not take, and any where the session is another team's."""

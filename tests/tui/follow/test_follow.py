@@ -8,7 +8,7 @@ import pytest
 
 import hansei
 from hansei.record.session import Session
-from hansei.record.writing import now_ms
+from hansei.record.steady import now_ms
 from hansei_tui.app.dialogs import AskText
 from hansei_tui.follow.actions import ActionsScreen
 from hansei_tui.follow.chain import ChainScreen

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from hansei.record.writing import now_ms
+from hansei.record.steady import now_ms
 
 from .rooms import held, started
 

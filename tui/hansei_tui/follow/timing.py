@@ -121,7 +121,7 @@ class TimeScreen(Screen[None]):
                 return
 
             def act() -> None:
-                session.end_by(end_of(text, int(session.now())))
+                session.end_by(end_of(text, session.wall()))
 
             self.room.record(act, "planned ✓" if text.strip() else "no end in particular ✓")
             self._show()

@@ -50,7 +50,7 @@ class PaceLines:
         self.say(f"{path}: changed: {why}")
 
     def _end(self, text: str) -> None:
-        self.session.end_by(end_of(text, int(self.session.now())))
+        self.session.end_by(end_of(text, self.session.wall()))
         until = self.session.state.until
         self.say(f"must end {clock_time(until)}" if until else "no end in particular")
 

@@ -82,7 +82,7 @@ class Playing:
                     self.say(f"group {group.name}: {group.size}")
         if given.until:
             with self._at(("until",)):
-                session.end_by(end_of(given.until, int(session.now())))
+                session.end_by(end_of(given.until, session.wall()))
         for place, step in given.later:
             with self._at(place):
                 session.end_step(step, "later")
