@@ -17,7 +17,7 @@ from hansei.record.caring import Cared, CareStore, Copied, Receipt, Restored
 from hansei.record.inbox import KeepsInbox
 from hansei.record.log import Log
 from hansei.record.people import Person, folded
-from hansei.record.writing import now_ms
+from hansei.record.steady import now_ms
 
 if TYPE_CHECKING:
     from hansei.engine import Engine

@@ -183,9 +183,8 @@ class Engine:
             from hansei.handoff.service import HandOff
             from hansei.insight.names import file_name
 
-            now = self._now
             self._handoff = HandOff(
-                self.log, lambda: self.kinds, self._toolkit, now=now, render=self._html, name=file_name
+                self.log, lambda: self.kinds, self._toolkit, now=self._now, render=self._html, name=file_name
             )
         return self._handoff
 

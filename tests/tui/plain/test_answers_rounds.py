@@ -24,6 +24,7 @@ rounds:
       North: {vision: {level: evolving, evidence: posters in the cellar}, goals: developing}
       South: {vision: beginning, goals: cannot-tell}
 """
+WEST_COUNTS = "groups: {West: 4}\nrounds:\n  - instrument: culture\n    counts: {vision: {"
 WEST = """\
       West: {vision: evolving}
 """
@@ -55,6 +56,28 @@ def test_a_round_agreed_on_with_dissent_and_not_agreed_on(run: Here, tmp_path: P
         assert [(each.rater, each.words) for each in agreed.dissent] == [("group:South", "Not in ours")]
         assert apart.rationale == "Whose"
         assert session.state.until > session.now()
+
+
+def test_hands_of_each_group_and_a_row_of_the_whole_room(run: Here, tmp_path: Path) -> None:
+    text = f"""{HEAD}\
+rounds:
+  - instrument: culture
+    counts:
+      vision: {{North: {{evolving: 1}}, West: {{evolving: 1, beginning: 2, abstain: 1}}}}
+      goals: {{developing: 5}}
+"""
+    said = run.answers(tmp_path / "a.yaml", text).done()
+    assert "counted culture/vision of West" in said.out
+    with hansei.open_engine() as engine:
+        rows = {row.item.id: row for row in compare(engine.open("last"), "culture")}
+        assert [(each.rater, each.place, each.count) for each in rows["vision"].positions] == [
+            ("North", "evolving", 1),
+            ("West", "beginning", 2),
+            ("West", "evolving", 1),
+            ("West", "abstain", 1),
+        ]
+        assert rows["vision"].denominator() == "4 of 5 chose a level; 1 abstain"
+        assert rows["goals"].rated == 5
 
 
 def test_several_rounds_are_counted_up_and_hands_are_counted(run: Here, tmp_path: Path) -> None:
@@ -196,6 +219,9 @@ follow: [{action: Ask them, status: done}]
         ("rounds:\n  - instrument: culture\n    rows: [visio]\n", 4, "did you mean 'vision'?"),
         ("rounds:\n  - instrument: culture\n    counts: {vision: {evolving: -1}}\n", 4, "whole number"),
         ("people: 3\nrounds:\n  - instrument: culture\n    counts: {vision: {evolving: 4}}\n", 5, "has 3 people"),
+        (f"{WEST_COUNTS}West: {{evolving: 5}}}}}}\n", 5, "West has 4"),
+        (f"{WEST_COUNTS}East: {{evolving: 5}}}}}}\n", 5, "no group 'East'"),
+        (f"{WEST_COUNTS}West: {{evolving: 2}}, evolving: 1}}}}\n", 5, "the whole room at this row, or each group"),
         ("people: 3\nrounds:\n  - instrument: culture\n    counts: {vision: {best: 1}}\n", 5, "'best' is none of them"),
         ("rounds:\n  - {instrument: culture, ratings: {North: {vision: evolving}}}\n", 3, "nobody with a vote"),
     ],

@@ -62,6 +62,32 @@ def test_a_breakout_and_back(feed: Feed) -> None:
     assert "West is back with the room" in said.out
 
 
+def test_a_group_at_its_own_step_is_asked_what_that_step_asks(feed: Feed) -> None:
+    said = feed(
+        "/join Ana, Ben",
+        "/group North = Ana",
+        "/breakout North",
+        "/breakout North = examples",
+        "/breakout North",
+        "Two schools bought the same kits",
+        "/breakout North",
+        "/breakout North = resonates",
+        "/breakout north",
+        "balance",
+        "Nobody knows who decides",
+        "/quit",
+    ).done()
+    assert "North is with the room" in said.out
+    assert "saved examples/examples (North): Two schools bought the same kits" in said.out
+    assert "nothing is left to ask North here" in said.out
+    assert "saved resonates/choice (Ana):" in said.out
+    assert said.out.count("back with the room at before.readiness") == 3
+    with hansei.open_engine() as engine:
+        session = engine.open("last")
+        assert session.running.activity.id != "activity-1"
+        assert session.response("examples", "examples", rater="North").text == "Two schools bought the same kits"
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

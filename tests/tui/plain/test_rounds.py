@@ -60,14 +60,18 @@ def test_nothing_of_a_rater_is_repeated_after_the_hand_in(room: Feed, run: Here)
     assert "        North: 2 rated, handed in" in run("show", "last").out
 
 
-def test_on_a_terminal_the_screen_is_pushed_up_and_on_a_pipe_it_is_not(
-    room: Feed, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("term", "cleared"), [("xterm-256color", "\x1b[H\x1b[2J\x1b[3J"), ("", "\x1b[H\x1b[2J\x1b[3J"), ("dumb", "\n" * 60)]
+)
+def test_a_terminal_is_cleared_between_raters_and_a_pipe_is_not(
+    room: Feed, monkeypatch: pytest.MonkeyPatch, term: str, cleared: str
 ) -> None:
-    assert "\n" * 30 not in room(*OPENED, *NORTH).done().out
-    monkeypatch.setattr("hansei_tui.plain.turns.is_terminal", lambda: True)
     out = room(*OPENED, *NORTH).done().out
-    assert "\n" * 60 + "handed in North" in out
+    assert "\n" * 30 not in out
     assert "\x1b" not in out
+    monkeypatch.setattr("hansei_tui.terminal.is_terminal", lambda: True)
+    monkeypatch.setenv("TERM", term)
+    assert f"{cleared}handed in North" in room(*OPENED, *NORTH).done().out
 
 
 def test_whoever_has_the_keyboard_takes_back_their_own_and_nothing_else(room: Feed) -> None:

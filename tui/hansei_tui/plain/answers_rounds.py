@@ -34,6 +34,8 @@ class CountGiven:
     place: Place
     item: str
     counts: dict[str, int]
+    #: The group whose hands they are; empty: the whole room's.
+    group: str = ""
 
 
 @frozen
@@ -132,16 +134,25 @@ def _counts(entry: dict[str, Any], place: Place, fault: Fault) -> list[CountGive
     for item, levels in _mapping(entry, "counts", "{an-item: {a-level: 3}}", place, fault).items():
         inner: Place = (*place, "counts", item)
         if not isinstance(levels, dict) or not levels:
-            fault("name the levels: `evolving: 3`", inner)
-            continue
-        hands: dict[str, int] = {}
-        for level, many in levels.items():
-            if isinstance(many, str) and many.isascii() and many.isdigit() and len(many) < 7:
-                hands[level] = int(many)
-            else:
-                fault(f"{many!r} hands? Give a whole number, 0 or more", (*inner, level))
-        found.append(CountGiven(inner, item, hands))
+            fault("name the levels, as `evolving: 3`, or the groups, as `North: {evolving: 3}`", inner)
+        elif all(isinstance(each, dict) for each in levels.values()):
+            for group, hands in levels.items():
+                found.append(CountGiven((*inner, group), item, _hands(hands, (*inner, group), fault), group))
+        else:
+            found.append(CountGiven(inner, item, _hands(levels, inner, fault)))
     return found
+
+
+def _hands(levels: dict[str, Any], place: Place, fault: Fault) -> dict[str, int]:
+    hands: dict[str, int] = {}
+    for level, many in levels.items():
+        if isinstance(many, str) and many.isascii() and many.isdigit() and len(many) < 7:
+            hands[level] = int(many)
+        elif isinstance(many, dict):
+            fault("count the whole room at this row, or each group, not both", (*place, level))
+        else:
+            fault(f"{many!r} hands? Give a whole number, 0 or more", (*place, level))
+    return hands
 
 
 def _settled(

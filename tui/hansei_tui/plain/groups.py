@@ -16,7 +16,8 @@ HELP = """\
   /groups size 4   of at most four             /groups 3 mixed by building   or by role
   /group NAME = Ana, Ben   or a head count, as in /group Table 1 = 5
   /seat PERSON = GROUP     move a person       /ungroup [NAME]  take a group away, or all
-  /breakout GROUP = STEP   a step of its own; nothing behind the = brings it back"""
+  /breakout GROUP = STEP   a step of its own; nothing behind the = brings it back
+  /breakout GROUP  asks this group what its own step asks; the room stays where it is"""
 
 _FORM = re.compile(r"(?:(\d{1,4})|size\s+(\d{1,4}))(?:\s+mixed(?:\s+by\s+(building|role))?)?", re.IGNORECASE)
 
@@ -28,12 +29,20 @@ class GroupLines:
         session: The session.
         say: Prints a line.
         changed: Called after somebody else is to be asked than before.
+        ask: Asks a group what the step asks at which it is.
     """
 
-    def __init__(self, session: Session, say: Callable[[str], None], changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        say: Callable[[str], None],
+        changed: Callable[[], None],
+        ask: Callable[[Group], None],
+    ) -> None:
         self.session = session
         self.say = say
         self._changed = changed
+        self._ask = ask
         self.commands: dict[str, Callable[[str], None]] = {
             "groups": self._groups,
             "group": self._group,
@@ -100,6 +109,9 @@ class GroupLines:
         self._changed()
 
     def _breakout(self, text: str) -> None:
+        if text and "=" not in text:
+            self._ask(self.session.groups.get(text))
+            return
         name, step = pair(text, "/breakout North = examples")
         group = self.session.groups.send(name, step)
         self.say(f"{group.name} is at {group.step}" if group.step else f"{group.name} is back with the room")

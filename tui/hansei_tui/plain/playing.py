@@ -195,8 +195,8 @@ class Playing:
                 item = session.item(given.instrument, count.item)
                 this, kind = session.instrument(given.instrument)
                 hands = {self._place(kind, this.definition, item, name): many for name, many in count.counts.items()}
-                session.rounds.count(given.instrument, count.item, hands)
-                self.say(f"counted {given.instrument}/{count.item}")
+                session.rounds.count(given.instrument, count.item, hands, group=count.group)
+                self.say(f"counted {given.instrument}/{count.item}{f' of {count.group}' if count.group else ''}")
 
     def _rater(self, name: str) -> str:
         """Return a rater of the round; who has no vote is refused as such, and not as unknown."""

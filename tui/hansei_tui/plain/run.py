@@ -15,6 +15,7 @@ from hansei.record.following import FollowedAction
 from hansei.record.session import Session
 from hansei_tui.plain.answers import Answers
 from hansei_tui.plain.asking import LineAsker
+from hansei_tui.plain.breakouts import Breakouts
 from hansei_tui.plain.filling import fill
 from hansei_tui.plain.following import FollowingLines
 from hansei_tui.plain.groups import GroupLines
@@ -74,11 +75,12 @@ class PlainRun:
         self._playing = (
             Playing(session, answers, say, self._answer_at, earlier, questions) if answers is not None else None
         )
+        breakouts = Breakouts(session, say, self._steps.tell, self._ask)
         self._commands: dict[str, Callable[[str], None]] = {
             **self._steps.commands,
             **PageLines(session, say).commands,
             **PeopleLines(session, say, self._people_changed).commands,
-            **GroupLines(session, say, self._people_changed).commands,
+            **GroupLines(session, say, self._people_changed, breakouts.ask).commands,
             **self._rounds.commands,
             **self._settling.commands,
             **self._following.commands,

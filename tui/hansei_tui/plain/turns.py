@@ -11,10 +11,7 @@ from hansei.errors import UsageError
 from hansei.insight.progress import Task, tasks
 from hansei.record.rounds import Round
 from hansei.record.session import Session
-from hansei_tui.terminal import is_terminal
-
-#: Lines that push everything above off any screen; no escape codes, so that a screen reader meets none.
-CLEARING = 60
+from hansei_tui.terminal import clear
 
 
 class Turns:
@@ -148,7 +145,7 @@ class Turns:
             self.put_down()
             self.say(f"  {error}")
             return
-        self._clear()
+        clear(self.say)
         self.rater = self.instrument = ""
         self.say(f"handed in {receipt.name}: {receipt.rated} rated")
 
@@ -159,7 +156,7 @@ class Turns:
         name, round_ = self.name, self.session.rounds.current(self.instrument)
         if round_ is not None:
             self._passed.add((self.instrument, round_.number, self.rater))
-        self._clear()
+        clear(self.say)
         self.rater = self.instrument = ""
         if round_ is not None:
             self.say(f"{name} has not handed in; what they gave is kept, and hidden")
@@ -174,11 +171,6 @@ class Turns:
     def own_task(self, task: Task) -> Task:
         """Return a task as one of whoever has the keyboard."""
         return evolve(task, rater=self.rater)
-
-    def _clear(self) -> None:
-        if is_terminal():
-            for _ in range(CLEARING):
-                self.say("")
 
     # ------------------------------------------------------------------------------------- the reveal
 
