@@ -42,7 +42,7 @@ async def test_a_dialog_says_what_its_keys_do(app: HanseiApp) -> None:
         await pilot.pause()
         await pilot.press("f1")
         text = told(app)
-        assert "Escape leaves everything as it was." in text
+        assert "Escape leaves everything as it was" in text
         assert "leave it" in text
         assert "enter  F2  ^s  keep it" in text
         assert "Cursor" not in text

@@ -106,7 +106,7 @@ def shown_keys(screen: Screen[object], *, every: bool = False) -> list[Shown]:
             await app.run_action(action, node)  # type: ignore[arg-type]
 
         label = "" if palette_key else binding.description
-        stays = palette_key or key == "f1"
+        stays = palette_key or key in ("f1", "escape")  # help and the way back are never out of sight
         if node not in nodes:
             nodes.append(node)
         found[node, binding.action] = Shown(key_name(key, binding.key_display), label, enabled, stays, run)
@@ -162,6 +162,7 @@ class KeyBar(Widget):
         for index, key in enumerate(kept):
             if cut and key.stays and (not index or not kept[index - 1].stays):
                 segments.append(Segment("…" + " " * GAP, paint.dim))
+                self.places.append((at, at + 1, Shown("…", "", True, True, self._all)))
                 at += 1 + GAP
             self.places.append((at, at + key.width, key))
             segments.append(Segment(key.key, paint.key if key.enabled else paint.dim))
@@ -170,6 +171,10 @@ class KeyBar(Widget):
             segments.append(Segment(" " * GAP))
             at += key.width + GAP
         return Strip(segments).adjust_cell_length(width).apply_style(paint.panel)
+
+    async def _all(self) -> None:
+        """Open the palette: it has the keys that found no room."""
+        await self.app.run_action("command_palette")
 
     def renew(self, *_: object) -> None:
         """Look again at what can be done now; nothing is painted when it reads the same."""

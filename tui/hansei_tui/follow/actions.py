@@ -201,6 +201,11 @@ class ActionsScreen(Screen[None]):
         self.listing.renew()
         self.refresh_bindings()
 
+    def on_listing_opened(self) -> None:
+        """A second click on an action shows why it is done."""
+        if self.check_action("why", ()):
+            self.action_why()
+
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss()

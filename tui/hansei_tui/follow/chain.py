@@ -155,6 +155,11 @@ class ChainScreen(Screen[None]):
         self.listing.renew()
         self.refresh_bindings()
 
+    def on_listing_opened(self) -> None:
+        """A second click goes to the question."""
+        if self.check_action("go", ()):
+            self.action_go()
+
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss()

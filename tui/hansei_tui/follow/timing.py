@@ -163,6 +163,11 @@ class TimeScreen(Screen[None]):
             return ()
         return (f"! {must}" if "too little" in must else must,)
 
+    def on_listing_opened(self) -> None:
+        """A second click does it."""
+        if self.check_action("apply", ()):
+            self.action_apply()
+
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss()

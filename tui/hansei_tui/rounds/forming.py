@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 
 from hansei.errors import UsageError
+from hansei.record.events import Grouped, GroupMoved
 from hansei.record.grouping import Mix
 from hansei_tui.app.dialogs import AskText
 from hansei_tui.rounds.pick import Option, Pick
@@ -97,6 +98,20 @@ class Forming(RoundScreen):
             self._try(lambda: self.session.groups.add(name, people, heads=heads), said, given, self.action_add)
 
         self.app.push_screen(AskText(wrong or ADD, text), done)
+
+    def action_undo(self) -> None:
+        """Take back the last change of groups, unless something else was done after it."""
+
+        def act() -> None:
+            self.session.refresh()
+            last = self.session.last_change()
+            if last is None:
+                raise UsageError("there is nothing to undo")
+            if not isinstance(last[0], (Grouped, GroupMoved)):
+                raise UsageError("what was done last is not about groups: u beside the step takes it back")
+            self.session.undo()
+
+        self.record(act, "taken back: the groups are as they were")
 
     def _try(self, act: Callable[[], object], says: str, given: str, again: Callable[[str, str], None]) -> None:
         """Do it; what cannot be done is asked again, with what was typed."""

@@ -6,8 +6,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from hansei.errors import UsageError
-from hansei.record.events import Grouped, GroupMoved
 from hansei_tui.app.dialogs import AskText, Confirm
 from hansei_tui.rounds.forming import Forming
 from hansei_tui.rounds.pick import Option, Pick
@@ -143,23 +141,15 @@ class GroupsScreen(Forming):
         if group is not None:
             self.record(lambda: self.session.groups.send(group.name, ""), f"{group.name} is back with the room")
 
-    def action_undo(self) -> None:
-        """Take back the last change of groups, unless something else was done after it."""
-
-        def act() -> None:
-            self.session.refresh()
-            last = self.session.last_change()
-            if last is None:
-                raise UsageError("there is nothing to undo")
-            if not isinstance(last[0], (Grouped, GroupMoved)):
-                raise UsageError("what was done last is not about groups: u beside the step takes it back")
-            self.session.undo()
-
-        self.record(act, "taken back: the groups are as they were")
-
     # ------------------------------------------------------------------------------------- the rest
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
-        """Stand on what is clicked."""
-        self.rows.at = int(event.hit.partition(":")[2])
+        """Stand on what is clicked; a second click moves the person, or counts the heads of the group."""
+        at = int(event.hit.partition(":")[2])
+        again = at == self.rows.at
+        self.rows.at = at
         self.action_go(0)
+        if again and self.check_action("move", ()):
+            self.action_move()
+        elif again and self.rows.person is None and self.check_action("recount", ()):
+            self.action_recount()

@@ -135,7 +135,7 @@ class HandInScreen(OpenRound):
         Binding("x", "drop", "call the round off"),
         Binding("G", "groups", "groups"),
         Binding("o", "other", "other rounds"),
-        Binding("escape,q,r", "back", "back to the step", key_display="q"),
+        Binding("escape,q,r", "back", "back", key_display="q"),
         Binding("down,j,tab", "go(1)", "next", show=False),
         Binding("up,k,shift+tab", "go(-1)", "previous", show=False),
         Binding("pagedown,space", "go(10)", "further", show=False),

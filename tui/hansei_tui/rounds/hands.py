@@ -140,6 +140,14 @@ class Tally(Rows):
         self.keep()
         self.repaint()
 
+    def more(self, by: int) -> None:
+        """Count so many hands more for the level that is stood on."""
+        id_ = self.places[self.at].id
+        hands = max(0, min(int(self.typed.get(id_) or 0) + by, 10**DIGITS - 1))
+        self.typed[id_] = str(hands) if hands else ""
+        self.keep()
+        self.repaint()
+
     # ------------------------------------------------------------------------------------- painting
 
     @property
@@ -180,10 +188,14 @@ class Tally(Rows):
         hands = int(digits or 0)
         room = max(0, on.width - 38)
         bar = "■" * min(hands, room)
+        on.zone(26, 2, f"less:{index}")
+        on.zone(32, 2, f"more:{index}")
         on.line(
             ("▸ " if here else "  ", ink.now + ground),
             (padded(shown(place.title), 24), (ink.strong if here else ink.text) + ground),
-            (f" {digits or '·':>4} ", (ink.now if digits else ink.dim) + ground),
+            ("− ", ink.key + ground),
+            (f"{digits or '·':>3} ", (ink.now if digits else ink.dim) + ground),
+            ("+ ", ink.key + ground),
             (bar, ink.said + ground),
             (" " * on.width, ground),
         )
@@ -232,7 +244,7 @@ class HandsScreen(OpenRound):
         Binding("u", "undo", "undo"),
         Binding("x", "drop", "call the round off"),
         Binding("o", "other", "other rounds"),
-        Binding("escape,q,r", "back", "back to the step", key_display="q"),
+        Binding("escape,q,r", "back", "back", key_display="q"),
         Binding("down,j", "go(1)", "next level", show=False),
         Binding("up,k", "go(-1)", "level before", show=False),
     ]
@@ -311,6 +323,9 @@ class HandsScreen(OpenRound):
         self.app.push_screen(Confirm("Reveal now?", f"Not counted: {names}.", again="v"), self.reveal)
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
-        """Stand on the level that is clicked."""
-        self.rows.at = int(event.hit.partition(":")[2])
+        """Stand on the level that is clicked; its signs count one hand more or less."""
+        what, _, at = event.hit.partition(":")
+        self.rows.at = int(at)
         self.action_go(0)
+        if what in ("more", "less") and not self.session.closed:
+            self.rows.more(1 if what == "more" else -1)
