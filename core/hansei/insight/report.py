@@ -95,11 +95,13 @@ def _people(session: Session) -> Iterator[Block]:
     if not session.people:
         return
     yield Heading("Who took part", 2, anchor="people")
-    head = tuple(Cell.of(text, head=True) for text in ("Name", "Role", "Vote"))
+    of = any(person.building for person in session.people)
+    head = tuple(Cell.of(text, head=True) for text in ("Name", "Role", *(["Building"] if of else []), "Vote"))
     rows = tuple(
         (
             Cell.of(said(person.name if person.present else f"{person.name} (left)")),
             Cell.of(said(person.role)),
+            *([Cell.of(said(person.building))] if of else []),
             Cell.of("yes" if person.votes else "no"),
         )
         for person in session.people

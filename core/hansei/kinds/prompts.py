@@ -22,7 +22,12 @@ from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_rows, need_text, one_line
 
 #: What is written down about an action.
-COLUMNS = (Column("text", "Action"), Column("owner", "Owner"), Column("due", "By when", type="date"))
+COLUMNS = (
+    Column("text", "Action"),
+    Column("owner", "Owner"),
+    Column("due", "By when", type="date"),
+    Column("measure", "How we will know"),
+)
 
 
 @frozen
@@ -144,8 +149,6 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
         if not asks_actions and not response.text.strip():
             raise ResponseError("write something, or leave the question open", field="text")
         for action in response.actions:
-            if action.measure:
-                raise ResponseError("an action of this question has no measure", field="measure")
             if not action.text.strip():
                 raise ResponseError("an action needs words; fill its first column", field="actions")
             need_date(action.due, "due")
@@ -190,9 +193,10 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
 
 
 def actions_table(actions: Sequence[Action]) -> Table:
-    """Return actions as a table: what, who, by when."""
-    header = (tuple(Cell.of(column.title, head=True) for column in COLUMNS),)
-    rows = tuple(tuple(Cell.of(said(text)) for text in (each.text, each.owner, each.due)) for each in actions)
+    """Return actions as a table: what, who, by when, and how one will know where anybody said so."""
+    columns = COLUMNS if any(each.measure for each in actions) else COLUMNS[:-1]
+    header = (tuple(Cell.of(column.title, head=True) for column in columns),)
+    rows = tuple(tuple(Cell.of(said(_row(each)[column.id])) for column in columns) for each in actions)
     return Table(rows=rows, header=header)
 
 
@@ -206,9 +210,9 @@ def _action(row: dict[str, Any], phase: str) -> Action:
     unknown = [key for key in row if key not in known]
     if unknown:
         raise ResponseError(f"an action has no {unknown[0]!r}; it has {', '.join(sorted(known))}", field="actions")
-    text, owner, due = (need_text(row, column.id) for column in COLUMNS)
-    return Action(text, owner, due, phase=phase, id=need_text(row, "id"))
+    text, owner, due, measure = (need_text(row, column.id) for column in COLUMNS)
+    return Action(text, owner, due, phase=phase, measure=measure, id=need_text(row, "id"))
 
 
 def _row(action: Action) -> dict[str, str]:
-    return {"text": action.text, "owner": action.owner, "due": action.due, "id": action.id}
+    return {column.id: getattr(action, column.id) for column in COLUMNS} | {"id": action.id}

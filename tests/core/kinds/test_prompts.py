@@ -9,7 +9,7 @@ import pytest
 from hansei.errors import ResponseError
 from hansei.form import Table, Text
 from hansei.kinds import Action, Answer, Item
-from hansei.kinds.prompts import Prompt, Prompts, PromptsKind, Reply
+from hansei.kinds.prompts import Prompt, Prompts, PromptsKind, Reply, actions_table
 
 from .conformance import KindConformance, Sample, words
 
@@ -74,7 +74,7 @@ def test_words_are_asked_for_in_words_and_actions_in_a_table() -> None:
     assert isinstance(first, Text)
     assert first.ask == "Why do we stand there?"
     assert isinstance(second, Table)
-    assert [column.id for column in second.columns] == ["text", "owner", "due"]
+    assert [column.id for column in second.columns] == ["text", "owner", "due", "measure"]
 
 
 def test_an_action_knows_whether_it_begins_or_maintains() -> None:
@@ -117,9 +117,15 @@ def test_words_beside_actions_are_refused() -> None:
         KIND.check(DEFINITION, ACTIONS, Reply("words", (Action("x", phase="begin"),)))
 
 
-def test_a_measure_that_could_not_be_changed_is_refused() -> None:
-    with pytest.raises(ResponseError):  # the form has no column for it, so changing the answer would drop it
-        KIND.check(DEFINITION, ACTIONS, Reply(actions=(Action("x", phase="begin", measure="y"),)))
+def test_how_one_will_know_is_kept_and_shown_where_somebody_said_it() -> None:
+    row = ACTION | {"measure": "Nine of ten can say it"}
+    reply = KIND.respond(DEFINITION, ACTIONS, {"actions": [row]})
+    KIND.check(DEFINITION, ACTIONS, reply)
+    (action,) = reply.actions
+    assert action.measure == "Nine of ten can say it"
+    assert KIND.given(DEFINITION, ACTIONS, reply)["actions"][0]["measure"] == action.measure
+    heads = [len(actions_table(actions).header[0]) for actions in ([action], [Action("x")])]
+    assert heads == [4, 3], "no empty column where nobody said it"
 
 
 @pytest.mark.parametrize("due", ["20261123", "2026-W47-1"])

@@ -107,6 +107,12 @@ async def test_a_new_session_begins_with_what_is_still_to_be_done(tmp_path: Path
             await it.pilot.pause()
             assert isinstance(it.screen.app.screen, ActionsScreen)
             assert "FROM EARLIER SESSIONS  1" in words(it)
+            await it.press("enter")
+            assert isinstance(it.screen.app.screen, ChainScreen)
+            assert "Posters in 2 of 5 schools" in words(it), "why we do this: from the session it is from"
+            assert "from the session begun" in words(it)
+            await it.press("enter", "c", "escape")
+            assert isinstance(it.screen.app.screen, ActionsScreen), "it is read, not gone to"
             await it.press("3")
             assert "✓ done" in words(it)
             assert engine.open_actions(session.team) == ()

@@ -202,11 +202,11 @@ def test_a_wrong_line_is_asked_again(feed: Feed, step: str, wrong: str, right: s
 
 
 def test_a_bad_date_and_too_many_columns_are_asked_again(feed: Feed) -> None:
-    lines = ("A | B | soon", "A | B | 20991201", "A | B | 2099-12-01 | D", "A | B | 2099-12-01", "")
+    lines = ("A | B | soon", "A | B | 20991201", "A | B | 2099-12-01 | D | E", "A | B | 2099-12-01 | C", "")
     said = feed("/goto rate", "developing", "", "/goto move-right", "", "", *lines).done()
     assert f"'soon' is no date; write year, month and day, as today: {today()}" in said.out
     assert "'20991201' is no date" in said.out
-    assert "that is 4 columns; there are 3" in said.out
+    assert "that is 5 columns; there are 4" in said.out
     assert "in the past" not in said.out
     with hansei.open_engine() as engine:
         assert [action.text for _, _, action in engine.open("last").actions()] == ["A"]

@@ -103,6 +103,24 @@ async def test_undo_reaches_only_ones_own(tmp_path: Path) -> None:
         assert rated == {"North": 0, "South": 1, "West": 0}
 
 
+async def test_undo_says_what_went_and_keeps_the_words_as_a_draft(tmp_path: Path) -> None:
+    async with table(tmp_path, (80, 24)) as it:
+        it.session.rounds.open("culture")
+        await it.press("r", "home", "enter", "enter")
+        await rate_one(it, "ours")
+        assert it.screen.room.asking.task.item.id != "vision"
+        await it.press("u")
+        words = " ".join(it.words().split())
+        assert "what was given last; it is as before" in words
+        assert "the words are a draft again" in words
+        assert it.screen.room.asking.task.item.id == "vision"
+        assert it.session.rounds.receipts("culture")[0].rated == 1
+        assert "ours" in it.words()
+        await it.press("u")
+        assert it.session.rounds.receipts("culture")[0].rated == 0
+        assert "ours" not in it.session.state.answers.get("culture", {})
+
+
 async def test_hand_back_is_asked_for(tmp_path: Path) -> None:
     async with table(tmp_path) as it:
         rate_all(it.session, {"North": {"vision": "beginning"}}, reveal=False)

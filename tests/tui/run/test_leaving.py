@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hansei.errors import StoreError
 from hansei_tui.app.dialogs import Confirm
 
 from .rooms import held, started
@@ -144,3 +145,21 @@ async def test_who_writes_goes_on_writing(tmp_path: Path) -> None:
             assert it.answers("functions")[third][0].text == "end"
             assert it.room.writing is None
             assert session.state.ended == {}
+
+
+async def test_that_nothing_can_be_saved_is_said_before_anybody_types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, session = started(tmp_path, "activity-1.examples")
+
+    def refuse(*_: object) -> None:
+        raise StoreError("the store is read-only", store="x")
+
+    monkeypatch.setattr(session.log, "put_aside", refuse)
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.pilot.pause()
+            assert "! nothing can be saved: the store is read-only" in it.words()
+            await it.press("enter", "a")
+            await it.press("escape", "enter")
+            assert "nothing can be saved" in it.words(), "also where somebody is about to write"

@@ -126,7 +126,7 @@ def session_row(head: Head, now: float) -> Row:
     """Return a session as a row."""
     place = place_of(head)
     team, title = shown(head.team), shown(head.title)
-    begun = day(head.started, now)
+    began = f"{'begun' if head.place or head.state != 'open' else 'set up'} {day(head.started, now)}"
     return Row(
         id=head.session,
         name=team,
@@ -134,7 +134,7 @@ def session_row(head: Head, now: float) -> Row:
         of=title,
         when=day(head.changed or head.started, now),
         unfinished=head.state == "open",
-        detail=(f"{team}, {head.team_kind} team · {shown(place)}", f"{title} · begun {begun} · {head.session}"),
+        detail=(f"{team}, {head.team_kind} team · {shown(place)}", f"{title} · {began} · {head.session}"),
     )
 
 

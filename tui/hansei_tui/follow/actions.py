@@ -26,7 +26,9 @@ MARKS = {"open": "· open", "begun": "◐ begun", "done": "✓ done", "dropped":
 def line(action: FollowedAction) -> str:
     """Return an action's state, owner and date, and the row it belongs to, as people read it."""
     about = action.item.row or action.item.label
-    parts = [action.words, action.action.owner, f"by {action.action.due}" if action.action.due else "", about]
+    what = action.action
+    known = f"known by: {what.measure}" if what.measure else ""
+    parts = [action.words, what.owner, f"by {what.due}" if what.due else "", known, about]
     return " · ".join(shown(part) for part in parts if part)
 
 
@@ -109,7 +111,7 @@ class ActionsScreen(Screen[None]):
 
     def __init__(self, room: Room, engine: Engine) -> None:
         super().__init__()
-        self.room = room
+        self.room, self.engine = room, engine
         self.actions = Actions(room, engine)
         room.saving.say("")
         self.listing = Listing(
@@ -138,7 +140,7 @@ class ActionsScreen(Screen[None]):
         if action in ("follow", "words", "undo") and self.room.session.closed:
             return False
         if action == "why":
-            return self.here is not None and not self.here.session
+            return self.here is not None
         return self.here is not None if action in ("follow", "words") else True
 
     def interrupt(self) -> None:
@@ -161,7 +163,7 @@ class ActionsScreen(Screen[None]):
         if action is None:
             return
 
-        drafts, key = self.room.drafts, f"followed:{action.key}"
+        drafts, key = self.room.drafts, f"followed:{action.session}/{action.key}"
 
         def done(text: str | None) -> None:
             if text is not None:
@@ -176,8 +178,18 @@ class ActionsScreen(Screen[None]):
         """Show the chain the action hangs on."""
         from hansei_tui.follow.chain import ChainScreen
 
-        if (action := self.here) is not None:
-            self.app.push_screen(ChainScreen(self.room, action.key))
+        action = self.here
+        if action is None:
+            return
+        earlier = None
+        if action.session:
+            try:
+                earlier = self.engine.open(action.session)
+            except HanseiError as error:
+                self.room.saving.say(f"the session it is from cannot be read: {error}", wrong=True)
+                self._show()
+                return
+        self.app.push_screen(ChainScreen(self.room, action.key, earlier))
 
     def action_chain(self) -> None:
         """Show all chains."""

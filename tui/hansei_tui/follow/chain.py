@@ -14,6 +14,7 @@ from hansei.insight.review_paper import came_from
 from hansei.record.session import Session
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.follow.actions import MARKS, line
+from hansei_tui.review.words import day
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.room import Room
 from hansei_tui.shown import shown
@@ -70,6 +71,7 @@ class ChainScreen(Screen[None]):
     Args:
         room: The room.
         action: The key of an action; empty: every chain.
+        earlier: The session the action is from, when it is another one: it is read, not gone to.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,10 +85,13 @@ class ChainScreen(Screen[None]):
     )
     AUTO_FOCUS = "Listing"
 
-    def __init__(self, room: Room, action: str = "") -> None:
+    def __init__(self, room: Room, action: str = "", earlier: Session | None = None) -> None:
         super().__init__()
-        self.room = room
+        self.room, self.earlier = room, earlier
         self.action = action
+        where = room.session.team.name
+        if earlier is not None:
+            where = f"from the session begun {day(earlier.state.events[0].at)}"
         self.listing = Listing(
             "Why do we do this?" if action else "From evidence to action",
             self._entries,
@@ -94,12 +99,12 @@ class ChainScreen(Screen[None]):
                 "This action follows from no row." if action else "No row calls for work yet.",
                 "" if action else "Rows that are not yet at the right, and what must be strengthened or created, do.",
             ),
-            beside=room.session.team.name,
+            beside=where,
             help_text="The chain of each row that calls for work.",
         )
 
     def _entries(self) -> list[Entry]:
-        session = self.room.session
+        session = self.earlier or self.room.session
         if not self.action:
             return entries(chains(session), session)
         found = why_do_we(session, self.action)
@@ -119,6 +124,8 @@ class ChainScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what leads somewhere."""
+        if self.earlier is not None and action in ("all", "go"):
+            return False
         if action == "all":
             return bool(self.action)
         return self.listing.here is not None if action == "go" else True

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import HanseiError, StoreBusyError
 from hansei.insight.progress import Task
-from hansei.record.events import Answered
+from hansei.record.events import Answered, Cleared
 from hansei.record.session import Session
 from hansei_tui.app.dialogs import Confirm
 from hansei_tui.app.keybar import KeyBar
@@ -139,21 +139,37 @@ class RaterRoom(Room):
             self.saving.say("one step back")
             self.keep()
             return
-        found: list[str] = []
+        found: list[Answered | Cleared] = []
 
         def act() -> None:
             event = self.session.undo(rater=self.rater)
-            item = getattr(event, "item", "")
-            found.append(f"taken back: {self.session.item(self._instrument, item).label}" if event else "")
-            if isinstance(event, Answered):  # the words are a draft again
-                Words(self, event).keep(f"{self._instrument}/{item}/{self.rater}/{event.round}")
+            if isinstance(event, (Answered, Cleared)):
+                found.append(event)
 
-        if self.record(act, ""):
-            self.writing, self.opened = None, False
-            asking.reload()
+        if not self.record(act, ""):
+            return
+        self.writing, self.opened = None, False
+        asking.reload()
+        if not found:
             asking.select(asking.at)
             self.restore()
-            self.saving.say(found[-1] or "nothing of yours to take back")
+            self.saving.say("nothing of yours to take back")
+            return
+        self._show_taken(found[-1])
+
+    def _show_taken(self, event: Answered | Cleared) -> None:
+        """Go to the row that something was taken back of, and say what; words of it are a draft again."""
+        asking = self.asking
+        says = f"taken back: {self.session.item(self._instrument, event.item).label}"
+        at = asking.find(event.instrument, event.item)
+        if at is not None and asking.tasks[at].answered:
+            says = f"{says}, what was given last; it is as before"
+        key = f"{event.instrument}/{event.item}/{self.rater}/{event.round}"
+        if isinstance(event, Answered) and Words(self, event).keep(key):
+            says += " · the words are a draft again"
+        asking.select(asking.at if at is None else at)
+        self.restore()
+        self.saving.say(says)
 
 
 class RaterStage(Stage):

@@ -46,6 +46,8 @@ class Answering:
         self.drafts = Drafts(session)
         #: True when an item of a grid is asked about, not the grid looked over.
         self.opened = False
+        #: Why nothing can be saved here; empty: it can.
+        self.refusal = ""
         #: The cell of a grid that was rated by the last key, and which words may follow it.
         self.rated: Rated | None = None
         #: What was said of an undo that reaches into another step; it is done when it is asked for again.
@@ -106,7 +108,7 @@ class Answering:
                 self.saving.say(READ_ONLY, wrong=True)
             else:
                 self.writing = reaction
-                self.saving.say(reaction.says)
+                self.saving.say(self.refusal or reaction.says, wrong=bool(self.refusal))
         elif isinstance(reaction, Say):
             self.saving.say(reaction.text, wrong=True)
         elif reaction is not None:

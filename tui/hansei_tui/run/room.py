@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from hansei.errors import HanseiError
+from hansei.errors import HanseiError, StoreBusyError
 from hansei.record.session import Session
 from hansei_tui.run.answering import READ_ONLY, Answering
 from hansei_tui.run.clockwork import Clockwork
@@ -38,6 +38,18 @@ class Room(Answering):
     def ended(self) -> bool:
         """Whether the step that is looked at was ended."""
         return self.place.step.path in self.session.state.ended
+
+    def try_to_save(self) -> None:
+        """Find out whether anything can be saved here, and say so before anybody types."""
+        if self.session.closed:
+            return
+        try:
+            self.session.put_aside(LOOKING, self.place.kept())
+        except StoreBusyError:
+            return  # what waits for a busy store is saved later
+        except HanseiError as error:
+            self.refusal = f"nothing can be saved: {getattr(error, 'message', '') or error}"
+            self.saving.say(self.refusal, wrong=True)
 
     # ------------------------------------------------------------------------------------- the cursors
 

@@ -109,6 +109,9 @@ class RunScreen(Acts):
     def _settle(self) -> None:
         gc.collect()
         gc.freeze()
+        self.room.try_to_save()
+        if self.room.refusal:
+            self.show()
         gc.disable()  # or a collection falls into the time of a key; the tick collects instead
         if not self.session.closed and not self.session.state.answers:
             acts.carry_on(self)
