@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from typing import Literal
 
 from hansei.insight.review import Handed
-from hansei.record.log import Head
+from hansei.record.log import BESIDE, Head
 from hansei.record.organisations import KeepsDirectory
 from hansei.record.people import folded
 from hansei.record.session import Session
 from hansei.record.view import SessionView
-
-#: Stands in the id of a further copy of a session, behind the id.
-COPY = "~"
 
 
 def handed_in(session: Session, plan: str) -> tuple[tuple[tuple[Handed, SessionView], ...], tuple[str, ...]]:
@@ -36,7 +33,7 @@ def handed_in(session: Session, plan: str) -> tuple[tuple[tuple[Handed, SessionV
     copies: dict[str, list[str]] = {}
     teams: dict[str, list[Head]] = {}
     for head in heads:
-        base, copy, _ = head.session.partition(COPY)
+        base, copy, _ = head.session.partition(BESIDE)
         if copy:
             copies.setdefault(base, []).append(head.session)
         elif head.team_kind == kind and head.toolkit == session.toolkit.id and head.session != session.id:

@@ -18,12 +18,22 @@ from hansei.insight.consensus import consensus, spread
 from hansei.kinds import AnyKind, Item, Scale, SourceRow
 from hansei.kinds.actions import say_action
 from hansei.record.events import Agreed, NotAgreed
+from hansei.record.facts import standing
 from hansei.record.following import Status, followed_actions
+from hansei.record.measures import sheet
 from hansei.record.view import SessionView
 
-#: How a team stands on a row: at one level; at several that it did not bring together; it said that it cannot;
-#: it settled twice, differently; an answer that is no level; nothing; other words than ours, so not comparable.
-State = Literal["level", "differs", "not agreed", "conflict", "aside", "not rated", "other words"]
+#: How a team stands on a row: as :data:`hansei.record.kept.Stands` has it; or it gave nothing; or the row has other
+#: words there than here, so that its level cannot be compared.
+State = Literal["level", "aside", "open", "apart", "conflict", "not rated", "other words"]
+#: The same in words, where it is no level.
+STATES: dict[State, str] = {
+    "open": "not settled",
+    "apart": "no agreement",
+    "conflict": "settled twice, differently",
+    "not rated": "not rated",
+    "other words": "rated in other words",
+}
 
 
 @frozen
@@ -130,7 +140,7 @@ class ReviewedRow:
         found: dict[str, list[str]] = {}
         for stand in self.stands:
             if stand.level is None:
-                found.setdefault(stand.label if stand.state == "aside" else stand.state, []).append(stand.team)
+                found.setdefault(STATES.get(stand.state, stand.label), []).append(stand.team)
         parts = [f"{self.rated} of {len(self.stands)} stand at a level"]
         parts += [f"{_some(teams)} {what}" for what, teams in found.items()]
         return "; ".join(parts)
@@ -224,9 +234,9 @@ def _rows(
         scales = {item.id: kind.scale(this.definition, item) for item in items}
         if not any(scales.values()):
             return []
-        own = _stands(session, this, kind, session.team.name, {}, this)
+        own = _stands(session, session, this, kind, session.team.name, {})
         found = [
-            _stands(view, this, kind, each.team, theirs, view.toolkit.instruments.get(instrument))
+            _stands(session, view, this, kind, each.team, theirs)
             for (each, view), theirs in zip(handed, lines, strict=True)
         ]
     except HanseiError:
@@ -238,62 +248,53 @@ def _rows(
 
 
 def _stands(
+    session: SessionView,
     view: SessionView,
     this: Instrument,
     kind: AnyKind,
     team: str,
     lines: Mapping[str, tuple[TheirLine, ...]],
-    theirs: Instrument | None,
 ) -> dict[str, Stand]:
-    """Return where one team stands on each row, by our own instrument and by its record."""
+    """Return where one team stands on each row of an instrument of ours, by its own record."""
+    theirs = view.toolkit.instruments.get(this.id)
     items = {item.id: item for item in kind.items(this.definition)}
     none = {id_: Stand(team, view.id, lines=lines.get(id_, ())) for id_ in items}
     if theirs is None or theirs.kind != this.kind or not isinstance(theirs.definition, kind.definition):
         return none
     answers = view.answers(this.id)
     needs = {item.id for item in kind.needs(theirs.definition, answers)}
-    facts = {fact.item: fact.label for fact in kind.facts(theirs.definition, view.summary(this.id))}
-    there = {item.id: item for item in kind.items(theirs.definition)}
+    labels = {fact.item: fact.label for fact in kind.facts(theirs.definition, view.summary(this.id))}
+    measures, ours = sheet(view).rows, sheet(session).rows
     found = {}
-    for id_, item in items.items():
-        their_item = there.get(id_)
-        given = answers.get(id_, ())
+    for id_ in items:
+        measure, given = measures.get((this.id, id_)), answers.get(id_, ())
         settled = view.state.rounds.settled.get((this.id, id_), [])
-        if their_item is None or not (given or settled):
+        if measure is None or not (given or settled):
             found[id_] = none[id_]
             continue
-        their_scale = kind.scale(theirs.definition, their_item) or Scale(())
-        places = list(dict.fromkeys(kind.place(theirs.definition, their_item, each.response) for each in given))
-        scale = kind.scale(this.definition, item) or Scale(())
-        same = theirs == this or (item.title, scale) == (their_item.title, their_scale)
-        state = _state(places, settled, their_scale, same=same)
-        levels = [level.id for level in scale.levels]
-        label = facts.get(id_, "") if state in ("level", "other words") else ""
+        fact = standing(view, measure)
+        state: State = "open" if fact is None or fact.state == "held" else fact.state
+        place = fact.place if fact is not None else ""
+        label = labels.get(id_, "") if state == "level" else ""
+        if state == "level" and measure.id != ours[this.id, id_].id:
+            state = "other words"
+        their_item = view.item(this.id, id_)
+        places = [kind.place(theirs.definition, their_item, each.response) for each in given]
+        levels = [level for level, _ in measure.about.levels]
+        titles = dict((*measure.about.levels, *measure.about.asides))
         found[id_] = Stand(
             team,
             view.id,
             state,
-            places[0] if len(places) == 1 else "",
-            levels.index(places[0]) if state == "level" else None,
-            label or ", ".join(map(their_scale.title, places)) or state,
+            place,
+            levels.index(place) if state == "level" else None,
+            label or ", ".join(titles.get(each, each) for each in dict.fromkeys(places)) or STATES.get(state, state),
             tuple((each.rater, kind.say(theirs.definition, their_item, each.response)) for each in given),
             tuple(_reasons(view, settled)),
             id_ in needs,
             lines.get(id_, ()),
         )
     return found
-
-
-def _state(places: Sequence[str], settled: Sequence[Agreed | NotAgreed], scale: Scale, *, same: bool) -> State:
-    if len(settled) > 1:
-        return "conflict"
-    if settled and isinstance(settled[0], NotAgreed):
-        return "not agreed"
-    if len(places) > 1:
-        return "differs"
-    if places[0] not in {level.id for level in scale.levels}:
-        return "aside"
-    return "level" if same else "other words"
 
 
 def _reasons(view: SessionView, settled: Sequence[Agreed | NotAgreed]) -> Iterator[str]:

@@ -73,7 +73,9 @@ class Reviewing:
         session = self.session
         this, _ = session.instrument(self.plan)
         theirs, _ = session.instrument(of.reviews)
-        return proposals(of, _plan(this.definition), _plan(theirs.definition), session.places(self.plan), self._taken())
+        return proposals(
+            of, _plan(this.definition), _plan(theirs.definition), tuple(session.all_items(self.plan)), self._taken()
+        )
 
     def take(self, of: Review, proposal: Proposal, changes: Mapping[str, str] | None = None) -> None:
         """Write a proposed line into the plan, and that the team has looked at what it came from.

@@ -230,10 +230,6 @@ class SessionView:
             self._items[instrument] = found
         return found
 
-    def places(self, instrument: str) -> tuple[str, ...]:
-        """Return the ids of everything that can be answered, whether it is called for now or not."""
-        return tuple(self.all_items(instrument))
-
     def item(self, instrument: str, item: str) -> Item:
         """Return one item.
 

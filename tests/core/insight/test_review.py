@@ -111,8 +111,8 @@ def test_raters_of_a_building_who_do_not_agree_give_no_level(
     assert culture is not None
     stands = {row.item.id: row.stands[0] for row in culture.rows}
     assert {id_: stand.state for id_, stand in stands.items() if stand.words} == {
-        "vision": "differs",
-        "goals": "not agreed",
+        "vision": "open",
+        "goals": "apart",
         "plans": "aside",
     }
     assert all(stand.level is None for stand in stands.values())

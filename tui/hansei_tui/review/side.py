@@ -24,8 +24,8 @@ WIDE = 110
 #: How a stand that is no level reads in a cell.
 CELLS = {
     "not rated": "–",
-    "differs": "≠ differ",
-    "not agreed": "≠ not agreed",
+    "open": "≠ not settled",
+    "apart": "≠ not agreed",
     "conflict": "! conflict",
     "other words": "* other words",
 }
