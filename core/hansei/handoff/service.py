@@ -131,6 +131,11 @@ class HandOff:
 
         return own_key()
 
+    def signed_with(self, key: Callable[[], Key]) -> HandOff:
+        """Return the same hand-off with a key of its own, as where one program stands for several teams."""
+        render, name = self._render, self._name
+        return HandOff(self._log, self._kinds, self._toolkit, now=self._now, render=render, name=name, key=key)
+
     @property
     def fingerprint(self) -> str:
         """What a receiver recognises us by."""

@@ -23,7 +23,8 @@ class Beside:
 
     def __init__(self, log: Log, pinned: Callable[[str], Toolkit], kinds: Kinds) -> None:
         self.log = log
-        self._pinned = pinned
+        #: Returns the toolkit of a digest, as it was pinned.
+        self.toolkit = pinned
         self._kinds = kinds
 
     def heads(self) -> list[Head]:
@@ -43,4 +44,4 @@ class Beside:
         if started is None:
             return None
         team = Team(started.team, started.team_kind, started.of)
-        return SessionView(id_, state, self._pinned(started.digest), self._kinds, team, self.log.names(id_))
+        return SessionView(id_, state, self.toolkit(started.digest), self._kinds, team, self.log.names(id_))

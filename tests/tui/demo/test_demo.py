@@ -30,8 +30,8 @@ def test_it_says_what_it_made_and_what_to_try_next(run: Here, own_places: Path) 
     (report,) = own_places.glob("*.html")
     assert f"The district's latest report: {report}" in lines
     tries = [line.strip() for line in lines[lines.index("Try next:") + 1 :]]
-    assert len(tries) == 4
-    for line in tries[1:3]:
+    assert len(tries) == 6
+    for line in tries[1:5]:
         run(*line.split()[1:]).done()
 
 
@@ -43,13 +43,14 @@ def test_running_it_again_adds_nothing_and_leaves_the_report(run: Here, own_plac
     assert (first["made"], second["made"]) == (10, 0)
     assert {**first, "made": 0} == second
     assert (digest(report), report.stat().st_mtime_ns, run("export").done().out) == before
-    assert "Everything is there already: 10 sessions" in run("demo").done().out
+    assert "Everything is there already: 11 sessions" in run("demo").done().out
 
 
 def test_two_school_years_of_one_district_and_four_buildings(run: Here) -> None:
     run("demo").done()
     heads = run("list", "--json").json
     assert {head["state"] for head in heads} == {"closed"}
+    heads = [head for head in heads if "~" not in head["session"]]  # of one there are two copies
     assert Counter(head["team_kind"] for head in heads) == {"district": 2, "building": 8}
     assert set(Counter(head["team"] for head in heads).values()) == {2}
     assert {head["started"][:4] for head in heads} == {"2024", "2025"}
@@ -152,7 +153,7 @@ def test_stopped_in_the_middle_it_leaves_whole_sessions_and_goes_on(run: Here, o
     assert {head["state"] for head in left} == {"closed"}
     run("demo").done()
     heads = run("list", "--json").json
-    assert len(heads) == 10
+    assert len(heads) == 11
     assert {head["session"] for head in left} <= {head["session"] for head in heads}
 
 

@@ -16,6 +16,7 @@ from hansei.record.following import FollowedAction
 from hansei.record.people import Team
 from hansei.record.session import Session
 from hansei.record.sqlite import SqliteLog
+from hansei_tui.demo import buildings
 from hansei_tui.demo.together import Together
 
 TOOLKIT = "district-led-ci"
@@ -46,8 +47,8 @@ def words() -> dict[str, Any]:
 def build(engine: Engine, tell: Callable[[str], None]) -> tuple[int, str]:
     """Bring the district's sessions into a store, each once.
 
-    Every session is run in a store that is thrown away and then copied over whole, so that stopping in the
-    middle leaves no half session, and one that is there already is left alone.
+    Every session is run in a store that is thrown away. A district's is then copied over whole, a building's is handed
+    in by file, so that stopping in the middle leaves no half session, and one that is there already is left alone.
 
     Args:
         engine: The engine of the store.
@@ -57,6 +58,7 @@ def build(engine: Engine, tell: Callable[[str], None]) -> tuple[int, str]:
         How many sessions were made now, and the id of the district's latest one.
     """
     text = words()
+    handing_in = buildings.Buildings(buildings.words())
     there = {(head.team, head.started): head.session for head in engine.sessions()}
     made, latest = 0, ""
     calendar = Calendar()
@@ -69,13 +71,18 @@ def build(engine: Engine, tell: Callable[[str], None]) -> tuple[int, str]:
             calendar.at = begin
             known = there.get((team["name"], begin + 7_000))
             if known is None:
-                session = _Run(trial, calendar, text, team, year).run(_earlier(engine, team) if year else ())
-                copy_session(session.id, trial.log, engine.log)
+                run = _Run(trial, calendar, text, team, year, handing_in, engine)
+                session = run.run(_earlier(engine, team) if year else ())
+                if team["kind"] == "building":
+                    handing_in.hand_in(session, trial, engine, latest=year > 0)
+                else:
+                    copy_session(session.id, trial.log, engine.log)
                 known = session.id
                 made += 1
                 tell(f"{team['name']}, school year {2024 + year}-{25 + year}")
             if team["kind"] == "district":
                 latest = known
+    buildings.ask(engine, handing_in.text, text["district"])
     return made, latest
 
 
@@ -100,9 +107,19 @@ class _Run:
     """One team's session, from beginning to end."""
 
     def __init__(
-        self, engine: Engine, calendar: Calendar, text: dict[str, Any], team: dict[str, Any], year: int
+        self,
+        engine: Engine,
+        calendar: Calendar,
+        text: dict[str, Any],
+        team: dict[str, Any],
+        year: int,
+        handing_in: buildings.Buildings,
+        store: Engine,
     ) -> None:
         self.engine = engine
+        #: What buildings say in the second year, and the store in which they have handed in.
+        self.handing_in = handing_in
+        self.store = store
         self.calendar = calendar
         self.text = text
         self.team = team
@@ -133,6 +150,9 @@ class _Run:
                 session.start_clock(activity)
             if together is not None:
                 together.at(step)
+            if self.team["kind"] == "district":
+                taken = self.handing_in.text["taken"] if self.year else None
+                buildings.review(session, self.store, step.path, taken)
             self.step(session, step)
             if self.notes and self.random.random() < 0.35:
                 session.note(self.notes.pop(), step=step.path, parked=True)
@@ -143,6 +163,8 @@ class _Run:
         session.stop_clock(activity)
         if together is not None:
             together.end()
+        elif self.year:
+            self.handing_in.end(session)
         session.close()
         return session
 
@@ -152,7 +174,7 @@ class _Run:
         while open_ := [
             task
             for task in tasks(session, step)
-            if task.wants == "answer" and (task.instrument, task.item.id, task.rater) not in done
+            if task.wants == "answer" and not task.answered and (task.instrument, task.item.id, task.rater) not in done
         ]:
             task = open_[0]
             done.add((task.instrument, task.item.id, task.rater))
@@ -195,6 +217,8 @@ class _Run:
         }
 
     def standing(self, _: Session, task: Task) -> dict[str, Any]:
+        if self.year and (said := self.handing_in.stands(self.team["name"], task.item.id)):
+            return said
         if self.team["kind"] == "building" and not task.item.id.endswith(".building") and self.random.random() < 0.3:
             return {}  # not every building could say how the others' functions stand
         weights = [(3, 4, 3), (5, 4, 1)][self.year]
@@ -223,6 +247,8 @@ class _Run:
         return {"actions": [{"text": self.pick(prompt), "owner": self.owner(), "due": self.due()}]}
 
     def plan(self, _: Session, task: Task) -> dict[str, Any]:
+        if self.year and self.team["kind"] == "building":
+            return self.handing_in.plans(self.team["name"], task.item.id)
         if self.random.random() < 0.25:
             return {}
         action, support, measure = self.random.choice(self.text["plan"])
