@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hansei.errors import UsageError
 
 if TYPE_CHECKING:
+    from hansei.care import Forgotten
     from hansei.record.people import Newcomer, Person
     from hansei.record.session import Session
     from hansei.record.view import SessionView
@@ -173,3 +174,22 @@ def taken_back(id_: str, before: Sequence[Person], session: SessionView) -> str:
     if was.building != now.building:
         return f"taken back: {name} comes from {now.building or 'no building'} as before"
     return f"taken back: {name} is {now.role}, {voice(now)}, as before"
+
+
+def still_there(done: Forgotten) -> str:
+    """Return what is left of a name that was forgotten, in words; empty when nothing is.
+
+    Args:
+        done: What forgetting it led to.
+    """
+    lines = []
+    if done.mentions:
+        lines.append(f"People wrote the name themselves, and that stays: {', '.join(done.mentions)}.")
+    if done.elsewhere:
+        lines.append(f"Somebody of that name takes part in other sessions too: {', '.join(done.elsewhere)}.")
+    if not done.wiped:
+        lines.append(
+            "Remains may still lie in the file, as another program is reading it: close Hansei elsewhere and run "
+            f"`hansei forget {done.session} '{done.called}'` once more."
+        )
+    return "\n\n".join(lines)

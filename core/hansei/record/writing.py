@@ -111,6 +111,10 @@ class Writing(SessionView):
             self._names = self.log.names(self.id)
         return bool(lines)
 
+    def recall(self) -> None:
+        """Take in the names as the store has them now, also where nothing else was written."""
+        self._names = self.log.names(self.id)
+
     def _received_anew(self) -> bool:
         """Read a session that is only read here once more when a further submission of it came."""
         head = self.log.head(self.id)

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from textual.widgets import Input, Static
 
 from hansei.errors import StoreBusyError
-from hansei_tui.app.dialogs import AskText
+from hansei_tui.app.dialogs import AskText, Confirm, ShowText
 from hansei_tui.run.people import PeopleScreen
 from hansei_tui.run.role import PickRole
 from hansei_tui.run.roster import CLOSED, NOBODY
@@ -393,3 +393,37 @@ async def test_where_people_come_from_is_shown_and_changed(tmp_path: Path, size:
             await it.press("b", "up", "up")
             await it.press("enter")
             assert it.session.people[-1].building in ("", "North", "South High")
+
+
+async def test_a_name_is_forgotten_also_when_the_session_is_closed(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, EACH, ("Ann Lee", "Bo"))
+    with engine:
+        session.note("Ann Lee brings cake")
+        session.put_aside("coming", "Ann Lee, Cy")
+        session.close()
+        async with held(session, engine) as it:
+            await it.press("P")
+            assert offered(it) & {"rename", "forget"} == {"forget"}
+            await it.press("f")
+            assert isinstance(it.pilot.app.screen, Confirm)
+            await it.press("enter")
+            assert here(it)[0][0] == "Ann Lee"
+            await it.press("f", "y")
+            assert isinstance(it.pilot.app.screen, ShowText)
+            assert "that stays: a note." in it.pilot.app.screen.text
+            await it.press("escape")
+            assert [name for name, *_ in here(it)] == ["Person 1", "Bo"]
+            assert it.room.drafts.get("coming") == "Person 1, Cy"
+            assert "forget" not in offered(it)
+            await it.press("down")
+            assert "forget" in offered(it)
+
+
+async def test_an_open_session_goes_on_after_a_name_was_forgotten(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, EACH, ("Ann Lee", "Bo"))
+    with engine:
+        async with held(session, engine) as it:
+            await it.press("P", "f", "y")
+            assert [name for name, *_ in here(it)] == ["Person 1", "Bo"]
+            await it.press("v")
+            assert here(it)[0][2] is False

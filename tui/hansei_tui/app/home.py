@@ -28,6 +28,9 @@ WELCOME = (
     "Everything stays on this computer.",
 )
 
+#: Shown where sessions would be when all of them were put away.
+ALL_AWAY = ("Every session was put away.", "", "Press A to list them.")
+
 TRY = """Leave with q, then type
 
     {}
@@ -43,6 +46,8 @@ class HomeActs(Screen[None]):
         super().__init__()
         self.list = HomeList()
         self._typing = False
+        #: Whether those sessions are listed that were put away, and how many there are.
+        self.archived, self.put_away = False, 0
 
     @property
     def hansei(self) -> HanseiApp:
@@ -71,6 +76,13 @@ class HomeActs(Screen[None]):
             self.hansei.show_error(error)
         else:
             write_report(self.app, self.hansei.engine, session)
+
+    def action_care(self) -> None:
+        """Put the session away, take it out again, or delete it."""
+        from hansei_tui.app.caring import care_for
+
+        if self.list.sessions.row is not None:
+            care_for(self.hansei, self.list.sessions.row.id)
 
     def action_demo(self) -> None:
         """Say how to try it, in words that work as they stand."""
@@ -115,6 +127,7 @@ class HomeScreen(HomeActs):
     HELP = (
         "Sessions are what your teams have run or are running. ◐ is unfinished: enter goes on where the room was. "
         "✓ has ended; it can still be opened and read.\n"
+        "D puts a session away or deletes it; A lists what was put away.\n"
         "Toolkits are what a new session can follow: enter sets one up.\n"
         "Everything is saved as you go; leaving loses nothing."
     )
@@ -129,6 +142,9 @@ class HomeScreen(HomeActs):
         Binding("x", "export", "report"),
         Binding("t", "app.toggle_theme", "light / dark"),
         Binding("d", "demo", "try it"),
+        Binding("D", "care", "put away, delete"),
+        Binding("A", "away", "put away"),
+        Binding("A", "back", "the others"),
         Binding("down,j", "go(1)", "Down", show=False),
         Binding("up,k", "go(-1)", "Up", show=False),
         Binding("left,h", "side(0)", "To the sessions", show=False),
@@ -148,12 +164,16 @@ class HomeScreen(HomeActs):
     def _read_sessions(self) -> None:
         now = time.time()
         try:
-            heads = sorted(self.hansei.engine.sessions(), key=lambda head: head.state != "open")
+            everything = sorted(self.hansei.engine.sessions(), key=lambda head: head.state != "open")
         except HanseiError as error:  # the list as it was is better than none
             self.list.message = f"! {shown(str(error))}"
             return
         pane = self.list.sessions
-        pane.empty = WELCOME if not heads else ("Nothing like that.",)
+        self.put_away = sum(head.archived for head in everything)
+        self.archived = self.archived and self.put_away > 0
+        heads = [head for head in everything if head.archived == self.archived]
+        pane.title = "PUT AWAY" if self.archived else "SESSIONS"
+        pane.empty = WELCOME if not everything else ALL_AWAY if not heads else ("Nothing like that.",)
         pane.show([session_row(head, now) for head in heads], self.list.words or "")
         if not self.hansei.loader.ready:
             self.list.toolkits.empty = ("", "looking for toolkits …")
@@ -179,13 +199,30 @@ class HomeScreen(HomeActs):
             return bool(self.list.message)
         if action == "clear":
             return self.list.words is not None
-        if action == "export":
+        if action in ("export", "care"):
             return bool(self.list.sessions.rows) and self.list.active == SESSIONS
+        if action in ("away", "back"):
+            return self.put_away > 0 and self.archived == (action == "back")
         return True
 
     def action_go(self, rows: int) -> None:
         """Move the cursor by so many rows."""
         self.list.go(self.list.pane.cursor + rows)
+
+    def action_away(self) -> None:
+        """List what was put away."""
+        self.archived = True
+        self._again()
+
+    def action_back(self) -> None:
+        """List the others again."""
+        self.archived = False
+        self._again()
+
+    def _again(self) -> None:
+        self._read_sessions()
+        self.list.switch(SESSIONS)
+        self.refresh_bindings()
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by what fits on the screen."""
@@ -224,6 +261,7 @@ class HomeScreen(HomeActs):
             self._read_sessions()
             self.list.sessions.stand_on(self.hansei.last_session)
             self.list.refresh()
+            self.refresh_bindings()
 
     async def on_home_list_opened(self) -> None:
         """Open what was clicked."""

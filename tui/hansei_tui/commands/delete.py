@@ -7,9 +7,13 @@ from typing import Any
 
 import click
 
-from hansei_tui.commands.forget import say_wiped
 from hansei_tui.commands.options import complete_session, engine_of, json_option, reading, store_options
 from hansei_tui.output import say, say_json, say_table
+
+REMAINS = (
+    "Remains may still lie in the file, as another program is reading it. Close Hansei elsewhere and delete or forget "
+    "something, and they go with it."
+)
 
 
 @click.command("delete")
@@ -61,7 +65,8 @@ def command(
         say(f"Deleted session {receipt.session} ({receipt.team}, {receipt.toolkit}): {receipt.events} lines.")
         say(f"SHA-256 of its record: {receipt.sha256}")
         say(f"The receipt is kept: `hansei delete --receipts`{f', and in {output}' if output else ''}.")
-        say_wiped(wiped)
+    if not wiped:
+        say(REMAINS, err=True)
     return 0 if wiped else 1
 
 

@@ -6,6 +6,7 @@ import click
 
 from hansei_tui.commands.options import json_option, reading, session_argument, store_options
 from hansei_tui.output import say, say_json
+from hansei_tui.people import still_there
 
 
 @click.command("forget")
@@ -34,19 +35,6 @@ def command(ctx: click.Context, session: str, person: str, as_json: bool) -> int
         )
     else:
         say(f"{done.called} of session {done.session} has no name any more; what they gave is kept.")
-        if done.mentions:
-            say(f"People wrote the name themselves, and that stays: {', '.join(done.mentions)}.")
-        if done.elsewhere:
-            say(f"Somebody of that name takes part in other sessions too: {', '.join(done.elsewhere)}.")
-        say_wiped(done.wiped)
+        if rest := still_there(done):
+            say(rest.replace("\n\n", "\n"), err=not done.wiped)
     return 0 if done.wiped else 1
-
-
-def say_wiped(wiped: bool) -> None:
-    """Say that the disk could not be cleaned, and what to do."""
-    if not wiped:
-        say(
-            "Remains may still lie in the file, as another program is reading it: close Hansei elsewhere and run this "
-            "once more.",
-            err=True,
-        )

@@ -25,7 +25,7 @@ class Opens(Screen[None]):
         from hansei_tui.run.people import PeopleScreen
 
         self.room.keep()
-        self.app.push_screen(PeopleScreen(self.room), lambda _: self.show())
+        self.app.push_screen(PeopleScreen(self.room, self.engine), lambda _: self.show())
 
     def action_actions(self) -> None:
         """List the actions, also those of earlier sessions."""

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from hansei.errors import UsageError
+from hansei.engine import Engine
+from hansei.errors import HanseiError, UsageError
 from hansei.record.events import Joined, Left
 from hansei.record.people import Person
-from hansei_tui.app.dialogs import AskText
+from hansei_tui.app.dialogs import AskText, Confirm, ShowText
 from hansei_tui.app.keybar import KeyBar
-from hansei_tui.people import coming, people_of, taken_back, voice
+from hansei_tui.people import coming, people_of, still_there, taken_back, voice
 from hansei_tui.run.role import PickRole
 from hansei_tui.run.room import Room
 from hansei_tui.run.roster import Roster
@@ -34,11 +35,12 @@ class PeopleActs(Screen[None]):
 
     Args:
         room: The room of the run screen.
+        engine: Forgets names.
     """
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, engine: Engine) -> None:
         super().__init__()
-        self.room = room
+        self.room, self.engine = room, engine
         self.session = room.session
         self.roster = Roster(room)
 
@@ -68,7 +70,7 @@ class PeopleActs(Screen[None]):
     def action_rename(self, text: str | None = None, wrong: str = "") -> None:
         """Ask for another name; what cannot be taken is asked again."""
         person = self._person
-        number = f"Person {self.session.people.index(person) + 1}"
+        number = self._number(person)
         value = "" if person.name == number else shown(person.name)
 
         def done(given: str | None) -> None:
@@ -160,6 +162,36 @@ class PeopleActs(Screen[None]):
             self.room.saving.say(shown(said[-1]))
             self._show()
 
+    def action_forget(self) -> None:
+        """Ask whether a name is to be forgotten, and take it out of the session and of the file."""
+        person = self._person
+        number = self._number(person)
+
+        def answered(yes: bool | None) -> None:
+            if not yes or self.room.saving.waiting:
+                return
+            self.room.drafts.flush()
+            try:
+                done = self.engine.care.forget(self.session.id, person.rater)
+            except HanseiError as error:
+                self.room.saving.say(shown(str(error)), wrong=True)
+                self._show()
+                return
+            self.session.refresh()
+            self.session.recall()
+            self.room.drafts.reread()
+            self.room.saving.say(f"{number} has no name any more; what they gave is kept")
+            self._show()
+            if done.mentions or not done.wiped:
+                self.app.push_screen(ShowText(f"{number} has no name any more", still_there(done)))
+
+        text = f"What was given stays, under {number}. The name goes from the file too; this cannot be taken back."
+        self.app.push_screen(Confirm(f"Forget the name {person.name}?", text), answered)
+
+    def _number(self, person: Person) -> str:
+        """Return what somebody is called who has no name."""
+        return f"Person {self.session.people.index(person) + 1}"
+
     @property
     def _person(self) -> Person:
         """Whoever is stood on: the keys that change a person are offered only then."""
@@ -195,6 +227,7 @@ class PeopleScreen(PeopleActs):
 
     Args:
         room: The room of the run screen.
+        engine: Forgets names.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -207,6 +240,7 @@ class PeopleScreen(PeopleActs):
         Binding("b", "building", "building"),
         Binding("v", "vote", "vote"),
         Binding("u", "undo", "undo"),
+        Binding("f", "forget", "forget name"),
         Binding("down,j", "go(1)", "next", show=False),
         Binding("up,k", "go(-1)", "previous", show=False),
         Binding("pagedown,space", "go(10)", "further", show=False),
@@ -220,11 +254,12 @@ class PeopleScreen(PeopleActs):
         "Everybody who takes part: a adds, d says who has left or is back, r names, o gives a role, b a building, v a "
         "vote. North: Ana (principal), Ben adds two people of a building, one with a role. Who has left is not asked "
         "any more; nothing they gave is lost. Who has a vote is asked what each person answers. Without a name a "
-        "person is counted, as Person 3. Undo takes back who came, left or changed; a name stays."
+        "person is counted, as Person 3. Undo takes back who came, left or changed; a name stays. f forgets a name: it "
+        "goes from the session and from the file."
     )
 
-    def __init__(self, room: Room) -> None:
-        super().__init__(room)
+    def __init__(self, room: Room, engine: Engine) -> None:
+        super().__init__(room, engine)
         self._seen: tuple[object, ...] = ()
         room.saving.say("")
 
@@ -236,13 +271,20 @@ class PeopleScreen(PeopleActs):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now with the person who is stood on."""
         if action in ("add", "undo"):
-            return not self.session.closed
-        if action not in ("rename", "role", "building", "vote", "away", "again"):
+            return not self._only_read
+        if action not in ("rename", "role", "building", "vote", "away", "again", "forget"):
             return True
         person = self.roster.person
-        if person is None or self.session.closed:
+        if action == "forget":  # a name can be taken back at any time
+            return person is not None and person.name != self._number(person)
+        if person is None or self._only_read:
             return False
         return action == "rename" or person.present == (action != "again")
+
+    @property
+    def _only_read(self) -> bool:
+        """Whether nothing can be changed: the session is closed, or came from another team."""
+        return self.session.closed or bool(self.session.origin)
 
     def action_go(self, by: int) -> None:
         """Stand on another person."""

@@ -92,6 +92,10 @@ class Drafts:
             self._waiting[key] = text
         return bool(self._waiting)
 
+    def reread(self) -> None:
+        """Take the drafts as the store has them now, after something was taken out of them."""
+        self._kept = dict(self._session.aside())
+
     def has(self, prefix: str) -> bool:
         """Whether there is a draft whose key begins like that."""
         return any(key.startswith(prefix) and self.get(key) for key in {*self._kept, *self._waiting})

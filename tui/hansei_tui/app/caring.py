@@ -1,0 +1,108 @@
+"""Putting a session away, taking it out again, and deleting it, from the home screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widgets import Static
+
+from hansei.errors import HanseiError
+from hansei.record.log import Head
+from hansei_tui.app.dialogs import AskText, Dialog, ShowText
+from hansei_tui.shown import shown
+
+if TYPE_CHECKING:
+    from hansei_tui.app.app import HanseiApp
+
+Wish = Literal["away", "delete"]
+
+TEXT = """{place} · {title} · {session}
+
+Put away, it is kept whole and left out of the list; A lists what was put away.
+Deleted, it is gone with all that was said in it; a receipt says only that it was there."""
+
+
+class CareDialog(Dialog[Wish | None]):
+    """Asks what is to become of a session.
+
+    Args:
+        head: The session.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "answer('away')", "put away"),
+        Binding("a", "answer('back')", "take out again"),
+        Binding("d", "answer('delete')", "delete …"),
+        Binding("escape,enter,q", "cancel", "leave it", key_display="esc"),
+    ]
+    HELP = "a puts the session away or takes it out again; d deletes it, after its id was typed; escape leaves it."
+
+    def __init__(self, head: Head) -> None:
+        super().__init__(f"{head.team}, {head.team_kind} team")
+        self.head = head
+
+    def body(self) -> ComposeResult:
+        """Yield what can be done."""
+        place = "ended" if self.head.state != "open" else self.head.place or "set up, not begun"
+        text = TEXT.format(place=place, title=self.head.title, session=self.head.session)
+        text += "\nIt came from another team: every copy of it goes, and what it came with." if self.head.origin else ""
+        yield Static(shown(text, lines=True), markup=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer one of putting away and taking out."""
+        if action == "answer" and parameters[0] in ("away", "back"):
+            return (parameters[0] == "back") == self.head.archived
+        return True
+
+    def action_answer(self, wish: str) -> None:
+        """Answer what was wished."""
+        self.dismiss("delete" if wish == "delete" else "away")
+
+
+def care_for(app: HanseiApp, session: str) -> None:
+    """Ask what is to become of a session, and do it; home shows what there is then."""
+    head = app.engine.log.head(session)
+    if head is None:
+        return
+
+    def wished(wish: Wish | None) -> None:
+        if wish == "away":
+            _archive(app, head)
+        elif wish == "delete":
+            _ask_to_delete(app, head)
+
+    app.push_screen(CareDialog(head), wished)
+
+
+def _archive(app: HanseiApp, head: Head) -> None:
+    try:
+        app.engine.care.archive(head.session, away=not head.archived)
+    except HanseiError as error:
+        app.show_error(error)
+        return
+    done = "taken out again" if head.archived else "put away; A lists what was put away"
+    app.notify(f"{shown(head.team)}: {done}", markup=False)
+
+
+def _ask_to_delete(app: HanseiApp, head: Head) -> None:
+    def typed(text: str | None) -> None:
+        if text is None or text.strip() != head.session:
+            app.notify("Nothing was deleted.", markup=False)
+            return
+        try:
+            receipt, wiped = app.engine.care.delete(head.session)
+        except HanseiError as error:
+            app.show_error(error)
+            return
+        lines = [
+            f"{receipt.team}, {receipt.toolkit}: {receipt.events} lines.",
+            f"SHA-256 of its record: {receipt.sha256}",
+            "The receipt is kept: hansei delete --receipts",
+        ]
+        if not wiped:
+            lines.append("Remains may still lie in the file, as another program is reading it.")
+        app.push_screen(ShowText(f"Session {receipt.session} is deleted", "\n\n".join(lines)))
+
+    app.push_screen(AskText(f"This cannot be taken back. Type {head.session} to delete it"), typed)
