@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from hansei.errors import HanseiError
 from hansei.record.log import Head
-from hansei_tui.app.dialogs import AskText, Dialog, ShowText
+from hansei_tui.app.dialogs import AskText, Dialog, Line, ShowText
 from hansei_tui.shown import shown
 
 if TYPE_CHECKING:
@@ -61,6 +61,29 @@ class CareDialog(Dialog[Wish | None]):
         self.dismiss("delete" if wish == "delete" else "away")
 
 
+class DeletingLine(Line):
+    """One line; enter deletes when the right words stand in it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "delete it")]
+
+
+class TypeToDelete(AskText):
+    """Asks to type a session's id before it is deleted.
+
+    Args:
+        session: The id.
+    """
+
+    HELP = "Enter deletes the session when its id stands there, otherwise nothing. Escape leaves everything as it was."
+
+    def __init__(self, session: str) -> None:
+        super().__init__(f"This cannot be taken back. Type {session} to delete it")
+
+    def body(self) -> ComposeResult:
+        """Yield the field."""
+        yield DeletingLine(compact=True)
+
+
 def care_for(app: HanseiApp, session: str) -> None:
     """Ask what is to become of a session, and do it; home shows what there is then."""
     head = app.engine.log.head(session)
@@ -105,4 +128,4 @@ def _ask_to_delete(app: HanseiApp, head: Head) -> None:
             lines.append("Remains may still lie in the file, as another program is reading it.")
         app.push_screen(ShowText(f"Session {receipt.session} is deleted", "\n\n".join(lines)))
 
-    app.push_screen(AskText(f"This cannot be taken back. Type {head.session} to delete it"), typed)
+    app.push_screen(TypeToDelete(head.session), typed)
