@@ -36,8 +36,7 @@ TABLES = (
     "org_names",
     "org_parents",
     "facts",
-    "latest",
-    "totals",
+    "totals WHERE n <> 0",
     "actions",
     "uncounted",
 )

@@ -113,12 +113,12 @@ def test_the_team_and_its_district_are_known_there_and_counted(building: Place, 
     assert district.engine.directory.get(org.parent).name == "Riverside"  # type: ignore[union-attr]
     facts: Any = district.engine.log.facts  # type: ignore[attr-defined]
     assert facts.waiting() == []
-    assert {each.session for each in facts.last([org.id])} == {session.id}
+    assert {each.session for each in facts.cells([org.id])} == {session.id}
     # A copy that is not settled counts for nothing.
     other = with_lines(building.bundle(session), lines_of(building.bundle(session))[:-1], Key(b"x" * 32))
     assert district.handoff.receive_bytes(other, "other").outcome == "conflict"
     catch_up(facts, district.engine.open, district.engine.kinds)
-    assert {each.session for each in facts.last([org.id])} == {session.id}
+    assert {each.session for each in facts.cells([org.id])} == {session.id}
     assert list(amiss(facts, district.engine.open, district.engine.log.find(""))) == []
 
 
