@@ -166,6 +166,30 @@ def test_the_document_names_every_command_of_a_round() -> None:
         assert re.search(rf"`/({'|'.join(re.findall(r'/([a-z]+)', each.HELP))})", text)
 
 
+def test_the_document_shows_everything_that_can_be_done_in_a_room() -> None:
+    from hansei.insight import clock, consensus, fidelity, pacing
+    from hansei.record.enrolment import Enrolment
+    from hansei.record.following import Following
+    from hansei.record.grouping import Grouping
+    from hansei.record.rating import RatingRounds
+    from hansei.record.steering import Steering
+
+    shown = "\n".join(block.text for block in PYTHON if block.file == "docs/rounds.md")
+    places = {"groups.": Grouping, "rounds.": RatingRounds, "following.": Following, "": Enrolment, " ": Steering}
+    for before, cls in places.items():
+        for name in [each for each in (*cls.__dict__, *dir(cls)) if not each.startswith("_")]:
+            if before.strip() or name in cls.__dict__:
+                assert re.search(rf"\.{re.escape(before.strip())}{name}\b", shown) or name in NOT_OF_A_ROOM, name
+    for module in (clock, consensus, fidelity, pacing):
+        functions = [name for name, each in vars(module).items() if inspect.isfunction(each)]
+        for name in [each for each in functions if vars(module)[each].__module__ == module.__name__]:
+            assert name.startswith("_") or re.search(rf"\b{name}\b", shown) or name in NOT_OF_A_ROOM, name
+
+
+#: What a session also has, and is told elsewhere: its steps and its end; what an explanation is made of.
+NOT_OF_A_ROOM = {"move", "reopen", "close", "steps_from_middle", "why"}
+
+
 def test_the_document_names_keys_that_the_record_has() -> None:
     from hansei.insight.transcript import transcript
 

@@ -152,6 +152,10 @@ def compare(session: SessionView, instrument: str, number: int = 0) -> tuple[Com
 def _compared(session: SessionView, instrument: str, number: int) -> tuple[ComparedRow, ...]:
     rounds = session.state.rounds
     asked = rounds.get(instrument, number)
+    known = sorted({1, *rounds.of.get(instrument, {}), *session.state.given(instrument).rounds})
+    if number and number not in known:
+        there = ", ".join(map(str, known))
+        raise ClosedRoundError(f"there is no round {number} of {instrument}; there are: {there}")
     if asked is not None and asked.hidden:
         raise ClosedRoundError(f"round {number} of {instrument} is still hidden; reveal it first")
     this, kind = session.instrument(instrument)

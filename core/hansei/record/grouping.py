@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 #: What members are mixed by, so that every group has some of each.
 Mix = Literal["", "role", "building"]
+MIXES = ("", "role", "building")
 #: The most characters a group's name has.
 LONGEST = 60
 #: The most people a head count makes.
@@ -122,6 +123,9 @@ class Grouping:
             seed: Shuffles within what is mixed; None leaves the order as it is.
         """
         people = self._voters()
+        _whole(number)
+        if mix not in MIXES:
+            raise UsageError(f"people are mixed by role or building, not by {mix!r}")
         if not 1 <= number <= len(people):
             raise UsageError(f"{number} groups of {len(people)} people with a vote? Give 1 to {len(people)}")
         dealt: list[list[Person]] = [[] for _ in range(number)]
@@ -142,6 +146,7 @@ class Grouping:
             seed: As in :meth:`by_number`.
         """
         people = self._voters()
+        _whole(size)
         if not 1 <= size <= len(people):
             raise UsageError(f"groups of {size} among {len(people)} people with a vote? Give 1 to {len(people)}")
         return self.by_number(-(-len(people) // size), mix=mix, seed=seed)
@@ -277,12 +282,19 @@ class Grouping:
             whole = isinstance(each.heads, int) and not isinstance(each.heads, bool)
             if whole and not each.people and each.heads < 1:
                 raise UsageError(f"{each.name} has nobody in it; give it people or a head count")
+            if each.people and not each.heads and not any(people[id_].votes for id_ in each.people):
+                raise UsageError(f"nobody in {each.name} has a vote; give it somebody who has, or a head count")
             if not whole or not 0 <= each.heads <= MOST:
                 raise UsageError(f"{each.heads} people at {each.name}? Give a whole number from 1 to {MOST}")
         seated = [id_ for each in tables for id_ in each.people]
         twice = next((id_ for index, id_ in enumerate(seated) if id_ in seated[:index]), None)
         if twice is not None:
             raise UsageError(f"{people[twice].name} cannot sit at two tables; name them once")
+
+
+def _whole(number: object) -> None:
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise UsageError(f"{number!r} is no whole number of people or groups")
 
 
 def _name(name: str) -> str:

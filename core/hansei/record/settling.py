@@ -139,7 +139,12 @@ class Settling:
             raise ClosedRoundError(f"round {open_.number} of {instrument} is still hidden; reveal it first")
 
     def _words(self, given: Mapping[str, str] | None) -> tuple[Dissent, ...]:
-        return tuple(Dissent(self._voice(rater), words.strip()) for rater, words in (given or {}).items())
+        found = tuple(Dissent(self._voice(rater), words.strip()) for rater, words in (given or {}).items())
+        raters = [each.rater for each in found]
+        twice = next((rater for at, rater in enumerate(raters) if rater in raters[:at]), None)
+        if twice is not None:
+            raise UsageError(f"{self._session.rater_name(twice)} is named twice; write their words once")
+        return found
 
     def _voice(self, name: str) -> str:
         """Return who speaks as the record writes it: who rates, or, where nobody is called so, the words themselves."""

@@ -102,7 +102,7 @@ class State:
         return running
 
     def raters(self, by: str) -> tuple[str, ...]:
-        """Return who is to rate now, as the record writes them: everybody with a vote, or groups with people in them.
+        """Return who is to rate now, as the record writes them: everybody with a vote, or groups with such people.
 
         Args:
             by: ``team``, ``group`` or ``person``.
@@ -111,11 +111,15 @@ class State:
             return tuple(
                 f"group:{each.name}"
                 for each in self.groups
-                if each.heads or any(self.there(id_) for id_ in each.people)
+                if each.heads or any(self.votes(id_) for id_ in each.people)
             )
         if by == "person":
-            return tuple(f"person:{id_}" for id_, joined in self.people.items() if joined.votes and self.there(id_))
+            return tuple(f"person:{id_}" for id_ in self.people if self.votes(id_))
         return ("team",)
+
+    def votes(self, person: str) -> bool:
+        """Whether somebody takes part with a vote."""
+        return self.there(person) and self.people[person].votes
 
     def there(self, person: str) -> bool:
         """Whether somebody takes part and has not left."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -150,3 +151,29 @@ def test_numbers_out_of_range(room: hansei.Session, engine: hansei.Engine) -> No
     empty = engine.start("district-led-ci", team=hansei.Team("Nobody"))
     with pytest.raises(UsageError, match="nobody with a vote"):
         empty.groups.by_number(2)
+
+
+def test_a_group_of_nobody_with_a_vote_is_none(room: hansei.Session) -> None:
+    with pytest.raises(UsageError, match="nobody in A has a vote"):
+        room.groups.form({"A": ["Lead"]})
+    room.groups.form({"A": ["Lead", "Ana"], "B": ["Ben"]})
+    room.enrol(room.people[0], votes=False)
+    room.rounds.open("culture")
+    assert [each.name for each in room.rounds.receipts("culture")] == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        (lambda room: room.groups.by_number("2"), "no whole number"),
+        (lambda room: room.groups.by_size(2.5), "no whole number"),
+        (lambda room: room.groups.by_number(2, mix="hair"), "mixed by role or building"),
+        (lambda room: room.groups.form({"A": "Ana"}), "a list of people"),
+        (lambda room: room.groups.form({"A": True}), "whole number"),
+    ],
+)
+def test_what_is_no_number_and_no_list_is_refused_in_words(
+    room: hansei.Session, form: Callable[[hansei.Session], object], said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        form(room)

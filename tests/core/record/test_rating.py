@@ -527,3 +527,17 @@ def test_a_round_that_is_none_is_refused(room: hansei.Session) -> None:
         room.rounds.open("culture", by="groups")  # type: ignore[arg-type]
     with pytest.raises(UsageError, match="no instrument 'cultur'"):
         room.rounds.reveal("cultur")
+
+
+def test_a_round_that_is_not_there_cannot_be_compared(rated: hansei.Session) -> None:
+    rated.rounds.reveal("culture")
+    for number in (9, -1):
+        with pytest.raises(ClosedRoundError, match=f"no round {number} of culture; there are: 1"):
+            compare(rated, "culture", number)
+
+
+def test_nobody_dissents_twice(rated: hansei.Session) -> None:
+    rated.rounds.reveal("culture")
+    with pytest.raises(UsageError, match="South is named twice"):
+        rated.rounds.agree("culture", "vision", level="evolving", dissent={"South": "no", "south": "never"})
+    assert rated.rounds.settled("culture", "vision") == ()
