@@ -12,6 +12,7 @@ from hansei.content.toolkit import Activity, AgendaStep
 from hansei.document import Block, Bullets, Cell, Document, Heading, Paragraph, Table, Tone, said
 from hansei.document.exporter import Report
 from hansei.document.spans import plain
+from hansei.insight.chain_paper import chains_on_paper
 from hansei.insight.clock import activities, clocks
 from hansei.insight.fidelity import fidelity
 from hansei.insight.paper import on_paper, whose
@@ -85,6 +86,7 @@ def _blocks(session: Session) -> Iterator[Block]:
             yield from _activity(entry)
         yield from _step(session, entry, shown)
     yield from _elsewhere(session, shown)
+    yield from chains_on_paper(session)
     yield from _actions(session)
     yield from _notes(session)
     yield from _time(session)

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from hansei.content.toolkit import AgendaStep
+from hansei.insight.chain_paper import chain_values
 from hansei.insight.clock import clocks
 from hansei.record.events import Agreed, Answered, AnyEvent, Cleared, Counted
 from hansei.record.following import followed_actions
@@ -88,6 +89,7 @@ def transcript(session: Session) -> dict[str, Any]:
             | {"sources": list(each.action.sources), "key": each.key, "status": each.status, "words": each.words}
             for each in followed_actions(session)
         ],
+        "chain": chain_values(session),
         "followed": [
             {"action": each.action, "session": each.session, "text": each.text, "status": each.status}
             | {"words": each.words, "at": iso(each.at)}

@@ -72,8 +72,6 @@ class Steering(Writing):
             until: When it really stopped, UTC in milliseconds; 0: now.
         """
         self._activity(activity)
-        if until and not 0 < until <= self.now():
-            raise UsageError("a clock stops now or has stopped before; it cannot stop ahead of time")
         self.record(self.event(ev.ClockStopped, activity=activity, until=until))
 
     def add_time(self, activity: str, minutes: int) -> None:

@@ -7,6 +7,10 @@ import pytest
 import hansei
 from hansei.errors import UsageError
 from hansei.insight.chain import chains, why_do_we
+from hansei.insight.report import session_document
+from hansei.insight.transcript import transcript
+
+from ..kinds.conformance import words
 
 
 @pytest.fixture
@@ -104,3 +108,28 @@ def test_what_cannot_be_followed(shifted: hansei.Session) -> None:
     shifted.clear("moving-right", "vision.begin")
     with pytest.raises(UsageError, match="no action"):
         shifted.following.follow(ask, "done")
+
+
+def test_the_chain_is_in_the_record_and_in_the_report(shifted: hansei.Session) -> None:
+    vision, routines, team = transcript(shifted)["chain"]
+    assert vision["says"] == [{"rater_name": "The team", "says": "Developing — Posters in 2 of 5 schools"}]
+    assert [link["label"] for link in vision["links"]][:2] == ["Causal theories", "Barriers"]
+    keys = {action["key"]: action["text"] for action in transcript(shifted)["actions"]}
+    assert [keys[key] for link in (*vision["links"], *team["links"]) for key in link["actions"]] == [
+        "Ask them",
+        "Found a team",
+    ]
+    assert not any(link["says"] for link in routines["links"])
+    said = list(words(session_document(shifted).blocks))
+    trace = said[said.index("From the evidence to the actions") :]
+    for line in ("Vision, mission, beliefs", "Causal theories: Nobody asked the schools", "Barriers: open"):
+        assert line in trace
+    assert "Begin the shift: Ask them (Ana) — open" in trace
+    assert "Collaborative routines" not in trace[: trace.index("Actions")], "nothing follows from it yet"
+
+
+def test_a_hidden_row_is_in_no_chain(session: hansei.Session) -> None:
+    session.groups.form({"North": 3})
+    session.rounds.open("culture")
+    session.rate("culture", "vision", level="beginning", rater="North")
+    assert transcript(session)["chain"] == []

@@ -1,0 +1,73 @@
+"""The chain as a report and ``--json`` tell it: from each row over what was said of it to its actions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from hansei.document import Block, Bullets, Heading, Paragraph, Tone, said
+from hansei.insight.chain import Chain, Link, Words, chains
+from hansei.record.following import FollowedAction
+from hansei.record.view import SessionView
+
+
+def chains_on_paper(session: SessionView) -> Iterator[Block]:
+    """Yield one trace for every row that something followed from, from its evidence to its actions."""
+    found = [chain for chain in chains(session) if any(link.words for link in chain.links)]
+    if found:
+        yield Heading("From the evidence to the actions", 2, anchor="chain")
+    for chain in found:
+        yield Heading(said(chain.row.label), 3)
+        for words in (*chain.rests_on, *chain.words):
+            yield Paragraph(said(words.says), label=words.rater, tone=Tone.CHOSEN)
+        for reason in chain.reasons:
+            yield Paragraph(said(reason), label="Why")
+        yield Bullets(tuple(said(line) for link in chain.links for line in _lines(link)))
+
+
+def chain_values(session: SessionView) -> list[dict[str, Any]]:
+    """Return every row that calls for work with what follows from it, as plain values."""
+    return [_values(chain) for chain in chains(session)]
+
+
+def _lines(link: Link) -> Iterator[str]:
+    title = link.item.short or link.item.label
+    if not link.words:
+        yield f"{title}: open"
+    for action in link.actions:
+        yield f"{title}: {_action(action)}"
+    for words in () if link.actions else link.words:
+        yield f"{title}: {words.says}"
+
+
+def _action(action: FollowedAction) -> str:
+    due = f"by {action.action.due}" if action.action.due else ""
+    rest = ", ".join(filter(None, (action.action.owner, due)))
+    stands = f"{action.status}: {action.words}" if action.words else action.status
+    return f"{action.action.text}{f' ({rest})' if rest else ''} — {stands}"
+
+
+def _values(chain: Chain) -> dict[str, Any]:
+    return {
+        "instrument": chain.instrument,
+        "item": chain.row.id,
+        "label": chain.row.label,
+        "because": chain.row.because,
+        "rests_on": _said(chain.rests_on),
+        "says": _said(chain.words),
+        "reasons": list(chain.reasons),
+        "links": [
+            {
+                "instrument": link.instrument,
+                "item": link.item.id,
+                "label": link.item.short or link.item.label,
+                "says": _said(link.words),
+                "actions": [action.key for action in link.actions],
+            }
+            for link in chain.links
+        ],
+    }
+
+
+def _said(words: tuple[Words, ...]) -> list[dict[str, str]]:
+    return [{"rater_name": each.rater, "says": each.says} for each in words]
