@@ -66,6 +66,9 @@ async def test_why_this_number_and_what_is_behind_it(tmp_path: Path) -> None:
         words = " ".join(it.words().split())
         assert f"{HUSH} of North" in words
         assert "Accomplished: not yet: why" in words
+        assert "What these levels say" in words
+        assert "District leaders have led a strong collaborative effort" in words
+        assert "clear process has not been identified" not in words, "nobody chose that level"
         await it.press("escape")
         assert it.name == "CompareScreen"
 

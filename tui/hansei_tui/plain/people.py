@@ -10,6 +10,7 @@ from hansei_tui.people import answer_counts, coming, counted, people_of, person_
 
 HELP = """\
   /people          who takes part              /join NAMES      with commas between, or how many
+  /join North: Ana (principal), Ben            with their building and a role
   /leave NAME      not asked any more          /rename NAME = NEW NAME
   /vote NAME       give a vote or take it      /role NAME = facilitator, or any other"""
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from hansei.document import Block, Document, Figure, Heading, Paragraph, Tone, said
-from hansei.form import Choose, Text, Walk
+from hansei.form import Text, Walk
 from hansei.insight.compare import ComparedRow, Position
 from hansei.record.events import Agreed
 from hansei.record.session import Session
@@ -46,7 +46,17 @@ def behind(session: Session, instrument: str, row: ComparedRow) -> Document:
             )
             for each in kept
         ]
+    blocks += _levels(row)
     return Document(row.item.label, tuple(blocks))
+
+
+def _levels(row: ComparedRow) -> list[Block]:
+    """Return what the levels say that somebody chose, so that it is at hand where people talk about them."""
+    levels = row.scale.levels if row.scale is not None else ()
+    told = [each for each, count in zip(levels, row.counts, strict=True) if count and each.text]
+    if not told:
+        return []
+    return [Heading(said("What these levels say"), 3), *(Paragraph(said(each.text), label=each.title) for each in told)]
 
 
 def _words(session: Session, instrument: str, row: ComparedRow, position: Position) -> list[Block]:
@@ -68,9 +78,6 @@ def _words(session: Session, instrument: str, row: ComparedRow, position: Positi
                 Paragraph(said(why or "no reason given"), label=f"{titles.get(id_, id_)}: not yet", tone=Tone.REFUSED)
                 for id_, why in (value.get("refused") or {}).items()
             ]
-        elif isinstance(question, Choose) and value and value != position.place:
-            title = next((each.title for each in question.options if each.id == value), str(value))
-            found.append(Paragraph(said(title), label=question.ask))
         elif isinstance(question, Text) and value:
             found.append(Paragraph(said(str(value)), label=question.ask))
     return found or [Paragraph(said("No words were given."), tone=Tone.MISSING)]
