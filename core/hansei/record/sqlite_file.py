@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from hansei.errors import StoreError
 from hansei.record.mishaps import busy, explained, is_busy
 from hansei.record.network import refuse_network
-from hansei.record.schema import nothing, prepare
+from hansei.record.schema import MIGRATIONS, nothing, prepare
 from hansei.record.turns import COURTESY, Gate
 
 #: Seconds to wait for another program before giving up.
@@ -142,7 +142,11 @@ class SqliteFile:
         connection, copied = self._patiently(self._connect)
         found = False
         try:
+            if copied:  # a copy of an older format is brought up to date in memory
+                connection.execute("PRAGMA query_only = OFF")
             found = self._patiently(lambda: prepare(connection, self.name, make=make))
+            if copied:
+                connection.execute("PRAGMA query_only = ON")
         finally:
             if not found:
                 connection.close()
@@ -153,7 +157,8 @@ class SqliteFile:
         # check_same_thread: a front may open the store on one thread and use it on another, never at once.
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=0, check_same_thread=False)
         try:
-            connection.execute("PRAGMA user_version")  # the first look: only now SQLite needs its files beside ours
+            # The first look: only now SQLite needs its files beside ours.
+            self._may_be_brought_up_to_date(connection.execute("PRAGMA user_version").fetchone()[0])
         except BaseException as error:
             connection.close()
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -166,6 +171,14 @@ class SqliteFile:
             except OSError:
                 raise error from None
         return connection, ()
+
+    def _may_be_brought_up_to_date(self, version: int) -> None:
+        """Raise what SQLite would raise when the file is of an older format and may only be read."""
+        effective = os.access in os.supports_effective_ids
+        if 0 < version < len(MIGRATIONS) and not os.access(self.path, os.W_OK, effective_ids=effective):
+            error = sqlite3.OperationalError("attempt to write a readonly database")
+            error.sqlite_errorcode = sqlite3.SQLITE_READONLY
+            raise error
 
     def _stat(self) -> tuple[int, int]:
         try:

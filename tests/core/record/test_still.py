@@ -84,6 +84,25 @@ def test_an_engine_reads_it_and_makes_reports(folder_of_anybody: Path) -> None:
         assert not session.state.notes, "what was not saved is not shown"
 
 
+@pytest.mark.parametrize("folder", [0o555, 0o777])
+def test_a_store_of_the_first_format_is_read_and_stays_as_it_is(folder_of_anybody: Path, folder: int) -> None:
+    path = folder_of_anybody / "store.db"
+    shutil.copyfile(Path(__file__).parent / "recorded" / "v1" / "district.db", path)
+    before = path.read_bytes()
+    with hansei.open_engine(folder_of_anybody / "other.db") as engine:  # our code, once as ourselves
+        engine.start("district-led-ci", team=hansei.Team("Riverside"))
+        assert len(engine.directory.all()) == 1
+    lock(path)
+    path.parent.chmod(folder)
+    with unprivileged(), hansei.open_engine(path) as engine:
+        assert engine.open("last").answered("culture", "vision", "team") is not None
+        assert [head.org for head in engine.sessions()] == [""]
+        assert engine.directory.all() == ()
+        with pytest.raises(StoreError, match=READ_ONLY):
+            engine.log.put_aside("abc", "draft", "x")
+    assert path.read_bytes() == before
+
+
 def test_what_its_owner_writes_meanwhile_is_seen(path: Path) -> None:
     lock(path)
     with contextlib.closing(SqliteLog(str(path))) as log:
