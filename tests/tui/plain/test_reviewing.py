@@ -44,7 +44,7 @@ def test_side_by_side_and_row_by_row(feed: Feed, handed: None) -> None:
 def test_lines_are_taken_and_followed_back(feed: Feed, handed: None) -> None:
     lines = ("/review take 1 = Teams everywhere", "/review take 3", "/chain 1", "/review lines", "/actions")
     out = feed(*THERE, *lines).done().out
-    assert "saved district-plan/team.building: Teams everywhere (from Birch)" in out
+    assert "saved district-plan/team.building: Teams everywhere (Ann (Birch), by 2031-05-01) (from Birch)" in out
     assert "(from Alder, Birch) — in the plan" in out
     assert "  1. Teams everywhere (Ann (Birch), by 2031-05-01) — open" in out
     with hansei.open_engine() as engine:

@@ -194,3 +194,13 @@ async def test_the_chain_goes_on_into_the_buildings(tmp_path: Path) -> None:
         assert isinstance(it.screen, ChainScreen)
         assert "Birch: Choose a team (Ann, by 2031-05-01) — open" in it.words()
         assert "There is no team" in it.words()
+
+
+async def test_a_building_is_asked_back_about_a_row(tmp_path: Path) -> None:
+    async with reviewed(tmp_path) as it:
+        await it.press("right", "Q")
+        await it.write("Who is [on] it?")
+        (question,) = it.app.engine.handoff.questions.asked()
+        assert (question.words, question.team, question.by) == ("Who is [on] it?", "Birch", "Riverside")
+        assert question.place == "balance/team.building"
+        assert "asked ✓" in it.words()

@@ -11,6 +11,7 @@ from hansei.insight.prefilling import Proposal
 from hansei.insight.review import Review
 from hansei.insight.review_row import row_document
 from hansei.insight.reviewing import Reviewing, reviews_here
+from hansei.kinds.actions import say_action
 from hansei.record.people import folded
 from hansei.record.session import Session
 from hansei_tui.plain.answers_session import TakenGiven
@@ -144,5 +145,6 @@ def take(
 ) -> None:
     """Write a proposed line into the plan, and say so."""
     reviewing.take(review, line, changes)
-    words = changes.get(reviewing.words) or line.says
-    say(f"saved {reviewing.plan}/{line.item}: {words} (from {', '.join(line.teams)})")
+    written = tuple(map(str, line.sources))
+    action = next(each.action for each in reviewing.session.following.all if each.action.sources == written)
+    say(f"saved {reviewing.plan}/{line.item}: {say_action(action)} (from {', '.join(line.teams)})")

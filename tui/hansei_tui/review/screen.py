@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from hansei.errors import HanseiError
-from hansei.insight.review_row import row_document
+from hansei.engine import Engine
 from hansei.insight.reviewing import Reviewing
-from hansei_tui.app.dialogs import ShowText
+from hansei_tui.app.dialogs import AskText
+from hansei_tui.review.looking import Looking
 from hansei_tui.review.side import Side
 from hansei_tui.review.taking import take, take_back, take_edited
-from hansei_tui.rounds.shell import RoundScreen, Rows
+from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.room import Room
+from hansei_tui.shown import shown
 
 
-class ReviewScreen(RoundScreen):
+class ReviewScreen(Looking):
     """Lays what buildings handed in side by side.
 
     Args:
         room: The room of the run screen.
+        engine: Puts questions to buildings.
         plan: The plan that is filled.
     """
 
@@ -34,6 +35,7 @@ class ReviewScreen(RoundScreen):
         Binding("right", "column(1)", "next building", show=False),
         Binding("right_square_bracket", "part(1)", "next instrument", key_display="]"),
         Binding("left_square_bracket", "part(-1)", "instrument before", show=False, key_display="["),
+        Binding("Q", "ask", "ask them back"),
         Binding("n", "levels", "buildings or counts"),
         Binding("w", "why", "why this number"),
         Binding("u", "undo", "undo"),
@@ -52,11 +54,10 @@ class ReviewScreen(RoundScreen):
         "something since you looked, or of which there are two copies."
     )
     CHANGES = ("take", "edit", "undo")
-    rows: Side
 
-    def __init__(self, room: Room, plan: str = "") -> None:
+    def __init__(self, room: Room, engine: Engine, plan: str = "") -> None:
         super().__init__(room, Side(room, Reviewing(room.session, plan)))
-        self._changes = self.session.log.changes()
+        self.engine = engine
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with the row that is stood on."""
@@ -65,59 +66,13 @@ class ReviewScreen(RoundScreen):
             return any(not each.taken for each in side.lines) and super().check_action(action, parameters)
         if action in ("evidence", "why", "levels", "column") and side.here is None:
             return False
+        if action == "ask":
+            return bool(side.marked and side.review.handed[side.column].origin)
         if action == "part":
             return len(side.review.parts) > 1
         if action == "lines":
             return bool(side.proposed)
         return super().check_action(action, parameters)
-
-    def _tick(self) -> None:
-        with suppress(HanseiError):  # the next second asks again
-            changes = self.session.log.changes()
-            if changes != self._changes:
-                self._changes = changes
-                self.session.refresh()
-                self.rows.renew()
-                self.look(force=True)
-        self.look()
-
-    # ------------------------------------------------------------------------------------- looking
-
-    def action_column(self, by: int) -> None:
-        """Mark another building."""
-        side = self.rows
-        side.column = max(0, min(side.column + by, len(side.review.handed) - 1))
-        self.show()
-
-    def action_part(self, by: int) -> None:
-        """Show another instrument."""
-        side = self.rows
-        side.shown_part = (side.shown_part + by) % len(side.review.parts)
-        side.at = 0
-        self.show()
-
-    def action_levels(self) -> None:
-        """Show how many stand at each level, or each building again."""
-        self.rows.by_level = not self.rows.by_level
-        self.show()
-
-    def action_evidence(self) -> None:
-        """Show what each building says of the row, the marked one first."""
-        from hansei_tui.review.evidence import RowScreen
-
-        row, stand = self.rows.here, self.rows.marked
-        if row is not None:
-            first = stand.session if stand is not None else ""
-            self.app.push_screen(RowScreen(lambda: row_document(self.session, row, first), self.rows.beside))
-
-    def action_why(self) -> None:
-        """Say why the number is what it is."""
-        row = self.rows.here
-        if row is not None and row.scale is not None:
-            from hansei.insight.consensus import why
-
-            lines = (row.denominator(), *why(row.counts, [level.title for level in row.scale.levels]))
-            self.app.push_screen(ShowText(f"Why this number? {row.item.label}", "\n".join(lines)))
 
     def action_lines(self) -> None:
         """List every proposed line."""
@@ -145,6 +100,24 @@ class ReviewScreen(RoundScreen):
         take_back(self.room, self.rows.reviewing)
         self.rows.renew()
         self.look(force=True)
+
+    def action_ask(self) -> None:
+        """Ask the building that is marked about the row."""
+        row, stand = self.rows.here, self.rows.marked
+        if row is None or stand is None:
+            return
+
+        def act(words: str) -> None:
+            about = f"{row.instrument}/{row.item.id}"
+            asked = self.engine.open(stand.session)
+            self.engine.handoff.questions.ask(asked, words, about=about, by=self.session.team.name)
+
+        def done(text: str | None) -> None:
+            if text is not None:
+                self.room.saving.save(lambda: act(text), says="asked ✓  hansei ask writes the file for them")
+            self.look(force=True)
+
+        self.app.push_screen(AskText(f"Ask {shown(stand.team)} about {shown(row.item.label)}"), done)
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
         """Stand on the row or mark the building that is clicked; a second click shows the evidence."""

@@ -56,6 +56,8 @@ class Side(Rows):
         self.reviewing = reviewing
         self.review: Review = reviewing.review()
         self.proposed: tuple[Proposal, ...] = reviewing.proposals(self.review)
+        #: The rows of each instrument, in order; a screen asks for them with every line it paints.
+        self._ordered: dict[int, tuple[ReviewedRow, ...]] = {}
         #: Which instrument of the review, and which building, 0-based.
         self.shown_part = 0
         self.column = 0
@@ -69,6 +71,7 @@ class Side(Rows):
         here = self.here
         self.review = self.reviewing.review()
         self.proposed = self.reviewing.proposals(self.review)
+        self._ordered.clear()
         self.shown_part = min(self.shown_part, max(0, len(self.review.parts) - 1))
         self.column = min(self.column, max(0, len(self.review.handed) - 1))
         if here is not None:
@@ -82,7 +85,11 @@ class Side(Rows):
     @property
     def rows(self) -> tuple[ReviewedRow, ...]:
         """Its rows."""
-        return self.part.by_difference if self.part is not None and self.review.handed else ()
+        if self.part is None or not self.review.handed:
+            return ()
+        if self.shown_part not in self._ordered:
+            self._ordered[self.shown_part] = self.part.by_difference
+        return self._ordered[self.shown_part]
 
     @property
     def here(self) -> ReviewedRow | None:

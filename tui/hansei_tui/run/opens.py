@@ -87,4 +87,4 @@ class Opens(Screen[None]):
             self.room.renew()
             self.show()
 
-        self.app.push_screen(ReviewScreen(self.room, plan), done)
+        self.app.push_screen(ReviewScreen(self.room, self.engine, plan), done)
