@@ -54,7 +54,7 @@ def last_change(
 
     ``Joined`` or ``Left`` written once more for somebody without changing how they take part, as a renaming
     does, is no change of its own: it goes with the change that it repeats, which would be in force otherwise.
-    The coming of somebody who has handed in since cannot be taken back. A step that was skipped or left for next
+    The coming of somebody who has rated in a round since cannot be taken back. A step that was skipped or left for next
     time is open again, and the room is where it was; that a step is done is no change to take back: going on is
     not what somebody who presses undo means.
 
@@ -81,7 +81,7 @@ def last_change(
             return [event, *_went_on(events, index, undone)]
         if isinstance(event, _CHANGES) and _free(event, rounds, rater):
             return [event]
-        if isinstance(event, HandedIn):
+        if isinstance(event, (Answered, HandedIn)):
             needed.add(event.rater.removeprefix("person:"))
         if rater or not isinstance(event, (Joined, Left)):
             continue

@@ -541,3 +541,14 @@ def test_nobody_dissents_twice(rated: hansei.Session) -> None:
     with pytest.raises(UsageError, match="South is named twice"):
         rated.rounds.agree("culture", "vision", level="evolving", dissent={"South": "no", "south": "never"})
     assert rated.rounds.settled("culture", "vision") == ()
+
+
+@pytest.mark.parametrize("revealed", [False, True])
+def test_who_has_rated_unseen_is_not_taken_back(room: hansei.Session, revealed: bool) -> None:
+    late = room.join("Late")
+    room.rounds.open("culture", by="person")
+    room.rate("culture", "vision", level="evolving", rater=late.rater)
+    if revealed:
+        room.rounds.reveal("culture")
+    assert room.undo() is None
+    assert room.rater_name(late.rater) == "Late"
