@@ -179,6 +179,21 @@ async def test_answers_without_a_move_are_told_from_a_session_that_is_only_set_u
         assert places[begun] == session.agenda[0].place
 
 
+async def test_a_report_without_an_ending_gets_that_of_its_format(
+    app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start(engine, "Riverside")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.loader.wait()
+        await pilot.press("x")
+        app.screen.query_one(Input).value = "spring"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (tmp_path / "spring.html").read_text("utf-8").startswith("<!doctype html>")
+        assert not (tmp_path / "spring").exists()
+
+
 async def test_a_report_that_is_there_is_replaced_or_gets_another_name(
     app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -61,7 +61,11 @@ def write_report(app: App[None], engine: Engine, session: Session, done: Callabl
     def answered(text: str | None) -> None:
         if text and text.strip():
             path = Path(text.strip()).expanduser()
-            write(path / name if path.is_dir() else path, force=False)
+            if path.is_dir():
+                path /= name
+            elif not path.suffix:  # or no browser would open it by a double click
+                path = path.with_name(path.name + Path(name).suffix)
+            write(path, force=False)
 
     def write(path: Path, *, force: bool) -> None:
         try:
