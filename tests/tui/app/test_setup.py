@@ -228,3 +228,41 @@ async def test_a_copy_at_a_path_goes_before_the_installed_one_of_its_id(engine: 
         await pilot.press(*"Oak", "f2")
         await pilot.pause()
     assert engine.open("last").toolkit.title == read.toolkit.title
+
+
+async def test_a_known_team_is_offered_and_its_kind_and_district_filled_in(app: HanseiApp, engine: Engine) -> None:
+    directory = engine.directory
+    oak = directory.add("Oak School", "building", directory.add("Riverside", "district"))
+    directory.close(directory.add("Oakdale", "building", directory.find("Riverside")))
+    async with app.run_test(size=(100, 40)) as pilot:
+        await app.loader.wait()
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"oak")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("right")
+        assert app.screen.query_one("#team", Input).value.casefold() == "oak school"
+        await pilot.press("tab")
+        await pilot.pause()
+        assert app.screen.query_one("#kind", Choice).value == "building"
+        assert app.screen.query_one("#of", Input).value == "Riverside"
+        await pilot.press("f2")
+        await pilot.pause()
+        session = engine.open("last")
+        assert session.state.started is not None
+        assert session.state.started.org == oak.id
+
+
+async def test_what_is_chosen_after_it_was_filled_in_stays(app: HanseiApp, engine: Engine) -> None:
+    engine.directory.add("Oak", "district")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await app.loader.wait()
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"oak", "tab", "right")
+        await pilot.pause()
+        assert app.screen.query_one("#kind", Choice).value == "building"
+        await pilot.press("shift+tab", "tab")
+        await pilot.pause()
+        assert app.screen.query_one("#kind", Choice).value == "building"

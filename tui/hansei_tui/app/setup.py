@@ -15,6 +15,7 @@ from textual.widgets import Input, Static, TextArea
 from hansei.errors import HanseiError, UsageError
 from hansei_tui.app.choice import Choice
 from hansei_tui.app.keybar import KeyBar
+from hansei_tui.app.known_teams import KnownTeams
 from hansei_tui.people import people_of
 from hansei_tui.shown import shown
 
@@ -79,6 +80,10 @@ class SetUpForm(Screen[None]):
     """The fields, and what is typed in them."""
 
     DEFAULT_CSS = CSS
+    #: The teams that are known already.
+    known: KnownTeams | None = None
+    #: The name for which kind and district were filled in last.
+    _filled = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the form."""
@@ -148,6 +153,18 @@ class SetUpForm(Screen[None]):
         """Enter goes on."""
         self.app.action_focus_next()
 
+    def on_input_blurred(self, event: Input.Blurred) -> None:
+        """Fill in kind and district of a team that is known already, once."""
+        if event.input.id != "team" or self.known is None or event.value == self._filled:
+            return
+        self._filled = event.value
+        known = self.known.one(event.value)
+        if known is not None:
+            kind = self.query_one("#kind", Choice)
+            kind.chosen = [id_ for id_, _ in kind.options].index(known[0])
+            district = self.query_one("#of", Input)
+            district.value = district.value or known[1]
+
     def on_input_changed(self) -> None:
         """Take back what was said to be wrong."""
         self._say("")
@@ -166,9 +183,10 @@ class SetUpScreen(SetUpForm):
 
     HELP = (
         "Tab and enter go on, shift+tab back; among the people enter begins a new line. F2 begins the session from "
-        "anywhere, escape goes home. Only the team's name is needed. People can be names, one on a line or with "
-        "commas between, or just a number. North: Ana (principal), Ben says who comes from a building and what they "
-        "do; P in the session changes it. The facilitator takes part without a vote."
+        "anywhere, escape goes home. Only the team's name is needed; that of a known team is offered in grey, and the "
+        "right arrow takes it. People can be names, one on a line or with commas between, or just a number. "
+        "North: Ana (principal), Ben says who comes from a building and what they do; P in the session changes it. "
+        "The facilitator takes part without a vote."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2", "begin_session", "begin"),
@@ -191,6 +209,8 @@ class SetUpScreen(SetUpForm):
 
     def begin(self) -> None:
         """Take the keyboard: what is typed next belongs to the team's name."""
+        self.known = KnownTeams(self.hansei.engine)
+        self.known.offer(self.query_one("#team", Input), self.query_one("#of", Input))
         self.set_focus(self.query_one("#team"))
         self.toolkits_loaded()
 
