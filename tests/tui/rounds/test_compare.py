@@ -144,6 +144,18 @@ async def test_two_windows_settle_differently_and_both_are_shown(tmp_path: Path)
         assert isinstance(settled(it, "goals"), Agreed)
 
 
+async def test_settled_is_not_said_any_more_once_it_is_settled_twice(tmp_path: Path) -> None:
+    async with table(tmp_path, (80, 24)) as it:
+        rate_all(it.session, GIVEN)
+        async with other_window(tmp_path, it.session) as other:
+            await it.press("r", "a", "3", "ctrl+s")
+            assert "settled ✓" in it.words()
+            other.rounds.agree("culture", "goals", level="beginning")
+        await it.look()
+        assert "settled in two windows at once, differently" in " ".join(it.words().split())
+        assert "settled ✓" not in it.words()
+
+
 async def test_what_another_window_settled_meanwhile_is_not_overwritten_unseen(tmp_path: Path) -> None:
     async with table(tmp_path) as it:
         rate_all(it.session, GIVEN)

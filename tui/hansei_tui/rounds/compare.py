@@ -14,6 +14,7 @@ from hansei_tui.rounds.looking import Looking
 from hansei_tui.rounds.opening import OpenScreen
 from hansei_tui.rounds.spread import Spread
 from hansei_tui.run.room import Room
+from hansei_tui.shown import clipped, shown
 
 
 class CompareScreen(Looking):
@@ -64,6 +65,16 @@ class CompareScreen(Looking):
         """Whether a further round was opened, here or elsewhere."""
         rounds = self.session.rounds.of(self.instrument)
         return len(rounds) > self._opened and rounds[-1].open
+
+    def look(self, *, force: bool = False) -> None:
+        """Show what became of things; that a row is settled is not said any more once it is settled twice."""
+        saving = self.room.saving
+        clash = [row.item.label for row in self.rows.compared if row.state == "conflict"]
+        if any(saving.says == f"{clipped(shown(label), 30)}: settled ✓" for label in clash):
+            saving.say(
+                f"{saving.says.removesuffix(': settled ✓')}: settled in two windows at once, differently", wrong=True
+            )
+        super().look(force=force)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with the row that is stood on."""
