@@ -17,6 +17,7 @@ from hansei.errors import BundleError, HanseiError, NewerStoreError, StoreError
 from hansei.kinds import Kinds
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent, decode_all
+from hansei.record.measures import share_sheet
 from hansei.record.people import Team
 from hansei.record.state import State
 from hansei.record.view import SessionView
@@ -74,9 +75,17 @@ def _depth(line: bytes) -> int:
 
 
 def checked_view(
-    session: str, events: Sequence[AnyEvent], toolkit: Toolkit, kinds: Kinds, names: dict[str, str]
+    session: str, events: Sequence[AnyEvent], toolkit: Toolkit, kinds: Kinds, names: dict[str, str], like: SessionView
 ) -> SessionView:
     """Return a session from elsewhere as it stands, after making sure that it goes with its toolkit.
+
+    Args:
+        session: The session's id.
+        events: Its events.
+        toolkit: Its toolkit.
+        kinds: The instrument kinds at hand.
+        names: Person id to name.
+        like: Any session of the same toolkit, so that what is known of it is not worked out again.
 
     Raises:
         BundleError: naming the event that does not.
@@ -91,6 +100,7 @@ def checked_view(
         view = SessionView(session, state, toolkit, kinds, Team(started.team, started.team_kind, started.of), names)
     except HanseiError as error:
         raise BundleError(str(error)) from None
+    share_sheet(view, like)
     if not view.agenda:
         raise BundleError("its toolkit has no step for this team")
     for number, event in enumerate(events, 1):

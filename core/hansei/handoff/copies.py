@@ -104,6 +104,8 @@ class _Copies:
 
     def heads(self) -> list[Submission]:
         """Return the submissions that no other one extends, the furthest first."""
+        if len(self.all) == 1:  # as nearly always: nothing has to be weighed
+            return list(self.all)
         found: list[Submission] = []
         for each in sorted(self.all, key=self.weight):
             if not any(self.extends(head, each) for head in found):

@@ -24,6 +24,9 @@ from hansei.record.inbox import Asked, Submission
 from hansei.record.kept import Change
 from hansei.record.log import Head, Pin
 from hansei.record.organisations import OrgRecord
+from hansei.record.people import Team
+from hansei.record.state import State
+from hansei.record.view import SessionView
 from hansei.record.writing import GIVEN
 
 #: How the id of a session may look.
@@ -59,7 +62,7 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     place: str = ""
 
 
-def session_of(bundle: Bundle, file: str, now: int, kinds: Kinds, cache: dict[str, Toolkit]) -> Arrived:
+def session_of(bundle: Bundle, file: str, now: int, kinds: Kinds, cache: dict[str, SessionView]) -> Arrived:
     """Return the session that a bundle holds.
 
     Args:
@@ -67,7 +70,7 @@ def session_of(bundle: Bundle, file: str, now: int, kinds: Kinds, cache: dict[st
         file: The name of the file it came in.
         now: UTC, milliseconds.
         kinds: The instrument kinds at hand.
-        cache: Toolkits that were read before, by digest.
+        cache: An empty session of each toolkit that was read before, by its digest.
 
     Raises:
         BundleError: when it does not hold together.
@@ -91,8 +94,10 @@ def session_of(bundle: Bundle, file: str, now: int, kinds: Kinds, cache: dict[st
         raise BundleError("the toolkit in it is not the one the session was run with")
     names = _names(bundle.members[NAMES], manifest.counts.get("names", -1))
     if toolkit.digest not in cache:
-        cache[toolkit.digest] = _toolkit(tree, kinds)
-    view = checked_view(manifest.session, events, cache[toolkit.digest], kinds, names)
+        team_ = Team(started.team, started.team_kind)
+        cache[toolkit.digest] = SessionView("", State(), _toolkit(tree, kinds), kinds, team_, {})
+    like = cache[toolkit.digest]
+    view = checked_view(manifest.session, events, like.toolkit, kinds, names, like)
     if not names.keys() <= view.state.people.keys():
         raise BundleError("it names people who take no part in it")
     newest = max(event.at for event in events)

@@ -24,6 +24,7 @@ from hansei.record.inbox import Inbox, KeepsInbox, Refused, Situation
 from hansei.record.log import BESIDE, Head, Log
 from hansei.record.organisations import KeepsDirectory, OrgRecord
 from hansei.record.session import Session
+from hansei.record.view import SessionView
 
 if TYPE_CHECKING:  # cryptography is imported when a bundle is made or read, and not before
     from hansei.content.toolkit import Toolkit
@@ -111,7 +112,7 @@ class HandOff:
         self._render = render
         self._name = name
         self._key_of = key
-        self._toolkits: dict[str, Toolkit] = {}
+        self._seen: dict[str, SessionView] = {}
 
     @property
     def _inbox(self) -> Inbox:
@@ -257,7 +258,7 @@ class HandOff:
             new = self._inbox.ask(asked)
             mark = fingerprint(manifest.sender)
             return Received(file, manifest.session, asked[0].by, QUESTIONS, mark, sender, {}, questions=new)
-        arrived = session_of(bundle, file, now, self._kinds(), self._toolkits)
+        arrived = session_of(bundle, file, now, self._kinds(), self._seen)
         last: list[tuple[Situation, Arrangement]] = []
 
         def arrange(known: Situation) -> dict[str, str]:

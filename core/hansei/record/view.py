@@ -52,6 +52,10 @@ class SessionView:
         self._kept: dict[object, Any] = {}
         self._kept_of: tuple[int, dict[str, str]] = (-1, {})
 
+    def share(self, other: SessionView) -> None:
+        """Use what another session of the very same toolkit has worked out of it, and let it use ours."""
+        self._items = other._items
+
     @property
     def closed(self) -> bool:
         """Whether the session has ended."""
