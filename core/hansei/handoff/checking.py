@@ -17,7 +17,6 @@ from hansei.errors import BundleError, HanseiError, NewerStoreError, StoreError
 from hansei.kinds import Kinds
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent, decode_all
-from hansei.record.measures import share_sheet
 from hansei.record.people import Team
 from hansei.record.state import State
 from hansei.record.view import SessionView
@@ -100,7 +99,7 @@ def checked_view(
         view = SessionView(session, state, toolkit, kinds, Team(started.team, started.team_kind, started.of), names)
     except HanseiError as error:
         raise BundleError(str(error)) from None
-    share_sheet(view, like)
+    view.share(like)
     if not view.agenda:
         raise BundleError("its toolkit has no step for this team")
     for number, event in enumerate(events, 1):

@@ -76,8 +76,7 @@ class Held:
         self._refuse()
 
     def put_aside(self, session: str, key: str, value: str) -> None:
-        """Refuse: this only reads."""
-        self._refuse()
+        """Keep nothing: where somebody looks in a copy is not remembered."""
 
     def _refuse(self) -> NoReturn:
         raise StoreError("this copy of a session can only be read", store=self.name)

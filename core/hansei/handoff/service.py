@@ -14,6 +14,7 @@ from hansei.errors import BundleError, StoreError, UsageError
 from hansei.handoff.copies import Arrangement, arrangement
 from hansei.handoff.differing import Difference, differences
 from hansei.handoff.entries import Entry, entries, left_out_of
+from hansei.handoff.giving import given
 from hansei.handoff.held import Held
 from hansei.handoff.questions import Questions
 from hansei.handoff.scope import given_in_words
@@ -154,6 +155,7 @@ class HandOff:
         """
         from hansei.handoff.submit import made
 
+        session.refresh()
         return made(
             session,
             scope=scope,
@@ -173,6 +175,10 @@ class HandOff:
         directory = Directory(self._log.directory, self._now)
         org = directory.get(head.org)
         return directory.records(org) if org is not None else ()
+
+    def left_out(self, session: Session, *, scope: str = "everything", names: bool = True) -> dict[str, int]:
+        """Return what would stay here if a session was handed in, and how many of it; as for :meth:`bundle`."""
+        return given(session, self._log, scope=scope, names=names).left_out
 
     def offered_name(self, session: Session) -> str:
         """Return the file name that a session is handed in under unless somebody says otherwise."""

@@ -8,14 +8,14 @@ import msgspec
 from attrs import frozen
 
 from hansei.content.toolkit import Toolkit
-from hansei.errors import ReceivedSessionError, StoreError, UsageError
+from hansei.errors import StoreError
 from hansei.handoff.bundle import EVENTS, FORMAT, NAMES, REPORT, TOOLKIT, Manifest, Pinned, Whose, write_bundle
+from hansei.handoff.giving import given
 from hansei.handoff.held import Held
 from hansei.handoff.keys import Key
-from hansei.handoff.scope import SCOPES, given_in_words, projected
+from hansei.handoff.scope import given_in_words
 from hansei.kinds import Kinds
 from hansei.record import events as ev
-from hansei.record.events import AnyEvent
 from hansei.record.log import Log
 from hansei.record.organisations import OrgRecord
 from hansei.record.session import Session
@@ -61,35 +61,18 @@ def made(
         UsageError: when there is no such scope.
         ReceivedSessionError: when it is another team's.
     """
-    if scope not in SCOPES:
-        raise UsageError(f"there is no scope {scope!r}; there are: {', '.join(SCOPES)}")
-    if session.origin:
-        raise ReceivedSessionError(
-            f"session {session.id} came from {session.team.name}; to hand it on, send the file it came in"
-        )
-    state = session.state
-    started = state.started
+    going = given(session, log, scope=scope, names=names)
+    lines, left_out = going.lines, going.left_out
+    started = session.state.started
     head = log.head(session.id)
     tree = log.pinned(started.digest) if started is not None else None
     if started is None or head is None or tree is None:
         raise StoreError(f"session {session.id} or its toolkit is not whole; `hansei doctor` says what can be done")
-
-    def hidden(event: AnyEvent) -> bool:
-        if not isinstance(event, (ev.Answered, ev.Cleared, ev.Counted)):
-            return False
-        return state.rounds.hidden(event.instrument, event.item, event.round)
-
-    lines, left_out = projected(state.events, log.read(session.id)[: len(state.events)], scope, hidden)
-    told = {event.person for event in ev.decode_all(lines) if isinstance(event, ev.Joined)}
-    known = {person: name for person, name in log.names(session.id).items() if person in told}
-    if known and not names:
-        left_out["names"] = len(known)
-    given = known if names else {}
     newest = max(event.at for event in ev.decode_all(lines))
-    outgoing = Session(session.id, Held(head, lines, given), toolkit, kinds, now=lambda: newest)
+    outgoing = Session(session.id, Held(head, lines, going.names), toolkit, kinds, now=lambda: newest)
     members = {
         EVENTS: b"".join(line + b"\n" for line in lines),
-        NAMES: msgspec.json.encode(dict(sorted(given.items()))),
+        NAMES: msgspec.json.encode(dict(sorted(going.names.items()))),
         TOOLKIT: tree,
     }
     report = render(outgoing, given_in_words(scope, left_out))
@@ -104,7 +87,7 @@ def made(
         orgs=orgs,
         scope=scope,
         left_out=left_out,
-        counts={"events": len(lines), "names": len(given)},
+        counts={"events": len(lines), "names": len(going.names)},
         made=newest,
         sender="",
     )

@@ -87,12 +87,6 @@ def sheet(view: SessionView) -> Sheet:
     return found[2]
 
 
-def share_sheet(view: SessionView, other: SessionView) -> None:
-    """Use what another session of the very same toolkit has worked out, where many are looked at in a row."""
-    view.share(other)
-    _sheets[view] = sheet(other)
-
-
 def _sheet(view: SessionView) -> Sheet:
     toolkit = view.toolkit
     rows: dict[tuple[str, str], Measure] = {}

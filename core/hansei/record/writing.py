@@ -98,6 +98,11 @@ class Writing(SessionView):
         super().__init__(id_, state, pinned(started.digest), kinds, team, log.names(id_))
         self._go_on_behind_the_last()
 
+    @property
+    def only_read(self) -> bool:
+        """Whether nothing is written to it now: it is closed, or another team's."""
+        return self.closed or bool(self.origin)
+
     # ------------------------------------------------------------------------------------- the record
 
     def refresh(self) -> bool:

@@ -34,7 +34,7 @@ async def test_every_line_has_the_width_of_the_screen(app: HanseiApp, engine: En
     async with app.run_test(size=size) as pilot:
         await app.loader.wait()
         await pilot.pause()
-        for _ in range(2):
+        for _ in range(3):
             strips = [home(app).list.render_line(y) for y in range(size[1] - 1)]
             assert {sum(segment.cell_length for segment in strip) for strip in strips} == {size[0]}
             await pilot.press("tab")

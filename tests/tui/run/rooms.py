@@ -9,6 +9,7 @@ from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 import hansei
 from hansei.engine import Engine
@@ -37,6 +38,16 @@ class Held:
     def __init__(self, session: Session, pilot: Pilot[Any], screen: RunScreen) -> None:
         self.session, self.pilot, self.screen = session, pilot, screen
         self.room = screen.room
+
+    @property
+    def at_the_step(self) -> bool:
+        """Whether no other screen lies on the run screen."""
+        return self.on_top is self.screen
+
+    @property
+    def on_top(self) -> Screen[Any]:
+        """The screen that people see."""
+        return self.screen.app.screen
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)

@@ -1,35 +1,17 @@
-"""The home screen: sessions to go on with, toolkits to start."""
+"""The home screen: sessions to go on with, toolkits to start, what came from other teams."""
 
 from __future__ import annotations
 
-import time
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key
-from textual.screen import Screen
 
 from hansei.errors import HanseiError
-from hansei_tui.app.home_list import SESSIONS, TOOLKITS, HomeList, session_row, toolkit_row
+from hansei_tui.app.home_list import INBOX, SESSIONS, TOOLKITS, toolkit_row
+from hansei_tui.app.home_reading import HomeReading
 from hansei_tui.app.keybar import KeyBar
-from hansei_tui.shown import shown
-
-if TYPE_CHECKING:
-    from hansei_tui.app.app import HanseiApp
-
-#: Shown where sessions would be, before there is one.
-WELCOME = (
-    "Welcome. There is no session yet.",
-    "",
-    "Press n to set one up: a team, its people, and begin.",
-    "Press d to see how to try it with invented people.",
-    "",
-    "Everything stays on this computer.",
-)
-
-#: Shown where sessions would be when all of them were put away.
-ALL_AWAY = ("Every session was put away.", "", "Press A to list them.")
 
 TRY = """Leave with q, then type
 
@@ -39,20 +21,12 @@ It makes a fictional district with two school years of sessions to
 look around in, in a store of its own."""
 
 
-class HomeActs(Screen[None]):
-    """What home offers beside opening: finding, reading what failed, a report, a way to try it."""
+class HomeActs(HomeReading):
+    """What home offers beside opening: finding, reading what failed, a report, a file taken in, a way to try it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.list = HomeList()
         self._typing = False
-        #: Whether those sessions are listed that were put away, and how many there are.
-        self.archived, self.put_away = False, 0
-
-    @property
-    def hansei(self) -> HanseiApp:
-        """The application, as what it is."""
-        return cast("HanseiApp", self.app)
 
     def action_failures(self) -> None:
         """Show what failed."""
@@ -81,8 +55,16 @@ class HomeActs(Screen[None]):
         """Put the session away, take it out again, or delete it."""
         from hansei_tui.app.caring import care_for
 
-        if self.list.sessions.row is not None:
-            care_for(self.hansei, self.list.sessions.row.id)
+        row = self.list.pane.row
+        if row is not None:
+            care_for(self.hansei, row.id.removeprefix("session:"))
+
+    def action_receive(self) -> None:
+        """Take in what another team handed in."""
+        from hansei_tui.app.home_inbox import take_in
+
+        self.list.switch(INBOX)
+        take_in(self.hansei)
 
     def action_demo(self) -> None:
         """Say how to try it, in words that work as they stand."""
@@ -129,17 +111,19 @@ class HomeScreen(HomeActs):
         "✓ has ended; it can still be opened and read.\n"
         "D puts a session away or deletes it; A lists what was put away.\n"
         "Toolkits are what a new session can follow: enter sets one up.\n"
+        "The inbox holds what other teams handed in: enter shows it, ! is to be settled. i takes in a file.\n"
         "Everything is saved as you go; leaving loses nothing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "clear", "show all"),
         Binding("enter,ctrl+j", "open", "open"),
         Binding("n", "new", "new session"),
-        Binding("tab,shift+tab", "switch", "other list"),
+        Binding("tab,shift+tab", "switch", "next list"),
         Binding("slash", "search", "find", key_display="/"),
         Binding("exclamation_mark", "failures", "what failed", key_display="!"),
         Binding("q", "app.quit", "quit"),
         Binding("x", "export", "report"),
+        Binding("i", "receive", "take in a file"),
         Binding("t", "app.toggle_theme", "light / dark"),
         Binding("d", "demo", "try it"),
         Binding("D", "care", "put away, delete"),
@@ -147,8 +131,8 @@ class HomeScreen(HomeActs):
         Binding("A", "back", "the others"),
         Binding("down,j", "go(1)", "Down", show=False),
         Binding("up,k", "go(-1)", "Up", show=False),
-        Binding("left,h", "side(0)", "To the sessions", show=False),
-        Binding("right,l", "side(1)", "To the toolkits", show=False),
+        Binding("left,h", "side(-1)", "To the list before", show=False),
+        Binding("right,l", "side(1)", "To the next list", show=False),
         Binding("pagedown,space", "page(1)", "Further down", show=False),
         Binding("pageup", "page(-1)", "Further up", show=False),
         Binding("home,g", "go(-1000000)", "To the first", show=False),
@@ -161,23 +145,6 @@ class HomeScreen(HomeActs):
         yield self.list
         yield KeyBar()
 
-    def _read_sessions(self) -> None:
-        now = time.time()
-        try:
-            everything = sorted(self.hansei.engine.sessions(), key=lambda head: head.state != "open")
-        except HanseiError as error:  # the list as it was is better than none
-            self.list.message = f"! {shown(str(error))}"
-            return
-        pane = self.list.sessions
-        self.put_away = sum(head.archived for head in everything)
-        self.archived = self.archived and self.put_away > 0
-        heads = [head for head in everything if head.archived == self.archived]
-        pane.title = "PUT AWAY" if self.archived else "SESSIONS"
-        pane.empty = WELCOME if not everything else ALL_AWAY if not heads else ("Nothing like that.",)
-        pane.show([session_row(head, now) for head in heads], self.list.words or "")
-        if not self.hansei.loader.ready:
-            self.list.toolkits.empty = ("", "looking for toolkits …")
-
     def toolkits_loaded(self) -> None:
         """Show the toolkits, and say what failed."""
         pane = self.list.toolkits
@@ -189,8 +156,7 @@ class HomeScreen(HomeActs):
         failed = len(self.hansei.engine.failures())
         what = "plugin or toolkit" if failed == 1 else "plugins or toolkits"
         self.list.message = f"! {failed} {what} failed: press ! to read" if failed else ""
-        self._read_sessions()
-        self.list.refresh()
+        self._read()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -199,6 +165,8 @@ class HomeScreen(HomeActs):
             return bool(self.list.message)
         if action == "clear":
             return self.list.words is not None
+        if action == "care" and self.list.active == INBOX:
+            return self.list.inbox.row is not None and self.list.inbox.row.id.startswith("session:")
         if action in ("export", "care"):
             return bool(self.list.sessions.rows) and self.list.active == SESSIONS
         if action in ("away", "back"):
@@ -229,19 +197,24 @@ class HomeScreen(HomeActs):
         self.list.go(self.list.pane.cursor + pages * max(1, self.list.pane.height - 1))
 
     def action_side(self, side: int) -> None:
-        """Go to one of the lists."""
-        self.list.switch(side)
+        """Go to the list on that side."""
+        self.list.switch(max(0, min(self.list.active + side, len(self.list.panes) - 1)))
         self.refresh_bindings()
 
     def action_switch(self) -> None:
-        """Go to the other list."""
+        """Go to the next list."""
         self.list.switch()
         self.refresh_bindings()
 
     async def action_open(self) -> None:
         """Go on with the session, or set up one with the toolkit, under the cursor."""
         row = self.list.pane.row
-        if self.list.active == TOOLKITS or row is None:
+        if self.list.active == INBOX:
+            if row is not None:
+                from hansei_tui.app.home_inbox import open_row
+
+                open_row(self.hansei, row)
+        elif self.list.active == TOOLKITS or row is None:
             await self.action_new()
         else:
             await self.hansei.open_session(row.id)
@@ -254,14 +227,22 @@ class HomeScreen(HomeActs):
     def on_mount(self) -> None:
         """Read the toolkits as soon as the first frame is out."""
         self.call_after_refresh(self.hansei.loader.start)
+        self.set_interval(0.5, self._look)
 
     def on_screen_resume(self) -> None:
         """Show what happened meanwhile."""
         if self.list.is_mounted:
             self._read_sessions()
+            if self.hansei.loader.ready:
+                self._read_inbox()
+            self._changes = self._counted()
             self.list.sessions.stand_on(self.hansei.last_session)
             self.list.refresh()
             self.refresh_bindings()
+
+    def on_home_list_switched(self) -> None:
+        """Offer the keys of the list that was clicked."""
+        self.refresh_bindings()
 
     async def on_home_list_opened(self) -> None:
         """Open what was clicked."""

@@ -1,4 +1,4 @@
-"""The two lists of the home screen, painted by one widget: two hundred sessions cost as much as twenty."""
+"""The lists of the home screen, painted by one widget: two hundred sessions cost as much as twenty."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from hansei.content.toolkit import Toolkit
     from hansei.record.log import Head
 
-SESSIONS, TOOLKITS = 0, 1
-#: From so many columns on, both lists stand side by side.
+SESSIONS, TOOLKITS, INBOX = 0, 1, 2
+#: From so many columns on, the sessions stand beside another list.
 WIDE = 110
 MARGIN = 2
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -44,6 +44,8 @@ class Row(NamedTuple):
     unfinished: bool = False
     #: The whole of it, for the lines below the list.
     detail: tuple[str, str] = ("", "")
+    #: What stands before it in place of whether it is finished; one that begins with "!" is a warning.
+    mark: str = ""
 
     def holds(self, words: str) -> bool:
         """Return whether all words are found somewhere in it."""
@@ -52,7 +54,7 @@ class Row(NamedTuple):
 
 
 class Pane:
-    """One of the two lists: its rows, and where one is in them.
+    """One of the lists: its rows, and where one is in them.
 
     Args:
         title: Its heading.
@@ -149,32 +151,41 @@ def toolkit_row(toolkit: Toolkit) -> Row:
 
 
 class HomeList(Widget):
-    """Sessions and toolkits: side by side where there is room, else one of them at a time."""
+    """Sessions, toolkits and the inbox: the sessions beside one of the others where there is room, else one of them."""
 
     DEFAULT_CSS = "HomeList { height: 1fr; }"
 
     class Opened(Message):
         """A row was clicked that the cursor was on already."""
 
+    class Switched(Message):
+        """Another list was clicked."""
+
     def __init__(self) -> None:
         super().__init__()
         self.sessions = Pane("SESSIONS")
         self.toolkits = Pane("TOOLKITS")
+        self.inbox = Pane("INBOX")
+        self.panes = (self.sessions, self.toolkits, self.inbox)
         self.active = SESSIONS
+        #: Which list stands beside the sessions.
+        self.aside = TOOLKITS
         #: What is searched for; None: no search.
         self.words: str | None = None
         #: A line at the very bottom, such as what failed.
         self.message = ""
+        #: First column of each heading.
+        self._tabs: list[int] = []
         self._painters: list[Callable[[Palette], list[Segment]] | None] = []
 
     @property
     def pane(self) -> Pane:
         """The list the cursor is in."""
-        return (self.sessions, self.toolkits)[self.active]
+        return self.panes[self.active]
 
     @property
     def wide(self) -> bool:
-        """Whether both lists are seen."""
+        """Whether two lists are seen."""
         return self.size.width >= WIDE
 
     # ------------------------------------------------------------------------------------- what changes
@@ -192,14 +203,16 @@ class HomeList(Widget):
         self.refresh(*(Region(0, line, width, 1) for line in lines))
 
     def switch(self, to: int | None = None) -> None:
-        """Go to the other list."""
-        self.active = 1 - self.active if to is None else to
+        """Go to a list, or to the next one."""
+        self.active = (self.active + 1) % len(self.panes) if to is None else max(0, min(to, len(self.panes) - 1))
+        if self.active != SESSIONS:
+            self.aside = self.active
         self.refresh()
 
     def search(self, words: str | None) -> None:
         """Show only what holds these words; None: everything."""
         self.words = words
-        for pane in (self.sessions, self.toolkits):
+        for pane in self.panes:
             pane.show(pane.all_rows, words or "")
         self.refresh()
 
@@ -210,15 +223,10 @@ class HomeList(Widget):
         width, height = self.size
         top = 6 if height >= 16 else 3
         room = width - 2 * MARGIN
-        left = room * 68 // 100 if self.wide else room
-        for pane, x, wide in (
-            (self.sessions, MARGIN, left),
-            (
-                self.toolkits,
-                MARGIN + left + 4 if self.wide else MARGIN,
-                room - left - 4 if self.wide else room,
-            ),
-        ):
+        share = 42 if self.aside == INBOX else 68  # of which team, and what is to settle, takes more words than a title
+        left = room * share // 100 if self.wide else room
+        beside = (MARGIN + left + 4, room - left - 4) if self.wide else (MARGIN, room)
+        for pane, x, wide in ((self.sessions, MARGIN, left), (self.toolkits, *beside), (self.inbox, *beside)):
             pane.x, pane.width, pane.y, pane.height = x, wide, top, max(1, height - top - 4)
             pane.reveal()
 
@@ -262,22 +270,26 @@ class HomeList(Widget):
     def _headings(self, paint: Palette) -> list[Segment]:
         segments: list[Segment] = []
         at = 0
-        for index, pane in enumerate((self.sessions, self.toolkits)):
+        self._tabs = []
+        for index, pane in enumerate(self.panes):
             here = index == self.active
-            x = pane.x if self.wide or not index else at + 4
+            x = pane.x if not index or (self.wide and index == TOOLKITS) else at + 4
             counts = (
                 f"{len(pane.rows)}"
                 if len(pane.rows) == len(pane.all_rows)
                 else f"{len(pane.rows)} of {len(pane.all_rows)}"
             )
             count = f"  {counts}" if pane.all_rows else ""
-            segments += [Segment(" " * (x - at)), Segment(pane.title, paint.now if here else paint.dim)]
+            self._tabs.append(x)
+            seen = here or (self.wide and index == self.aside)
+            style = paint.now if here else paint.text if seen else paint.dim
+            segments += [Segment(" " * (x - at)), Segment(pane.title, style)]
             segments.append(Segment(count, paint.dim))
             at = x + len(pane.title) + len(count)
         return segments
 
     def _rows(self, paint: Palette, line: int) -> list[Segment]:
-        panes = (self.sessions, self.toolkits) if self.wide else (self.pane,)
+        panes = (self.sessions, self.panes[self.aside]) if self.wide else (self.pane,)
         segments: list[Segment] = []
         at = 0
         for pane in panes:
@@ -301,11 +313,12 @@ class HomeList(Widget):
         """Put the cursor where the mouse is; open what it was on already."""
         event.stop()
         if event.y == self.sessions.y - 2:
-            limit = self.toolkits.x if self.wide else self.sessions.x + 22
-            self.switch(TOOLKITS if event.x >= limit - 4 and event.x >= MARGIN + 12 else SESSIONS)
+            self.switch(sum(event.x >= x - MARGIN for x in self._tabs[1:]))
+            self.post_message(self.Switched())
             return
-        side = TOOLKITS if self.wide and event.x >= self.toolkits.x - MARGIN else SESSIONS if self.wide else self.active
-        pane = (self.sessions, self.toolkits)[side]
+        beside = self.aside if event.x >= self.toolkits.x - MARGIN else SESSIONS
+        side = beside if self.wide else self.active
+        pane = self.panes[side]
         index = pane.top + event.y - pane.y
         if not (0 <= event.y - pane.y < pane.height and index < len(pane.rows)):
             return
@@ -339,7 +352,10 @@ def _cells(paint: Palette, pane: Pane, row: Row, *, here: bool) -> list[Segment]
     if not row.when:
         segments.append(Segment(padded(row.name, pane.width), ink(paint.strong if here else paint.text)))
         return [*segments, Segment("  ", ink(paint.text))]
-    segments.append(Segment("◐ " if row.unfinished else "✓ ", ink(paint.now if row.unfinished else paint.done)))
+    if row.mark:
+        segments.append(Segment(padded(row.mark, 2), ink(paint.warn if row.mark.startswith("!") else paint.now)))
+    else:
+        segments.append(Segment("◐ " if row.unfinished else "✓ ", ink(paint.now if row.unfinished else paint.done)))
     when = 12
     room = pane.width - 2 - when
     name = max(14, min(44, room * 45 // 100))

@@ -137,7 +137,7 @@ class ActionsScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now; a closed session is for reading."""
-        if action in ("follow", "words", "undo") and self.room.session.closed:
+        if action in ("follow", "words", "undo") and self.room.session.only_read:
             return False
         if action == "why":
             return self.here is not None

@@ -87,7 +87,7 @@ class TimeScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now; a closed session is for reading."""
-        if self.room.session.closed:
+        if self.room.session.only_read:
             return action not in ("apply", "end", "undo")
         return self.listing.here is not None if action == "apply" else True
 

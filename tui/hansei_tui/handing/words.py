@@ -63,12 +63,11 @@ def conflict_words(entry: Entry) -> str:
 
 def copy_words(copy: Copy) -> list[str]:
     """Return what is known of a copy of a session, in lines."""
-    left_out = left_out_in_words(copy.left_out)
+    left_out = left_out_in_words(copy.left_out) or "nothing"
     return [
         f"from {copy.fingerprint}: {STANDINGS[copy.sender]}",
-        f"in it: {scope_words(copy.scope)}, {copy.events} events, the last of {day(copy.made)}",
-        f"left out: {left_out or 'nothing'}",
-        f"received {day(copy.received)} in {copy.file}",
+        f"{scope_words(copy.scope)}, left out: {left_out}",
+        f"{copy.events} events, the last of {day(copy.made)}; received {day(copy.received)} in {copy.file}",
     ]
 
 

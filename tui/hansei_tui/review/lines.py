@@ -74,10 +74,10 @@ class LinesScreen(Screen[str]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with the line under the cursor."""
         if action in ("take", "edit"):
-            return self.here is not None and not self.here.taken and not self.room.session.closed
+            return self.here is not None and not self.here.taken and not self.room.session.only_read
         if action == "all":
-            return any(not each.taken for each in self.side.proposed) and not self.room.session.closed
-        return not (action == "undo" and self.room.session.closed)
+            return any(not each.taken for each in self.side.proposed) and not self.room.session.only_read
+        return not (action == "undo" and self.room.session.only_read)
 
     def interrupt(self) -> None:
         """Go back."""

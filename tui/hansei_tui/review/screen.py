@@ -123,7 +123,7 @@ class ReviewScreen(Looking):
         """Stand on the row or mark the building that is clicked; a second click shows the evidence."""
         what, _, which = event.hit.partition(":")
         if what == "take":
-            if not self.session.closed:
+            if not self.session.only_read:
                 self.action_take(which)
         elif what == "column":
             self.rows.column = int(which)

@@ -58,7 +58,7 @@ class AgreeScreen(Dissenting):
 
     def on_key(self, event: Key) -> None:
         """A number chooses a level, or what goes with it."""
-        if self.session.closed or not event.character or event.character not in KEYS + "0":
+        if self.session.only_read or not event.character or event.character not in KEYS + "0":
             return
         found = self.rows.numbered
         if event.character == "0":
@@ -144,7 +144,7 @@ class AgreeScreen(Dissenting):
         """Take what is clicked."""
         what, _, at = event.hit.partition(":")
         self.rows.at = int(at)
-        if self.session.closed:
+        if self.session.only_read:
             self.action_go(0)
         elif what == "box":
             self.action_dissent()

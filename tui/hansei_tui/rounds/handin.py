@@ -109,7 +109,7 @@ class Receipts(Rows):
     def below(self, on: Canvas, height: int) -> None:
         """Say what comes next."""
         ink, each = self.ink, self.receipt
-        if self.room.session.closed or each is None:
+        if self.room.session.only_read or each is None:
             return
         if all(each.handed_in for each in self.receipts):
             on.line(("  All have handed in. ", ink.done), ("v", ink.key), (" reveals everything at once", ink.dim))
@@ -160,9 +160,9 @@ class HandInScreen(OpenRound):
         """Offer only what can be done with who is stood on."""
         each = self.rows.receipt if not self.over else None
         if action in ("begin", "hand_back"):
-            return not self.session.closed and each is not None and each.handed_in == (action == "hand_back")
+            return not self.session.only_read and each is not None and each.handed_in == (action == "hand_back")
         if action == "reveal":
-            return not self.session.closed and any(each.rated for each in self.rows.receipts)
+            return not self.session.only_read and any(each.rated for each in self.rows.receipts)
         return super().check_action(action, parameters)
 
     def _next(self) -> int:

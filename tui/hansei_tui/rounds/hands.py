@@ -270,7 +270,7 @@ class HandsScreen(OpenRound):
         """Digits are counts."""
         if event.character and event.character.isdecimal() and event.character.isascii() and self.rows.count:
             event.stop()
-            if not self.session.closed:
+            if not self.session.only_read:
                 self.room.saving.say("")
                 self.rows.type(event.character)
 

@@ -234,7 +234,7 @@ class OpenScreen(RoundScreen):
         if kind == "open":
             self.action_open()
             return
-        if self.session.closed:
+        if self.session.only_read:
             return
         line, _, id_ = what.partition(":")
         self.rows.at = int(line)

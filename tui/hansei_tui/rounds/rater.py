@@ -99,7 +99,7 @@ class RaterRoom(Room):
     def open(self) -> bool:
         """Whether the round still takes what this rater gives."""
         round_ = self.session.state.rounds.get(self._instrument, self._number)
-        return round_ is not None and round_.open and self.rater not in round_.handed and not self.session.closed
+        return round_ is not None and round_.open and self.rater not in round_.handed and not self.session.only_read
 
     @property
     def begun(self) -> list[str]:
@@ -308,7 +308,7 @@ class RaterScreen(Screen[bool]):
     def _end(self, handed: bool) -> None:
         """Go, with nothing left behind on the screen."""
         if self.is_current or not handed:
-            (self.room.leave if self.room.open or self.session.closed else self.room.forget)()
+            (self.room.leave if self.room.open or self.session.only_read else self.room.forget)()
             self.dismiss(handed)
 
     def _tick(self) -> None:

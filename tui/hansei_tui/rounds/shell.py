@@ -191,7 +191,7 @@ class RoundScreen(Screen[str]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what can be done now; a closed session is for reading."""
-        return not (action in self.CHANGES and self.session.closed)
+        return not (action in self.CHANGES and self.session.only_read)
 
     @property
     def over(self) -> bool:
@@ -219,7 +219,7 @@ class RoundScreen(Screen[str]):
         if not self.is_current and not force:
             return
         time = words(self.room.clock.now())  # the end of it is seen from every screen
-        state = (self.session.state.version, self.session.closed, self.room.saving.says, time)
+        state = (self.session.state.version, self.session.only_read, self.room.saving.says, time)
         if state != self._seen or force:
             self._seen = state
             if self.over and self.is_current:

@@ -21,10 +21,12 @@ READING = (
     "look",
     "notes",
     "people",
+    "questions",
     "reopen",
     "review",
     "rounds",
     "groups",
+    "submit",
     "timing",
 )
 
@@ -39,11 +41,13 @@ def offered(screen: Acts, action: str, parameters: tuple[object, ...]) -> bool |
     if room.reading:
         return action == "leave"
     if action == "reopen":
-        return screen.session.closed
+        return screen.session.closed and not screen.session.origin
+    if action == "submit" and screen.session.origin:
+        return False
     if action == "review":
         return bool(reviews_here(screen.session, room.place.step.path))
     path = room.place.step.path
-    if screen.session.closed:
+    if screen.session.only_read:
         return action in READING
     if action in ("skip", "close_session") and not parameters:
         asker = None if room.asking.settled else room.asking.asker
@@ -84,6 +88,8 @@ class Acts(Opens):
         Binding("a", "agenda", "agenda"),
         Binding("P", "people", "people", show=False),
         Binding("x", "export", "export"),
+        Binding("M", "submit", "hand in"),
+        Binding("Q", "questions", "questions", show=False),
         Binding("c", "close_session", "close session"),
         Binding("C", "close_session(True)", "close session", show=False),
         Binding("R", "reopen", "reopen session"),
@@ -175,12 +181,21 @@ class Acts(Opens):
 
 
 def carry_on(screen: Acts) -> None:
-    """Begin with what is still to be done from the team's earlier sessions, when there is anything."""
+    """Begin with what is still to be done from the team's earlier sessions, and what others asked about them."""
     from hansei_tui.follow.actions import Actions, ActionsScreen
+    from hansei_tui.handing.questions import QuestionsScreen, waiting
 
-    carried = Actions(screen.room, screen.engine).earlier_open
-    if screen.app.screen is screen and carried:
-        screen.app.push_screen(ActionsScreen(screen.room, screen.engine), lambda _: screen.show())
+    def ask(_: None = None) -> None:
+        screen.show()
+        if screen.app.screen is screen and any(each.open for each in waiting(screen.engine, screen.room)):
+            screen.app.push_screen(QuestionsScreen(screen.room, screen.engine), lambda _: screen.show())
+
+    if screen.app.screen is not screen:
+        return
+    if Actions(screen.room, screen.engine).earlier_open:
+        screen.app.push_screen(ActionsScreen(screen.room, screen.engine), ask)
+    else:
+        ask()
 
 
 def finish(screen: Acts, outcome: str = "done") -> None:
@@ -188,7 +203,7 @@ def finish(screen: Acts, outcome: str = "done") -> None:
     room = screen.room
     room.keep()
     left = leftover(screen.session, room.drafts, room.place.step).say()
-    if not left or screen.session.closed:
+    if not left or screen.session.only_read:
         _finish(screen, outcome)
         return
     from hansei_tui.app.dialogs import Confirm
@@ -225,7 +240,9 @@ def close(screen: Acts) -> None:
     def done(yes: bool | None) -> None:
         if yes:
             screen.room.leave()
-            screen.room.saving.save(session.close, says="closed ✓  x writes the report, R reopens")
+            screen.room.saving.save(session.close, says="closed ✓  x writes the report, M hands in, R reopens")
         screen.show()
+        if yes and session.closed and session.team.kind == "building":
+            screen.action_submit()
 
     screen.app.push_screen(Confirm("Close the session?", text), done)

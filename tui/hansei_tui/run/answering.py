@@ -17,7 +17,12 @@ from hansei_tui.run.saving import SAVED, Drafts, Saving
 from hansei_tui.run.table import Filling
 from hansei_tui.run.walk import Walking
 
-READ_ONLY = "The session is closed and can be read; R opens it again"
+
+def read_only(session: Session) -> str:
+    """Return why nothing can be written to a session that is only read."""
+    if session.origin:
+        return f"This session is {session.team.name}'s and is only read here"
+    return "The session is closed and can be read; R opens it again"
 
 
 @frozen
@@ -87,8 +92,8 @@ class Answering:
 
     def record(self, act: Any, says: str, then: Any = lambda: None) -> bool:
         """Do something on the record, and then what follows from it; return whether it is saved."""
-        if self.session.closed:
-            self.saving.say(READ_ONLY, wrong=True)
+        if self.session.only_read:
+            self.saving.say(read_only(self.session), wrong=True)
             return False
         return self.saving.save(act, then, says=says)
 
@@ -104,8 +109,8 @@ class Answering:
         if isinstance(reaction, Answer):
             self.answer(reaction.value, quick=quick)
         elif isinstance(reaction, Write):
-            if self.session.closed:
-                self.saving.say(READ_ONLY, wrong=True)
+            if self.session.only_read:
+                self.saving.say(read_only(self.session), wrong=True)
             else:
                 self.writing = reaction
                 self.saving.say(self.refusal or reaction.says, wrong=bool(self.refusal))
@@ -132,8 +137,8 @@ class Answering:
         asking, key = self.asking, self.asking.key
         written = self.writing is not None and isinstance(asking.question, Text)
         self._take_in()
-        if self.session.closed:
-            self.saving.say(READ_ONLY, wrong=True)
+        if self.session.only_read:
+            self.saving.say(read_only(self.session), wrong=True)
             return
         if asking.task is None or asking.key != key:
             self.arrive()
@@ -274,8 +279,8 @@ class Answering:
 
     def change(self) -> None:
         """Give anew what is on the record."""
-        if self.session.closed:
-            self.saving.say(READ_ONLY, wrong=True)
+        if self.session.only_read:
+            self.saving.say(read_only(self.session), wrong=True)
         elif self.asking.answered:
             self._stays = self._all_rated()
             self.asking.change()

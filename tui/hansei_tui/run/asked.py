@@ -166,7 +166,7 @@ def settled(on: Canvas, room: Room, look: Look) -> None:
             on.blank()
         asker.paint(on, look)
         on.blank()
-    how = [] if room.session.closed else [("enter", ink.key), (" changes it", ink.dim)]
+    how = [] if room.session.only_read else [("enter", ink.key), (" changes it", ink.dim)]
     on.line(("✓ on the record   ", ink.done), *how)
 
 

@@ -39,7 +39,7 @@ class Clockwork:
         """Stop a clock that a crash left running at the last thing that happened; return whether it was so."""
         running = self.running()
         last = max((event.at for event in self.session.state.events), default=0)
-        if not running or self.session.closed or self.session.now() - last <= FORGOTTEN:
+        if not running or self.session.only_read or self.session.now() - last <= FORGOTTEN:
             return False
         self.session.stop_clock(running, until=last)
         return True
@@ -51,7 +51,7 @@ class Clockwork:
             since: When the screen was last awake, UTC in milliseconds.
         """
         running = self.running()
-        if not running or self.session.closed or self.session.now() - since <= ASLEEP:
+        if not running or self.session.only_read or self.session.now() - since <= ASLEEP:
             return False
         self.session.stop_clock(running, until=since)
         return True
@@ -80,7 +80,7 @@ class Clockwork:
     def leave(self) -> None:
         """Stop the clock, as when the screen is left; a store that cannot take it keeps it for :meth:`mend`."""
         running = self.running()
-        if running and not self.session.closed:
+        if running and not self.session.only_read:
             try:
                 self.session.stop_clock(running)
             except HanseiError:

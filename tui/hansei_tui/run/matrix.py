@@ -77,7 +77,7 @@ def _options(on: Canvas, asking: Asking, first: Choose, ink: Palette) -> None:
 def _onward(on: Canvas, room: Room, ink: Palette) -> None:
     """Say what comes after the grid once all of it is answered, and nothing is asked of it any more."""
     asking, here = room.asking, room.asking.here()
-    if asking.open and all(each.answered for each in here) and not room.session.closed:
+    if asking.open and all(each.answered for each in here) and not room.session.only_read:
         following = next(each for each in asking.tasks if not each.answered)
         words = f" goes on to {room.part(following)}"
         on.line((f"All {len(here)} answered. ", ink.done), ("tab", ink.key), (words, ink.dim))

@@ -69,7 +69,7 @@ class NotesScreen(Screen[None]):
             lambda: entries(room),
             empty=(
                 "Nothing is noted yet and nothing is parked.",
-                "" if room.session.closed else "N writes a note at this step, p puts something on the parking lot.",
+                "" if room.session.only_read else "N writes a note at this step, p puts something on the parking lot.",
             ),
             beside=room.session.team.name,
             saving=room.saving,
@@ -85,7 +85,7 @@ class NotesScreen(Screen[None]):
         """Offer only what can be done now; a closed session is for reading."""
         if action not in ("change", "remove", "move", "undo", "write"):
             return True
-        if self.room.session.closed:
+        if self.room.session.only_read:
             return False
         if action in ("change", "remove", "move"):
             here = self.listing.here

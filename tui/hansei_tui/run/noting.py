@@ -15,7 +15,7 @@ from hansei.errors import HanseiError, UsageError
 from hansei.record.events import Noted
 from hansei.record.session import Session
 from hansei_tui.app.dialogs import AskText, Words
-from hansei_tui.run.answering import READ_ONLY
+from hansei_tui.run.answering import read_only
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.room import Room
 
@@ -189,8 +189,8 @@ def _keeper(room: Room, key: str, before: str = "") -> Callable[[str], None]:
 
 def _record(room: Room, key: str, act: Callable[[], object], says: str) -> bool:
     """Do it on the record; the draft goes only when the store has it."""
-    if room.session.closed:
-        room.saving.say(READ_ONLY, wrong=True)
+    if room.session.only_read:
+        room.saving.say(read_only(room.session), wrong=True)
         return False
 
     def then() -> None:

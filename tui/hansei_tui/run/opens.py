@@ -75,6 +75,27 @@ class Opens(Screen[None]):
         self.room.keep()
         self.app.push_screen(HandoutsScreen(self.room), lambda _: self.show())
 
+    def action_questions(self) -> None:
+        """Show what other teams asked, and answer."""
+        from hansei_tui.handing.questions import QuestionsScreen
+
+        self.room.keep()
+        self.app.push_screen(QuestionsScreen(self.room, self.engine), lambda _: self.show())
+
+    def action_submit(self) -> None:
+        """Write the session to a file for another team."""
+        from hansei_tui.handing.submit import submit
+
+        self.room.keep()
+        self.room.saving.say("")
+        self.show()
+
+        def written() -> None:
+            self.room.saving.say("ready to be handed in ✓")
+            self.show()
+
+        submit(self.app, self.engine, self.session, written)
+
     def action_review(self) -> None:
         """Lay what buildings handed in side by side, and complete the plan from it."""
         from hansei.insight.reviewing import reviews_here

@@ -284,7 +284,7 @@ class PeopleScreen(PeopleActs):
     @property
     def _only_read(self) -> bool:
         """Whether nothing can be changed: the session is closed, or came from another team."""
-        return self.session.closed or bool(self.session.origin)
+        return self.session.only_read
 
     def action_go(self, by: int) -> None:
         """Stand on another person."""
@@ -301,7 +301,7 @@ class PeopleScreen(PeopleActs):
 
     def _look(self) -> None:
         """Show what another program changed, and what a busy store has taken at last; the run screen asks both."""
-        state = (self.session.state.version, self.session.closed, self.room.saving.says)
+        state = (self.session.state.version, self.session.only_read, self.room.saving.says)
         if state != self._seen:
             self._seen = state
             self._show()

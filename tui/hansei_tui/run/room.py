@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from hansei.errors import HanseiError, StoreBusyError
 from hansei.record.session import Session
-from hansei_tui.run.answering import READ_ONLY, Answering
+from hansei_tui.run.answering import Answering, read_only
 from hansei_tui.run.clockwork import Clockwork
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.onward import open_anew
@@ -31,8 +31,8 @@ class Room(Answering):
         self.clock = Clockwork(session)
         self.place = Place(session, self.drafts.get(LOOKING))
         self.asking = self._ask()
-        if session.closed:
-            self.saving.say(READ_ONLY)
+        if session.only_read:
+            self.saving.say(read_only(session))
 
     @property
     def ended(self) -> bool:
@@ -84,7 +84,7 @@ class Room(Answering):
         """Ask what the step that is looked at asks."""
         self.writing, self.reading = None, False
         self.asking = self._ask()
-        self.saving.say(READ_ONLY if self.session.closed else "")
+        self.saving.say(read_only(self.session) if self.session.only_read else "")
         self.looked()
 
     def bring(self) -> None:

@@ -122,7 +122,7 @@ class Roster(Painted, can_focus=True):
         """Paint what was done last, or everything about the person who is stood on."""
         ink, saving, person = self.ink, self.room.saving, self.person
         on.blank(max(1, height - on.y - 2))
-        if self.room.session.closed:
+        if self.room.session.only_read:
             on.text(CLOSED, ink.dim, indent=MARGIN, most=2)
         elif saving.says:
             on.text(shown(saving.says), ink.warn if saving.wrong else ink.done, indent=MARGIN, most=2)

@@ -179,7 +179,7 @@ def _nothing_asked(on: Canvas, room: Room, ink: Palette) -> None:
             on.text(f"{named}: asked of each person, and nobody with a vote takes part yet.", ink.dim)
         elif instrument.for_each:
             _nothing_follows(on, room, ink, id_, named)
-    if room.session.closed:
+    if room.session.only_read:
         return
     if room.ended:
         _done(on, room, ink)
@@ -232,8 +232,8 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
     if not narrow:
         on.blank()
     board(on, asking, ink)
-    if room.ended and not room.session.closed:
+    if room.ended and not room.session.only_read:
         _done(on, room, ink)
-    elif not asking.open and not room.session.closed:
+    elif not asking.open and not room.session.only_read:
         first = [("enter", ink.key), (" keeps it, then ", ink.dim)] if room.writing is not None else []
         on.line(("All answered. ", ink.done), *first, ("f", ink.key), (f" {room.THEN}", ink.dim))

@@ -113,7 +113,7 @@ class RunScreen(Acts):
         if self.room.refusal:
             self.show()
         gc.disable()  # or a collection falls into the time of a key; the tick collects instead
-        if not self.session.closed and not self.session.state.answers:
+        if not self.session.only_read and not self.session.state.answers:
             acts.carry_on(self)
 
     def on_unmount(self) -> None:

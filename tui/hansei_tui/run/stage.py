@@ -10,7 +10,7 @@ from textual.events import Click, Key, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.widgets import TextArea
 
-from hansei_tui.run.answering import READ_ONLY
+from hansei_tui.run.answering import read_only
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.painted import Painted
@@ -138,7 +138,7 @@ class Stage(Painted, can_focus=True):
     def help_text(self) -> str:
         """What the question wants, for F1."""
         asker = self.room.asking.asker
-        if self.room.session.closed:
+        if self.room.session.only_read:
             return HELP["closed"]
         if self.room.over_grid:
             return HELP["grid"]
@@ -154,7 +154,7 @@ class Stage(Painted, can_focus=True):
         asker = room.asking.asker
         if room.writing is not None or room.reading or asker is None or not character:
             return False
-        if room.session.closed:
+        if room.session.only_read:
             return False
         if room.over_grid and (keys := room.asking.first_keys()):
             if character not in keys:
@@ -282,8 +282,8 @@ class Stage(Painted, can_focus=True):
         elif kind == "rounds":
             self.call_later(self.action_rounds)
             return
-        elif kind == "ask" and room.session.closed:
-            room.saving.say(READ_ONLY, wrong=True)
+        elif kind == "ask" and room.session.only_read:
+            room.saving.say(read_only(room.session), wrong=True)
         elif kind == "ask":
             self._click(what)
         else:

@@ -88,7 +88,7 @@ def offered(room: Room, action: str, parameters: tuple[object, ...]) -> bool:
     if action == "rounds" or asking.in_rounds:
         over = ("cell", "next_open") if room.over_grid else ("item",)
         return asking.in_rounds and action in ("rounds", *over, "read", "scroll_by", "undo")
-    if room.session.closed and action not in ("cell", "item", "read", "scroll_by"):
+    if room.session.only_read and action not in ("cell", "item", "read", "scroll_by"):
         return False
     asker = None if asking.settled else asking.asker
     if action in ("walk", "choose", "table", "words", "mark"):

@@ -28,7 +28,7 @@ from hansei_tui.timeplan import plan_taken_back
 def take_back(room: Room) -> None:
     """Take back a step of what is being given now; else the last answer or note, or who came or left."""
     room.keep()
-    if not room.session.closed and _step_back(room):
+    if not room.session.only_read and _step_back(room):
         room.keep()
         return
     if (first := _elsewhere(room)) and room.warned != first:

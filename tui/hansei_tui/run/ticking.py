@@ -36,7 +36,7 @@ class Ticking:
             news = False  # the next second asks again
         if room.saving.retry() or news:
             screen.show()
-        if not room.session.closed and room.clock.up():
+        if not room.session.only_read and room.clock.up():
             screen.app.bell()
             screen.notify("Time is up: T gives 5 more minutes", title="The clock", markup=False)
         self.topbar.repaint()

@@ -31,7 +31,7 @@ class TopBar(Painted):
         on = Canvas(width, ink.ground)
         clock = self._clock(roomy=width >= 90)
         name = shown(session.team.name)
-        if len(clock) > 1 and cell_len(name) + 4 + _cells(clock) > width and not session.closed:
+        if len(clock) > 1 and cell_len(name) + 4 + _cells(clock) > width and not session.only_read:
             clock = clock[-3:-2] or clock  # the time itself; how it stands is said once there is room for it
         team = clipped(name, max(8, width - 4 - _cells(clock)))
         left = max(0, width - cell_len(team) - 4 - _cells(clock))
@@ -59,6 +59,8 @@ class TopBar(Painted):
 
     def _clock(self, *, roomy: bool) -> list[Part]:
         ink, session = self.ink, self.room.session
+        if session.origin:
+            return [("received", ink.strong), (" · only read here", ink.dim)]
         if session.closed:
             return [("closed", ink.strong), (" · ", ink.dim), ("R", ink.key), (" reopens", ink.dim)]
         clock = self.room.clock.now()
@@ -95,7 +97,7 @@ class LookLine(Painted):
         on = Canvas(width, ink.ground)
         apart = room.place.step.path != room.session.running.path
         parts: list[Part] = [(room.place.words(), ink.now if apart else ink.dim)]
-        if apart and not room.session.closed:
+        if apart and not room.session.only_read:
             parts += [("   g", ink.key), (" brings the room here", ink.dim)]
         elif by_groups(room):
             parts += [("   r", ink.key), (" rate in groups, unseen", ink.dim)]
@@ -106,7 +108,7 @@ class LookLine(Painted):
 def by_groups(room: Room) -> bool:
     """Whether there are groups that could rate what is asked, and nobody has begun with it in any other way."""
     task, session = room.asking.task, room.session
-    if task is None or not session.groups.all or session.closed or room.writing is not None:
+    if task is None or not session.groups.all or session.only_read or room.writing is not None:
         return False
     if session.state.answers.get(task.instrument) or task.instrument in session.state.rounds.of:
         return False

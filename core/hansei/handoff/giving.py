@@ -1,0 +1,57 @@
+"""What of a session goes out in a scope: its lines, its people's names, and what was left out."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from hansei.errors import ReceivedSessionError, UsageError
+from hansei.handoff.scope import SCOPES, projected
+from hansei.record import events as ev
+from hansei.record.events import AnyEvent
+from hansei.record.log import Log
+from hansei.record.session import Session
+
+
+@frozen
+class Given:
+    """What goes out."""
+
+    lines: list[bytes]
+    #: Person id to name.
+    names: dict[str, str]
+    #: What was left out, and how many of it.
+    left_out: dict[str, int]
+
+
+def given(session: Session, log: Log, *, scope: str, names: bool) -> Given:
+    """Return what of a session goes out; what nobody has seen yet is never in it.
+
+    Args:
+        session: The session.
+        log: Its store.
+        scope: How much of it goes out.
+        names: Whether people's names go with it.
+
+    Raises:
+        UsageError: when there is no such scope.
+        ReceivedSessionError: when it is another team's.
+    """
+    if scope not in SCOPES:
+        raise UsageError(f"there is no scope {scope!r}; there are: {', '.join(SCOPES)}")
+    if session.origin:
+        raise ReceivedSessionError(
+            f"session {session.id} came from {session.team.name}; to hand it on, send the file it came in"
+        )
+    state = session.state
+
+    def hidden(event: AnyEvent) -> bool:
+        if not isinstance(event, (ev.Answered, ev.Cleared, ev.Counted)):
+            return False
+        return state.rounds.hidden(event.instrument, event.item, event.round)
+
+    lines, left_out = projected(state.events, log.read(session.id)[: len(state.events)], scope, hidden)
+    told = {event.person for event in ev.decode_all(lines) if isinstance(event, ev.Joined)}
+    known = {person: name for person, name in log.names(session.id).items() if person in told}
+    if known and not names:
+        left_out["names"] = len(known)
+    return Given(lines, known if names else {}, left_out)

@@ -1,0 +1,94 @@
+"""What the home screen reads: sessions, what came from other teams, and what other programs write meanwhile."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from hansei.errors import HanseiError
+from hansei_tui.app.home_list import HomeList, session_row
+from hansei_tui.shown import shown
+
+if TYPE_CHECKING:
+    from hansei_tui.app.app import HanseiApp
+
+#: Shown where sessions would be, before there is one.
+WELCOME = (
+    "Welcome. There is no session yet.",
+    "",
+    "Press n to set one up: a team, its people, and begin.",
+    "Press d to see how to try it with invented people.",
+    "",
+    "Everything stays on this computer.",
+)
+
+#: Shown where sessions would be when all of them were put away.
+ALL_AWAY = ("Every session was put away.", "", "Press A to list them.")
+
+
+class HomeReading(Screen[None]):
+    """Keeps the lists of the home screen up to date."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.list = HomeList()
+        #: Whether those sessions are listed that were put away, and how many there are.
+        self.archived, self.put_away = False, 0
+        #: How often the store was written to when it was read last.
+        self._changes = -1
+
+    @property
+    def hansei(self) -> HanseiApp:
+        """The application, as what it is."""
+        return cast("HanseiApp", self.app)
+
+    def _read_sessions(self) -> None:
+        now = time.time()
+        try:
+            everything = [head for head in self.hansei.engine.sessions() if not head.origin]
+            everything.sort(key=lambda head: head.state != "open")
+        except HanseiError as error:  # the list as it was is better than none
+            self.list.message = f"! {shown(str(error))}"
+            return
+        pane = self.list.sessions
+        self.put_away = sum(head.archived for head in everything)
+        self.archived = self.archived and self.put_away > 0
+        heads = [head for head in everything if head.archived == self.archived]
+        pane.title = "PUT AWAY" if self.archived else "SESSIONS"
+        pane.empty = WELCOME if not everything else ALL_AWAY if not heads else ("Nothing like that.",)
+        pane.show([session_row(head, now) for head in heads], self.list.words or "")
+        if not self.hansei.loader.ready:
+            self.list.toolkits.empty = ("", "looking for toolkits …")
+
+    def _read_inbox(self) -> None:
+        """Read what came: after the first frame, as it takes more than a listing."""
+        from hansei_tui.app.home_inbox import EMPTY, inbox_rows
+
+        pane = self.list.inbox
+        try:
+            rows = inbox_rows(self.hansei.engine, time.time())
+        except HanseiError as error:
+            pane.empty = (shown(str(error)),)
+            return
+        pane.empty = EMPTY if not rows else ("Nothing like that.",)
+        pane.show(rows, self.list.words or "")
+
+    def _read(self) -> None:
+        self._changes = self._counted()
+        self._read_sessions()
+        self._read_inbox()
+        self.list.refresh()
+
+    def _counted(self) -> int:
+        try:
+            return self.hansei.engine.log.changes()
+        except HanseiError:
+            return -1
+
+    def _look(self) -> None:
+        """Show what another program wrote meanwhile, such as `hansei receive`."""
+        if self.is_current and self.hansei.loader.ready and self._counted() != self._changes:
+            self._read()
+            self.refresh_bindings()
