@@ -80,6 +80,9 @@ class Directory:
             lambda each: each.id in former,
             lambda each: len(words) >= SHORTEST and each.id.startswith(words.lower()),
             lambda each: bool(called(words)) and called(each.name).startswith(called(words)),
+            lambda each: (
+                bool(called(words)) and any(called(said.value).startswith(called(words)) for said in self.names(each))
+            ),
         )
         merged = self.get(words)
         former = {each.id for each in self._store.by_name(words)} | ({merged.id} if merged else set())

@@ -198,6 +198,10 @@ def test_what_is_not_clear_is_asked_back_with_what_there_is(directory: Directory
         directory.find("Oak")
     assert oak.id in str(error.value)
     assert directory.find(oak.id[:6]) == oak
+    river = directory.find("River")
+    directory.rename(river, "Valley Schools")
+    assert directory.find("valley").id == directory.find("river").id == river.id
+    directory.rename(directory.find("valley"), "Riverside")
     with pytest.raises(UsageError, match=r"no organisation is called 'Riversied'; did you mean 'Riverside'\?"):
         directory.find("Riversied")
     with pytest.raises(UsageError, match="no building is called 'Riverside'"):
