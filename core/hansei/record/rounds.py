@@ -49,8 +49,9 @@ class Round:
 
     @property
     def hidden(self) -> bool:
-        """Whether nobody may see what was given in it; what the whole team says aloud is not hidden."""
-        return not self.revealed and (self.opened.by != "team" or self.opened.how == "hands")
+        """Whether nobody may see what was given in it; what the team says aloud is not, until it is called off."""
+        aloud = self.opened.by == "team" and self.opened.how != "hands"
+        return not self.revealed and (self.dropped or not aloud)
 
     def covers(self, item: str) -> bool:
         """Whether an item is rated in it."""

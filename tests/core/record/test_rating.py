@@ -395,6 +395,16 @@ def test_after_a_round_was_called_off_rows_are_rated_aloud_as_before(room: hanse
     assert task.answered
 
 
+def test_a_round_of_the_whole_team_that_was_called_off_leaves_the_earlier_one_to_settle(rated: hansei.Session) -> None:
+    rated.rounds.reveal("culture")
+    rated.rounds.open("culture", by="team", items=["vision"])
+    rated.rate("culture", "vision", level="accomplished", evidence="said aloud and called off")
+    rated.rounds.drop("culture")
+    row = compare(rated, "culture")[0]
+    assert (row.round, row.counts, row.rounds) == (1, (1, 0, 2, 0), (1,))
+    assert "said aloud and called off" not in everything(rated)
+
+
 def test_a_first_round_that_was_called_off_hides_nothing_that_is_said_aloud_later(room: hansei.Session) -> None:
     room.rounds.open("culture")
     room.rate("culture", "vision", level="accomplished", rater="North", evidence=HUSH)

@@ -136,8 +136,8 @@ class AgreeScreen(Dissenting):
             if self.is_current:
                 self.dismiss("settled")
 
-        label = rows.compared.item.label
-        if not self.room.record(act, f"{clipped(shown(label), 30)}: settled ✓", then):
+        label, says = rows.compared.item.label, "no agreement, kept ✓" if choice.place == NONE else "settled ✓"
+        if not self.room.record(act, f"{clipped(shown(label), 30)}: {says}", then):
             self.show()
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:

@@ -22,6 +22,8 @@ from hansei_tui.shown import shown
 
 #: Seconds between two looks at what others changed.
 LOOK = 1.0
+#: Looks of the lines that are kept.
+FACES = 8
 
 
 class Rows(Painted, can_focus=True):
@@ -50,9 +52,9 @@ class Rows(Painted, can_focus=True):
         self.further = ""
         self._top = 0
         self._canvas: Canvas | None = None
-        #: What was painted of each line, as long as :attr:`face` stays as it was.
+        #: What was painted of each line, by what :attr:`face` was and the size.
+        self._faces: dict[tuple[object, ...], dict[tuple[int, bool], Canvas]] = {}
         self._painted: dict[tuple[int, bool], Canvas] = {}
-        self._face: tuple[object, ...] | None = None
 
     # ------------------------------------------------------------------------------------- to be filled
 
@@ -110,10 +112,7 @@ class Rows(Painted, can_focus=True):
         self.further = "   ".join(
             text for text, number in ((f"↑ {above} more", above), (f"↓ {under} more", under)) if number
         )
-        face = (width, height, seen, self.face)
-        if face != self._face or self.face is None:
-            self._painted.clear()
-            self._face = face
+        self._painted = self._kept_of((width, height, seen), self.face)
         for index in range(self._top, min(count, self._top + seen)):
             y = on.y
             on.join(self._row(index, width))
@@ -126,6 +125,14 @@ class Rows(Painted, can_focus=True):
         self._canvas = on
         return on.lines
 
+    def _kept_of(self, size: tuple[int, ...], face: tuple[object, ...] | None) -> dict[tuple[int, bool], Canvas]:
+        """Return what was painted when it looked like this; of a few looks, since people go to and fro."""
+        if face is None:
+            return {}
+        if len(self._faces) >= FACES and (*size, face) not in self._faces:
+            self._faces.clear()
+        return self._faces.setdefault((*size, face), {})
+
     def _row(self, index: int, width: int) -> Canvas:
         here = index == self.at
         found = self._painted.get((index, here))
@@ -135,7 +142,7 @@ class Rows(Painted, can_focus=True):
         return found
 
     def _forget(self) -> None:
-        self._face = None  # another look
+        self._faces.clear()  # another look
         super()._forget()
 
     def go(self, by: int) -> None:

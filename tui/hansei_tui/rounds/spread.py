@@ -12,6 +12,7 @@ from hansei.insight.compare import ComparedRow, Position, by_spread, compare
 from hansei.record.events import Agreed
 from hansei.record.rounds import Settled
 from hansei.record.session import Session
+from hansei.record.view import HANDS
 from hansei_tui.app.theme import Palette
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.canvas import Canvas, Part
@@ -60,12 +61,20 @@ def place_of(session: Session, row: ComparedRow, settled: Settled) -> str:
     return " · ".join(titles)
 
 
-def state_of(session: Session, row: ComparedRow) -> str:
-    """Return what the team made of a row, with a sign that needs no colour."""
+def state_of(session: Session, row: ComparedRow, room: int) -> str:
+    """Return what the team made of a row, with a sign that needs no colour, and how many do not go along.
+
+    Args:
+        session: The session.
+        row: The row.
+        room: Cells there are for it.
+    """
     if row.again and row.state != "conflict":
         return "↻ rated again"
     if row.state == "agreed":
-        return f"✓ {place_of(session, row, row.settled[0])}"
+        settled = row.settled[0]
+        apart_ = f" ≠{len(settled.dissent)}" if isinstance(settled, Agreed) and settled.dissent else ""
+        return f"✓ {clipped(shown(place_of(session, row, settled)), room - 2 - cell_len(apart_))}{apart_}"
     if row.state == "open" and row.disputed:
         question = row.disputed[0]
         chosen = row.chosen(question.id)
@@ -75,7 +84,8 @@ def state_of(session: Session, row: ComparedRow) -> str:
 
 def marks_of(rows: Sequence[ComparedRow]) -> dict[str, str]:
     """Return a mark for each rater: the number at the end of the name, or a letter; none where they are too many."""
-    names = list(dict.fromkeys(each.rater for row in rows for each in row.positions if each.count == 1))
+    raters = (each.rater for row in rows for each in row.positions if each.count == 1 and each.rater != HANDS)
+    names = list(dict.fromkeys(raters))
     ends = [found[1] if (found := re.search(r"(\d{1,2})$", name)) else "" for name in names]
     if names and all(ends) and len(set(ends)) == len(ends):
         return dict(zip(names, ends, strict=True))
@@ -106,6 +116,8 @@ class Spread(Rows):
         self._compared_at: tuple[object, ...] = ()
         self._rows: tuple[ComparedRow, ...] = ()
         self._marks: dict[str, str] = {}
+        self._state_width = STATE
+        self._columns_at: tuple[tuple[object, ...], tuple[int, int]] = ((), (0, 0))
 
     # ------------------------------------------------------------------------------------- what is compared
 
@@ -125,6 +137,7 @@ class Spread(Rows):
                 rows = [older.get(row.item.id, row) if self.past.get(row.item.id) == number else row for row in rows]
             self._rows = tuple(sorted(rows, key=lambda row: order.index(row.item.id)))
             self._marks = marks_of(self._rows)
+            self._state_width = STATE_AND_MORE if any(row.asked for row in self._rows) else STATE
             self._compared_at = now
         return self._rows
 
@@ -172,13 +185,14 @@ class Spread(Rows):
         """Keep lines for the row that is stood on."""
         return max(6, min(14, height * 2 // 5))
 
-    @property
-    def _state_width(self) -> int:
-        """Cells of what the team made of a row; more where something is settled with the level."""
-        return STATE_AND_MORE if any(row.asked for row in self.compared) else STATE
-
     def _columns(self, width: int, levels: int) -> tuple[int, int]:
-        """Return the cells of the title and of a level."""
+        """Return the cells of the title and of a level, counted once for each version of the rows."""
+        key = (self._as_of, width, levels)
+        if key != self._columns_at[0]:
+            self._columns_at = (key, self._counted(width, levels))
+        return self._columns_at[1]
+
+    def _counted(self, width: int, levels: int) -> tuple[int, int]:
         if self.narrow:
             return 4, max(4, (width - 4) // max(1, levels))
         free = width - APART - AGREEMENT - self._state_width - 2
@@ -210,7 +224,7 @@ class Spread(Rows):
         name = shown(row.item.label) + (f" (round {row.round})" if row.item.id in self.past else "")
         style = (ink.now if here else ink.text) + ground
         lead: Part = ("▸ " if here else "  ", ink.now + ground)
-        words = state_of(self.room.session, row)
+        words = state_of(self.room.session, row, 14 if self.narrow else self._state_width)
         told = {"agreed": ink.done, "conflict": ink.warn, "not agreed": ink.said}.get(row.state, ink.dim) + ground
         if row.again:
             told = ink.now + ground
