@@ -57,9 +57,8 @@ def _balance(definition: RoleMatrix, summary: MatrixSummary) -> tuple[Block, ...
     if not said_of:
         return (Paragraph("Nobody has said who holds which function today.", tone=Tone.MISSING),)
     departures = summary.departures
-    counted = (
-        f"The balance departs from the matrix in {len(departures)} of {said_of} cells; "
-        f"of {summary.unsaid} nobody has said who holds them."
+    counted = f"The balance departs from the matrix in {len(departures)} of {said_of} cells" + (
+        f"; of {summary.unsaid} nobody has said who holds them." if summary.unsaid else "."
     )
     rows = tuple(
         Paragraph(

@@ -87,13 +87,21 @@ async def test_an_action_leads_back_to_what_each_group_had_seen(tmp_path: Path) 
     session.rate("culture", "vision", rater="North", level="evolving", evidence="Posters in the hall")
     session.rate("culture", "vision", rater="South", level="beginning", evidence="Nobody could say it")
     session.rounds.reveal("culture")
-    session.rounds.agree("culture", "vision", level="developing", rationale="Two of five schools")
+    session.rounds.agree(
+        "culture", "vision", level="developing", rationale="Two of five schools", dissent={"South": "Not in ours"}
+    )
     session.answer("moving-right", "vision.begin", {"actions": [{"text": "Ask them"}]})
     with engine:
         async with held(session, engine, (80, 24)) as it:
             await it.press("A", "enter")
             seen = " ".join(words(it).split())
-            for said in ("Posters in the hall", "Nobody could say it", "Two of five schools", "South"):
+            for said in (
+                "Posters in the hall",
+                "Nobody could say it",
+                "Two of five schools",
+                "Not in ours",
+                "does not go along South",
+            ):
                 assert said in seen, said
 
 

@@ -68,6 +68,7 @@ async def test_who_names_another_holder_can_dissent(tmp_path: Path) -> None:
     async with table(tmp_path, step=MATRIX) as it:
         held_apart(it)
         await it.press("r", "a", "2", "5")
+        assert "strengthen; today: the building — Seen at North" in it.words(), "what each has seen is in sight"
         assert it.screen.rows.dissenting == ["North"]
         assert "North: Strengthen · The building" in it.words()
         await it.press("down", "d", "ctrl+s")

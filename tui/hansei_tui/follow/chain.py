@@ -11,6 +11,7 @@ from textual.screen import Screen
 from hansei.insight.beyond import beyond
 from hansei.insight.chain import Chain, Link, chains, why_do_we
 from hansei.insight.review_paper import came_from
+from hansei.record.events import Agreed
 from hansei.record.session import Session
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.follow.actions import MARKS, line
@@ -38,6 +39,10 @@ def entries(found: tuple[Chain, ...], session: Session) -> list[Entry]:
             listed.append(Entry(f"{id_}{PART}{len(listed)}", words.says, words.rater, group, "where we stand"))
         for reason in chain.reasons:
             listed.append(Entry(f"{id_}{PART}{len(listed)}", reason, "", group, "why we settled so"))
+        for settled in chain.compared.settled if chain.compared is not None else ():
+            for each in settled.dissent if isinstance(settled, Agreed) else settled.positions:
+                says, who = each.words or "without words", session.rater_name(each.rater)
+                listed.append(Entry(f"{id_}{PART}{len(listed)}", says, who, group, "does not go along"))
         for words in chain.rests_on:
             listed.append(Entry(f"{id_}{PART}{len(listed)}", words.says, words.rater, group, "rated before"))
         for link in chain.links:

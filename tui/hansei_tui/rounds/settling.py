@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from attrs import define, field, frozen
+from rich.cells import cell_len
 from rich.style import Style
 
 from hansei.form import Option
@@ -16,6 +17,7 @@ from hansei_tui.rounds.shell import Rows
 from hansei_tui.rounds.spread import place_of, titles_of
 from hansei_tui.run.canvas import Canvas, Part
 from hansei_tui.run.room import Room
+from hansei_tui.run.wrap import wrap
 from hansei_tui.shown import clipped, padded, shown
 
 #: What is chosen when the team does not come together; no level is called so.
@@ -262,6 +264,22 @@ class Settling(Rows):
             title = next((each.title for each in self.places if each.id == self.choice.place), "")
             words = f" save: {shown(title)} " if title else " choose a level first "
             on.line(lead, (words, ink.now_block if here and title else ink.dim + ground), ("  ctrl+s", ink.key), rest)
+
+    def below(self, on: Canvas, height: int) -> None:
+        """Paint what each rater has seen, where there is room."""
+        ink, end = self.ink, on.y + height
+        positions = self.compared.positions
+        longest = max((cell_len(shown(each.rater)) for each in positions), default=0)
+        wide = min(longest, on.width // 3) + 2
+        if height > 2 and positions:
+            on.blank()
+        for index, each in enumerate(positions):
+            most = (end - on.y) // (len(positions) - index)
+            if on.y >= end:
+                break
+            for number, line in enumerate(wrap(each.says, on.width - wide - 2, max(1, min(3, most)))):
+                who = padded(clipped(shown(each.rater), wide - 2), wide) if not number else " " * wide
+                on.line(("  ", ink.dim), (who, ink.said), (line, ink.text))
 
     def _apart(self, on: Canvas, spot: Spot) -> None:
         """Leave a line free where there is room, and ask what goes with the level."""

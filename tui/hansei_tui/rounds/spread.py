@@ -224,7 +224,8 @@ class Spread(Rows):
         name = shown(row.item.label) + (f" (round {row.round})" if row.item.id in self.past else "")
         style = (ink.now if here else ink.text) + ground
         lead: Part = ("▸ " if here else "  ", ink.now + ground)
-        words = state_of(self.room.session, row, 14 if self.narrow else self._state_width)
+        room = 14 if self.narrow else on.width - title - level * levels - APART - AGREEMENT
+        words = state_of(self.room.session, row, room)
         told = {"agreed": ink.done, "conflict": ink.warn, "not agreed": ink.said}.get(row.state, ink.dim) + ground
         if row.again:
             told = ink.now + ground
@@ -232,9 +233,9 @@ class Spread(Rows):
         agreement = "" if row.consensus is None else f"{row.consensus:.2f}"
         if self.narrow:
             right = f"  {apart(row)}  {agreement}  "
-            state = clipped(shown(words), 14)
-            room = max(6, on.width - 2 - cell_len(right) - cell_len(state))
-            on.line(lead, (padded(name, room), style), (right, far), (state, told))
+            state = clipped(shown(words), room)
+            wide = max(6, on.width - 2 - cell_len(right) - cell_len(state))
+            on.line(lead, (padded(name, wide), style), (right, far), (state, told))
             on.line(("    ", ground), *self._marked(row, level, ink, ground, here=here), (" " * on.width, ground))
             return
         on.line(
@@ -243,7 +244,7 @@ class Spread(Rows):
             *self._marked(row, level, ink, ground, here=here),
             (padded(f"  {apart(row)}", APART), far),
             (padded(agreement, AGREEMENT), ink.dim + ground),
-            (padded(clipped(shown(words), self._state_width), on.width), told),
+            (padded(clipped(shown(words), room), on.width), told),
         )
         on.blank(self.tall - 1)
 

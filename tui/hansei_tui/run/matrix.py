@@ -46,6 +46,9 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
         if not look.narrow:
             on.text(first.ask, ink.dim)
         _options(on, asking, first, ink)
+        questions = asking.kind.beside(asking.definition, task.item)
+        if questions and not asking.answered and not room.session.closed:
+            on.line(("enter", ink.key), (f" asks this and: {questions[0].ask}", ink.dim))
     elif first is not None:
         on.line(("enter", ink.key), (f" {first.ask}", ink.dim))
     said = [str(value) for id_, value in asking.prior.items() if value and (first is None or id_ != first.id)]
