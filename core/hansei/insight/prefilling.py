@@ -40,6 +40,12 @@ class Proposal:
     #: Whether the plan has it already.
     taken: bool = False
 
+    @property
+    def whole(self) -> str:
+        """The line with whose it is; one that names the buildings itself says it only once."""
+        planned = any(source.line for source in self.sources)
+        return f"{self.says} (from {', '.join(self.teams)})" if planned else self.says
+
 
 def proposals(
     review: Review,

@@ -288,13 +288,18 @@ def _stands(
             state,
             place,
             levels.index(place) if state == "level" else None,
-            label or ", ".join(titles.get(each, each) for each in dict.fromkeys(places)) or STATES.get(state, state),
+            label or _label(state, [titles.get(each, each) for each in dict.fromkeys(places)]),
             tuple((each.rater, kind.say(theirs.definition, their_item, each.response)) for each in given),
             tuple(_reasons(view, settled)),
             id_ in needs,
             lines.get(id_, ()),
         )
     return found
+
+
+def _label(state: State, titles: Sequence[str]) -> str:
+    """Return where somebody stands in a few words, as in "not settled: Developing, Evolving"."""
+    return ": ".join(filter(None, (STATES.get(state, ""), ", ".join(titles))))
 
 
 def _reasons(view: SessionView, settled: Sequence[Agreed | NotAgreed]) -> Iterator[str]:

@@ -21,7 +21,7 @@ def row_document(session: Session, row: ReviewedRow, first: str = "") -> Documen
     """
     blocks: list[Block] = []
     if row.item.title != row.item.label:
-        blocks.append(Paragraph(said(row.item.title), tone=Tone.OURS))
+        blocks.append(Paragraph(said(row.item.title)))
     blocks.append(Paragraph(said(row.denominator())))
     for stand in sorted(row.stands, key=lambda each: each.session != first):
         blocks += _stand(session, row, stand, stand.team)

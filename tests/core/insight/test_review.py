@@ -116,7 +116,8 @@ def test_raters_of_a_building_who_do_not_agree_give_no_level(
         "plans": "aside",
     }
     assert all(stand.level is None for stand in stands.values())
-    assert stands["vision"].label == "Accomplished, Beginning"
+    assert stands["vision"].label == "not settled: Accomplished, Beginning"
+    assert stands["goals"].label == "no agreement: Accomplished, Beginning"
     assert stands["goals"].reasons == ("Too far apart",)
     rows = {row.item.id: row.denominator() for row in culture.rows}
     assert rows["plans"] == "0 of 1 stand at a level; Elm Does not apply"

@@ -46,7 +46,7 @@ def command(ctx: click.Context, no_tui: bool, as_json: bool) -> int:
     )
     say(f"The district's latest report: {report}")
     say("Try next:")
-    for words in ((), ("list",), ("inbox",), ("review", latest), ("show", latest)):
+    for words in ((), ("list",), ("inbox",), ("review", latest), ("portfolio",), ("show", latest)):
         say(f"  {command_line(*words, store=store)}")
     say(f"  {command_line('run', 'district-led-ci', '--team', 'Our team')}")
     if no_tui or not is_terminal():

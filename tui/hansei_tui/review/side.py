@@ -230,7 +230,8 @@ class Side(Rows):
         """Paint what the building that is marked says and plans."""
         ink = self.ink
         handed = self.review.handed[self.column]
-        words = ", ".join(filter(None, (day(handed.at), NEWS[handed.news], "copies differ" * bool(handed.copies))))
+        copies = "copies differ" if handed.copies else ""
+        words = ", ".join(filter(None, (day(handed.at), copies, NEWS[handed.news])))
         on.line((shown(stand.team), ink.strong), (f"  {words}", ink.dim))
         for rater, says in stand.words:
             who = f"{rater}: " if len(stand.words) > 1 else ""
@@ -249,7 +250,7 @@ class Side(Rows):
         for each in lines:
             if on.y >= end:
                 break
-            words = f"{each.says} (from {', '.join(each.teams)})"
+            words = each.whole
             if each.taken:
                 on.line(("✓ in your plan: ", ink.done), (shown(words), ink.dim))
             elif each is first:

@@ -13,7 +13,7 @@ NEWS = {
     "": "",
     "new": "new since you looked",
     "more": "more since you looked",
-    "earlier": "as reviewed in an earlier session",
+    "earlier": "reviewed in an earlier session",
 }
 
 
@@ -66,7 +66,7 @@ def proposal_words(proposed: Sequence[Proposal]) -> Iterator[str]:
     for number, each in enumerate(proposed, 1):
         mark = " — in the plan" if each.taken else ""
         about = f"{each.item}: " if each.item else ""
-        yield f"  {number}. {about}{each.says} (from {', '.join(each.teams)}){mark}"
+        yield f"  {number}. {about}{each.whole}{mark}"
 
 
 def day(at: int) -> str:
