@@ -119,6 +119,7 @@ class HomeScreen(HomeActs):
         Binding("enter,ctrl+j", "open", "open"),
         Binding("n", "new", "new session"),
         Binding("tab,shift+tab", "switch", "next list"),
+        Binding("p", "portfolio", "portfolio"),
         Binding("slash", "search", "find", key_display="/"),
         Binding("exclamation_mark", "failures", "what failed", key_display="!"),
         Binding("q", "app.quit", "quit"),
@@ -218,6 +219,12 @@ class HomeScreen(HomeActs):
             await self.action_new()
         else:
             await self.hansei.open_session(row.id)
+
+    async def action_portfolio(self) -> None:
+        """Show where all teams stand."""
+        from hansei_tui.portfolio.opening import open_portfolio
+
+        await open_portfolio(self.hansei)
 
     async def action_new(self) -> None:
         """Set up a new session."""

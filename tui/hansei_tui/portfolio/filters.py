@@ -1,0 +1,81 @@
+"""What the portfolio's screen can be narrowed to: a district, a time, a level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from attrs import frozen
+
+from hansei.insight.heatmap import HeatMap
+from hansei.record.organisations import Organisation
+from hansei_tui.run.listing import Entry
+from hansei_tui.shown import shown
+
+#: School years that are offered, and the month they begin with: July, as a school district's fiscal year does.
+YEARS, JULY = 6, 7
+
+
+@frozen
+class Narrowed:
+    """What is looked at."""
+
+    #: Id of a district; empty: all teams.
+    district: str = ""
+    #: First calendar year of a school year; 0: all time.
+    year: int = 0
+    #: Id of a level; empty: every one.
+    level: str = ""
+
+    @property
+    def since(self) -> int:
+        """When the time begins, UTC in milliseconds; 0: from the beginning."""
+        return _first_of_july(self.year) if self.year else 0
+
+    @property
+    def until(self) -> int:
+        """When it ends, UTC in milliseconds; 0: never."""
+        return _first_of_july(self.year + 1) if self.year else 0
+
+    def words(self, maps: Sequence[HeatMap]) -> str:
+        """Return what the teams that are shown are narrowed to, beside their district; empty: to nothing."""
+        titles = {id_: title for heat in maps for row in heat.rows for id_, title in row.levels}
+        return " · ".join(
+            filter(
+                None,
+                (
+                    f"school year {self.year}-{(self.year + 1) % 100:02}" if self.year else "",
+                    f"teams at {titles.get(self.level, self.level)} on some row" if self.level else "",
+                ),
+            )
+        )
+
+
+def districts(found: Sequence[Organisation]) -> list[Entry]:
+    """Return the districts to pick from."""
+    names = [Entry(each.id, shown(each.name), beneath="district") for each in found if each.kind == "district"]
+    return [Entry("", "All teams"), *names]
+
+
+def times(now: float) -> list[Entry]:
+    """Return the times to pick from, the newest first.
+
+    Args:
+        now: UTC, seconds.
+    """
+    today = datetime.fromtimestamp(now).astimezone()
+    this = today.year if today.month >= JULY else today.year - 1
+    years = range(this, this - YEARS, -1)
+    listed = [Entry(str(each), f"School year {each}-{(each + 1) % 100:02}", beneath="July to June") for each in years]
+    return [Entry("0", "All time"), *listed]
+
+
+def levels(heat: HeatMap) -> list[Entry]:
+    """Return the levels to pick from."""
+    titles = dict.fromkeys(level for row in heat.rows for level in row.levels)
+    listed = [Entry(id_, shown(title), beneath="teams that stand there on some row") for id_, title in titles]
+    return [Entry("", "Every level"), *listed]
+
+
+def _first_of_july(year: int) -> int:
+    return int(datetime(year, JULY, 1).astimezone().timestamp() * 1000)

@@ -1,0 +1,25 @@
+"""The way from home to the portfolio."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hansei.errors import HanseiError
+
+if TYPE_CHECKING:
+    from hansei_tui.app.app import HanseiApp
+
+
+async def open_portfolio(app: HanseiApp) -> None:
+    """Show the portfolio; what cannot be shown is said."""
+    if not await app.loader.wait():
+        app.notify("The plugins are still loading; try again in a moment.", markup=False)
+        return
+    from hansei_tui.portfolio.screen import PortfolioScreen
+
+    try:
+        screen = PortfolioScreen(app.engine)
+    except HanseiError as error:
+        app.show_error(error)
+        return
+    await app.push_screen(screen)
