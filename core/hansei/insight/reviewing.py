@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from hansei.content.toolkit import Toolkit
@@ -12,6 +13,7 @@ from hansei.insight.prefilling import Proposal, proposals
 from hansei.insight.review import Handed, Review, review
 from hansei.kinds.plan import FROM, ID, PlanDefinition
 from hansei.record.events import AnyEvent, Reviewed, Source
+from hansei.record.log import InTurn
 from hansei.record.people import TEAM
 from hansei.record.session import Session
 from hansei.record.view import SessionView
@@ -90,12 +92,15 @@ class Reviewing:
             UsageError: when the plan has the line already.
             ClosedSessionError, ReceivedSessionError: when the session takes nothing.
         """
-        if set(map(str, proposal.sources)) <= set(self._taken()):
-            raise UsageError(f"the plan has this line already: {proposal.says[:80]}")
-        line = {key: value for key, value in (proposal.line | dict(changes or {})).items() if value}
-        line.pop(ID, None)
-        lines = [*self._lines(proposal.item), line | {FROM: proposal.line[FROM]}]
-        self.session.answer(self.plan, proposal.item, {"lines": lines}, after=self._looked(of))
+        log = self.session.log
+        with log.turn() if isinstance(log, InTurn) else nullcontext():
+            self.session.refresh()  # or a line that another window wrote for the row meanwhile would be lost
+            if set(map(str, proposal.sources)) <= set(self._taken()):
+                raise UsageError(f"the plan has this line already: {proposal.says[:80]}")
+            line = {key: value for key, value in (proposal.line | dict(changes or {})).items() if value}
+            line.pop(ID, None)
+            lines = [*self._lines(proposal.item), line | {FROM: proposal.line[FROM]}]
+            self.session.answer(self.plan, proposal.item, {"lines": lines}, after=self._looked(of))
 
     def looked(self, of: Review) -> bool:
         """Write that the team has looked at what was handed in; return whether that was new."""

@@ -101,6 +101,19 @@ def test_what_was_looked_at_is_recorded_with_it_once(
     assert not reviewing.looked(review)
 
 
+def test_two_windows_that_take_lines_for_one_row_keep_both(reviewing: Reviewing, store: Path) -> None:
+    review = reviewing.review()
+    first, second, *_ = reviewing.proposals(review)
+    with hansei.open_engine(store) as other:
+        theirs = other.reviewing(reviewing.session.id)
+        theirs.take(theirs.review(), first)
+        reviewing.take(review, second)
+        with pytest.raises(UsageError, match="has this line already"):
+            theirs.take(theirs.review(), second)
+    texts = [each.action.text for each in reviewing.session.following.all]
+    assert texts == ["Choose a team", "Find [two] & <b>more</b>"]
+
+
 def test_a_change_that_does_not_fit_leaves_nothing_behind(reviewing: Reviewing) -> None:
     review = reviewing.review()
     line = reviewing.proposals(review)[0]

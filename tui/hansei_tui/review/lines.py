@@ -108,8 +108,7 @@ class LinesScreen(Screen[str]):
 
     def action_undo(self) -> None:
         """Take back the line that was taken last."""
-        take_back(self.room, self.side.reviewing)
-        self.side.renew()
+        take_back(self.room, self.side)
         self._show()
 
     def _stand(self) -> None:

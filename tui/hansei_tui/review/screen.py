@@ -97,8 +97,7 @@ class ReviewScreen(Looking):
 
     def action_undo(self) -> None:
         """Take back the line that was taken last."""
-        take_back(self.room, self.rows.reviewing)
-        self.rows.renew()
+        take_back(self.room, self.rows)
         self.look(force=True)
 
     def action_ask(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from attrs import evolve
 from rich.cells import cell_len
 from rich.style import Style
 
@@ -76,6 +77,12 @@ class Side(Rows):
         self.column = min(self.column, max(0, len(self.review.handed) - 1))
         if here is not None:
             self.stand(here.item.id)
+
+    def taken(self) -> None:
+        """Look again at what the plan has, after a line was taken or taken back: what was handed in is as it was."""
+        if self.reviewing.last is not None:
+            self.review = evolve(self.review, handed=tuple(evolve(each, news="") for each in self.review.handed))
+        self.proposed = self.reviewing.proposals(self.review)
 
     @property
     def part(self) -> Part | None:

@@ -8,7 +8,6 @@ from textual.screen import Screen
 
 from hansei.errors import UsageError
 from hansei.insight.prefilling import Proposal
-from hansei.insight.reviewing import Reviewing
 from hansei.record.events import Answered
 from hansei_tui.app.dialogs import AskText
 from hansei_tui.review.side import Side
@@ -21,7 +20,7 @@ def take(room: Room, side: Side, line: Proposal, words: str = "") -> bool:
     reviewing = side.reviewing
     changes = {reviewing.words: words} if words.strip() else {}
     saved = room.record(lambda: reviewing.take(side.review, line, changes), "in your plan ✓")
-    side.renew()
+    side.taken()
     return saved
 
 
@@ -36,14 +35,16 @@ def take_edited(screen: Screen[str], room: Room, side: Side, line: Proposal, the
     screen.app.push_screen(AskText(f"For your plan: {shown(line.about)}", line.line[side.reviewing.words]), done)
 
 
-def take_back(room: Room, reviewing: Reviewing) -> bool:
+def take_back(room: Room, side: Side) -> bool:
     """Take back the line that was taken last, unless something else was done after it; return whether it is saved."""
 
     def act() -> None:
         room.session.refresh()
         last = room.session.last_change()
-        if last is None or not isinstance(last[0], Answered) or last[0].instrument != reviewing.plan:
+        if last is None or not isinstance(last[0], Answered) or last[0].instrument != side.reviewing.plan:
             raise UsageError("what was done last is not about the plan: u beside the step takes it back")
         room.session.undo()
 
-    return room.record(act, "taken back")
+    saved = room.record(act, "taken back")
+    side.taken()
+    return saved
