@@ -15,6 +15,7 @@ from hansei.errors import BundleError
 from hansei.handoff.bundle import EVENTS, NAMES, QUESTIONS, TOOLKIT, Bundle, Manifest
 from hansei.handoff.checking import LATEST, checked_lines, checked_view
 from hansei.handoff.scope import SCOPES
+from hansei.handoff.soundness import sound
 from hansei.kinds import Kinds
 from hansei.record import events as ev
 from hansei.record.directory import heard
@@ -24,8 +25,6 @@ from hansei.record.inbox import Asked, Submission
 from hansei.record.kept import Change
 from hansei.record.log import Head, Pin
 from hansei.record.organisations import OrgRecord
-from hansei.record.people import Team
-from hansei.record.state import State
 from hansei.record.view import SessionView
 from hansei.record.writing import GIVEN
 
@@ -94,8 +93,7 @@ def session_of(bundle: Bundle, file: str, now: int, kinds: Kinds, cache: dict[st
         raise BundleError("the toolkit in it is not the one the session was run with")
     names = _names(bundle.members[NAMES], manifest.counts.get("names", -1))
     if toolkit.digest not in cache:
-        team_ = Team(started.team, started.team_kind)
-        cache[toolkit.digest] = SessionView("", State(), _toolkit(tree, kinds), kinds, team_, {})
+        cache[toolkit.digest] = sound(_toolkit(tree, kinds), kinds)
     like = cache[toolkit.digest]
     view = checked_view(manifest.session, events, like.toolkit, kinds, names, like)
     if not names.keys() <= view.state.people.keys():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import struct
 import zipfile
@@ -276,6 +277,32 @@ def test_a_record_that_does_not_hold_together_is_refused(data: bytes, district: 
     assert district.dump() == before
     assert len(district.handoff.refused()) == len(cases)
     assert district.handoff.entries() == ()
+
+
+def test_a_toolkit_that_does_not_hold_together_is_refused(data: bytes, district: Place) -> None:
+    old = read_bundle(data)
+    assert old.manifest.toolkit is not None
+    pinned = old.manifest.toolkit
+    for reason, before, after in (
+        ("names 'nowhere', which is not there", b'"instruments":["culture"]', b'"instruments":["nowhere"]'),
+        ("moving-right follows 'nowhere'", b'"for_each":"culture"', b'"for_each":"nowhere"'),
+        ("two steps have one id", b'"id":"move-right"', b'"id":"rate"'),
+        ("district-plan names 'nothing'", b'"reviews":"building-plan"', b'"reviews":"nothing"'),
+    ):
+        tree = old.members["toolkit.json"].replace(before, after)
+        assert tree != old.members["toolkit.json"], before
+        digest = hashlib.sha256(tree).hexdigest()
+        lines = [each.replace(pinned.digest.encode(), digest.encode()) for each in lines_of(data)]
+        strange = changed(
+            with_lines(data, lines),
+            toolkit__json=tree,
+            manifest=lambda manifest, digest=digest: msgspec.structs.replace(
+                manifest, toolkit=msgspec.structs.replace(pinned, digest=digest)
+            ),
+        )
+        with pytest.raises(BundleError, match=reason):
+            district.handoff.receive_bytes(strange, "strange")
+    assert district.engine.sessions() == []
 
 
 def test_a_million_tiny_events_are_not_read(data: bytes, district: Place) -> None:
