@@ -275,9 +275,9 @@ def _stands(
         fact = standing(view, measure)
         state: State = "open" if fact is None or fact.state == "held" else fact.state
         place = fact.place if fact is not None else ""
-        label = labels.get(id_, "") if state == "level" else ""
         if state == "level" and measure.id != ours[this.id, id_].id:
             state = "other words"
+        label = labels.get(id_, "") if state == "level" else ""
         their_item = view.item(this.id, id_)
         places = [kind.place(theirs.definition, their_item, each.response) for each in given]
         levels = [level for level, _ in measure.about.levels]

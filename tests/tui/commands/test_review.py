@@ -55,3 +55,11 @@ def test_what_cannot_be_is_refused(run: Here, reviewed: str) -> None:
     with hansei.open_engine() as engine:
         alder = engine.start("district-led-ci", team=hansei.Team("Alder", kind="building"))
     run("review", alder.id).refused(2, "no plan in which a building team reviews")
+
+
+def test_show_names_what_was_reviewed(run: Here, reviewed: str) -> None:
+    with hansei.open_engine() as engine:
+        reviewing = engine.reviewing(reviewed)
+        reviewing.looked(reviewing.review())
+    out = run("show", reviewed).done().out
+    assert "reviewed before: Alder (session " in out

@@ -64,6 +64,7 @@ def _show(record: dict[str, Any]) -> None:
             if id_ not in told:  # an instrument of two steps has its rounds told once
                 told.add(id_)
                 _show_rounds(record, id_)
+                _show_reviewed(record, id_)
         for note in record["notes"]:
             if note["step"] == step["step"]:
                 say(f"      {'parked' if note['parked'] else 'note'}: {note['text']}")
@@ -78,6 +79,15 @@ def _show(record: dict[str, Any]) -> None:
         say("\nActions of earlier sessions")
         for action in carried:
             say(f"      {action['text']} — {_stands(action)} (session {action['session']})")
+
+
+def _show_reviewed(record: dict[str, Any], instrument: str) -> None:
+    """Print what of other teams was looked at before a plan was filled."""
+    for reviewed in record["reviewed"]:
+        if reviewed["instrument"] == instrument:
+            sources = ", ".join(f"{each['team']} (session {each['session']})" for each in reviewed["sources"])
+            missing = f"; nothing from {', '.join(reviewed['missing'])}" if reviewed["missing"] else ""
+            say(f"      reviewed before: {sources or 'nothing'}{missing}")
 
 
 def _stands(action: dict[str, Any]) -> str:
