@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,10 +11,10 @@ import msgspec
 from attrs import frozen
 
 from hansei.errors import StoreError, UsageError
-from hansei.record import events as ev
 from hansei.record.caring import Cared, CareStore, Copied, Receipt, Restored
 from hansei.record.inbox import KeepsInbox
 from hansei.record.log import Log
+from hansei.record.mentions import Mention
 from hansei.record.people import Person, folded
 from hansei.record.steady import now_ms
 
@@ -113,34 +112,43 @@ class Care:
         """Return the receipts of the sessions that were deleted, the oldest first."""
         return self._store.receipts()
 
-    def forget(self, session: str, who: str) -> Forgotten:
+    def forget(self, session: str, who: str, *, words: Sequence[str] = ()) -> Forgotten:
         """Remove a person's name from a session; what they gave stays, under "Person 3" or the like.
 
         Args:
             session: The session's id, or the beginning of it.
             who: The name, "Person 3", or ``person:<id>``. Somebody whose name is forgotten already may be named too:
                 then the disk is cleaned once more.
+            words: Names in the place of which "Person 3" is put also where people wrote them themselves. Those lines of
+                the record are written anew, so that a copy that was handed in before does not go together with it.
 
         Raises:
-            UsageError: when nobody, or more than one, is called so; nothing was changed.
+            UsageError: when nobody, or more than one, is called so, or the words are those of a session that came from
+                another team; nothing was changed.
         """
         store = self._store
         opened = self._engine.open(session)
         person, number = _meant(opened, who)
         called = f"Person {number}"
         name = opened.log.names(opened.id).get(person.id, "")
-        if not name:
+        if not name and not words:
             if person.id not in store.forgotten(opened.id):
                 raise UsageError(f"{called} of session {opened.id} has no name that could be forgotten")
             return Forgotten(opened.id, called, (), (), store.wipe())
-        if not opened.closed and not opened.origin:
+        if words and opened.origin:
+            raise UsageError(
+                f"session {opened.id} came from {opened.team.name}: what is written in it is theirs to change; "
+                "ask them to hand it in again, or delete it"
+            )
+        if name and not opened.closed and not opened.origin:
             opened.rename(person, "")  # so that others who have the session open learn of it
-        drafts = {
-            key: without for key, text in opened.aside().items() if (without := _without(text, name, called)) != text
-        }
-        wiped = store.forget(opened.id, person.id, now_ms(), drafts)
-        elsewhere = [each for each in store.named(name) if each != opened.id]
-        return Forgotten(opened.id, called, _mentions(opened, name), tuple(elsewhere), wiped)
+        anywhere = Mention((name, *words), called)
+        drafts = {key: anywhere.without(text) for key, text in opened.aside().items() if anywhere.stands_in(text)}
+        lines = Mention(words, called).lines_without(opened.log.read(opened.id))
+        wiped = store.forget(opened.id, person.id, now_ms(), drafts, lines)
+        elsewhere = [each for each in store.named(name) if each != opened.id] if name else []
+        mentions = Mention((name,), called).places(self._engine.open(opened.id).state.events)
+        return Forgotten(opened.id, called, mentions, tuple(elsewhere), wiped)
 
     # ------------------------------------------------------------------------------------- the store
 
@@ -223,32 +231,3 @@ def _meant(session: Session, who: str) -> tuple[Person, int]:
         raise UsageError(f"{len(found)} people of session {session.id} are called {who!r}; name one of {some}")
     known = ", ".join(person.name for person in session.people) or "nobody"
     raise UsageError(f"nobody in session {session.id} is called {who!r}; there are: {known}")
-
-
-def _without(text: str, name: str, called: str) -> str:
-    return re.sub(re.escape(name), called, text, flags=re.IGNORECASE)
-
-
-def _mentions(session: Session, name: str) -> tuple[str, ...]:
-    """Return where on the record people wrote a name in words of their own."""
-    found: dict[str, None] = {}
-    for event in session.state.events:
-        if folded(name) in folded(ev.write(event).decode()):
-            instrument, item = getattr(event, "instrument", ""), getattr(event, "item", "")
-            place = "/".join(part for part in (instrument, item) if part)
-            found.setdefault(place or _KINDS.get(type(event), type(event).__name__.lower()))
-    return tuple(found)
-
-
-#: What an event that belongs to no item is called.
-_KINDS: dict[type[ev.Event], str] = {
-    ev.Started: "the team's name",
-    ev.Joined: "somebody's building or role",
-    ev.Noted: "a note",
-    ev.Grouped: "a group's name",
-    ev.GroupMoved: "a group's name",
-    ev.ActionFollowed: "an action that was followed up",
-    ev.Replied: "an answer to a question",
-    ev.Reviewed: "a review",
-    ev.ProtocolKept: "how a step was run",
-}

@@ -74,6 +74,52 @@ def test_what_people_wrote_themselves_stays_and_is_told(engine: hansei.Engine) -
     assert engine.open(session.id).answered("culture", "vision", "team") is not None
 
 
+def test_the_name_goes_from_the_words_of_people_where_that_is_wanted(engine: hansei.Engine, store: Path) -> None:
+    session = begun(engine, "Ann Lee", "Annabelle")
+    session.groups.form({"Ann Lee's": ["Ann Lee", "Annabelle"]})
+    session.rounds.open("culture", items=["vision"])
+    session.rate("culture", "vision", level="developing", rater="Ann Lee's", evidence="ANN LEE said: ann lees")
+    session.rounds.hand_in("culture", "Ann Lee's")
+    session.rounds.reveal("culture")
+    session.rounds.agree("culture", "vision", level="developing", dissent={"Ann Lee's": "Not Ann Lee"})
+    session.answer("moving-right", "vision.begin", {"actions": [{"text": "Ask Ann Lee", "owner": "Ann Lee"}]})
+    session.following.follow(session.following.all[0], "begun", "by Ann Lee")
+    assert engine.portfolio.actions(engine.portfolio.scope())[0].due.action.owner == "Ann Lee"
+    done = engine.care.forget(session.id, "Ann Lee", words=["Ann Lee"])
+    assert (done.mentions, done.wiped) == ((), True)
+    again = engine.open(session.id)
+    assert again.state.version == session.state.version + 1  # that a name went, for who has it open
+    assert [each.name for each in again.groups.all] == ["Person 1's"]
+    rated = again.response("culture", "vision", rater="group:Person 1's")
+    assert rated.evidence == "Person 1 said: ann lees"
+    assert again.following.all[0].action.owner == "Person 1"
+    assert (again.following.all[0].status, again.following.all[0].words) == ("begun", "by Person 1")
+    assert again.people[1].name == "Annabelle"
+    for words in ("Ann Lee", "ANN LEE", "nn Lee"):
+        assert not holds(store, words)
+    engine.portfolio.catch_up()
+    assert engine.portfolio.actions(engine.portfolio.scope())[0].due.action.owner == "Person 1"
+    assert engine.portfolio.faults() == []
+
+
+def test_words_can_be_taken_out_later_and_by_another_name(engine: hansei.Engine) -> None:
+    session = begun(engine, "Ann Lee")
+    session.note("Annie and Ann Lee and Annette")
+    assert engine.care.forget(session.id, "Ann Lee").mentions == ("a note",)
+    engine.care.forget(session.id, "Person 1", words=["annie", "Ann Lee", " "])
+    (note,) = engine.open(session.id).state.notes.values()
+    assert note.text == "Person 1 and Person 1 and Annette"
+
+
+def test_a_name_is_no_part_of_another_word(engine: hansei.Engine) -> None:
+    session = begun(engine, "Ann", "Al")
+    session.note("Annual plan, also by Alder")
+    session.put_aside("draft", "Annual; Ann's")
+    assert engine.care.forget(session.id, "Al").mentions == ()
+    assert engine.care.forget(session.id, "Ann").mentions == ()
+    assert engine.open(session.id).aside()["draft"] == "Annual; Person 1's"
+
+
 @pytest.mark.parametrize("who", ["Ann", " aNN ", "Person 1", "person 1", "person:{id}", "{id}"])
 def test_a_person_is_named_in_several_ways(engine: hansei.Engine, who: str) -> None:
     session = begun(engine, "Ann", "Bo")

@@ -184,7 +184,10 @@ def still_there(done: Forgotten) -> str:
     """
     lines = []
     if done.mentions:
-        lines.append(f"People wrote the name themselves, and that stays: {', '.join(done.mentions)}.")
+        lines.append(
+            f"People wrote the name themselves, and that stays: {', '.join(done.mentions)}. To put {done.called} there "
+            f"too: hansei forget {done.session} '{done.called}' --words NAME"
+        )
     if done.elsewhere:
         lines.append(f"Somebody of that name takes part in other sessions too: {', '.join(done.elsewhere)}.")
     if not done.wiped:

@@ -61,7 +61,7 @@ class CareStore(Protocol):
     def forgotten(self, session: str) -> frozenset[str]:
         """Return the people of a session whose name was forgotten, by id."""
 
-    def forget(self, session: str, person: str, at: int, drafts: Mapping[str, str]) -> bool:
+    def forget(self, session: str, person: str, at: int, drafts: Mapping[str, str], lines: Mapping[int, bytes]) -> bool:
         """Remove a person's name from a session, at once or not at all, and from the disk.
 
         Args:
@@ -69,6 +69,7 @@ class CareStore(Protocol):
             person: The person's id.
             at: UTC, milliseconds.
             drafts: What lies aside, as it is to read without the name.
+            lines: Lines of the record, as they are to read without it, by their number.
 
         Returns:
             False when the name is gone and the disk could not be cleaned, as another program is reading.

@@ -24,6 +24,12 @@ _ORIGIN = "SELECT origin FROM sessions WHERE session = ?"
 #: All that is shown of one session that came from elsewhere: what stands, and the copies beside it.
 _COPIES = """SELECT session FROM sessions WHERE origin <> '' AND (session = ? OR (session > ? AND session < ?))
              ORDER BY session"""
+_ANEW = (
+    "DELETE FROM facts WHERE session = ?",
+    "DELETE FROM actions WHERE session = ?",
+    "DELETE FROM followed WHERE looked = ?",
+    "INSERT OR IGNORE INTO uncounted (session) VALUES (?)",
+)
 #: Comes after all that begins with the mark of a copy.
 AFTER = BESIDE + "\x7f"
 _SUBMITTED = "(SELECT digest FROM submissions WHERE session = ?)"
@@ -66,7 +72,7 @@ class SqliteCare:
             row[0] for row in self._file.rows("SELECT person FROM forgotten WHERE session = ?", (_base(session),))
         )
 
-    def forget(self, session: str, person: str, at: int, drafts: Mapping[str, str]) -> bool:
+    def forget(self, session: str, person: str, at: int, drafts: Mapping[str, str], lines: Mapping[int, bytes]) -> bool:
         """Remove a person's name from a session, at once or not at all, and from the disk."""
         base = _base(session)
 
@@ -75,6 +81,11 @@ class SqliteCare:
                 run("DELETE FROM names WHERE session = ? AND person = ?", (each, person))
             run(f"DELETE FROM submitted_names WHERE person = ? AND digest IN {_SUBMITTED}", (person, base))  # noqa: S608
             run("INSERT OR REPLACE INTO forgotten VALUES (?, ?, ?)", (base, person, at))
+            for number, line in lines.items():
+                run("UPDATE events SET body = ? WHERE session = ? AND number = ?", (line, session, number))
+            if lines:  # what is kept of it is made anew: actions have their words
+                for statement in _ANEW:
+                    run(statement, (session,))
             for key, value in drafts.items():
                 run("UPDATE aside SET value = ? WHERE session = ? AND key = ?", (value, session, key))
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from hansei.errors import UsageError
 from hansei.record.recounting import amiss, catch_up
 
 from .teams import Place
@@ -25,6 +28,14 @@ def test_a_forgotten_name_stays_forgotten_whatever_arrives(building: Place, dist
     assert [person.name for person in district.engine.open(session.id).people] == ["Person 1", "Bob"]
     assert not in_the_file(district, "Quillfeather")
     assert building.engine.open(session.id).people[0].name == "Ann Quillfeather"
+
+
+def test_the_words_of_another_team_are_theirs(building: Place, district: Place) -> None:
+    session = building.start()
+    district.handoff.receive_bytes(building.bundle(session), "a.hansei")
+    with pytest.raises(UsageError, match="what is written in it is theirs to change"):
+        district.engine.care.forget(session.id, "Ann", words=["Ann"])
+    assert district.engine.open(session.id).people[0].name == "Ann"
 
 
 def test_a_name_is_forgotten_in_every_copy(building: Place, district: Place, tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ def test_a_name_is_forgotten(run: Here, session: str, own_places: Path) -> None:
     said = run("forget", session, "ann lee").done().out
     assert f"Person 1 of session {session} has no name any more; what they gave is kept." in said
     assert "People wrote the name themselves, and that stays: a note." in said
+    assert f"hansei forget {session} 'Person 1' --words NAME" in said
+    run("forget", session, "Person 1", "--words", "Ann Lee").done()
+    assert "Ann Lee" not in run("show", session).done().out
     done = run("forget", session, "Bo", "--json").done().json
     assert (done["called"], done["wiped"], len(done["elsewhere"])) == ("Person 2", True, 1)
     assert run("show", session, "--json").json["people"][0]["name"] == "Person 1"

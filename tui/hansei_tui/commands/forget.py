@@ -12,17 +12,18 @@ from hansei_tui.people import still_there
 @click.command("forget")
 @session_argument
 @click.argument("person")
+@click.option("--words", metavar="NAME", multiple=True, help="Take NAME out of what people wrote, too; repeatable.")
 @json_option
 @store_options
 @click.pass_context
-def command(ctx: click.Context, session: str, person: str, as_json: bool) -> int:
+def command(ctx: click.Context, session: str, person: str, words: tuple[str, ...], as_json: bool) -> int:
     """Remove the name of PERSON from SESSION. What they gave stays, under "Person 3" or the like.
 
-    The name is taken out of the file too. What people wrote in words of their own stays as they wrote it; where the
-    name stands in it is said.
+    The name is taken out of the file too. What people wrote in words of their own stays as they wrote it, and where
+    the name stands in it is said; --words NAME puts "Person 3" there as well, now or later.
     """
     with reading(ctx) as engine:
-        done = engine.care.forget(session, person)
+        done = engine.care.forget(session, person, words=words)
     if as_json:
         say_json(
             {
