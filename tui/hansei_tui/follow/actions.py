@@ -46,6 +46,10 @@ class Actions:
 
     @property
     def all(self) -> tuple[FollowedAction, ...]:
+        """Those of earlier sessions first, each as it stands now; looked up once for each version of the record."""
+        return self.room.session.unchanged(("actions", id(self)), self._all)
+
+    def _all(self) -> tuple[FollowedAction, ...]:
         """Those of earlier sessions first, each as it stands now."""
         followed = self.room.session.state.followed
         now = []
