@@ -100,7 +100,10 @@ class Shelf:
         for plugin, folder in self.plugins.toolkits():
             yield f"plugin {plugin}", folder
         folder = user_folder()
-        if folder.is_dir():
-            for each in sorted(folder.iterdir()):
-                if (each / FILE).is_file():
-                    yield "your toolkits folder", each
+        try:
+            mine = [each for each in sorted(folder.iterdir()) if (each / FILE).is_file()] if folder.is_dir() else []
+        except OSError as error:
+            problem = Problem(f"your toolkits folder cannot be read: {error.strerror}", source=str(folder))
+            self.failures[str(folder)] = ToolkitError(str(folder), [problem])
+            mine = []
+        yield from (("your toolkits folder", each) for each in mine)

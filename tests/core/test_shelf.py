@@ -56,6 +56,17 @@ def test_a_broken_one_is_told_and_the_good_ones_are_there(engine: hansei.Engine,
     assert f"{mine}/a-broken/toolkit.yaml:31: instruments.culture.kind" in str(failures[str(mine / "a-broken")])
 
 
+def test_a_folder_that_may_not_be_read_is_told_and_hides_no_other(
+    engine: hansei.Engine, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert list(engine.shelf.all()) == ["district-led-ci"]
+    assert "your toolkits folder cannot be read: Permission denied" in str(engine.failures()[str(mine)])
+
+
 def test_of_two_with_one_id_the_first_is_used_and_the_other_told(engine: hansei.Engine, mine: Path) -> None:
     write_toolkit(mine / "one")
     write_toolkit(mine / "two", EVERY_KIND.replace("title: Every kind", "title: Another one"))

@@ -139,3 +139,11 @@ class MadeLater(Protocol):
 
     def make(self) -> None:
         """Make the store now when it is not there, so that what is in the way is told before anybody types."""
+
+
+@runtime_checkable
+class BroughtBack(Protocol):
+    """What a store offers besides when it can be lost under our hands, and be written back whole."""
+
+    #: How often it was written back since it was opened.
+    brought_back: int

@@ -54,6 +54,7 @@ class SqliteFile:
         self.waiting = waiting
         self.path = os.path.abspath(path)  # noqa: PTH100 - os.path: pathlib is not needed to list sessions
         self._openings = 0
+        self.brought_back = 0
         self._gate = Gate(self.path)
         self._settle()
 
@@ -211,6 +212,7 @@ class SqliteFile:
             aside.close()
         lost.close()
         self._settle(make=True)
+        self.brought_back += 1
 
     def rewrite(self) -> bool:
         """Write the file anew, without the remains of what was taken out of it, and empty its write-ahead log.

@@ -163,3 +163,17 @@ async def test_that_nothing_can_be_saved_is_said_before_anybody_types(
             await it.press("enter", "a")
             await it.press("escape", "enter")
             assert "nothing can be saved" in it.words(), "also where somebody is about to write"
+
+
+async def test_a_store_that_was_deleted_and_written_back_is_told_once(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-1.examples")
+    with engine:
+        async with held(session, engine) as it:
+            for each in tmp_path.glob("room.db*"):
+                each.unlink()
+            session.note("one")
+            for _ in range(2):
+                it.screen.ticking.tick()
+            told = [each.message for each in it.pilot.app._notifications if "had been deleted" in each.message]
+            assert len(told) == 1
+            assert "written back with everything" in told[0]
