@@ -353,11 +353,13 @@ class Engine:
 
         Raises:
             UsageError: when no plugin brings that format.
-            ExportError: when the exporter fails.
+            ExportError: when the exporter fails, or what it needs is not installed.
         """
         from hansei.insight.report import report
 
         exporter = self.exporter(format_)
+        if lacking := exporter.missing():
+            raise ExportError(lacking)
         try:
             opened = self.open(session)
             given = self.handoff.given(opened) if opened.origin else ""

@@ -235,6 +235,30 @@ def exporting(result: Any) -> Plugins:
     return Plugins(extra={"mine": Plugin()})
 
 
+def test_a_format_whose_library_is_missing_is_listed_and_says_what_brings_it(store: Path, tmp_path: Path) -> None:
+    class Sheet(Exporter):
+        name = "sheet"
+        suffix = ".sheet"
+        media_type = "text/plain"
+        needs = ("json", "no_such_library")
+        extra = "hansei[reports]"
+
+        def export(self, report: Report) -> bytes:
+            raise AssertionError("asked although its library is missing")
+
+    class Plugin:
+        @hansei.hookimpl
+        def hansei_exporters(self) -> list[Exporter]:
+            return [Sheet()]
+
+    with hansei.open_engine(store, plugins=Plugins(extra={"sheet": Plugin()})) as engine:
+        session = engine.start("district-led-ci", team=TEAM)
+        assert "sheet" in engine.exporters
+        with pytest.raises(ExportError, match=r'needs no_such_library, .* pip install "hansei\[reports\]" brings it'):
+            engine.export(session.id, "sheet", tmp_path / "x")
+        assert not (tmp_path / "x").exists()
+
+
 def test_an_exporter_that_fails_is_named_and_leaves_no_file(store: Path, tmp_path: Path) -> None:
     with hansei.open_engine(store, plugins=exporting(KeyError("level"))) as engine:
         session = engine.start("district-led-ci", team=TEAM)

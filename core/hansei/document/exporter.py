@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from importlib.util import find_spec
 from typing import Any, ClassVar
 
 from attrs import frozen
@@ -30,6 +31,20 @@ class Exporter(ABC):
     suffix: ClassVar[str]
     #: The MIME type.
     media_type: ClassVar[str]
+    #: What it is in a few words, for a list of formats: "a workbook for Excel".
+    title: ClassVar[str] = ""
+    #: Modules it imports when it exports, and not before.
+    needs: ClassVar[tuple[str, ...]] = ()
+    #: What brings them, as it is written after ``pip install``: ``hansei[reports]``.
+    extra: ClassVar[str] = ""
+
+    def missing(self) -> str:
+        """Say what has to be installed first; empty when everything is there. Nothing is imported."""
+        absent = [name for name in self.needs if find_spec(name) is None]
+        if not absent:
+            return ""
+        brought = f'; pip install "{self.extra}" brings it' if self.extra else ""
+        return f"the format {self.name} needs {' and '.join(absent)}, which is not installed{brought}"
 
     @abstractmethod
     def export(self, report: Report) -> bytes:
