@@ -47,7 +47,7 @@ class Actions:
     @property
     def all(self) -> tuple[FollowedAction, ...]:
         """Those of earlier sessions first, each as it stands now; looked up once for each version of the record."""
-        return self.room.session.unchanged(("actions", id(self)), self._all)
+        return self.room.session.unchanged(("actions", self), self._all)
 
     def _all(self) -> tuple[FollowedAction, ...]:
         """Those of earlier sessions first, each as it stands now."""
