@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hansei.insight.comparability import how, rounds, who
@@ -14,6 +14,8 @@ from hansei.insight.transcript import iso
 from hansei.insight.trend import Trend
 from hansei.record.organisations import Organisation
 
+#: Session, instrument and item to who said what.
+Said = Mapping[tuple[str, str, str], Sequence[tuple[str, str]]]
 #: The columns of the table: a line for each team and row.
 COLUMNS = (
     "team",
@@ -70,8 +72,13 @@ def over_all_record(over: OverAll) -> dict[str, Any]:
     }
 
 
-def trend_record(trend: Trend) -> dict[str, Any]:
-    """Return a trend as plain values."""
+def trend_record(trend: Trend, said: Said | None = None) -> dict[str, Any]:
+    """Return a trend as plain values.
+
+    Args:
+        trend: The trend.
+        said: Who said what of a row: by session, instrument and item. Left out where there is nothing of a point.
+    """
     return {
         "toolkit": trend.toolkit,
         "instrument": trend.instrument,
@@ -80,14 +87,28 @@ def trend_record(trend: Trend) -> dict[str, Any]:
             {
                 "session": each.session,
                 "began": _when(each.at),
-                "not_comparable": [{"what": remark, "rows": list(rows)} for remark, rows in trend.remarks(at).items()],
+                "not_comparable": [{"what": what, "rows": list(rows)} for what, rows in trend.remarks(at).items()],
             }
             for at, each in enumerate(trend.sittings)
         ],
         "rows": [
-            {**row_record(each.row), "points": [square_record(point) for point in each.points]} for each in trend.rows
+            {
+                **row_record(each.row),
+                "points": [
+                    square_record(point)
+                    | _evidence(said or {}, (point.session, trend.instrument, each.row.measure.item), point)
+                    for point in each.points
+                ],
+            }
+            for each in trend.rows
         ],
     }
+
+
+def _evidence(said: Said, key: tuple[str, str, str], point: Square) -> dict[str, Any]:
+    if point.fact is None or key not in said:
+        return {}
+    return {"evidence": [{"who": who_, "says": words} for who_, words in said[key]]}
 
 
 def action_record(each: TeamAction, today: str) -> dict[str, Any]:

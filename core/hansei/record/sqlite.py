@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hansei.errors import StoreError, VersionConflictError
-from hansei.record.log import Head, Line, Pin
+from hansei.record.log import BESIDE, Head, Line, Pin
 from hansei.record.sqlite_file import Run, SqliteFile
 from hansei.record.sqlite_rows import INSERT, put_names, put_session, put_toolkit
 
@@ -195,7 +195,8 @@ def _first(rows: sqlite3.Cursor) -> list[Any]:
 def _keep(run: Run, session: str, kept: Change | None) -> None:
     """Keep what stands after a write; where the writer does not say, it is found out when somebody asks."""
     if kept is None:
-        run("INSERT INTO uncounted (session) VALUES (?) ON CONFLICT DO UPDATE SET lacks = ''", (session,))
+        if BESIDE not in session:  # a copy beside the one that stands is not counted
+            run("INSERT INTO uncounted (session) VALUES (?) ON CONFLICT DO UPDATE SET lacks = ''", (session,))
         return
     from hansei.record.sqlite_facts import put
 

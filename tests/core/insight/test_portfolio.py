@@ -180,3 +180,13 @@ def test_a_merged_team_has_one_line_and_what_is_kept_is_mended(engine: hansei.En
     engine.portfolio.repair()
     assert engine.portfolio.faults() == []
     assert culture(engine.portfolio) == found
+
+
+def test_a_store_that_may_not_be_written_to_has_its_portfolio(engine: hansei.Engine, tmp_path: Path) -> None:
+    hold(engine, "Oak", vision="low")
+    log: Any = engine.log
+    log.transaction(lambda run: run("PRAGMA query_only = ON"))
+    try:
+        assert culture(engine.portfolio).teams[0].squares[0].number == 1
+    finally:
+        log.rows("PRAGMA query_only = OFF")

@@ -13,6 +13,7 @@ from hansei.record.sqlite import SqliteLog
 
 from .conformance import Again, LogConformance
 from .directory_conformance import DirectoryConformance
+from .facts_conformance import FactsConformance
 
 
 class TestSqlite(LogConformance):
@@ -27,6 +28,12 @@ class TestSqliteDirectory(DirectoryConformance):
         folder, number = tmp_path_factory.mktemp("empty"), count()
         return lambda: SqliteLog(str(folder / f"{next(number)}.db"))
 
+    @pytest.fixture
+    def again(self, store: Path) -> Again:
+        return lambda: SqliteLog(str(store))
+
+
+class TestSqliteFacts(FactsConformance):
     @pytest.fixture
     def again(self, store: Path) -> Again:
         return lambda: SqliteLog(str(store))

@@ -67,6 +67,17 @@ def test_a_recorded_session_can_go_on(recorded: Path, tmp_path: Path) -> None:
         assert engine.open("last").state.version == version + 1
 
 
+@pytest.mark.parametrize("recorded", STORES, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_recorded_store_has_its_portfolio_when_somebody_asks(recorded: Path, tmp_path: Path) -> None:
+    path = tmp_path / recorded.name
+    shutil.copyfile(recorded, path)
+    with hansei.open_engine(path) as engine:
+        portfolio = engine.portfolio
+        assert portfolio.heat_maps(portfolio.scope())
+        assert portfolio.faults() == []
+        assert portfolio.catch_up() == 0
+
+
 def test_the_recorded_stores_hold_every_event() -> None:
     expected = msgspec.json.decode((HERE / "v1" / "every-kind.json").read_bytes())
     rounds = msgspec.json.decode((HERE / "v1" / "rounds.json").read_bytes())

@@ -31,7 +31,7 @@ def store(run: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
                 clock[0] += 40 * 86_400_000
                 of = "Riverside" if kind == "building" else ""
                 session = engine.start("district-led-ci", team=hansei.Team(team, kind, of))  # type: ignore[arg-type]
-                session.rate("culture", "vision", level=level)
+                session.rate("culture", "vision", level=level, evidence="posters in [2] of 5")
                 if team == "Oak":
                     lines = [{"text": "Walk [every] building", "owner": "Bo", "due": "2024-01-31"}]
                     session.answer("moving-right", "vision.begin", {"actions": lines})
@@ -79,6 +79,10 @@ def test_a_trend_and_the_actions(run: Here, store: Path) -> None:
     assert [line.split()[2] for line in said.splitlines() if line.startswith("202")] == ["2", "3+"]
     record = run("portfolio", "--team", NAME, "--json").done().json
     assert [point["title"] for point in record["instruments"][0]["rows"][0]["points"]] == ["Developing", "Evolving"]
+    assert "posters" in run("portfolio", "--team", "Oak", "--evidence").done().out
+    record = run("portfolio", "--team", "Oak", "--evidence", "--json").done().json
+    says = record["instruments"][0]["rows"][0]["points"][0]["evidence"]
+    assert says == [{"who": "The team", "says": "Beginning — posters in [2] of 5"}]
     said = run("portfolio", "--actions").done().out
     assert "2024-01-31 late  open" in said
     assert "Walk [every] building" in said
@@ -94,6 +98,7 @@ def test_a_trend_and_the_actions(run: Here, store: Path) -> None:
         (["--since", "2023"], "'2023' is no date; write it as 2026-09-01"),
         (["--level", "fine"], "no level is called 'fine'; there are: Beginning"),
         (["--instrument", "x"], "no team has rated 'x'; rated were: culture"),
+        (["--evidence"], "--evidence goes with --team"),
         (["--status", "open"], "--status goes with --actions"),
     ],
 )

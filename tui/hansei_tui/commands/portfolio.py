@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from hansei_tui.commands.options import complete_organisation, engine_of, json_o
 from hansei_tui.output import say, say_failures, say_json
 
 if TYPE_CHECKING:
+    from hansei.engine import Engine
     from hansei.insight.heatmap import HeatMap
     from hansei.insight.portfolio import Portfolio, Scope
 
@@ -39,6 +41,7 @@ def _milliseconds(ctx: click.Context, parameter: click.Parameter, value: str | N
 @click.option("--since", metavar="DATE", callback=_milliseconds, help="Sessions begun on that day or later.")
 @click.option("--until", metavar="DATE", callback=_milliseconds, help="Sessions begun on that day or before.")
 @click.option("--level", metavar="LEVEL", default="", help="Teams at that level on some row: its title or number.")
+@click.option("--evidence", is_flag=True, help="With --team: who said what of each row, in every session.")
 @click.option("--actions", is_flag=True, help="Show what teams set out to do, by what is due first.")
 @click.option(
     "statuses",
@@ -61,6 +64,7 @@ def command(
     since: int,
     until: int,
     level: str,
+    evidence: bool,
     actions: bool,
     statuses: tuple[str, ...],
     table: str,
@@ -76,6 +80,8 @@ def command(
         raise click.UsageError("Name one of --district, --building and --team.", ctx)
     if statuses and not actions:
         raise click.UsageError("--status goes with --actions.", ctx)
+    if evidence and not team:
+        raise click.UsageError("--evidence goes with --team.", ctx)
     if actions and table:
         raise click.UsageError("--csv writes the map; for actions there is --json.", ctx)
     with engine_of(ctx) as engine:
@@ -86,7 +92,7 @@ def command(
         if actions:
             _actions(portfolio, scope, statuses, as_json)
         elif team and not table:
-            _trend(portfolio, scope, instrument, as_json)
+            _trend(engine, portfolio, scope, instrument, as_json, evidence=evidence)
         elif scope.orgs is None and not (table or level):
             _over_all(portfolio, scope, instrument, as_json)
         else:
@@ -152,14 +158,27 @@ def _over_all(portfolio: Portfolio, scope: Scope, instrument: str, as_json: bool
     say("\nThere are many teams: `hansei portfolio --district NAME` shows those of one district, each on a line.")
 
 
-def _trend(portfolio: Portfolio, scope: Scope, instrument: str, as_json: bool) -> None:
+def _trend(
+    engine: Engine, portfolio: Portfolio, scope: Scope, instrument: str, as_json: bool, *, evidence: bool
+) -> None:
+    from hansei.insight.behind import behind
     from hansei.insight.portfolio_record import org_record, trend_record
-    from hansei_tui.portfolio.text import say_trend
+    from hansei_tui.portfolio.text import say_evidence, say_trend
 
     (org,) = scope.orgs or ()
     found = [each for each in portfolio.trends(org, scope.since, scope.until) if instrument in ("", each.instrument)]
+    opened = cache(engine.open)
+    said = {
+        (point.session, trend.instrument, row.row.measure.item): behind(
+            opened(point.session), trend.instrument, row.row.measure.item
+        )
+        for trend in (found if evidence else ())
+        for row in trend.rows
+        for point in row.points
+        if point.fact is not None
+    }
     if as_json:
-        say_json({"team": org_record(org), "instruments": [trend_record(each) for each in found]})
+        say_json({"team": org_record(org), "instruments": [trend_record(each, said) for each in found]})
     elif not found:
         _nothing(scope)
     else:
@@ -167,6 +186,8 @@ def _trend(portfolio: Portfolio, scope: Scope, instrument: str, as_json: bool) -
             if number:
                 say()
             say_trend(org.name, trend)
+            if evidence:
+                say_evidence(trend, said)
 
 
 def _actions(portfolio: Portfolio, scope: Scope, statuses: Sequence[str], as_json: bool) -> None:

@@ -12,6 +12,7 @@ from hansei_tui.output import say, say_table
 if TYPE_CHECKING:
     from hansei.insight.heatmap import HeatMap, HeatRow, RowCount, Square
     from hansei.insight.portfolio import OverAll, TeamAction
+    from hansei.insight.portfolio_record import Said
     from hansei.insight.trend import Trend
 
 #: Behind a number: up, down, or not to be compared with the time before.
@@ -94,7 +95,20 @@ def say_trend(team: str, trend: Trend) -> None:
     for at, row in enumerate(rows):
         say(f"  {letter(at)}  {row.measure.about.short}{' (in earlier words)' if row.earlier else ''}")
     _say_legend(rows)
-    say("`hansei show SESSION` has the evidence, `hansei report SESSION` the whole session.")
+    say("--evidence says who said what, `hansei report SESSION` has the whole session.")
+
+
+def say_evidence(trend: Trend, said: Said) -> None:
+    """Print who said what of each row, session by session."""
+    for at, sitting in enumerate(trend.sittings):
+        say(f"\n{day(sitting.at)} (session {sitting.session})")
+        for each in trend.rows:
+            point = each.points[at]
+            lines = said.get((point.session, trend.instrument, each.row.measure.item), ()) if point.fact else ()
+            if lines:
+                say(f"  {each.row.measure.about.short}: {marked(point)} {point.title}")
+            for who, words in lines:
+                say(f"    {who}: {words}" if words else f"    {who}")
 
 
 def say_actions(found: Sequence[TeamAction], today: str) -> None:
