@@ -204,3 +204,23 @@ async def test_a_building_is_asked_back_about_a_row(tmp_path: Path) -> None:
         assert (question.words, question.team, question.by) == ("Who is [on] it?", "Birch", "Riverside")
         assert question.place == "balance/team.building"
         assert "asked ✓" in it.words()
+
+
+async def test_what_came_of_a_building_is_opened_from_here(tmp_path: Path) -> None:
+    async with reviewed(tmp_path, handed=False) as it:
+        await it.press("q")
+        elm = building(tmp_path, "Elm", {"team.building": ("create", "All left")})
+        with hansei.open_engine(elm.log.name) as sender:
+            data = sender.handoff.bundle(sender.open(elm.id)).data
+        it.app.engine.handoff.receive_bytes(data, "elm.hansei")
+        await it.press("B", "i")
+        assert it.name == "EntryScreen"
+        await it.press("q")
+        assert isinstance(it.screen, ReviewScreen)
+
+
+async def test_what_came_in_no_file_is_said(tmp_path: Path) -> None:
+    async with reviewed(tmp_path) as it:
+        await it.press("i")
+        assert isinstance(it.screen, ReviewScreen)
+        assert "nothing came of it" in it.words()

@@ -8,13 +8,12 @@ from textual.binding import Binding, BindingType
 
 from hansei.engine import Engine
 from hansei.insight.reviewing import Reviewing
-from hansei_tui.app.dialogs import AskText
+from hansei_tui.review.back import ask_back, came
 from hansei_tui.review.looking import Looking
 from hansei_tui.review.side import Side
 from hansei_tui.review.taking import take, take_back, take_edited
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.room import Room
-from hansei_tui.shown import shown
 
 
 class ReviewScreen(Looking):
@@ -36,6 +35,7 @@ class ReviewScreen(Looking):
         Binding("right_square_bracket", "part(1)", "next instrument", key_display="]"),
         Binding("left_square_bracket", "part(-1)", "instrument before", show=False, key_display="["),
         Binding("Q", "ask", "ask them back"),
+        Binding("i", "inbox", "what came of it"),
         Binding("n", "levels", "buildings or counts"),
         Binding("w", "why", "why this number"),
         Binding("u", "undo", "undo"),
@@ -66,7 +66,7 @@ class ReviewScreen(Looking):
             return any(not each.taken for each in side.lines) and super().check_action(action, parameters)
         if action in ("evidence", "why", "levels", "column") and side.here is None:
             return False
-        if action == "ask":
+        if action in ("ask", "inbox"):
             return bool(side.marked and side.review.handed[side.column].origin)
         if action == "part":
             return len(side.review.parts) > 1
@@ -100,23 +100,15 @@ class ReviewScreen(Looking):
         take_back(self.room, self.rows)
         self.look(force=True)
 
+    def action_inbox(self) -> None:
+        """Show every copy that came of the marked building's session."""
+        if self.rows.marked is not None:
+            came(self, self.engine, self.rows.marked.session)
+
     def action_ask(self) -> None:
         """Ask the building that is marked about the row."""
-        row, stand = self.rows.here, self.rows.marked
-        if row is None or stand is None:
-            return
-
-        def act(words: str) -> None:
-            about = f"{row.instrument}/{row.item.id}"
-            asked = self.engine.open(stand.session)
-            self.engine.handoff.questions.ask(asked, words, about=about, by=self.session.team.name)
-
-        def done(text: str | None) -> None:
-            if text is not None:
-                self.room.saving.save(lambda: act(text), says="asked ✓  hansei ask writes the file for them")
-            self.look(force=True)
-
-        self.app.push_screen(AskText(f"Ask {shown(stand.team)} about {shown(row.item.label)}"), done)
+        if self.rows.here is not None and self.rows.marked is not None:
+            ask_back(self, self.engine, self.rows.marked, self.rows.here)
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
         """Stand on the row or mark the building that is clicked; a second click shows the evidence."""
