@@ -174,6 +174,7 @@ async def test_a_store_that_was_deleted_and_written_back_is_told_once(tmp_path: 
             session.note("one")
             for _ in range(2):
                 it.screen.ticking.tick()
+                await it.pilot.pause()
             told = [each.message for each in it.pilot.app._notifications if "had been deleted" in each.message]
             assert len(told) == 1
             assert "written back with everything" in told[0]
