@@ -103,25 +103,27 @@ def worked(session: Session, chance: random.Random) -> None:
 
 def received(folder: Path, bundles: list[bytes]) -> None:
     """Take all in, one after the other."""
-    times = []
+    times, works = [], []
     with hansei.open_engine(folder / "district.db") as engine:
         for number, each in enumerate(bundles):
-            begun = time.perf_counter()
+            begun, worked_ = time.perf_counter(), time.process_time()
             engine.handoff.receive_bytes(each, f"{number}.hansei")
             times.append(time.perf_counter() - begun)
+            works.append(time.process_time() - worked_)
         begun = time.perf_counter()
         found = engine.handoff.entries()
         listed = time.perf_counter() - begun
     assert len(found) == len(bundles)  # noqa: S101
     rate = len(times) / sum(times)
+    print(f"taken in: {rate:.0f} a second, {1 / statistics.median(times):.0f} as the median has it", end=" ")
+    print(f"(at least 50) {'ok' if rate >= 50 else 'MISSED'}")
     tenth = max(len(times) // 10, 1)
-    first, last = statistics.median(times[1 : tenth + 1]), statistics.median(times[-tenth:])
-    print(f"taken in: {rate:.0f} a second (at least 50) {'ok' if rate >= 50 else 'MISSED'}")
-    ratio = last / first
-    verdict = "ok" if ratio <= 1.3 else "MISSED"
-    times_of = f"{last * 1000:.2f} ms / {first * 1000:.2f} ms"
-    print(f"last {tenth} against first {tenth}: {times_of} = {ratio:.2f}x (at most 1.3x)")
-    print(f"  {verdict}; the inbox of all lists in {listed * 1000:.0f} ms")
+    for what, spent in (("by the clock", times), ("of the processor", works)):  # others may be at work beside us
+        first, last = statistics.median(spent[1 : tenth + 1]), statistics.median(spent[-tenth:])
+        verdict = "ok" if last / first <= 1.3 else "MISSED"
+        of = f"{last * 1000:.2f} ms / {first * 1000:.2f} ms"
+        print(f"last {tenth} against first {tenth}, {what}: {of} = {last / first:.2f}x (at most 1.3x) {verdict}")
+    print(f"the inbox of all lists in {listed * 1000:.0f} ms")
 
 
 def mutated(folder: Path, bundles: list[bytes], count: int) -> None:
