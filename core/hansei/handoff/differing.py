@@ -47,9 +47,9 @@ def _said(view: SessionView) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield each place of a session with what it is called and what is said there."""
     yield "state", ("How far it is", f"{'closed' if view.closed else 'open'}, at: {view.running.title}")
     for id_, this in view.toolkit.instruments.items():
-        title = this.title or id_
+        title = this.ours.short or this.title or id_
         for item, words in _answers(view, id_):
-            yield f"{id_}/{item}", (f"{title}: {_label(view, id_, item)}", "; ".join(words))
+            yield f"{id_}/{item}", (f"{_label(view, id_, item)} · {title}", "; ".join(words))
     for note in view.state.notes.values():
         yield f"note/{note.note}", ("Parking lot" if note.parked else "Note", note.text)
 

@@ -132,7 +132,7 @@ class Questions:
                 continue
             known += [f"{id_}/{each}" for each in items]
             if item in items:
-                found.append((f"{id_}/{item}", f"{this.title or id_}: {_label(items[item])}"))
+                found.append((f"{id_}/{item}", f"{_label(items[item])} · {this.ours.short or this.title or id_}"))
         if len(found) != 1:
             near = [place for place, _ in found] or _near(about, known)
             hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known[:12])}, …"

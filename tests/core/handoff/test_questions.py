@@ -18,7 +18,7 @@ def test_a_question_and_its_answer(building: Place, district: Place, tmp_path: P
     district.handoff.receive_bytes(building.bundle(session), "file")
     there = district.engine.open(session.id)
     asked = district.handoff.questions.ask(there, "What do the posters say? [red] 🌱", about="vision")
-    assert (asked.place, asked.about[-26:], asked.by) == ("culture/vision", ": Vision, mission, beliefs", "Riverside")
+    assert (asked.place, asked.about[:26], asked.by) == ("culture/vision", "Vision, mission, beliefs ·", "Riverside")
     other = district.handoff.questions.ask(there, "And the parents?", by="The county")
     path = district.handoff.questions.write(there, tmp_path / "q.hansei")
     for new in (2, 0):
