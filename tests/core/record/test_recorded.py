@@ -13,9 +13,11 @@ import hansei
 from hansei.insight.transcript import transcript
 
 from .events_of_all_kinds import SAMPLES
+from .recorded.everything import everything
 
 HERE = Path(__file__).parent / "recorded"
-STORES = sorted(HERE.glob("v*/*.db"))
+STORES = sorted(each for each in HERE.glob("v*/*.db") if each.stem != "several")
+SEVERAL = sorted(HERE.glob("v*/several.db"))
 #: Ten hours after the recorded sessions began, in November 2026.
 NOW = 1_795_442_400_000 + 600 * 60_000
 
@@ -37,8 +39,11 @@ def assert_holds(there: Any, recorded: Any, place: str = "transcript") -> None:
         assert there == recorded, place
 
 
-def test_there_are_recorded_stores_of_the_first_version() -> None:
-    assert {path.name for path in STORES if path.parent.name == "v1"} == {"every-kind.db", "district.db", "rounds.db"}
+def test_there_are_recorded_stores_of_every_version() -> None:
+    names = {"every-kind.db", "district.db", "rounds.db"}
+    assert {path.name for path in STORES if path.parent.name == "v1"} == names
+    assert {path.name for path in STORES if path.parent.name == "v2"} == names
+    assert [path.parent.name for path in SEVERAL] == ["v2"]
 
 
 @pytest.mark.parametrize("recorded", STORES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -78,12 +83,37 @@ def test_a_recorded_store_has_its_portfolio_when_somebody_asks(recorded: Path, t
         assert portfolio.catch_up() == 0
 
 
-def test_the_recorded_stores_hold_every_event() -> None:
-    expected = msgspec.json.decode((HERE / "v1" / "every-kind.json").read_bytes())
-    rounds = msgspec.json.decode((HERE / "v1" / "rounds.json").read_bytes())
-    types = {event["type"] for event in [*expected["history"], *rounds["history"]]}
+@pytest.mark.parametrize("recorded", SEVERAL, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_recorded_store_of_several_sessions_tells_all_that_it_told(recorded: Path, tmp_path: Path) -> None:
+    path = tmp_path / recorded.name
+    shutil.copyfile(recorded, path)
+    expected = msgspec.json.decode(recorded.with_suffix(".json").read_bytes())
+    assert len(expected["sessions"]) == 3
+    assert all(expected[part] for part in expected)
+    with hansei.open_engine(path, now=lambda: NOW) as engine:
+        assert_holds(everything(engine), expected, "everything")
+        assert engine.portfolio.faults() == []
+
+
+def test_the_recorded_store_of_several_sessions_holds_what_is_new_in_its_format() -> None:
+    told = msgspec.json.decode(SEVERAL[-1].with_suffix(".json").read_bytes())
+    types = {event["type"] for each in told["sessions"].values() for event in each["history"]}
+    assert {"replied/1", "reviewed/1", "action-followed/1"} <= types
+    assert {head["origin"] != "" for head in told["heads"].values()} == {True, False}
+    assert {head["archived"] for head in told["heads"].values()} == {True, False}
+    assert {org["closed"] for org in told["organisations"]} == {True, False}
+    assert {person["name"] for each in told["sessions"].values() for person in each["people"]} >= {"Person 1", "Cy"}
+
+
+@pytest.mark.parametrize("version", ["v1", "v2"])
+def test_the_recorded_stores_hold_every_event(version: str) -> None:
+    told = [msgspec.json.decode(path.read_bytes()) for path in sorted((HERE / version).glob("*.json"))]
+    records = [record for each in told for record in each.get("sessions", {"": each}).values()]
+    types = {event["type"] for record in records for event in record["history"]}
     second = {"replied/1", "reviewed/1"}  # came with the second format
-    assert types == {msgspec.json.decode(msgspec.json.encode(event))["type"] for event in SAMPLES} - second
+    every = {msgspec.json.decode(msgspec.json.encode(event))["type"] for event in SAMPLES}
+    assert types == (every - second if version == "v1" else every)
+    expected = next(each for each in told if each.get("toolkit", {}).get("id") == "every-kind")
     assert {answer["instrument"] for answer in expected["answers"]} == {
         "outcome",
         "culture",

@@ -1,19 +1,25 @@
-"""Makes the stores that later versions of Hansei must be able to open: ``python make.py v1``.
+"""Makes the stores that later versions of Hansei must be able to open: ``python make.py v2``.
+
+A program of the first version made those of ``v1`` with the first three of these functions.
 
 Made once and never again: what matters is that an old file stays as it is. A store that is there is left alone.
 """
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
 import hansei
+from hansei.errors import BundleError
 from hansei.insight.transcript import transcript
+from hansei.record.events import Replied
 
 HERE = Path(__file__).parent
 #: Monday 23 November 2026, 14:00 UTC.
@@ -40,7 +46,15 @@ def main(version: str) -> None:
             fill(engine.start(toolkit, team=hansei.Team(f"Riverside {WORDS}", kind="district", of="Michigan")))
         with hansei.open_engine(path, now=lambda now=now: now) as engine:  # type: ignore[misc]
             record = transcript(engine.open("last"))
-        path.with_suffix(".json").write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
+        keep(path, record)
+    path = target / "several.db"
+    if not path.exists():
+        keep(path, several(path))
+
+
+def keep(path: Path, record: object) -> None:
+    """Write what a store tells beside it."""
+    path.with_suffix(".json").write_bytes(msgspec.json.format(msgspec.json.encode(record), indent=1) + b"\n")
 
 
 def toolkit_folder() -> Path:
@@ -101,6 +115,61 @@ def district(session: hansei.Session) -> None:
     session.answer("balance", "team.building", {"status": "strengthen", "evidence": "A list of names"})
     session.answer("district-plan", "team.building", {"lines": [{"action": "Invite", "by-when": "2026-12-01"}]})
     session.end_step("before.readiness", "skipped")
+
+
+def several(path: Path) -> dict[str, Any]:
+    """Let buildings hand in to a district, and let it do all that can be done with that; return what it tells then."""
+    sys.path.insert(0, str(HERE.parents[3]))
+    from tests.core.handoff.teams import Place
+    from tests.core.record.recorded.everything import everything
+
+    folder = Path(tempfile.mkdtemp())
+    building = Place(folder / "building.db", "b")
+    oak, elm = building.start("Oak", ("Ann", WORDS)), building.start("Elm")
+    for session, level in ((oak, "evolving"), (elm, "developing")):
+        session.rate("culture", "vision", level=level, evidence=WORDS)
+        session.answer("balance", "team.building", {"status": "strengthen"})
+        session.answer("building-plan", "team.building", {"lines": [{"action": "Invite", "by-when": "2027-01-01"}]})
+        session.close()
+    building.engine.care.backup(folder / "elsewhere.db")
+    elsewhere = Place(folder / "elsewhere.db", "b")
+    for place, level in ((building, "accomplished"), (elsewhere, "beginning")):
+        session = place.engine.open(elm.id)
+        session.reopen()
+        session.rate("culture", "vision", level=level)
+        session.close()
+
+    district = Place(path, "d")
+    engine = district.engine
+    for place, id_ in ((building, oak.id), (building, elm.id), (elsewhere, elm.id)):
+        district.handoff.receive_bytes(place.bundle(place.engine.open(id_)), f"{id_}.hansei")
+    with contextlib.suppress(BundleError):
+        district.handoff.receive_bytes(b"a letter", "letter.hansei")
+    district.handoff.settle(elm.id, district.handoff.entry(elm.id).copies[0].digest)
+    district.handoff.questions.ask(engine.open(oak.id), WORDS, about="culture/vision", by="Riverside")
+    own = engine.start("district-led-ci", team=hansei.Team("Riverside", kind="district"), people=["Cy", "Di"])
+    reviewing = engine.reviewing(own.id)
+    seen = reviewing.review()
+    reviewing.take(seen, next(each for each in reviewing.proposals(seen) if each.sources[0].line))
+    own = engine.open(own.id)
+    own.rate("culture", "vision", level="developing")
+    own.answer("moving-right", "vision.begin", {"actions": [{"text": "Walk", "owner": "Cy"}]})
+    own.following.follow(own.following.all[0], "begun", WORDS)
+    own.record(own.event(Replied, question="q", words=WORDS, asked=WORDS, by="The ISD", session=own.id))
+    gone = engine.start("district-led-ci", team=hansei.Team("Gone", kind="building", of="Lake"))
+    directory = engine.directory
+    directory.rename(directory.find("Elm"), "Elm Academy")
+    directory.merge(directory.find("Gone"), directory.add("Gone School", "building", directory.find("Lake"), ident="7"))
+    directory.move(directory.find("Gone School"), directory.find("Riverside"))
+    directory.close(directory.find("Gone School"))
+    engine.care.delete(gone.id)
+    engine.care.forget(own.id, "Di")
+    engine.care.forget(oak.id, "Ann")
+    engine.care.archive(oak.id)
+    for place in (building, elsewhere, district):
+        place.engine.close()
+    with hansei.open_engine(path, now=lambda: BEGUN + 600 * MINUTE) as engine:
+        return everything(engine)
 
 
 def rounds(session: hansei.Session) -> None:
