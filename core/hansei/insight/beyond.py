@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from hansei.errors import ResponseError
 from hansei.insight.chain import Chain, chains
 from hansei.kinds import SourceRow
 from hansei.kinds.actions import say_action
@@ -34,7 +35,10 @@ def beyond(session: Session, action: FollowedAction) -> tuple[Beyond, ...]:
     """
     found = []
     for written in action.action.sources:
-        source = SourceRow.parse(written)
+        try:
+            source = SourceRow.parse(written)
+        except ResponseError:
+            continue  # written by somebody else than us: it names nothing
         other = session.beside.session(source.session)
         found.append(_here(source, other) if other is not None else Beyond(source, _known_as(session, source)))
     return tuple(found)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from hansei.content.toolkit import Instrument
 from hansei.errors import HanseiError
@@ -24,8 +24,8 @@ from hansei.record.measures import sheet
 from hansei.record.view import SessionView
 
 #: How a team stands on a row: as :data:`hansei.record.kept.Stands` has it; or it gave nothing; or the row has other
-#: words there than here, so that its level cannot be compared.
-State = Literal["level", "aside", "open", "apart", "conflict", "not rated", "other words"]
+#: words there than here, so that its level cannot be compared; or its kind fails on what is there.
+State = Literal["level", "aside", "open", "apart", "conflict", "not rated", "other words", "unreadable"]
 #: The same in words, where it is no level.
 STATES: dict[State, str] = {
     "open": "not settled",
@@ -33,6 +33,7 @@ STATES: dict[State, str] = {
     "conflict": "settled twice, differently",
     "not rated": "not rated",
     "other words": "rated in other words",
+    "unreadable": "cannot be read",
 }
 
 
@@ -236,7 +237,7 @@ def _rows(
             return []
         own = _stands(session, session, this, kind, session.team.name, {})
         found = [
-            _stands(session, view, this, kind, each.team, theirs)
+            _stands_or_not(session, view, this, kind, each.team, theirs)
             for (each, view), theirs in zip(handed, lines, strict=True)
         ]
     except HanseiError:
@@ -245,6 +246,22 @@ def _rows(
         ReviewedRow(instrument, item, scales[item.id], tuple(stands[item.id] for stands in found), own[item.id])
         for item in items
     ]
+
+
+def _stands_or_not(
+    session: SessionView,
+    view: SessionView,
+    this: Instrument,
+    kind: AnyKind,
+    team: str,
+    lines: Mapping[str, tuple[TheirLine, ...]],
+) -> dict[str, Stand]:
+    """Return where one team stands; where its record cannot be read, that, so that nobody else's is hidden by it."""
+    try:
+        return _stands(session, view, this, kind, team, lines)
+    except Exception:  # noqa: BLE001 - a stranger's kind may raise anything
+        bare = Stand(team, view.id, "unreadable", label=STATES["unreadable"])
+        return {item.id: evolve(bare, lines=lines.get(item.id, ())) for item in kind.items(this.definition)}
 
 
 def _stands(
@@ -312,11 +329,15 @@ def _reasons(view: SessionView, settled: Sequence[Agreed | NotAgreed]) -> Iterat
 
 
 def _lines(view: SessionView, plan: str) -> dict[str, tuple[TheirLine, ...]]:
-    """Return the lines of a building's plan by their row."""
+    """Return the lines of a building's plan by their row; none where its record cannot be read."""
     try:
-        this, kind = view.instrument(plan)
-    except HanseiError:
+        return _planned(view, plan)
+    except Exception:  # noqa: BLE001 - a stranger's kind may raise anything
         return {}
+
+
+def _planned(view: SessionView, plan: str) -> dict[str, tuple[TheirLine, ...]]:
+    this, kind = view.instrument(plan)
     status = {(each.item.id, each.action.id): each.status for each in followed_actions(view) if each.instrument == plan}
     found: dict[str, list[TheirLine]] = {}
     for id_, answers in view.answers(plan).items():

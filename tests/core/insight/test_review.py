@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import hansei
 from hansei.errors import UsageError
+from hansei.insight.beyond import beyond
 from hansei.insight.reviewing import Reviewing
+from hansei.kinds.prompts import Reply
+from hansei.record.events import Answered, write
+from hansei.record.log import Line
 
 from ..handed import building, four_buildings, receive
 
@@ -192,3 +197,31 @@ def test_a_renamed_district_keeps_its_buildings(engine: hansei.Engine, reviewing
     assert len(reviewing.review().handed) == 4
     later = engine.start("district-led-ci", team=hansei.Team("Riverside Community Schools"))
     assert len(Reviewing(later).review().handed) == 4
+
+
+def test_a_record_that_cannot_be_read_hides_nobody_elses(
+    tmp_path: Path, engine: hansei.Engine, reviewing: Reviewing
+) -> None:
+    elm = building(tmp_path, "Elm", {"team.building": ("create", "x", "Do it")})
+    for instrument, item, response in (
+        ("balance", "team.building", b'{"status": 5}'),
+        ("building-plan", "team.building", b'{"lines": "none"}'),
+    ):
+        event = elm.event(Answered, instrument=instrument, item=item, response=msgspec.Raw(response))
+        elm.log.append(elm.id, elm.state.version, [Line(event.at, write(event))])
+        elm.refresh()
+    receive(engine, elm)
+    review = reviewing.review()
+    row = next(row for row in review.rows if row.item.id == "team.building")
+    assert [stand.state for stand in row.stands] == ["level"] * 4 + ["unreadable"]
+    assert row.denominator() == "4 of 5 stand at a level; Elm cannot be read"
+    assert len(reviewing.proposals(review)) == 4
+
+
+def test_a_source_that_names_nothing_is_left_out(engine: hansei.Engine, session: hansei.Session) -> None:
+    session.rate("culture", "vision", level="developing")
+    response = b'{"actions": [{"text": "Ask", "sources": ["nonsense", "gone:balance/team.building"]}]}'
+    given = msgspec.json.decode(response, type=Reply)
+    session.answer("moving-right", "vision.begin", given)
+    (found,) = beyond(session, session.following.all[0])
+    assert (found.source.session, found.says) == ("gone", "")

@@ -29,6 +29,7 @@ CELLS = {
     "apart": "≠ not agreed",
     "conflict": "! conflict",
     "other words": "* other words",
+    "unreadable": "! unreadable",
 }
 
 
