@@ -53,6 +53,16 @@ def test_lines_are_taken_and_followed_back(feed: Feed, handed: None) -> None:
         assert len(session.state.reviewed["district-plan"].sources) == 4
 
 
+def test_a_line_that_is_typed_anew_keeps_where_it_came_from(feed: Feed, handed: None) -> None:
+    lines = ("/review take 1", "/again district-plan/team.building", "Choose a team | Ruth", "Another one", "")
+    feed(*THERE, "create", "", "", *lines).done()
+    with hansei.open_engine() as engine:
+        first, second = engine.open("last").following.all
+        assert (first.action.text, first.action.owner) == ("Choose a team", "Ruth")
+        assert first.action.sources
+        assert second.action.sources == ()
+
+
 def test_the_chain_goes_on_into_the_buildings(feed: Feed, handed: None) -> None:
     lines = ("create", "", "", "/review take 1", "/chain team.building")
     out = feed(*THERE, *lines).done().out

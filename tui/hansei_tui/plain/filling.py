@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hansei.form import Given
+from hansei.form import Given, Table
 from hansei.kinds import Item
 from hansei.record.session import Session
 from hansei_tui.plain.answers import Answers
@@ -34,8 +34,22 @@ def fill(
                 asker.end(named, missing=question.id)
             return None
         given[question.id] = value
+        if isinstance(question, Table) and isinstance(asker, LineAsker):
+            _keep_beside(session, instrument, item, named[2], given, question)
     if isinstance(asker, Answers):
         response = kind.respond(this.definition, item, given)
         given |= asker.unasked(named, kind.given(this.definition, item, response))
         asker.end(named)
     return given
+
+
+def _keep_beside(session: Session, instrument: str, item: Item, rater: str, given: Given, question: Table) -> None:
+    """Keep what lies beside the columns of rows that are typed anew in the same words, such as where one came from."""
+    before = session.response(instrument, item.id, rater=rater)
+    this, kind = session.instrument(instrument)
+    if not isinstance(before, kind.response):
+        return
+    first, columns = question.columns[0].id, {column.id for column in question.columns}
+    known = {row.get(first): row for row in kind.given(this.definition, item, before).get(question.id) or ()}
+    for row in given[question.id]:
+        row |= {key: value for key, value in known.get(row.get(first), {}).items() if key not in columns}

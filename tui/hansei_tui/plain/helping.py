@@ -20,6 +20,7 @@ The steps
   /back            to the step before          /next         this step is done, go on
   /goto STEP       take the room to a step     /look STEP    read a step without going there
   /undo            take back the last answer   /again ITEM   answer an item of this step again
+                   of a plan beside its matrix: /again INSTRUMENT/ITEM
   /note TEXT       a note at this step         /park TEXT    onto the parking lot
   /clock           start or pause the timer    /add 5        five minutes more
   /agenda          all steps and their state   /quit         leave; nothing is lost

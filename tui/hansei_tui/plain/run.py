@@ -392,10 +392,11 @@ class PlainRun:
 
     def _again(self, item: str) -> None:
         session = self.session
+        only, _, name = item.rpartition("/")  # a plan has rows of the same name as the matrix beside it
         for id_ in session.running.step.instruments:
-            for each in session.items(id_):
-                if each.id == item:
-                    self._ask_again(id_, item)
+            for each in session.items(id_) if only in ("", id_) else ():
+                if each.id == name:
+                    self._ask_again(id_, name)
                     return
         self.say(f"  this step has no item {item!r}")
 
