@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from attrs import frozen
 
-from hansei.record.log import Head
+from hansei.record.log import BESIDE, Head
 from hansei.record.people import Team, folded
 
 #: What there is, from the widest to the narrowest.
@@ -158,6 +158,8 @@ def upwards(store: OrgStore, org: str) -> list[OrgRecord]:
 def heads_of(team: Team, org: Organisation | None, heads: Iterable[Head]) -> list[Head]:
     """Return the sessions of a team: those of its organisation, or of its name and kind where none is said.
 
+    A copy that waits to be settled is none of them.
+
     Args:
         team: The team.
         org: Its organisation, when it is known.
@@ -165,6 +167,8 @@ def heads_of(team: Team, org: Organisation | None, heads: Iterable[Head]) -> lis
     """
 
     def theirs(head: Head) -> bool:
+        if BESIDE in head.session:
+            return False
         if head.org:
             return org is not None and head.org == org.id
         return folded(head.team) == folded(team.name) and head.team_kind == team.kind

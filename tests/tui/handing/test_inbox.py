@@ -191,6 +191,30 @@ async def test_what_comes_while_it_is_open_is_shown(
             assert "two.hansei" in words(app)
 
 
+async def test_a_session_that_is_being_read_goes_on_with_what_comes(
+    app: HanseiApp, engine: Engine, building: Place
+) -> None:
+    session = building.start("Madison")
+    session.move("activity-2.rate")
+    session.rounds.open("culture", by="person")
+    session.rate("culture", "vision", level="evolving", rater="Ann")
+    engine.handoff.receive_bytes(building.bundle(session), "one.hansei")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(app, pilot)
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        screen = on_top(app)
+        assert not screen.session.answers("culture").get("vision")
+        session.rounds.reveal("culture")
+        session.rounds.agree("culture", "vision", level="evolving")
+        engine.handoff.receive_bytes(building.bundle(session), "two.hansei")
+        await pilot.pause(1.3)
+        (answer,) = screen.session.answers("culture")["vision"]
+        assert answer.response.level == "evolving"
+        await pilot.press("right_square_bracket", "left_square_bracket", "r", "escape", "q")
+        assert isinstance(app.screen, EntryScreen)
+
+
 async def test_a_file_is_taken_in_from_the_screen(
     app: HanseiApp, engine: Engine, building: Place, tmp_path: Path
 ) -> None:
