@@ -31,14 +31,9 @@ def write_all(target: Path, parts: Iterable[tuple[str, bytes | IO[bytes]]], *, f
         ExportError: when the target is there, or cannot be written; nothing of it is left.
     """
     zipped = target.suffix.lower() == ".zip"
-    if target.is_dir() and (zipped or any(target.iterdir())):
-        raise ExportError(f"{target} is a folder that is there already; name a new one, or a file that ends in .zip")
-    if not target.is_dir() and target.exists() and not (zipped and force):
-        raise ExportError(f"{target} is there already; name another{', or replace it with --force' if zipped else ''}")
-    if not target.parent.is_dir():
-        raise ExportError(f"the folder {target.parent} is not there; make it, or name another place")
     aside = None
     try:
+        _check(target, zipped=zipped, force=force)
         aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:60]}."))
         if zipped:
             count = _zip(aside / "zip", parts)
@@ -48,12 +43,21 @@ def write_all(target: Path, parts: Iterable[tuple[str, bytes | IO[bytes]]], *, f
             if target.is_dir():
                 target.rmdir()
             (aside / "folder").rename(target)
-    except OSError as error:
-        raise ExportError(f"{target} cannot be written: {error.strerror or error}") from None
+    except (OSError, ValueError) as error:  # ValueError: a name that no system allows
+        raise ExportError(f"{target} cannot be written: {getattr(error, 'strerror', None) or error}") from None
     finally:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
     return count
+
+
+def _check(target: Path, *, zipped: bool, force: bool) -> None:
+    if target.is_dir() and (zipped or any(target.iterdir())):
+        raise ExportError(f"{target} is a folder that is there already; name a new one, or a file that ends in .zip")
+    if not target.is_dir() and target.exists() and not (zipped and force):
+        raise ExportError(f"{target} is there already; name another{', or replace it with --force' if zipped else ''}")
+    if not target.parent.is_dir():
+        raise ExportError(f"the folder {target.parent} is not there; make it, or name another place")
 
 
 def _zip(path: Path, parts: Iterable[tuple[str, bytes | IO[bytes]]]) -> int:

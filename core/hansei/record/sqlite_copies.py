@@ -41,6 +41,17 @@ def back_up(store: Path, target: Path, *, force: bool = False) -> Copied:
         CopyError: when the target is there or cannot be written, or the copy is not equal; nothing was changed.
         StoreError: when the store cannot be read.
     """
+    try:
+        _check_target(store, target, force=force)
+    except (OSError, ValueError) as error:  # a name that no system allows
+        raise CopyError(f"{target} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    with _beside(target) as copy:
+        counted = _copied(store, copy)
+        _put(copy, target)
+    return Copied(target, *counted)
+
+
+def _check_target(store: Path, target: Path, *, force: bool) -> None:
     if target.is_dir():
         raise CopyError(f"{target} is a folder; name a file in it, as {target / 'hansei-backup.db'}")
     if target.exists() and not force:
@@ -49,10 +60,6 @@ def back_up(store: Path, target: Path, *, force: bool = False) -> Copied:
         raise CopyError(f"{target} is the store itself; name another file")
     if not target.parent.is_dir():
         raise CopyError(f"the folder {target.parent} is not there; make it, or name another place")
-    with _beside(target) as copy:
-        counted = _copied(store, copy)
-        _put(copy, target)
-    return Copied(target, *counted)
 
 
 def put_back(source: Path, store: Path) -> Restored:
@@ -65,18 +72,27 @@ def put_back(source: Path, store: Path) -> Restored:
     Raises:
         CopyError, StoreError: when the copy is not whole, or is none; the store is as it was.
     """
-    if not source.is_file():
-        raise CopyError(f"there is no file {source}")
-    if store.exists() and source.samefile(store):
-        raise CopyError(f"{source} is the store itself; name the copy to put in its place")
-    refuse_network(str(store.parent), str(store))
-    store.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _check_source(source, store)
+    except (OSError, ValueError) as error:
+        raise CopyError(f"{source} cannot be put at {store}: {getattr(error, 'strerror', None) or error}") from None
     with _beside(store) as copy:
         counted = _copied(source, copy)
         kept = _swap(copy, store) if store.exists() else None
         if kept is None:
             _put(copy, store)
     return Restored(*counted, kept)
+
+
+def _check_source(source: Path, store: Path) -> None:
+    if not source.is_file():
+        raise CopyError(f"there is no file {source}")
+    if store.exists() and source.samefile(store):
+        raise CopyError(f"{source} is the store itself; name the copy to put in its place")
+    refuse_network(str(store.parent), str(store))
+    if store.is_dir():
+        raise CopyError(f"{store} is a folder; name a file in it, as {store / 'hansei.db'}")
+    store.parent.mkdir(parents=True, exist_ok=True)
 
 
 @contextlib.contextmanager

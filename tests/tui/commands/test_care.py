@@ -65,6 +65,23 @@ def test_deleting_without_asking_and_what_is_refused(run: Here, session: str, tm
     assert "Nothing was deleted" not in run("delete", "--receipts").done().out
 
 
+def test_a_receipt_that_cannot_be_written_is_told_after_the_deletion(run: Here, session: str) -> None:
+    said = run("delete", session, "--yes", "-o", "x" * 300)
+    assert said.code == 1
+    assert f"Deleted session {session}" in said.out
+    assert "The session is deleted, but" in said.err
+    assert run("delete", "--receipts", "--json").done().json[0]["session"] == session
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "nowhere/x", "a/b\0c"])
+def test_names_that_no_system_allows_are_refused_in_a_sentence(run: Here, session: str, name: str) -> None:
+    run("backup", name).refused(1)
+    run("export", "--all", "-o", name).refused(1)
+    run("export", "--all", "-o", f"{name}.zip").refused(1)
+    run("restore", name).refused(1)
+    assert ids(run) == [session]
+
+
 def test_a_session_is_put_away_and_out_of_the_list(run: Here, session: str) -> None:
     assert "No session was put away." in run("list", "--archived").done().out
     assert f"Put away: session {session}" in run("archive", session[:4]).done().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def command(
         return _list(ctx, as_json)
     if session is None:
         raise click.UsageError("Name the session to delete; `hansei list` shows those there are.", ctx)
-    if output is not None and Path(output).exists():
+    if output is not None and os.path.exists(output):  # noqa: PTH110 - never raises
         raise click.UsageError(f"{output} is there already; name another file for the receipt.", ctx)
     with reading(ctx) as engine:
         opened = engine.log.head(engine.find(session))
@@ -53,21 +54,31 @@ def command(
                 return 1
         receipt, wiped = engine.care.delete(opened.session)
     row = _row(receipt)
-    if output is not None:
-        import json
-
-        from hansei.document.files import write_whole
-
-        write_whole(Path(output), (json.dumps(row, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
+    unwritten = _write(row, Path(output)) if output is not None else ""
     if as_json:
         say_json({**row, "wiped": wiped})
     else:
         say(f"Deleted session {receipt.session} ({receipt.team}, {receipt.toolkit}): {receipt.events} lines.")
         say(f"SHA-256 of its record: {receipt.sha256}")
-        say(f"The receipt is kept: `hansei delete --receipts`{f', and in {output}' if output else ''}.")
-    if not wiped:
-        say(REMAINS, err=True)
-    return 0 if wiped else 1
+        also = f", and in {output}" if output is not None and not unwritten else ""
+        say(f"The receipt is kept: `hansei delete --receipts`{also}.")
+    for trouble in filter(None, (unwritten, "" if wiped else REMAINS)):
+        say(trouble, err=True)
+    return 0 if wiped and not unwritten else 1
+
+
+def _write(row: dict[str, Any], path: Path) -> str:
+    """Write a receipt to a file; return why that could not be, or nothing: the session is deleted by now."""
+    import json
+
+    from hansei.document.files import write_whole
+    from hansei.errors import ExportError
+
+    try:
+        write_whole(path, (json.dumps(row, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
+    except ExportError as error:
+        return f"The session is deleted, but {error}"
+    return ""
 
 
 def _list(ctx: click.Context, as_json: bool) -> int:
