@@ -185,7 +185,11 @@ async def test_many_teams_are_counted_and_a_district_is_found(
         text = text_of(screen.page)
         assert "Developing 4" in text
         assert "4 of 4" in text
-        await pilot.press("down", "enter")
+        await pilot.press("y", "down", "enter")
+        await pilot.pause()
+        assert "No team has rated anything in that time." in text_of(screen.page)
+        await pilot.press("y", "home", "enter", "down", "enter")
+        await pilot.pause()
         text = text_of(screen.page)
         assert "School 1" in text
         assert "School 2" not in text
@@ -195,6 +199,21 @@ async def test_many_teams_are_counted_and_a_district_is_found(
         await pilot.press("escape", "slash", *"district", "space", "0", "enter")
         await pilot.pause()
         assert "School 2" in text_of(screen.page)
+
+
+async def test_the_districts_stay_in_sight_where_an_instrument_has_many_rows(
+    app: HanseiApp, engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hansei_tui.portfolio.acts.FEW", 1)
+    oak = hold(engine, clock, "Oak", "developing")
+    for item in oak.items("balance"):
+        oak.answer("balance", item.id, {"status": "create"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(app, pilot)
+        await pilot.press("tab")
+        text = text_of(screen.page)
+        assert "more rows: a larger window shows them" in text
+        assert "▸ Riverside" in text
 
 
 async def test_a_table_is_written(app: HanseiApp, engine: Engine, clock: Clock, tmp_path: Path) -> None:

@@ -38,6 +38,8 @@ class View:
         self.at = 0
         self.column = 0
         self.top = 0
+        #: How many lines there are for everything.
+        self.height = 0
 
     @property
     def count(self) -> int:
@@ -66,7 +68,7 @@ class View:
 
     def paint(self, on: Canvas, ink: Palette, height: int) -> None:
         """Paint everything in so many lines."""
-        begin = on.y
+        begin, self.height = on.y, height
         self.go(0)
         self.above(on, ink)
         free = height - (on.y - begin)

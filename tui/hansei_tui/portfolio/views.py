@@ -19,6 +19,11 @@ from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.wrap import wrap
 from hansei_tui.shown import clipped, padded, shown
 
+#: Cells from which on a row and its counts stand on one line.
+BROAD = 100
+#: Lines that are kept for the districts, with the lines around them.
+FEWEST = 8
+
 
 class MapView(SquaresView):
     """Teams by the rows of an instrument."""
@@ -219,9 +224,15 @@ class EverybodyView(View):
 
     def above(self, on: Canvas, ink: Palette) -> None:
         """Paint how many teams stand where."""
-        for count in self.over.rows if self.over is not None else ():
-            if not count.row.earlier:
-                _counted(on, ink, count, name=count.row.measure.about.short)
+        rows = [] if self.over is None else [count for count in self.over.rows if not count.row.earlier]
+        if not rows:
+            on.text("No team has rated anything in that time.", ink.text)
+        shown_ = rows[: max(1, (self.height - FEWEST) // (1 if on.width >= BROAD else 2))]
+        for count in shown_:
+            _counted(on, ink, count, name=count.row.measure.about.short)
+        if len(shown_) < len(rows):
+            hidden = len(rows) - len(shown_)
+            on.text(f"{hidden} more {'row' if hidden == 1 else 'rows'}: a larger window shows them", ink.dim)
         on.blank()
 
     def line(self, on: Canvas, index: int, ink: Palette, *, here: bool) -> None:
@@ -263,9 +274,9 @@ def _counted(on: Canvas, ink: Palette, count: RowCount, name: str = "") -> None:
         on.text(count.denominator(), ink.dim, most=2)
         return
     of = f"   {count.rated} of {count.teams}"
-    if on.width < 100:
-        on.line((shown(name), ink.text))
-        on.line((f"  {said}", ink.said), (of, ink.dim))
+    if on.width < BROAD:
+        on.line((shown(name), ink.text), (of, ink.dim))
+        on.text(said, ink.said, indent=2, most=1)
         return
     whole = f"   {count.denominator()}"
     if 30 + cell_len(said) + cell_len(whole) > on.width:
