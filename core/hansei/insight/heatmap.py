@@ -168,7 +168,7 @@ def heat_maps(
 
     Args:
         orgs: The teams, in the order in which they are shown; one that never held a session is told apart.
-        cells: What stood for them in their sessions, the oldest first.
+        cells: What stood for them on each row the last two times at least, counted, the oldest first.
         measures: The rows, by id.
     """
     by_sheet: dict[tuple[str, str], list[Cell]] = {}
@@ -188,7 +188,7 @@ def heat_maps(
             TeamLine(
                 org,
                 tuple(squares.get((org.id, row.measure.id), Square("not rated")) for row in rows),
-                len(sessions[org.id]),
+                sessions[org.id][-1].times,
                 sessions[org.id][-1].at,
             )
             for org in orgs

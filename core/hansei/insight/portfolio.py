@@ -124,7 +124,7 @@ class Portfolio:
     def heat_maps(self, scope: Scope) -> tuple[HeatMap, ...]:
         """Return where teams stand on the rows of each instrument, the one used last first."""
         orgs = self._directory.all() if scope.orgs is None else scope.orgs
-        cells = self._facts.cells([each.id for each in orgs], scope.since, scope.until)
+        cells = self._facts.recent([each.id for each in orgs], scope.since, scope.until)
         return heat_maps(orgs, cells, self._facts.measures())
 
     def over_all(self, kind: str = "", since: int = 0, until: int = 0) -> tuple[OverAll, ...]:

@@ -97,6 +97,8 @@ class Cell(NamedTuple):
     #: When the session began, UTC in milliseconds.
     at: int
     fact: Fact
+    #: In how many of the sessions that were looked at something stands for the team on the row; 0: not counted.
+    times: int = 0
 
 
 class Total(NamedTuple):
@@ -142,6 +144,9 @@ class FactStore(Protocol):
             since: Of sessions begun then or later, UTC in milliseconds; 0: from the beginning.
             until: Of sessions begun before that; 0: to the end.
         """
+
+    def recent(self, orgs: Sequence[str], since: int = 0, until: int = 0) -> list[Cell]:
+        """Return of what :meth:`cells` does the last two of each team and row, counted, the oldest first."""
 
     def totals(self, since: int = 0, until: int = 0) -> list[Total]:
         """Return how many teams of the store stand where, each by what it rated last.

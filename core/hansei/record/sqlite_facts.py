@@ -28,6 +28,18 @@ _MEASURE = """INSERT INTO measures SELECT ?, ?, ?, ?, ?, ?, started FROM session
               WHERE about < excluded.about OR since > excluded.since"""
 _CELLS = """SELECT org, session, kind, at, measure, state, place, how, by, raters, rounds, protocol FROM facts
             WHERE org IN (SELECT value FROM json_each(?)) AND at >= ? AND (? = 0 OR at < ?) ORDER BY at, session"""
+#: Twice as quick as a window function, which sorts what is in order already.
+_RECENT = """WITH last AS MATERIALIZED (
+                 SELECT org, measure, count(*) AS times, max(printf('%015d', at) || session) AS key FROM facts
+                 WHERE org IN (SELECT value FROM json_each(?1)) AND at >= ?2 AND (?3 = 0 OR at < ?3)
+                 GROUP BY org, measure),
+             before AS (
+                 SELECT last.org, last.measure, times, max(printf('%015d', at) || session) AS key
+                 FROM last JOIN facts USING (org, measure)
+                 WHERE at >= ?2 AND (?3 = 0 OR at < ?3) AND session <> substr(key, 16) GROUP BY last.org, last.measure)
+             SELECT org, session, kind, at, measure, state, place, how, by, raters, rounds, protocol, times
+             FROM (SELECT * FROM last UNION ALL SELECT * FROM before) AS wanted
+                 JOIN facts USING (org, measure) WHERE session = substr(key, 16) ORDER BY at, session"""
 _DUE = """SELECT actions.org, actions.session, started, answer, action, number, about, text, owner, due, phase,
                  (SELECT status || char(10) || words FROM followed WHERE followed.session = actions.session
                   AND followed.action = answer || '#' || actions.action ORDER BY at DESC, looked DESC LIMIT 1)
@@ -84,6 +96,11 @@ class SqliteFacts:
         """Return what stood for teams in their sessions, the oldest first."""
         rows = self._file.rows(_CELLS, (_list(orgs), since, until, until))
         return list(map(_cell, rows))
+
+    def recent(self, orgs: Sequence[str], since: int = 0, until: int = 0) -> list[Cell]:
+        """Return of what :meth:`cells` does the last two of each team and row, counted, the oldest first."""
+        rows = self._file.rows(_RECENT, (_list(orgs), since, until))
+        return [_cell(row[:-1])._replace(times=row[-1]) for row in rows]
 
     def totals(self, since: int = 0, until: int = 0) -> list[Total]:
         """Return how many teams stand where, each by what it rated last; within a time by looking at every fact."""

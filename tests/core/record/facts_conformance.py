@@ -114,6 +114,11 @@ class FactsConformance:
             ("old", 1_000),
             ("new", 3_000),
         ]
+        self.begin(log, "older", 500, kept=everything("low"))
+        recent = [(cell.session, cell.times) for cell in facts.recent(["oak"]) if cell.fact.measure == ROW.id]
+        assert recent == [("old", 3), ("new", 3)]
+        recent = [(cell.session, cell.times) for cell in facts.recent(["oak"], 0, 3_000) if cell.fact.state == "held"]
+        assert recent == [("older", 2), ("old", 2)]
         earlier = [total for total in facts.totals(0, 2_000) if total.measure == ROW.id]
         assert earlier == [Total(ROW.id, "district", "level", "low", 1)]
         log.append("new", 1, [line("2")], kept=Change(facts={ROW.id: stands("low")}))
