@@ -114,7 +114,7 @@ def received(folder: Path, bundles: list[bytes]) -> None:
         found = engine.handoff.entries()
         listed = time.perf_counter() - begun
     assert len(found) == len(bundles)  # noqa: S101
-    rate = len(times) / sum(times)
+    rate = len(times[1:]) / sum(times[1:])  # the first one reads the kinds and the toolkit
     print(f"taken in: {rate:.0f} a second, {1 / statistics.median(times):.0f} as the median has it", end=" ")
     print(f"(at least 50) {'ok' if rate >= 50 else 'MISSED'}")
     tenth = max(len(times) // 10, 1)

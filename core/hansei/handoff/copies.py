@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
+import msgspec
 from attrs import frozen
 
 from hansei.handoff.scope import SCOPES, lesser, projected
@@ -73,6 +74,17 @@ def within(lines: Iterable[bytes], others: Iterable[bytes]) -> bool:
     return all(line in rest for line in lines)
 
 
+class _Counts(msgspec.Struct):
+    """What is needed of a manifest here."""
+
+    counts: dict[str, int]
+
+
+def names_in(manifest: bytes) -> int:
+    """Return how many people a submission names."""
+    return msgspec.json.decode(manifest, type=_Counts).counts.get("names", 0)
+
+
 class _Copies:
     """Submissions of one session, with what each scope shows of them."""
 
@@ -97,10 +109,13 @@ class _Copies:
         scope = lesser(later.scope, earlier.scope)
         return within(self.of(earlier, scope), self.of(later, scope))
 
-    def weight(self, each: Submission) -> tuple[int, int, int, int, str]:
-        """Return what puts the furthest copy first; the digest decides where nothing else does."""
-        agreed = len(self.of(each, "agreed"))
-        return (-agreed, -len(each.lines), SCOPES.index(each.scope), -each.made, each.digest)
+    def weight(self, each: Submission) -> tuple[int, int, int, int, int, str]:
+        """Return what puts the furthest copy first; of two that say the same, the one that names fewer people.
+
+        The digest decides where nothing else does.
+        """
+        agreed, names = len(self.of(each, "agreed")), names_in(each.manifest)
+        return (-agreed, -len(each.lines), SCOPES.index(each.scope), -each.made, names, each.digest)
 
     def heads(self) -> list[Submission]:
         """Return the submissions that no other one extends, the furthest first."""

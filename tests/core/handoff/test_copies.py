@@ -97,6 +97,15 @@ def test_a_later_submission_extends_the_earlier_one_and_an_older_one_changes_not
     assert (entry.conflict, len(entry.copies), entry.head.team) == ("", 3, "Lincoln")
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_name_that_the_sender_took_back_is_not_shown_any_more(building: Place, district: Place, turned: bool) -> None:
+    session = building.start()
+    both = [building.bundle(session), building.bundle(session, names=False)]
+    for each in reversed(both) if turned else both:
+        district.handoff.receive_bytes(each, "file")
+    assert {person.name for person in district.engine.open(session.id).people} == {"Person 1", "Person 2"}
+
+
 def test_two_stories_are_both_kept_until_somebody_settles(building: Place, district: Place) -> None:
     session = building.start()
     first = building.bundle(session)

@@ -32,7 +32,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         say_json(
             {
                 "sessions": [_entry(each) for each in entries],
-                "refused": [each._asdict() for each in refused],
+                "refused": [each._asdict() | {"at": _iso(each.at)} for each in refused],
                 "asked": [_question(each) for each in asked],
                 "questions": [_question(each) for each in put_to_us],
             }
