@@ -192,7 +192,7 @@ def still_there(done: Forgotten) -> str:
         lines.append(f"Somebody of that name takes part in other sessions too: {', '.join(done.elsewhere)}.")
     if not done.wiped:
         lines.append(
-            "Remains may still lie in the file, as another program is reading it: close Hansei elsewhere and run "
-            f"`hansei forget {done.session} '{done.called}'` once more."
+            "Remains may still lie in the file, as another program is reading it or the disk is full: mend that and "
+            f"run `hansei forget {done.session} '{done.called}'` once more."
         )
     return "\n\n".join(lines)

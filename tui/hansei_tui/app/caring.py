@@ -125,7 +125,7 @@ def _ask_to_delete(app: HanseiApp, head: Head) -> None:
             "The receipt is kept: hansei delete --receipts",
         ]
         if not wiped:
-            lines.append("Remains may still lie in the file, as another program is reading it.")
+            lines.append("Remains may still lie in the file, as another program is reading it or the disk is full.")
         app.push_screen(ShowText(f"Session {receipt.session} is deleted", "\n\n".join(lines)))
 
     app.push_screen(TypeToDelete(head.session), typed)

@@ -12,8 +12,8 @@ from hansei_tui.commands.options import complete_session, engine_of, json_option
 from hansei_tui.output import say, say_json, say_table
 
 REMAINS = (
-    "Remains may still lie in the file, as another program is reading it. Close Hansei elsewhere and delete or forget "
-    "something, and they go with it."
+    "Remains may still lie in the file, as another program is reading it or the disk is full. Mend that and delete or "
+    "forget something, and they go with it."
 )
 
 
