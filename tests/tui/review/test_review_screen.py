@@ -163,6 +163,7 @@ async def test_a_closed_session_is_for_reading(tmp_path: Path) -> None:
         await it.press("B")
         assert isinstance(it.screen, ReviewScreen)
         assert it.offered() & {"take", "edit", "undo"} == set()
+        assert "+ Choose a team" in it.words()
         await it.press("a")
         assert not actions(it)
 

@@ -261,7 +261,7 @@ class Side(Rows):
             words = each.whole
             if each.taken:
                 on.line(("✓ in your plan: ", ink.done), (shown(words), ink.dim))
-            elif each is first:
+            elif each is first and not self.room.session.only_read:
                 on.line(("a ", ink.key), (shown(words), ink.text), hit=f"take:{each.key}")
             else:
                 on.line(("+ ", ink.now), (shown(words), ink.text), hit=f"take:{each.key}")
