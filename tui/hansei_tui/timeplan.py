@@ -30,7 +30,7 @@ def in_words(session: Session) -> list[str]:
     stands, now = how_it_stands(session), session.wall()
     parts = [stands.words(), stands.rest()]
     if stands.left_high:
-        low, high = clock_time(now + stands.left_low), clock_time(now + stands.left_high)
+        low, high = clock_time(_up(now + stands.left_low)), clock_time(_up(now + stands.left_high))
         parts.append(f"ends {low}" if low == high else f"ends {low} to {high}")
     if session.state.until:
         parts.append(must_end(session))
@@ -49,12 +49,24 @@ def must_end(session: Session) -> str:
 
 def effect(session: Session, plan: Replan) -> str:
     """Return what comes of winning time: when the session then ends at the latest, and whether that is in time."""
-    ends = session.wall() + max(0, how_it_stands(session).left_high - plan.minutes * MINUTE)
+    ends = _up(session.wall() + max(0, how_it_stands(session).left_high - plan.minutes * MINUTE))
     words = f"then it ends {clock_time(ends)} at the latest"
     if not session.state.until:
         return words
     late = -(-(ends - session.state.until) // MINUTE)
     return f"{words}, {f'{late} min too late' if late > 0 else 'in time'}"
+
+
+def short_of_the_end(session: Session) -> str:
+    """Return by how much the time to the planned end is too short even at the quickest; empty: it may be enough."""
+    if not session.state.until or not (short := how_it_stands(session).short_at_best):
+        return ""
+    return f"{short} min short of {clock_time(session.state.until)}"
+
+
+def _up(at: int) -> int:
+    """Round a time up to the minute, so that it is never said to end before it does."""
+    return -(-at // MINUTE) * MINUTE
 
 
 def plans(session: Session) -> tuple[Replan, ...]:

@@ -12,6 +12,7 @@ from attrs import frozen
 from hansei.errors import HanseiError
 from hansei.insight.compare import ComparedRow, compare
 from hansei.kinds import Item
+from hansei.record.events import Agreed
 from hansei.record.following import FollowedAction, followed_actions
 from hansei.record.view import SessionView
 
@@ -48,8 +49,11 @@ class Chain:
 
     @property
     def rests_on(self) -> tuple[Words, ...]:
-        """What each rater had given, with the evidence, before the team settled the row; empty: nothing was."""
-        if self.compared is None or not self.compared.settled:
+        """What each rater had given, with the evidence, before the team agreed on the row.
+
+        Empty where nothing was agreed: what they gave then stands, and is in :attr:`words`.
+        """
+        if self.compared is None or not any(isinstance(each, Agreed) for each in self.compared.settled):
             return ()
         return tuple(
             Words(each.rater + (f" ×{each.count}" if each.count > 1 else ""), each.says)

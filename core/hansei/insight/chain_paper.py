@@ -42,7 +42,8 @@ def _lines(link: Link) -> Iterator[str]:
 
 def _action(action: FollowedAction) -> str:
     due = f"by {action.action.due}" if action.action.due else ""
-    rest = ", ".join(filter(None, (action.action.owner, due)))
+    known = f"known by: {action.action.measure}" if action.action.measure else ""
+    rest = ", ".join(filter(None, (action.action.owner, due, known)))
     stands = f"{action.status}: {action.words}" if action.words else action.status
     return f"{action.action.text}{f' ({rest})' if rest else ''} — {stands}"
 

@@ -133,3 +133,24 @@ def test_a_hidden_row_is_in_no_chain(session: hansei.Session) -> None:
     session.rounds.open("culture")
     session.rate("culture", "vision", level="beginning", rater="North")
     assert transcript(session)["chain"] == []
+
+
+def test_what_was_given_is_told_once_where_nothing_was_agreed(session: hansei.Session) -> None:
+    session.groups.form({"North": 4, "South": 5})
+    session.rounds.open("culture", items=["vision"])
+    for group, level in (("North", "evolving"), ("South", "beginning")):
+        session.rate("culture", "vision", level=level, rater=group)
+    session.rounds.reveal("culture")
+    session.rounds.disagree("culture", "vision", rationale="Whose vision?")
+    (chain,) = chains(session)
+    assert [each.rater for each in chain.words] == ["North", "South"]
+    assert chain.rests_on == ()
+    assert chain.reasons == ("Whose vision?",)
+    session.rounds.agree("culture", "vision", level="developing")
+    assert [each.rater for each in chains(session)[0].rests_on] == ["North", "South"]
+
+
+def test_a_trace_on_paper_says_how_one_will_know(session: hansei.Session) -> None:
+    session.rate("culture", "vision", level="developing")
+    session.answer("moving-right", "vision.begin", {"actions": [{"text": "Ask them", "measure": "5 of 5 answers"}]})
+    assert "Ask them (known by: 5 of 5 answers)" in " ".join(words(session_document(session).blocks))

@@ -1,12 +1,13 @@
 from pathlib import Path
 
+import pytest
 from textual.app import App
 from textual.command import CommandPalette
 from textual.containers import VerticalScroll
 
 import hansei
 from hansei_tui.app.app import HanseiApp
-from hansei_tui.app.dialogs import Confirm, ShowText
+from hansei_tui.app.dialogs import AskText, Confirm, ShowText
 
 
 async def test_only_y_says_yes() -> None:
@@ -19,6 +20,18 @@ async def test_only_y_says_yes() -> None:
             await pilot.press(key)
             await pilot.pause()
             assert said == [answer], key
+
+
+@pytest.mark.parametrize("long", [True, False])
+async def test_what_is_typed_ahead_of_the_field_is_in_it(long: bool) -> None:
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        dialog = AskText("Who?", "Ms ", long=long)
+        app.push_screen(dialog)
+        await pilot.pause()
+        dialog.set_focus(None)  # as a dialog is whose field is not there yet
+        await pilot.press("b", "o", "space", "[")
+        assert dialog.written == "Ms bo ["
 
 
 async def test_the_last_line_can_be_reached_on_a_small_terminal() -> None:

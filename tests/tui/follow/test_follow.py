@@ -183,6 +183,11 @@ async def test_too_little_time_is_seen_and_what_was_planned_is_taken_back(
             assert f"! must end {soon}: " in seen
             assert "min too little even at the quickest" in seen
             assert "min too late" in seen, "the effect of a plan is measured against the end"
+            assert f"min short of {soon}" in seen.split("min left")[0], "also where it says on time"
+            if size[0] >= 120:
+                await it.press("escape")
+                assert f"min short of {soon}" in it.screen.topbar._strips[0].text
+                await it.press("E")
             before = in_words(session)
             await it.press("enter", "end", "enter")
             assert session.state.ended

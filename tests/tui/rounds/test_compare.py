@@ -230,6 +230,23 @@ async def test_nothing_at_this_step_is_rated_on_levels(tmp_path: Path) -> None:
         assert "Nothing at this step is rated on levels" in " ".join(it.words().split())
 
 
+async def test_rows_that_nobody_rated_are_not_passed_over_in_silence(tmp_path: Path) -> None:
+    async with table(tmp_path) as it:
+        it.session.rounds.open("culture", items=["vision"])
+        it.session.rate("culture", "vision", level="evolving", rater="North")
+        it.session.rounds.reveal("culture")
+        it.session.rounds.agree("culture", "vision", level="evolving")
+        it.run.room.renew()
+        it.run.show()
+        await it.pilot.pause()
+        assert "The row is settled, 5 not rated yet" in it.words()
+        it.session.rounds.agree("culture", "goals", level="developing")  # aloud, without a round
+        it.run.room.renew()
+        it.run.show()
+        await it.pilot.pause()
+        assert "All 2 rows are settled, 4 not rated yet" in it.words()
+
+
 async def test_where_it_stands_is_one_line_at_the_step(tmp_path: Path) -> None:
     async with table(tmp_path, (60, 20)) as it:
         rate_all(it.session, GIVEN)

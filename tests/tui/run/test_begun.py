@@ -61,6 +61,7 @@ async def test_a_cell_is_kept_as_a_draft_and_comes_back(tmp_path: Path) -> None:
             assert writer(it) == "An"
             await it.press("escape", "ctrl+s")
             assert "is a draft" in it.words()
+            assert writer(it) == "An", "what is typed next are words, not keys"
             assert "vision.begin" not in it.answers("moving-right")
             assert it.room.drafts.flush()
         again = engine.open(session.id)
@@ -129,6 +130,17 @@ async def test_tab_goes_from_cell_to_cell_and_a_date_in_the_past_is_said(tmp_pat
             await it.press("ctrl+s")
             (action,) = session.following.all
             assert (action.action.text, action.action.owner, action.action.due) == ("Ask", "Ann", "2020-01-31")
+
+
+async def test_after_a_table_the_next_one_is_open(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, "activity-2.move-right")
+    session.rate("culture", "vision", level="developing")
+    with engine:
+        async with held(session, engine) as it:
+            await it.press("tab", "tab", "enter", *"Ask", "enter", "ctrl+s", *"read far", "enter", "ctrl+s")
+            assert [each.action.text for each in session.following.all] == ["Ask", "read far"]
+            assert it.at_the_step
+            assert not session.state.ended
 
 
 async def test_saved_is_over_once_the_next_words_are_begun(tmp_path: Path) -> None:

@@ -182,6 +182,15 @@ class AskText(Dialog[str | None]):
             area = self.query_one(TextArea)
             area.move_cursor(area.document.end)
 
+    def on_key(self, event: Key) -> None:
+        """Take what is typed before the field has the focus: a letter that was typed ahead is not lost."""
+        if event.character and event.is_printable and self.is_current:
+            event.stop()
+            if self.long:
+                self.query_one(TextArea).insert(event.character)
+            else:
+                self.query_one(Input).insert_text_at_cursor(event.character)
+
     def on_input_changed(self) -> None:
         """Tell what is written."""
         self._tell()

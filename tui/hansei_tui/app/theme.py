@@ -75,7 +75,7 @@ COLOURS = {DARK: _DARK, LIGHT: _LIGHT}
 class Palette(NamedTuple):
     """Styles for widgets that paint their own lines.
 
-    ``ground``, ``panel`` and ``lit`` are backgrounds alone; the others (but ``now_block``) are foregrounds
+    ``ground``, ``panel`` and ``lit`` are backgrounds alone; the others (but the two blocks) are foregrounds
     alone, so that they stand on any ground: ``palette.dim + palette.panel``, or a whole strip by
     ``strip.apply_style(palette.panel)``. A line without a background shows the terminal's own: give every one.
     """
@@ -95,6 +95,8 @@ class Palette(NamedTuple):
     #: What people said: evidence, names of raters, quotations.
     said: Style
     warn: Style
+    #: A filled block that warns, such as the time that is up; holds its own foreground.
+    warn_block: Style
     key: Style
     key_label: Style
     #: Lines and empty marks; never text.
@@ -179,6 +181,7 @@ def painted(colours: Colours) -> Palette:
         done=ink(colours.done),
         said=ink(colours.said),
         warn=ink(colours.warn),
+        warn_block=Style(color=colours.ground, bgcolor=colours.warn, bold=True),
         key=ink(colours.now, bold=True),
         key_label=ink(colours.dim),
         rule=ink(colours.rule),

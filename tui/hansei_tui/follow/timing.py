@@ -16,7 +16,7 @@ from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.place import activity_title
 from hansei_tui.run.room import Room
 from hansei_tui.shown import shown
-from hansei_tui.timeplan import do, effect, end_of, in_words, must_end, plan_taken_back, plans
+from hansei_tui.timeplan import do, effect, end_of, in_words, must_end, plan_taken_back, plans, short_of_the_end
 from hansei_tui.times import clock_time
 
 #: What each way of winning time is called.
@@ -152,7 +152,7 @@ class TimeScreen(Screen[None]):
     def _show(self) -> None:
         pace, *rest = in_words(self.room.session)
         must = must_end(self.room.session)
-        self.listing.beside = pace
+        self.listing.beside = " · ".join(filter(None, (pace, short_of_the_end(self.room.session))))
         self.listing.lead = (" · ".join(each for each in rest if each != must), *self._must(must))
         self.listing.renew()
         self.refresh_bindings()

@@ -134,7 +134,7 @@ class EvidenceScreen(ReadingScreen):
         row: The row, as it is compared.
     """
 
-    HELP = "What each rater has seen, and what they refused on the way. The arrows scroll."
-
     def __init__(self, room: Room, instrument: str, row: ComparedRow) -> None:
-        super().__init__(Page(lambda: behind(room.session, instrument, row), lambda: f"round {row.round}"))
+        page = Page(lambda: behind(room.session, instrument, row), lambda: f"round {row.round}")
+        page.help_text = "What each rater has seen, and what they refused on the way."
+        super().__init__(page)

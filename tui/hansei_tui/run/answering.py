@@ -135,7 +135,7 @@ class Answering:
     def answer(self, value: Any, *, quick: bool = False) -> None:
         """Answer the current question: on the record as soon as all that is needed is there."""
         asking, key = self.asking, self.asking.key
-        written = self.writing is not None and isinstance(asking.question, Text)
+        written = isinstance(asking.question, Table) or (self.writing is not None and isinstance(asking.question, Text))
         self._take_in()
         if self.session.only_read:
             self.saving.say(read_only(self.session), wrong=True)

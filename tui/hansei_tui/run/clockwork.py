@@ -123,4 +123,6 @@ def in_sight(clock: ActivityClock, ink: Palette) -> Part:
     time, pace = words(clock)
     if clock.planned is None or not (clock.running or clock.used):
         return ("", ink.dim)
-    return (f"{time} · {pace}", ink.warn if clock.pace is Pace.OVER else ink.done if clock.running else ink.dim)
+    if clock.pace is Pace.OVER:  # to be seen from the back of the room
+        return (f" {time} · {pace} ", ink.warn_block) if clock.running else (f"{time} · {pace}", ink.warn)
+    return (f"{time} · {pace}", ink.done if clock.running else ink.dim)

@@ -33,7 +33,8 @@ def standing(session: Session, instrument: str) -> Standing:
         return Standing("open", f"Rounds {numbers} and {open_[-1].number} are open: r chooses")
     if open_:
         return Standing("open", f"Round {open_[0].number} is open: {progress(session, instrument, open_[0])}")
-    rows = [item.id for item in _items(session, instrument) if rounds.last(instrument, item.id) is not None]
+    all_ = _items(session, instrument)
+    rows = [item.id for item in all_ if rounds.last(instrument, item.id) or rounds.settled.get((instrument, item.id))]
     if not rows:
         return Standing("none")
     settled = {item: rounds.settled.get((instrument, item), ()) for item in rows}
@@ -44,7 +45,10 @@ def standing(session: Session, instrument: str) -> Standing:
     done = "The row is settled" if len(rows) == 1 else f"All {many} are settled"
     words = f"Revealed: {left} of {many} to settle" if left else done
     words += f", {clash} in conflict" if clash else ""
-    return Standing("revealed", words + (f", {again} rated again" if again else ""))
+    words += f", {again} rated again" if again else ""
+    given = {item for item, _, _ in session.state.given(instrument)}
+    unrated = sum(item.id not in rows and item.id not in given for item in all_)
+    return Standing("revealed", words + (f", {unrated} not rated yet" if unrated else ""))
 
 
 def in_rounds(session: Session, task: Task) -> bool:

@@ -87,7 +87,7 @@ class Filling:
         if self.begun:
             self.row, self.column = min(self.begun)
             column = self.question.columns[self.column].title
-            return Say(f"Row {self.row + 1} · {column} is a draft: enter goes on with it, then save")
+            return self._edit(f"Row {self.row + 1} · {column} is a draft: enter keeps it, then save")
         shown = [column.id for column in self.question.columns]
         rows = [row for row in self.rows if any(row.get(id_, "").strip() for id_ in shown)]
         if not rows and not self.question.optional:

@@ -11,6 +11,7 @@ from hansei_tui.run.clockwork import BAR, bar, words
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
 from hansei_tui.shown import clipped, shown
+from hansei_tui.timeplan import short_of_the_end
 
 #: Columns of the terminal from which on the toolkit is named too.
 NARROW = 100
@@ -32,7 +33,7 @@ class TopBar(Painted):
         clock = self._clock(roomy=width >= 90)
         name = shown(session.team.name)
         if len(clock) > 1 and cell_len(name) + 4 + _cells(clock) > width and not session.only_read:
-            clock = clock[-3:-2] or clock  # the time itself; how it stands is said once there is room for it
+            clock = self._clock(roomy=False)[:1]  # the time itself; how it stands is said once there is room for it
         team = clipped(name, max(8, width - 4 - _cells(clock)))
         left = max(0, width - cell_len(team) - 4 - _cells(clock))
         beside = clipped("  " + " · ".join(self._beside(left - 2, wide=width >= NARROW)), left)
@@ -72,6 +73,10 @@ class TopBar(Painted):
             plain = min(used, BAR - last)
             parts += [("▓" * plain, ink.done), ("▓" * (used - plain), ink.now)]
             parts += [("░" * (BAR - used), ink.rule), ("  ", ink.dim)]
+        if clock.pace is Pace.OVER and clock.running:  # to be seen from the back of the room
+            return [*parts, (f" {time} · {pace} ", ink.warn_block)]
+        if roomy and (short := short_of_the_end(session)):
+            pace, style = f"{pace} · {short}", ink.warn
         if time:
             parts += [(time, ink.strong if clock.running else ink.text), (" · ", ink.dim)]
         parts.append((pace, style))
