@@ -23,7 +23,7 @@ class Report:
 
 
 class Exporter(ABC):
-    """Renders a report in one format. Must render every block of :mod:`hansei.document`."""
+    """Renders a report in one format: every block of it, or the extract that it says it is."""
 
     #: The word after ``--format``.
     name: ClassVar[str]
@@ -31,6 +31,8 @@ class Exporter(ABC):
     suffix: ClassVar[str]
     #: The MIME type.
     media_type: ClassVar[str]
+    #: False for an extract, such as a calendar; all others render every block of :mod:`hansei.document`.
+    whole: ClassVar[bool] = True
     #: What it is in a few words, for a list of formats: "a workbook for Excel".
     title: ClassVar[str] = ""
     #: Modules it imports when it exports, and not before.

@@ -10,6 +10,7 @@ import msgspec
 from hansei.content.toolkit import AgendaStep
 from hansei.insight.chain_paper import chain_values
 from hansei.insight.clock import clocks
+from hansei.insight.instruments import instrument_values, place_of
 from hansei.record.events import Agreed, Answered, AnyEvent, Cleared, Counted
 from hansei.record.following import followed_actions
 from hansei.record.rounds import Round, Settled
@@ -75,6 +76,7 @@ def transcript(session: Session) -> dict[str, Any]:
             for clock in measured.values()
         ],
         "until": iso(state.until) if state.until else "",
+        "instruments": instrument_values(session),
         "answers": [
             _answer(session, event)
             for answers in state.answers.values()
@@ -141,6 +143,7 @@ def _answer(session: Session, event: Answered) -> dict[str, Any]:
         "round": event.round,
         "at": iso(event.at),
         "says": session.say(event),
+        "place": place_of(session, event),
         "response": msgspec.json.decode(event.response),
     }
 
@@ -178,6 +181,7 @@ def _settled(session: Session, event: Settled) -> dict[str, Any]:
         "agreed": agreed,
         "response": msgspec.json.decode(event.response) if isinstance(event, Agreed) else None,
         "says": session.say(event) if isinstance(event, Agreed) else "",
+        "place": place_of(session, event) if isinstance(event, Agreed) else "",
         "rationale": event.rationale,
         "dissent" if agreed else "positions": [
             {"rater": each.rater, "rater_name": session.rater_name(each.rater), "words": each.words} for each in apart

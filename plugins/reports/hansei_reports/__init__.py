@@ -1,4 +1,4 @@
-"""Reports: HTML, Markdown and JSON, as exporters behind the public hook."""
+"""Reports: pages, sheets, calendar and plain text, as exporters behind the public hook."""
 
 from __future__ import annotations
 
@@ -9,8 +9,20 @@ from hansei.plugins import hookimpl
 @hookimpl
 def hansei_exporters() -> list[Exporter]:
     """Return the exporters; each format is one file."""
+    from hansei_reports.csv import CsvExporter
     from hansei_reports.html import HtmlExporter
+    from hansei_reports.ics import CalendarExporter
     from hansei_reports.json import JsonExporter
     from hansei_reports.markdown import MarkdownExporter
+    from hansei_reports.micip import MicipExporter
+    from hansei_reports.xlsx import XlsxExporter
 
-    return [HtmlExporter(), MarkdownExporter(), JsonExporter()]
+    return [
+        HtmlExporter(),
+        XlsxExporter(),
+        MarkdownExporter(),
+        CsvExporter(),
+        JsonExporter(),
+        CalendarExporter(),
+        MicipExporter(),
+    ]

@@ -49,6 +49,7 @@ class HtmlExporter(Exporter):
     name = "html"
     suffix = ".html"
     media_type = "text/html"
+    title = "one page for a browser, to read and to print"
 
     def export(self, report: Report) -> bytes:
         """Return the page in UTF-8."""

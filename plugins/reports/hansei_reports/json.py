@@ -19,6 +19,7 @@ class JsonExporter(Exporter):
     name = "json"
     suffix = ".json"
     media_type = "application/json"
+    title = "the whole record, for programs"
 
     def export(self, report: Report) -> bytes:
         """Return the record as JSON in UTF-8; a lone surrogate, which UTF-8 cannot carry, as U+FFFD."""

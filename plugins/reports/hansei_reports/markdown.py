@@ -45,6 +45,7 @@ class MarkdownExporter(Exporter):
     name = "md"
     suffix = ".md"
     media_type = "text/markdown"
+    title = "plain text with headings and lists"
 
     def export(self, report: Report) -> bytes:
         """Return the document as Markdown in UTF-8."""

@@ -2,7 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from hansei.engine import Engine
 from hansei.errors import PluginError
@@ -192,6 +192,50 @@ async def test_a_report_without_an_ending_gets_that_of_its_format(
         await pilot.pause()
         assert (tmp_path / "spring.html").read_text("utf-8").startswith("<!doctype html>")
         assert not (tmp_path / "spring").exists()
+
+
+async def test_the_arrows_and_the_ending_choose_the_format_of_a_report(
+    app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start(engine, "Riverside")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.loader.wait()
+        await pilot.press("x")
+        field = app.screen.query_one(Input)
+        listed = str(app.screen.query_one("#formats", Static).content)
+        assert all(f"○ {name}" in listed for name in ("xlsx", "md", "csv", "ics", "micip"))
+        assert "● html" in listed
+        await pilot.press("down")
+        second = str(app.screen.query_one("#formats", Static).content).splitlines()[1]
+        assert second.startswith("● ")
+        assert field.value.endswith(engine.exporter(second.split()[1]).suffix)
+        field.value = str(tmp_path / "spring.md")
+        await pilot.pause()
+        assert "● md" in str(app.screen.query_one("#formats", Static).content)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (tmp_path / "spring.md").read_text("utf-8").startswith("# Riverside")
+        assert isinstance(app.screen, ShowText)
+        assert str(tmp_path / "spring.md") in app.screen.text
+
+
+async def test_a_format_whose_library_is_missing_says_what_brings_it(
+    app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(type(engine.exporter("xlsx")), "needs", ("no_such_library",))
+    start(engine, "Riverside")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.loader.wait()
+        await pilot.press("x")
+        assert "not installed" in str(app.screen.query_one("#formats", Static).content)
+        app.screen.query_one(Input).value = "spring.xlsx"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ShowText)
+        assert 'pip install "hansei[reports]"' in app.screen.text
+        assert not list(tmp_path.glob("*.xlsx"))
 
 
 async def test_a_report_that_is_there_is_replaced_or_gets_another_name(

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -84,7 +85,50 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, district: str) -> None:
 
 
 def test_a_format_that_no_plugin_brings(run: Here, district: str) -> None:
-    run("report", district, "--format", "pdf").refused(2, "no format 'pdf'; there are: html, json, md")
+    run("report", district, "--format", "papyrus").refused(2, "no format 'papyrus'; there are: ", "html", "json", "md")
+
+
+def test_several_formats_are_files_beside_each_other(run: Here, tmp_path: Path, district: str) -> None:
+    (tmp_path / "out").mkdir()
+    said = run("report", district, "--format", "md", "--format", "csv", "--format", "md", "-o", "out").done()
+    assert said.out.count("Wrote ") == 2
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".md", ".csv"}
+
+
+def test_of_several_formats_none_is_written_when_one_is_there(run: Here, tmp_path: Path, district: str) -> None:
+    run("report", district, "--format", "csv").done()
+    (there,) = tmp_path.glob("riverside*")
+    run("report", district, "--format", "md", "--format", "csv").refused(1, f"{there.name} is there already", "--force")
+    assert list(tmp_path.glob("riverside*")) == [there]
+    run("report", district, "--format", "md", "--format", "csv", "--force").done()
+    assert len(list(tmp_path.glob("riverside*"))) == 2
+
+
+def test_all_formats_are_one_zip(run: Here, tmp_path: Path, district: str) -> None:
+    said = run("report", district, "--all", "--json").done().json
+    (path,) = tmp_path.glob("riverside-district-led-ci-20*.zip")
+    with zipfile.ZipFile(path) as archive:
+        assert archive.testzip() is None
+        endings = {"".join(Path(name).suffixes) for name in archive.namelist()}
+    assert {".html", ".md", ".csv", ".json", ".xlsx", ".ics", ".micip.txt"} <= endings
+    assert {each["file"] for each in said["files"]} == {str(path)}
+    run("report", district, "--all").refused(1, "is there already", "--force")
+    run("report", district, "--all", "-o", "mine.pdf").refused(2, "does not end in .zip")
+    run("report", district, "--all", "-o", "-").refused(2, "only one format")
+
+
+def test_all_leaves_out_what_is_not_installed_and_says_so(
+    run: Here, tmp_path: Path, district: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hansei_reports.xlsx.XlsxExporter.needs", ("no_such_library",))
+    said = run("report", district, "--all", "-o", "all.zip")
+    assert said.code == 0
+    assert "Left out: the format xlsx needs no_such_library" in said.err
+    assert 'pip install "hansei[reports]"' in said.err
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        assert not [name for name in archive.namelist() if name.endswith(".xlsx")]
+    run("report", district, "--format", "md", "--format", "xlsx").refused(1, 'pip install "hansei[reports]"')
+    assert not list(tmp_path.glob("riverside*"))
 
 
 def test_an_open_session_has_a_report_too(run: Here, building: str) -> None:

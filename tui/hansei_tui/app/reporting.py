@@ -1,21 +1,24 @@
-"""Writing the report from the screen: where to, and what to do about a file that is there already."""
+"""Writing the report from the screen: in which format, where to, and what to do about a file that is there already."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.widgets import Input, Static
 
+from hansei.document.exporter import Exporter
 from hansei.engine import Engine
 from hansei.errors import ExportError, HanseiError
 from hansei.insight.names import file_name
 from hansei.record.session import Session
 from hansei_tui.app.dialogs import AskText, Confirm, Line, ShowText
+from hansei_tui.shown import shown
 
-#: The format that ``x`` writes.
+#: The format that is offered first.
 FORMAT = "html"
 
 
@@ -26,18 +29,66 @@ class FileLine(Line):
 
 
 class AskFile(AskText):
-    """Ask for the file that is written."""
+    """Ask for the file that is written; its ending and the format go together.
+
+    Args:
+        title: What is asked.
+        value: The name that is offered, with the ending of the first format.
+        formats: What it can be written in.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "done", "write it"),
         Binding("f2,ctrl+s", "done", "write it", show=False),
+        Binding("down", "format(1)", "another format"),
+        Binding("up", "format(-1)", "the one before", show=False),
         Binding("escape", "cancel", "write nothing"),
     ]
-    HELP = "Enter writes the report to this file, or into this folder. Escape writes nothing."
+    DEFAULT_CSS = "AskFile #formats { margin-top: 1; height: auto; }"
+    HELP = (
+        "Enter writes the report to this file, or into this folder. The arrows down and up choose the format, and so "
+        "does the ending that is typed. Escape writes nothing."
+    )
+
+    def __init__(self, title: str, value: str, formats: Sequence[Exporter]) -> None:
+        super().__init__(title, value)
+        self.formats = formats
+        self.at = 0
+
+    @property
+    def exporter(self) -> Exporter:
+        """What writes the chosen format."""
+        return self.formats[self.at]
 
     def body(self) -> ComposeResult:
-        """Yield the field."""
+        """Yield the field, and the formats below it."""
         yield FileLine(self.value, compact=True)
+        yield Static(self._listed(), id="formats", markup=False)
+
+    def action_format(self, step: int) -> None:
+        """Choose another format; the ending of the name follows."""
+        field = self.query_one(Input)
+        before = self.exporter.suffix
+        self.at = (self.at + step) % len(self.formats)
+        if field.value.lower().endswith(before):
+            field.value = field.value[: -len(before)] + self.exporter.suffix
+            field.cursor_position = len(field.value)
+        self.query_one("#formats", Static).update(self._listed())
+
+    def on_input_changed(self) -> None:
+        """Follow the ending that is typed."""
+        ends = [each for each in self.formats if self.written.lower().strip().endswith(each.suffix)]
+        if ends and self.exporter not in ends:
+            self.at = self.formats.index(max(ends, key=lambda each: len(each.suffix)))
+            self.query_one("#formats", Static).update(self._listed())
+
+    def _listed(self) -> str:
+        lines = []
+        for number, each in enumerate(self.formats):
+            lacking = "not installed" if each.missing() else ""
+            what = ", ".join(filter(None, (each.title, lacking)))
+            lines.append(f"{'●' if number == self.at else '○'} {shown(each.name):<6} {shown(what)}".rstrip())
+        return "\n".join(lines)
 
 
 def write_report(app: App[None], engine: Engine, session: Session, done: Callable[[], None] = lambda: None) -> None:
@@ -50,34 +101,37 @@ def write_report(app: App[None], engine: Engine, session: Session, done: Callabl
         done: Called when the report is written, before it is said where.
     """
     try:
-        name = file_name(session, engine.exporter(FORMAT).suffix)
+        first = engine.exporter(FORMAT)
     except HanseiError as error:
         app.push_screen(ShowText(error.title, str(error)))
         return
+    formats = [first, *(each for each in engine.exporters.values() if each is not first)]
 
-    def ask(path: Path) -> None:
-        app.push_screen(AskFile("Write the report to", value=str(path)), answered)
+    def ask(path: Path, chosen: Exporter) -> None:
+        ordered = [chosen, *(each for each in formats if each is not chosen)]
+        dialog = AskFile("Write the report to", str(path), ordered)
+        app.push_screen(dialog, lambda text: answered(text, dialog.exporter))
 
-    def answered(text: str | None) -> None:
+    def answered(text: str | None, exporter: Exporter) -> None:
         if text and text.strip():
             path = Path(text.strip()).expanduser()
             if path.is_dir():
-                path /= name
-            elif not path.suffix:  # or no browser would open it by a double click
-                path = path.with_name(path.name + Path(name).suffix)
-            write(path, force=False)
+                path /= file_name(session, exporter.suffix)
+            elif not path.suffix:  # or no program would open it by a double click
+                path = path.with_name(path.name + exporter.suffix)
+            write(path, exporter, force=False)
 
-    def write(path: Path, *, force: bool) -> None:
+    def write(path: Path, exporter: Exporter, *, force: bool) -> None:
         try:
-            written = engine.export(session.id, FORMAT, path, force=force)
+            written = engine.export(session.id, exporter.name, path, force=force)
         except HanseiError as error:
             if isinstance(error, ExportError) and path.is_file() and not force:
                 again = Confirm("Replace the file?", f"{path} is there already.\n\nNo asks for another name.")
-                app.push_screen(again, lambda yes: write(path, force=True) if yes else ask(path))
+                app.push_screen(again, lambda yes: write(path, exporter, force=True) if yes else ask(path, exporter))
             else:
                 app.push_screen(ShowText(error.title, str(error)))
         else:
             done()
             app.push_screen(ShowText("The report is written", str(written.resolve())))
 
-    ask(Path.cwd() / name)
+    ask(Path.cwd() / file_name(session, first.suffix), first)

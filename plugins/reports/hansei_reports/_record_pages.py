@@ -1,0 +1,142 @@
+"""A workbook's pages that are lists: agenda, answers, plans, actions, notes, people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from hansei_reports._record import Instrument, Record, answer_words, label
+from hansei_reports._workbook import Value, Workbook, day, moment
+
+#: How an action can stand.
+STATUSES = ("open", "begun", "done", "dropped")
+
+
+def pages(book: Workbook, record: Record, *, before_plan: Callable[[], None]) -> None:
+    """Write the pages that there is something for.
+
+    Args:
+        book: The workbook.
+        record: What happened.
+        before_plan: Writes the pages that stand between the agenda and the plans.
+    """
+    _agenda(book, record)
+    before_plan()
+    _answers(book, record)
+    for instrument in record.instruments():
+        if instrument.columns:
+            _plan(book, record, instrument)
+    _actions(book, record)
+    _notes(book, record)
+    _people(book, record)
+
+
+def _agenda(book: Workbook, record: Record) -> None:
+    steps = record.all("agenda")
+    if not steps:
+        return
+    clocks = {each["activity"]: each for each in record.all("clock")}
+    page = book.page("Agenda", "activities and steps, how far the team came, planned and used minutes")
+    titles = ("Activity", "Step", "State", "Planned minutes", "Used minutes", "What is asked")
+    page.head(titles, (30, 30, 12, 11, 11, 80), still=2)
+    told = ""
+    for step in steps:
+        activity = step["step"].partition(".")[0]
+        clock = clocks.get(activity, {}) if activity != told else {}
+        planned, used = clock.get("planned", ""), clock.get("used_minutes")
+        told = activity
+        page.row([step["activity"], step["title"], step["state"], planned, used, step["text"]], ("strong",))
+    page.filter(0, len(titles))
+
+
+def _answers(book: Workbook, record: Record) -> None:
+    rows: list[list[Value]] = []
+    for each in record.all("answers"):
+        instrument = record.instrument(each["instrument"])
+        if instrument.rated or instrument.columns:
+            continue
+        item = instrument.named(each["item"])
+        about = item["row"] or item["because"]
+        asked = item["title"] or label(item)
+        rows.append([instrument.short, about, asked, answer_words(each), each["rater_name"], moment(each["at"])])
+    if not rows:
+        return
+    page = book.page("Answers", "every other question with what was answered")
+    titles = ("Instrument", "About", "Question", "Answer", "Who", "When")
+    page.head(titles, (24, 28, 46, 70, 20, 17), still=0)
+    for row in rows:
+        page.row(row)
+    page.filter(0, len(titles))
+
+
+def _plan(book: Workbook, record: Record, instrument: Instrument) -> None:
+    given = record.answers(instrument.id)
+    page = book.page(f"Plan {instrument.short}", f"to read and to go on with: {instrument.title}")
+    page.say(instrument.title, "title")
+    columns = instrument.columns
+    titles = ["About", "Why it is here", *(each["title"] for each in columns), "Who wrote it"]
+    widths = [32, 22, *(14 if each["type"] == "date" else 36 for each in columns), 18]
+    page.head(titles, widths)
+    first = page.at
+    named = {item["item"]: item for item in instrument.items}
+    for id_ in dict.fromkeys([*named, *(each["item"] for each in given)]):
+        item = instrument.named(id_)
+        empty: dict[str, str] = {}
+        lines = [
+            (line, each["rater_name"])
+            for each in given
+            if each["item"] == id_
+            for line in each["response"].get("lines", ())
+        ] or [(empty, "")]
+        for line, who in lines:
+            planned: list[Value] = [
+                day(line.get(each["id"], "")) if each["type"] == "date" else line.get(each["id"], "")
+                for each in columns
+            ]
+            page.row([label(item), item["because"], *planned, who], ("strong",))
+    for number, column in enumerate(columns, 2):
+        if column["type"] == "choice":
+            page.offer(number, first, column["options"])
+        elif column["type"] == "date":
+            page.ask_days(number, first)
+
+
+def _actions(book: Workbook, record: Record) -> None:
+    actions = record.all("actions")
+    if not actions:
+        return
+    page = book.page("Actions", "who does what by when, and how it stands")
+    titles = ("Action", "Owner", "By when", "Status", "What was said of it", "How we will know", "About", "Phase")
+    page.head(titles, (56, 22, 13, 11, 34, 34, 34, 11))
+    for each in actions:
+        row = [each["text"], each["owner"], day(each["due"]), each["status"], each["words"]]
+        page.row([*row, each["measure"], each["about"], each["phase"]], ("strong",))
+    page.filter(0, len(titles))
+    page.offer(3, 1, STATUSES)
+    page.ask_days(2, 1)
+
+
+def _notes(book: Workbook, record: Record) -> None:
+    notes = record.all("notes")
+    if not notes:
+        return
+    steps = {each["step"]: each["title"] for each in record.all("agenda")}
+    page = book.page("Notes", "notes and the parking lot, with the step they belong to")
+    titles = ("Note", "Step", "Parking lot", "When")
+    page.head(titles, (80, 34, 12, 17), still=0)
+    for each in notes:
+        where = steps.get(each["step"], each["step"])
+        page.row([each["text"], where, "yes" if each["parked"] else "", moment(each["at"])])
+    page.filter(0, len(titles))
+
+
+def _people(book: Workbook, record: Record) -> None:
+    people = record.all("people")
+    if not people:
+        return
+    page = book.page("People", "who took part")
+    titles = ("Name", "Role", "Building", "Vote", "Present")
+    page.head(titles, (34, 24, 28, 9, 9))
+    for each in people:
+        vote, there = ("yes" if each[key] else "no" for key in ("votes", "present"))
+        page.row([each["name"], each["role"], each["building"], vote, there], ("strong",))
+    page.filter(0, len(titles))

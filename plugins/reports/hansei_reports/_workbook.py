@@ -1,0 +1,287 @@
+"""A workbook's pages: tables with a title, a head that stays, and print set-up. What is written is never a formula."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from attrs import Factory, define
+
+from hansei_reports._text import visible
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+
+#: What a cell can hold; None is an empty one.
+Value = str | int | float | date | datetime | None
+
+#: Letters of one cell: half of what Excel allows, as it counts a letter beyond the basic plane twice.
+MOST = 16_000
+#: Points; the tallest row that Excel knows.
+_TALLEST = 409
+#: From pale to strong; black on any of them keeps 4.5:1, and the number stands in the cell.
+PALE, STRONG = "#FFFFFF", "#56B4E9"
+_HEAD, _INK, _FAINT, _LINE = "#17365D", "#1F1F1F", "#595959", "#BFBFBF"
+_NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
+
+
+@define
+class Workbook:
+    """Pages in order; :meth:`data` ends it."""
+
+    title: str
+    language: str = "en"
+    made: datetime | None = None
+    #: Pages by name, each with what it holds.
+    pages: dict[str, str] = Factory(dict)
+    _file: io.BytesIO = Factory(io.BytesIO)
+    _formats: dict[str, Format] = Factory(dict)
+    _book: Any = None
+
+    def __attrs_post_init__(self) -> None:
+        from xlsxwriter import Workbook as Written
+
+        kept = {f"strings_to_{what}": False for what in ("formulas", "urls", "numbers")}
+        self._book = Written(self._file, {"in_memory": True, **kept})
+        properties: dict[str, Any] = {"title": visible(self.title)[:250], "comments": "Made by Hansei"}
+        self._book.set_properties(properties | ({"created": self.made} if self.made else {}))
+
+    def style(self, name: str) -> Format:
+        """Return one of the looks of :func:`_look`, made once; ``shade0`` to ``shade4`` go from pale to strong."""
+        if name not in self._formats:
+            self._formats[name] = self._book.add_format(_look(name))
+        return self._formats[name]
+
+    def page(self, title: str, what: str) -> Page:
+        """Begin a page.
+
+        Args:
+            title: Its name; shortened and made unique as Excel asks for.
+            what: What it holds, in a few words.
+        """
+        name = _page_name(visible(title), self.pages)
+        self.pages[name] = what
+        sheet: Worksheet = self._book.add_worksheet(name)
+        sheet.set_landscape()
+        sheet.set_paper(1)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
+        told = _one_line(self.title)[:80].replace("&", "&&")
+        sheet.set_header(f"&L{told}&R&A")
+        sheet.set_footer("&RPage &P of &N")
+        sheet.hide_gridlines(2)
+        return Page(self, sheet, name)
+
+    def data(self) -> bytes:
+        """Return the file."""
+        self._book.close()
+        return self._file.getvalue()
+
+
+@define
+class Page:
+    """One page, written from the top."""
+
+    book: Workbook
+    sheet: Worksheet
+    name: str
+    #: 0-based row that is written next.
+    at: int = 0
+    #: Of the columns, in letters.
+    widths: Sequence[float] = ()
+
+    def say(self, text: str, style: str = "faint", *, column: int = 0) -> None:
+        """Write a text on a line of its own."""
+        for part in _parts(visible(text)):
+            self.sheet.write_string(self.at, column, part, self.book.style(style))
+            self.at += 1
+
+    def set(self, widths: Sequence[float]) -> None:
+        """Set how wide the columns are, in letters."""
+        self.widths = widths
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+
+    def head(self, titles: Sequence[str], widths: Sequence[float], *, still: int = 1) -> None:
+        """Write the head of a table; it and the first columns stay when the page is scrolled or printed on.
+
+        Args:
+            titles: The columns.
+            widths: Of the columns, in letters.
+            still: How many columns stay.
+        """
+        self.set(widths)
+        self._tall(titles, extra=6)
+        for column, title in enumerate(titles):
+            self.sheet.write_string(self.at, column, visible(title)[:MOST], self.book.style("head"))
+        self.sheet.repeat_rows(self.at)
+        self.at += 1
+        self.sheet.freeze_panes(self.at, still)
+
+    def row(self, values: Sequence[Value], styles: Sequence[str] = ()) -> None:
+        """Write a row; a text that is too long for a cell goes on in the rows below, nothing is cut.
+
+        Args:
+            values: One for each column.
+            styles: The look of each cell; empty, or left out: as its value asks for; ``none``: without lines, and
+                nothing where there is nothing.
+        """
+        looks = [*styles, *[""] * (len(values) - len(styles))]
+        if not any(isinstance(each, str) and len(each) > MOST for each in values):
+            self._line([visible(each) if isinstance(each, str) else each for each in values], looks)
+            return
+        columns = [list(_parts(visible(each))) if isinstance(each, str) else [each] for each in values]
+        for line in range(max((len(parts) for parts in columns), default=0)):
+            self._line([parts[line] if line < len(parts) else None for parts in columns], looks)
+
+    def _line(self, values: Sequence[Value], looks: Sequence[str]) -> None:
+        self._tall(values)
+        for column, (value, look) in enumerate(zip(values, looks, strict=True)):
+            self._cell(column, value, look)
+        self.at += 1
+
+    def _tall(self, values: Sequence[Value], *, extra: float = 0) -> None:
+        """Make the next row as tall as its texts need; not every program does so by itself."""
+        needed = [
+            _lines(each, width) for each, width in zip(values, self.widths, strict=False) if isinstance(each, str)
+        ]
+        lines = max(needed, default=1)
+        if lines > 1 or extra:
+            self.sheet.set_row(self.at, min(15 * lines + extra, _TALLEST))
+
+    def _cell(self, column: int, value: Value, look: str) -> None:
+        style = self.book.style
+        match value:
+            case None | "":
+                if look != "none":
+                    self.sheet.write_blank(self.at, column, None, style(look or "body"))
+            case str():
+                self.sheet.write_string(self.at, column, value, style("plain" if look == "none" else look or "body"))
+            case datetime():
+                self.sheet.write_datetime(self.at, column, value, style(look or "moment"))
+            case date():
+                self.sheet.write_datetime(self.at, column, value, style(look or "day"))
+            case _:
+                self.sheet.write_number(self.at, column, value, style("plain" if look == "none" else look or "number"))
+
+    def offer(self, column: int, first: int, options: Sequence[str]) -> None:
+        """Let a column be filled from a list, from a row on and beyond the last; other words are allowed."""
+        listed = [visible(each).replace(",", " ") for each in options]
+        if not listed or len(",".join(listed)) > 255:  # more than Excel takes
+            return
+        rule = {"validate": "list", "source": listed, "error_type": "information"}
+        self.sheet.data_validation(first, column, self.at + 50, column, rule)
+
+    def ask_days(self, column: int, first: int) -> None:
+        """Let a column take dates, from a row on and beyond the last."""
+        rule = {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1), "error_type": "warning"}
+        rule |= {"error_title": "A date", "error_message": "Type a date, as 2031-04-30."}
+        self.sheet.data_validation(first, column, self.at + 50, column, rule)
+        self.sheet.set_column(column, column, self.widths[column], self.book.style("empty day"))
+
+    def scale(self, first: int, left: int, right: int, most: int) -> None:
+        """Shade numbers from 1, pale, to the most, strong."""
+        if self.at > first and right >= left:
+            rule = {"type": "2_color_scale", "min_type": "num", "max_type": "num", "min_value": 1, "max_value": most}
+            rule |= {"min_color": PALE, "max_color": STRONG}
+            self.sheet.conditional_format(first, left, self.at - 1, right, rule)
+
+    def filter(self, head: int, columns: int) -> None:
+        """Let the rows below a head be filtered."""
+        if self.at - 1 > head:
+            self.sheet.autofilter(head, 0, self.at - 1, columns - 1)
+
+
+def day(text: str) -> Value:
+    """Return an ISO date as a real one; other words as they are."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return found if found.year >= 1900 else text
+
+
+def moment(text: str) -> datetime | None:
+    """Return a time of the record, which is UTC, as a workbook keeps times; None when there is none."""
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def shade(position: int, most: int) -> str:
+    """Return the look of a place on a scale.
+
+    Args:
+        position: 0-based.
+        most: How many places there are.
+    """
+    return f"shade{round(4 * position / max(most - 1, 1))}"
+
+
+def _look(name: str) -> dict[str, Any]:
+    body = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": _LINE, "font_color": _INK}
+    looks: dict[str, dict[str, Any]] = {
+        "body": body,
+        "day": body | {"num_format": "yyyy-mm-dd", "align": "left"},
+        "empty day": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
+        "moment": body | {"num_format": "yyyy-mm-dd hh:mm", "align": "left"},
+        "number": body | {"align": "center"},
+        "strong": body | {"bold": True},
+        "decided": body | {"bold": True, "align": "center", "left": 2, "right": 2},
+        "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": _HEAD, "text_wrap": True, "valign": "vcenter"},
+        "title": {"bold": True, "font_size": 16, "font_color": _HEAD},
+        "faint": {"font_color": _FAINT, "italic": True},
+        "label": {"bold": True, "valign": "top", "font_color": _FAINT},
+        "plain": {"text_wrap": True, "valign": "top", "font_color": _INK},
+        "link": {"font_color": "#0563C1", "underline": 1, "valign": "top"},
+    }
+    if name.startswith("shade"):
+        return body | {"bg_color": ("#FFFFFF", "#EAF6FD", "#C9E7F8", "#93D0F1", STRONG)[int(name[5:])], "border": 1}
+    return looks[name]
+
+
+def _lines(text: str, width: float) -> int:
+    """Estimate on how many lines a text stands in a column."""
+    if len(text) <= width - 2 and "\n" not in text:
+        return 1
+    return sum(max(1, math.ceil(_letters(line) / (width - 1))) for line in text.split("\n"))
+
+
+def _letters(text: str) -> int:
+    """Count letters, those of East Asian scripts and pictures as two."""
+    return len(text) if text.isascii() else sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
+
+
+def _parts(text: str) -> Iterator[str]:
+    if not text:
+        yield ""
+    for start in range(0, len(text), MOST):
+        yield text[start : start + MOST]
+
+
+def _page_name(title: str, taken: dict[str, str]) -> str:
+    """Return a name as Excel allows it: 31 letters, none of its own signs, no other page's."""
+    plain = _one_line(_NOT_IN_A_NAME.sub(" ", title)).strip("' ") or "Page"
+    used = {each.casefold() for each in taken} | {"history"}
+    name, number = _short(plain, 31), 2
+    while name.casefold() in used:
+        name, number = f"{_short(plain, 31 - len(str(number)) - 1)} {number}", number + 1
+    return name
+
+
+def _short(text: str, most: int) -> str:
+    """Cut a name; a letter beyond the basic plane counts twice."""
+    while len(text.encode("utf-16-le")) // 2 > most:
+        text = text[:-1]
+    return text.strip("' ")
+
+
+def _one_line(text: str) -> str:
+    return " ".join(visible(text).split())

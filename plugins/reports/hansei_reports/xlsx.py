@@ -1,0 +1,66 @@
+"""XLSX: a workbook to read, filter, print and go on with: agenda, ratings, evidence, matrix, plan, actions, the record.
+
+The pages but the last are made of the record; the last holds the whole document, a line for each thing that is said.
+Texts are written as texts: none becomes a formula, a link or a number. Dates are real dates.
+"""
+
+from __future__ import annotations
+
+from hansei.document.exporter import Exporter, Report
+from hansei_reports._pieces import COLUMNS, pieces, values
+from hansei_reports._record import Record
+from hansei_reports._workbook import Page, Workbook, moment
+
+
+class XlsxExporter(Exporter):
+    """Writes a workbook."""
+
+    name = "xlsx"
+    suffix = ".xlsx"
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    title = "a workbook for Excel, Numbers or LibreOffice"
+    needs = ("xlsxwriter",)
+    extra = "hansei[reports]"
+
+    def export(self, report: Report) -> bytes:
+        """Return the workbook."""
+        from hansei_reports._rating_pages import ratings
+        from hansei_reports._record_pages import pages
+
+        document, record = report.document, Record(report.record)
+        book = Workbook(document.title, document.language, moment(record.text("changed")))
+        first = book.page("Overview", "what this is")
+        first.sheet.set_portrait()
+        pages(book, record, before_plan=lambda: ratings(book, record))
+        _everything(book, report)
+        _overview(first, report)
+        return book.data()
+
+
+def _overview(page: Page, report: Report) -> None:
+    document = report.document
+    page.set((30, 74))
+    page.say(document.title, "title")
+    if document.subtitle:
+        page.say(document.subtitle)
+    page.at += 1
+    for label, value in document.facts:
+        page.row((label, value), ("label", "plain"))
+    page.at += 1
+    page.row(("In this workbook",), ("label",))
+    for name, what in page.book.pages.items():
+        if name != page.name:
+            quoted = name.replace("'", "''")
+            page.row((name, what), ("link", "plain"))
+            page.sheet.write_url(page.at - 1, 0, f"internal:'{quoted}'!A1", page.book.style("link"), string=name)
+    page.at += 1
+    page.say("Times are UTC. An answer in a round that is not revealed is in none of these pages.")
+
+
+def _everything(book: Workbook, report: Report) -> None:
+    page = book.page("Report", "the whole report, a line for each thing that is said")
+    page.head([each.capitalize() for each in COLUMNS], (6, 24, 24, 11, 6, 22, 22, 24, 20, 10, 70), still=0)
+    looks = ["none"] * len(COLUMNS)
+    for piece in pieces(report.document):
+        page.row(values(piece), looks)
+    page.filter(0, len(COLUMNS))
