@@ -117,6 +117,10 @@ class _Copies:
         agreed, names = len(self.of(each, "agreed")), names_in(each.manifest)
         return (-agreed, -len(each.lines), SCOPES.index(each.scope), -each.made, names, each.digest)
 
+    def since(self, sender: str) -> int:
+        """Return the time of the oldest submission of a sender: whoever comes later displaces nobody unasked."""
+        return min(each.made for each in self.all if each.sender == sender)
+
     def heads(self) -> list[Submission]:
         """Return the submissions that no other one extends, the furthest first."""
         if len(self.all) == 1:  # as nearly always: nothing has to be weighed
@@ -149,14 +153,14 @@ class _Own:
 
 
 def _standing(heads: Sequence[Submission], known: Situation, copies: _Copies) -> Submission | None:
-    """Return the copy under the session's own id: what was decided last, or else the furthest one."""
+    """Return the copy under the session's own id: what was decided last, or else the furthest of who was first."""
     by_digest = {each.digest: each for each in known.submissions}
     for decision in reversed(known.decisions):
         kept = by_digest.get(decision.keep)
         found = [each for each in heads if kept is not None and copies.extends(each, kept)]
         if found:
             return found[0]
-    return heads[0] if heads else None
+    return min(heads, key=lambda head: copies.since(head.sender), default=None)
 
 
 def _ids(session: str, beside: Sequence[Submission], heads: Sequence[Submission], copies: _Copies) -> dict[str, str]:
