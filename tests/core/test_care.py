@@ -55,11 +55,15 @@ def test_a_forgotten_name_is_gone_from_the_file_and_what_was_given_stays(engine:
     assert again.rater_name(again.people[1].rater) == "Person 2"
 
 
-def test_who_has_the_session_open_learns_of_it(engine: hansei.Engine, store: Path) -> None:
+@pytest.mark.parametrize("closed", [False, True])
+def test_who_has_the_session_open_learns_of_it(engine: hansei.Engine, store: Path, closed: bool) -> None:
     session = begun(engine, "Ann", "Bo")
+    if closed:
+        session.close()
     with hansei.open_engine(store) as other:
         other.care.forget(session.id, "Ann")
-    session.refresh()
+    assert session.refresh()
+    assert not session.refresh()
     assert [person.name for person in session.people] == ["Person 1", "Bo"]
 
 

@@ -107,18 +107,17 @@ class Writing(SessionView):
 
     def refresh(self) -> bool:
         """Take in what others wrote; return whether there was anything."""
-        if self.origin:
-            return self._received_anew()
+        news = self._received_anew() if self.origin else self._went_on()
+        before, self._names = self._names, self.log.names(self.id)
+        return news or self._names != before  # a name can be forgotten where nothing is written any more
+
+    def _went_on(self) -> bool:
+        """Read the lines that came behind those that are known."""
         lines = self.log.read(self.id, self.state.version)
         if lines:
             self._took(decode_all(lines))
             self._go_on_behind_the_last()
-            self._names = self.log.names(self.id)
         return bool(lines)
-
-    def recall(self) -> None:
-        """Take in the names as the store has them now, also where nothing else was written."""
-        self._names = self.log.names(self.id)
 
     def _received_anew(self) -> bool:
         """Read a session that is only read here once more when a further submission of it came."""
@@ -128,7 +127,6 @@ class Writing(SessionView):
         self.origin = head.origin
         self.state.__init__()  # type: ignore[misc]  # the same state for all who hold it, folded below
         self.state.apply(decode_all(self.log.read(self.id)))
-        self._names = self.log.names(self.id)
         self._kept.clear()
         return True
 

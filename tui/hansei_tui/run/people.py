@@ -178,7 +178,6 @@ class PeopleActs(Screen[None]):
                 self._show()
                 return
             self.session.refresh()
-            self.session.recall()
             self.room.drafts.reread()
             self.room.saving.say(f"{number} has no name any more; what they gave is kept")
             self._show()
