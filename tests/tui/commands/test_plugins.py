@@ -16,7 +16,7 @@ def test_in_tree_plugins_stand_beside_all_others(run: Here) -> None:
         ("district_led", "exchange", "kinds", "reports", "sqlite"), "works"
     )
     assert found["kinds"] == ["checklist", "choice", "plan", "prompts", "role-matrix", "rubric"]
-    assert found["formats"] == ["html", "json", "md"]
+    assert {"csv", "html", "ics", "json", "md", "micip", "xlsx"} <= set(found["formats"])
     assert found["rosters"] == ["oneroster"]
     assert found["toolkits"] == ["district-led-ci"]
     assert found["failures"] == {}

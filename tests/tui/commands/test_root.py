@@ -63,7 +63,7 @@ def test_without_a_terminal_the_bare_command_says_what_to_do() -> None:
         (("show", ""), "no session ''"),
         (("show", "last"), "no session 'last'"),
         (("report", "zz"), "no session 'zz'"),
-        (("report", "zz", "--format", "pdf"), "there are: html, json, md"),
+        (("report", "zz", "--format", "papyrus"), "no format 'papyrus'; there are: "),
         (("export", "zz"), "no session 'zz'"),
         (("resume", "zz", "--plain"), "no session 'zz'"),
         (("resume", "zz"), "--plain"),

@@ -22,7 +22,7 @@ COMMANDS = {
     "ask": ("ask", "Ask a team back about a session that it submitted."),
     "review": ("review", "Lay side by side what buildings handed in, for a district's session."),
     "portfolio": ("portfolio", "Show where teams stand on every row, their trend, and what they set out to do."),
-    "report": ("report", "Write the report of a session: a page, a workbook, a calendar, …"),
+    "report": ("report", "Write the report of a session: a page, a workbook, a calendar and more."),
     "export": ("export", "Write the complete records of sessions as JSON, or everything in open formats."),
     "archive": ("archive", "Put sessions away, and take them out again."),
     "delete": ("delete", "Delete a session, with a receipt."),
