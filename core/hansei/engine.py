@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
 
     from hansei.care import Care
     from hansei.content.toolkit import Toolkit
-    from hansei.document.exporter import Exporter
+    from hansei.document.exporter import Exporter, Report
     from hansei.handoff.service import HandOff
     from hansei.insight.portfolio import Portfolio
     from hansei.insight.reviewing import Reviewing
@@ -357,14 +357,29 @@ class Engine:
         """
         from hansei.insight.report import report
 
+        def of_session() -> Report:
+            opened = self.open(session)
+            return report(opened, given=self.handoff.given(opened) if opened.origin else "")
+
+        return self.written(of_session, format_)
+
+    def written(self, report: Callable[[], Report], format_: str) -> bytes:
+        """Return any report, such as a handout, in a format.
+
+        Args:
+            report: Makes the report; what it or the exporter raises is told as the format's failure.
+            format_: As in "html", "md" or "pdf".
+
+        Raises:
+            UsageError: when no plugin brings that format.
+            ExportError: when the exporter fails, or what it needs is not installed.
+        """
         exporter = self.exporter(format_)
         if lacking := exporter.missing():
             raise ExportError(lacking)
         try:
-            opened = self.open(session)
-            given = self.handoff.given(opened) if opened.origin else ""
-            data: object = exporter.export(report(opened, given=given))
-        except (StoreError, UsageError):
+            data: object = exporter.export(report())
+        except (ExportError, StoreError, UsageError):
             raise
         except Exception as error:
             raise ExportError(f"the {format_} exporter failed: {type(error).__name__}: {error}") from error

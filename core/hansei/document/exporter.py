@@ -39,6 +39,8 @@ class Exporter(ABC):
     needs: ClassVar[tuple[str, ...]] = ()
     #: What brings them, as it is written after ``pip install``: ``hansei[reports]``.
     extra: ClassVar[str] = ""
+    #: Whether it shows the document as pages to read, so that handouts can be made in it.
+    pages: ClassVar[bool] = False
 
     def missing(self) -> str:
         """Say what has to be installed first; empty when everything is there. Nothing is imported."""

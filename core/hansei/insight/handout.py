@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from hansei.content.toolkit import Handout, Toolkit
 from hansei.document import Block, Bullets, Document, Heading, Note, Paragraph, Tone
+from hansei.document.exporter import Report
+from hansei.errors import UsageError
 from hansei.insight.paper import on_paper, whose
+from hansei.kinds import Kinds
+from hansei.record.people import Team
+from hansei.record.state import State
 from hansei.record.view import SessionView
 
+#: Where something is written by hand at the head of a blank handout.
+ROOM = "\N{NO-BREAK SPACE}" * 12
 #: What a handout names to show the toolkit's outcomes.
 OUTCOMES = "outcomes"
 
@@ -33,6 +40,46 @@ def shows(toolkit: Toolkit, handout: Handout) -> tuple[str, ...]:
     return tuple(found)
 
 
+def nobodys(toolkit: Toolkit, kinds: Kinds) -> SessionView:
+    """Return a session that nobody has held, to show a toolkit's handouts blank."""
+    return SessionView("", State(), toolkit, kinds, Team("blank"), {})
+
+
+def named(toolkit: Toolkit, names: Sequence[str]) -> tuple[Handout, ...]:
+    """Return a toolkit's handouts by name; all of them when none is named.
+
+    Args:
+        toolkit: The toolkit.
+        names: Ids as in ``handout-2``, titles, or places in the list, 1-based.
+
+    Raises:
+        UsageError: when it has no such handout, with those it has.
+    """
+    all_ = toolkit.handouts
+    if not all_:
+        raise UsageError(f"the toolkit {toolkit.id} has no handouts")
+    by = {str(number): each for number, each in enumerate(all_, 1)}
+    by |= {(each.title or each.ours.title).casefold(): each for each in all_} | {each.id: each for each in all_}
+    for name in names:
+        if name not in by and name.casefold() not in by:
+            there = ", ".join(each.id for each in all_)
+            raise UsageError(f"the toolkit {toolkit.id} has no handout {name!r}; there are: {there}")
+    found = [by.get(name) or by[name.casefold()] for name in names] or list(all_)
+    return tuple({each.id: each for each in found}.values())
+
+
+def handout_report(session: SessionView, handout: Handout, *, blank: bool = False) -> Report:
+    """Return a handout for an exporter.
+
+    Args:
+        session: The session it belongs to, or one that nobody has held.
+        handout: One of its toolkit's handouts.
+        blank: As for :func:`handout_document`.
+    """
+    record = {"toolkit": session.toolkit.id, "handout": handout.id, "session": session.id}
+    return Report(handout_document(session, handout, blank=blank or not session.id), record)
+
+
 def handout_document(session: SessionView, handout: Handout, *, blank: bool = False) -> Document:
     """Return a handout as a document.
 
@@ -41,10 +88,15 @@ def handout_document(session: SessionView, handout: Handout, *, blank: bool = Fa
         handout: One of its toolkit's handouts.
         blank: True for the form to fill in; False for what was answered, blank where nothing was.
     """
+    team = ("Team", f"{session.team.name} ({session.team.kind} team)")
     return Document(
         title=handout.title or handout.ours.title,
+        subtitle=handout.ours.short,
         language=session.toolkit.language,
-        facts=(("Team", f"{session.team.name} ({session.team.kind} team)"), ("Toolkit", session.toolkit.title)),
+        facts=(
+            *((team,) if session.id else (("Team", ROOM), ("Date", ROOM))),
+            ("Toolkit", session.toolkit.title),
+        ),
         blocks=tuple(_blocks(session, handout, blank=blank)),
     )
 

@@ -18,6 +18,7 @@ from hansei.insight.fidelity import fidelity
 from hansei.insight.paper import on_paper, whose
 from hansei.insight.review_paper import review_on_paper
 from hansei.insight.rounds_paper import rounds_on_paper
+from hansei.insight.summary import summary_blocks
 from hansei.insight.transcript import transcript
 from hansei.kinds.kind import one_line
 from hansei.record.events import ClockAdded, Moved
@@ -72,6 +73,7 @@ def session_document(session: Session, *, given: str = "") -> Document:
 
 
 def _blocks(session: Session) -> Iterator[Block]:
+    yield from summary_blocks(session)
     yield from _people(session)
     yield from _administered(session)
     shown: set[str] = set()

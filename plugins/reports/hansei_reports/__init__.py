@@ -15,10 +15,12 @@ def hansei_exporters() -> list[Exporter]:
     from hansei_reports.json import JsonExporter
     from hansei_reports.markdown import MarkdownExporter
     from hansei_reports.micip import MicipExporter
+    from hansei_reports.pdf import PdfExporter
     from hansei_reports.xlsx import XlsxExporter
 
     return [
         HtmlExporter(),
+        PdfExporter(),
         XlsxExporter(),
         MarkdownExporter(),
         CsvExporter(),

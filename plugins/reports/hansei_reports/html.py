@@ -50,6 +50,7 @@ class HtmlExporter(Exporter):
     suffix = ".html"
     media_type = "text/html"
     title = "one page for a browser, to read and to print"
+    pages = True
 
     def export(self, report: Report) -> bytes:
         """Return the page in UTF-8."""

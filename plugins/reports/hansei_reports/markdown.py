@@ -46,6 +46,7 @@ class MarkdownExporter(Exporter):
     suffix = ".md"
     media_type = "text/markdown"
     title = "plain text with headings and lists"
+    pages = True
 
     def export(self, report: Report) -> bytes:
         """Return the document as Markdown in UTF-8."""

@@ -1,0 +1,188 @@
+"""The summary that a report begins with: one page for somebody who reads no other.
+
+It says nothing that is not in the report: how far the team came, where it stands on each row, what it did not agree
+on, and what it will do. Long texts are cut here and whole where they belong; what is hidden is not in it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hansei.document import Block, Cell, Heading, Paragraph, Table, Tone, said
+from hansei.insight.compare import ComparedRow, by_spread, compare
+from hansei.kinds.kind import Scale, one_line
+from hansei.record.events import Agreed
+from hansei.record.following import FollowedAction, followed_actions
+from hansei.record.session import Session
+
+#: Where the summary can be linked to; an exporter may give it a page of its own.
+ANCHOR = "summary"
+#: What fits on one page: rows of a table, in all tables together, actions, and letters of a text.
+ROWS, ALL_ROWS, ACTIONS, LETTERS, LABEL = 8, 14, 5, 110, 60
+#: How a row looks that the team has still to look at.
+_APART = {"not agreed": Tone.NEEDS, "conflict": Tone.NEEDS}
+
+
+class Stand(NamedTuple):
+    """A row that somebody rated, and what was agreed on it."""
+
+    row: ComparedRow
+    #: As people read it; empty: nothing is agreed.
+    agreed: str
+
+
+class Standing(NamedTuple):
+    """An instrument with a scale, and its rows that somebody rated."""
+
+    title: str
+    rows: tuple[Stand, ...]
+    #: How many rows it has.
+    of: int
+
+
+def summary_blocks(session: Session) -> Iterator[Block]:
+    """Yield the summary of a session."""
+    yield Heading("Summary", 2, anchor=ANCHOR)
+    yield Paragraph(said(_came(session)))
+    left = ALL_ROWS
+    stands = list(_standings(session))
+    for each in stands:
+        yield Heading(said(_cut(each.title, LETTERS)), 3)
+        if len(each.rows) <= min(ROWS, left):
+            left -= len(each.rows)
+            yield _table(each.rows)
+            if each.of > len(each.rows):
+                yield Paragraph(said(f"{each.of - len(each.rows)} of {each.of} not rated."), tone=Tone.MISSING)
+        else:
+            yield from _counted(each)
+    if not stands:
+        yield Paragraph("Nothing is rated yet that can be shown.", tone=Tone.MISSING)
+    yield from _actions(followed_actions(session))
+
+
+def _came(session: Session) -> str:
+    ended = [session.state.ended.get(entry.path, "") for entry in session.agenda]
+    counts = {what: ended.count(what) for what in ("done", "skipped", "later")}
+    words = [f"{counts['done']} of {len(ended)} steps done"]
+    words += [f"{counts['skipped']} skipped"] if counts["skipped"] else []
+    words += [f"{counts['later']} left for next time"] if counts["later"] else []
+    return f"{', '.join(words)}."
+
+
+def _standings(session: Session) -> Iterator[Standing]:
+    """Yield every instrument that has something on a scale to show, in the toolkit's order."""
+    for id_, instrument in session.toolkit.instruments.items():
+        if id_ not in session.state.answers and id_ not in session.state.rounds.of:
+            continue
+        try:
+            on_scale = [row for row in compare(session, id_) if row.scale is not None]
+            rated = tuple(Stand(row, _agreed(session, id_, row)) for row in on_scale if row.positions or row.settled)
+        except Exception:  # noqa: BLE001, S112 - a stranger's kind is missing or broken: the report says so in its place
+            continue
+        if rated:
+            yield Standing(instrument.title or instrument.ours.title or id_, rated, len(on_scale))
+
+
+def _agreed(session: Session, instrument: str, row: ComparedRow) -> str:
+    """Return the level, or the answer that is none, that the team agreed on; empty when it did not."""
+    if row.state != "agreed" or row.scale is None:
+        return ""
+    this, kind = session.instrument(instrument)
+    event = row.settled[0]
+    response = session.read_response(event) if isinstance(event, Agreed) else None
+    return row.scale.title(kind.place(this.definition, row.item, response)) if response is not None else ""
+
+
+def _table(rows: Sequence[Stand]) -> Table:
+    titles = ("Row", "Where the team stands", "Levels apart")
+    return Table(
+        header=(tuple(Cell.of(title, head=True) for title in titles),),
+        rows=tuple(
+            (
+                Cell.of(said(_cut(row.item.label, LABEL)), head=True),
+                Cell.of(said(_stands(row, agreed)), tone=_APART.get(row.state, Tone.PLAIN)),
+                Cell.of(str(row.spread) if row.rated > 1 else "–"),
+            )
+            for row, agreed in rows
+        ),
+    )
+
+
+def _stands(row: ComparedRow, agreed: str) -> str:
+    """Return where a row stands: what was agreed, and otherwise how many chose what."""
+    chosen = _chosen(row)
+    if agreed:
+        return f"Agreed: {agreed}"
+    if row.state == "not agreed":
+        return f"Not agreed: {chosen}" if chosen else "Not agreed"
+    if row.state == "conflict":
+        return f"Settled twice, differently: {chosen}"
+    return chosen or "–"
+
+
+def _chosen(row: ComparedRow) -> str:
+    scale = row.scale or Scale(())
+    levels = {level.title: count for level, count in zip(scale.levels, row.counts, strict=False) if count}
+    told = {**levels, **row.asides}
+    if sum(told.values()) == 1:
+        return next(iter(told))
+    return ", ".join(f"{title} ({count})" for title, count in told.items())
+
+
+def _places(row: ComparedRow) -> str:
+    """Return every place that was chosen on a row, without how often."""
+    levels = row.scale.levels if row.scale is not None else ()
+    chosen = [level.title for level, count in zip(levels, row.counts, strict=False) if count]
+    return " / ".join([*chosen, *row.asides])
+
+
+def _counted(standing: Standing) -> Iterator[Block]:
+    """Say of many rows how many stand where, and which are furthest apart."""
+    counts: dict[str, int] = {}
+    for row, agreed in standing.rows:
+        title = agreed or _places(row) or "–"
+        counts[title] = counts.get(title, 0) + 1
+    most = sorted(counts.items(), key=lambda each: -each[1])
+    told = ", ".join(f"{count} {title}" for title, count in most[:6])
+    rest = sum(count for _, count in most[6:])
+    more = f", {rest} otherwise" if rest else ""
+    missing = standing.of - len(standing.rows)
+    none = f"; {missing} not rated" if missing else ""
+    yield Paragraph(said(f"{told}{more}{none}."), label=f"{standing.of} rows")
+    ordered = by_spread([stand.row for stand in standing.rows])
+    apart = [row for row in ordered if row.spread and row.state != "agreed"]
+    if apart:
+        words = "; ".join(f"{_cut(row.item.label, LABEL)}: {_chosen(row)}" for row in apart[:3])
+        yield Paragraph(said(words), label="Furthest apart", tone=Tone.NEEDS)
+
+
+def _actions(actions: Sequence[FollowedAction]) -> Iterator[Block]:
+    yield Heading("What the team will do", 3)
+    if not actions:
+        yield Paragraph("No actions are on the record.", tone=Tone.MISSING)
+        return
+    first = [each for each in actions if not each.ended] or list(actions)
+    titles = ("Action", "Owner", "By when")
+    yield Table(
+        header=(tuple(Cell.of(title, head=True) for title in titles),),
+        rows=tuple(
+            tuple(
+                Cell.of(said(_cut(text, LETTERS if place == 0 else LABEL)))
+                for place, text in enumerate((each.action.text, each.action.owner, each.action.due))
+            )
+            for each in first[:ACTIONS]
+        ),
+    )
+    if len(actions) > len(first[:ACTIONS]):
+        yield Paragraph(said(f"{len(actions)} actions in all; the others are under Actions."))
+
+
+def _cut(text: str, most: int) -> str:
+    """Return a text on one line; a longer one ends with an ellipsis."""
+    line = one_line(text)
+    if len(line) <= most:
+        return line
+    words = textwrap.shorten(line, most, placeholder=" …")
+    return words if len(words) > most // 2 else f"{line[: most - 1]}…"

@@ -1,0 +1,53 @@
+"""PDF: pages to hand out and to file, set by typst as PDF/UA-1: tagged, bookmarked, with alt text on every figure.
+
+What people wrote goes to the layout as data and is never read as markup. Only the shipped fonts are used, nothing is
+fetched, and the same report is the same file.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hansei.document.exporter import Exporter, Report
+
+if TYPE_CHECKING:
+    from typst import Compiler
+
+
+class PdfExporter(Exporter):
+    """Writes the document as pages: US letter, wide tables on pages turned sideways."""
+
+    name = "pdf"
+    suffix = ".pdf"
+    media_type = "application/pdf"
+    title = "pages to print and to file, tagged for screen readers"
+    needs = ("typst",)
+    extra = "hansei[reports]"
+    pages = True
+
+    def export(self, report: Report) -> bytes:
+        """Return the PDF."""
+        from hansei_reports.typesetting import typeset
+
+        compiler = _compiler()
+        inputs = {"document": json.dumps(typeset(report.document, "us-letter"), ensure_ascii=False)}
+        done: Any = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
+        return bytes(done)
+
+
+@cache
+def _compiler() -> Compiler:
+    """Return the one compiler of this process: the fonts are read once."""
+    import typst
+
+    here = files("hansei_reports")
+    return typst.Compiler(
+        str(here.joinpath("document.typ")),
+        root=str(Path(str(here))),
+        font_paths=[str(here.joinpath("fonts"))],
+        ignore_system_fonts=True,
+    )

@@ -1,0 +1,55 @@
+"""The summary: short whatever was said, and nothing that is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import hansei
+from hansei.document import Heading, Paragraph, Table
+from hansei.document.blocks import Block
+from hansei.insight.report import session_document
+from hansei.insight.summary import ACTIONS, ALL_ROWS, ANCHOR, LETTERS, summary_blocks
+
+from ..filled import fill
+from ..kinds.conformance import words
+from ..samples import write_toolkit
+
+
+@pytest.fixture
+def sample(store: Path, tmp_path: Path) -> Iterator[hansei.Session]:
+    with hansei.open_engine(store, toolkits=[write_toolkit(tmp_path / "every-kind")]) as engine:
+        yield engine.start("every-kind", team=hansei.Team("Riverside <b>& Co</b>"))
+
+
+def tables(blocks: tuple[Block, ...]) -> list[Table]:
+    return [each for each in blocks if isinstance(each, Table)]
+
+
+def test_a_report_begins_with_it(sample: hansei.Session) -> None:
+    first = session_document(sample).blocks[0]
+    assert isinstance(first, Heading)
+    assert first.anchor == ANCHOR
+
+
+def test_an_empty_session_says_so(sample: hansei.Session) -> None:
+    found = "\n".join(words(tuple(summary_blocks(sample))))
+    assert "Nothing is rated yet" in found
+    assert "No actions are on the record." in found
+
+
+def test_it_is_short_whatever_was_said(sample: hansei.Session) -> None:
+    fill(sample)
+    blocks = tuple(summary_blocks(sample))
+    assert len(tables(blocks)) >= 2
+    assert sum(len(each.rows) for each in tables(blocks)) <= ALL_ROWS + ACTIONS
+    cells = [cell for each in tables(blocks) for row in each.rows for cell in row]
+    longest = max(
+        len("".join(span.text for span in block.text))
+        for cell in cells
+        for block in cell.blocks
+        if isinstance(block, Paragraph)
+    )
+    assert longest <= 3 * LETTERS

@@ -1,0 +1,79 @@
+"""``hansei handout``."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from tests.e2e.program import Here
+
+TOOLKIT = "district-led-ci"
+
+
+def text(path: Path) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(path.read_bytes())).pages).split())
+
+
+def test_all_of_them_blank_in_a_folder(run: Here, tmp_path: Path) -> None:
+    assert run("handout", TOOLKIT).done().out == f"Wrote {TOOLKIT}-handouts (3 handouts)\n"
+    made = sorted((tmp_path / f"{TOOLKIT}-handouts").iterdir())
+    assert [each.name for each in made] == [f"{TOOLKIT}-handout-{number}.pdf" for number in (1, 2, 3)]
+    rubric = text(made[1])
+    assert "Accomplished (Collaborative)" in rubric
+    assert "What evidence can you cite" in rubric
+    assert "Team" in rubric
+    run("handout", TOOLKIT).refused(1, "there already")
+
+
+def test_one_by_its_number_or_id_into_a_file(run: Here, tmp_path: Path) -> None:
+    run("handout", TOOLKIT, "2").done()
+    run("handout", TOOLKIT, "handout-2", "-o", "mine.pdf").done()
+    assert (tmp_path / "mine.pdf").read_bytes() == (tmp_path / f"{TOOLKIT}-handout-2.pdf").read_bytes()
+    run("handout", TOOLKIT, "handout-2", "-o", "mine.pdf").refused(1, "is there already", "--force")
+
+
+def test_with_what_a_session_answered(run: Here, tmp_path: Path, district: str) -> None:
+    run("handout", TOOLKIT, "2", "--session", district, "-o", "done.pdf").done()
+    found = text(tmp_path / "done.pdf")
+    assert "Riverside" in found
+    assert "Posters in 2 of 5" in found
+
+
+def test_several_in_a_zip_as_html(run: Here, tmp_path: Path) -> None:
+    run("handout", TOOLKIT, "1", "3", "--format", "html", "-o", "h.zip").done()
+    with zipfile.ZipFile(tmp_path / "h.zip") as made:
+        assert made.namelist() == [f"{TOOLKIT}-handout-1.html", f"{TOOLKIT}-handout-3.html"]
+
+
+def test_what_is_not_there_is_named(run: Here, district: str) -> None:
+    run("handout", TOOLKIT, "9").refused(2, "no handout '9'", "handout-1")
+    run("handout", "nothing").refused(2, "nothing")
+    run("handout", TOOLKIT, "--format", "json").refused(2, "pdf")
+    run("handout", TOOLKIT, "--format", "odt").refused(2, "no format 'odt'")
+    run("handout", TOOLKIT, "--session", "zzz").refused(2, "no session")
+    run("handout", TOOLKIT, "-o", "-").refused(2, "one handout")
+
+
+def test_without_the_extra_it_says_how_to_get_it(
+    run: Here, tmp_path: Path, district: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    run("handout", TOOLKIT).refused(1, 'pip install "hansei[reports]"')
+    run("report", district, "--format", "pdf").refused(1, 'pip install "hansei[reports]"')
+    assert not list(tmp_path.glob("*.pdf"))
+    run("report", district, "--format", "odt").refused(2, "pdf")
+
+
+def test_the_report_as_pdf_holds_what_was_said(run: Here, tmp_path: Path, district: str) -> None:
+    run("report", district, "--format", "pdf", "-o", "r.pdf").done()
+    found = text(tmp_path / "r.pdf")
+    assert "Posters in 2 of 5" in found
+    assert "Read it [red] & <b>twice</b>" in found
+    first = " ".join(PdfReader(tmp_path / "r.pdf").pages[0].extract_text().split())
+    assert "Summary" in first
+    assert "Who took part" not in first

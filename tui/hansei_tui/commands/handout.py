@@ -1,0 +1,106 @@
+"""``hansei handout``: a toolkit's handouts in files, blank to write on or with what a team answered."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hansei_tui.commands.options import complete_session, json_option, reading, store_options
+from hansei_tui.output import say, say_failures, say_json
+
+if TYPE_CHECKING:
+    from hansei.engine import Engine
+    from hansei.record.view import SessionView
+
+
+@click.command("handout")
+@click.argument("toolkit")
+@click.argument("handouts", nargs=-1, metavar="[HANDOUT]...")
+@click.option("format_", "--format", default="pdf", show_default=True, metavar="FORMAT", help="pdf, html or md.")
+@click.option(
+    "--session", "of", metavar="SESSION", shell_complete=complete_session, help="With what this session answered."
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE|FOLDER",
+    help="A file for one handout (- is standard output), a new folder or a .zip for several.",
+)
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+@json_option
+@store_options
+@click.pass_context
+def command(
+    ctx: click.Context,
+    toolkit: str,
+    handouts: tuple[str, ...],
+    format_: str,
+    of: str | None,
+    output: str | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Write handouts of TOOLKIT (an id or a folder): those that are named, otherwise all of them.
+
+    HANDOUT is an id as in handout-2, a title, or a number in the toolkit's list. Without --session they are blank,
+    with room to write; with it, they show what the team answered, and are blank where nothing was.
+    """
+    from hansei.document.files import write_whole
+    from hansei.document.folders import write_all
+    from hansei.insight.handout import handout_report, named
+
+    with reading(ctx) as engine:
+        _needs_pages(engine, format_)
+        view, beginning = _view(engine, toolkit, of)
+        chosen = named(view.toolkit, handouts)
+        if output == "-" and len(chosen) > 1:
+            raise click.UsageError("Standard output takes one handout: name it, or name a folder with -o.", ctx)
+        suffix = engine.exporter(format_).suffix
+        made = []
+        for each in chosen:
+            data = engine.written(lambda each=each: handout_report(view, each), format_)  # type: ignore[misc]
+            made.append((f"{beginning}-{each.id}{suffix}", data))
+        say_failures(engine.failures())
+    if output == "-":
+        sys.stdout.buffer.write(made[0][1])
+        sys.stdout.buffer.flush()
+        return
+    if len(made) == 1 and not (output and output.lower().endswith(".zip")):
+        name, data = made[0]
+        target = Path(output) if output else Path(name)
+        place = write_whole(target / name if target.is_dir() else target, data, force=force)
+    else:
+        place = Path(output) if output else Path(f"{beginning}-handouts")
+        write_all(place, made, force=force)
+    if as_json:
+        say_json({"handouts": [each.id for each in chosen], "format": format_, "file": str(place.absolute())})
+    else:
+        say(f"Wrote {place}" + (f" ({len(made)} handouts)" if len(made) > 1 else ""))
+
+
+def _needs_pages(engine: Engine, format_: str) -> None:
+    from hansei.errors import UsageError
+
+    if not engine.exporter(format_).pages:
+        there = ", ".join(sorted(name for name, each in engine.exporters.items() if each.pages))
+        raise UsageError(f"handouts are pages, and {format_} has none; there are: {there}")
+
+
+def _view(engine: Engine, toolkit: str, of: str | None) -> tuple[SessionView, str]:
+    """Return what the handouts are of, and how the names of their files begin."""
+    from hansei.errors import UsageError
+    from hansei.insight.handout import nobodys
+    from hansei.insight.names import file_name
+
+    if of is None:
+        read = engine.shelf.get(toolkit).toolkit
+        return nobodys(read, engine.kinds), read.id
+    session = engine.open(of)
+    if toolkit != session.toolkit.id and engine.shelf.get(toolkit).toolkit.id != session.toolkit.id:
+        raise UsageError(
+            f"session {session.id} was run with the toolkit {session.toolkit.id}, not {toolkit}; name that one"
+        )
+    return session, file_name(session, "")
