@@ -47,8 +47,8 @@ def rounds_on_paper(session: Session, instrument: str, *, level: int = 4) -> Ite
 def how(round_: Round) -> str:
     """Return who rated in a round and how, as people say it."""
     by = {"team": "the whole team", "group": "small groups", "person": "each person"}[round_.opened.by]
-    if round_.opened.by == "team":
-        return by
+    if round_.opened.by == "team" and round_.opened.how == "keyboard":
+        return by  # aloud, nothing hidden
     way = {
         "keyboard": "the keyboard was passed on, hidden until the reveal",
         "hands": "raised hands, counted",
