@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from hansei.errors import HanseiError
-from hansei.handoff.entries import Copy, Entry
-from hansei_tui.app.dialogs import AskText, Confirm, ShowText
+from hansei.handoff.entries import Entry
 from hansei_tui.app.keybar import KeyBar
+from hansei_tui.handing.entry_acts import EntryActs
 from hansei_tui.handing.sheet import Sheet
-from hansei_tui.shown import shown
-
-if TYPE_CHECKING:
-    from hansei_tui.app.app import HanseiApp
 
 
-class EntryScreen(Screen[None]):
+class EntryScreen(EntryActs):
     """Shows what came of one session.
 
     Args:
@@ -49,11 +43,6 @@ class EntryScreen(Screen[None]):
         self.sheet = Sheet(entry)
         self._changes = -1
 
-    @property
-    def hansei(self) -> HanseiApp:
-        """The application, as what it is."""
-        return cast("HanseiApp", self.app)
-
     def compose(self) -> ComposeResult:
         """The sheet and the keys."""
         yield self.sheet
@@ -81,15 +70,11 @@ class EntryScreen(Screen[None]):
         self.sheet.repaint()
         self.refresh_bindings()
 
-    def _anew(self, says: str) -> None:
+    def anew(self, says: str) -> None:
+        """Look again, and say what was done."""
         self._changes = -1
         self.sheet.says = says
         self._look()
-
-    @property
-    def here(self) -> Copy | None:
-        """The copy that the cursor is on."""
-        return self.sheet.here
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
@@ -104,91 +89,6 @@ class EntryScreen(Screen[None]):
     def interrupt(self) -> None:
         """Go back."""
         self.action_leave()
-
-    # ------------------------------------------------------------------------------------- what can be done
-
-    async def action_open(self) -> None:
-        """Open the copy that the cursor is on, to be read."""
-        copy = self.here
-        if self.entry.own or copy is None or copy.shown == self.entry.session:
-            await self.hansei.open_session(self.entry.session)
-        elif copy.shown:
-            await self.hansei.open_session(copy.shown)
-        else:
-            from hansei_tui.run.screen import RunScreen
-
-            try:
-                session = self.hansei.engine.handoff.look(copy.digest)
-            except HanseiError as error:
-                self.hansei.show_error(error)
-            else:
-                self.app.push_screen(RunScreen(session, self.hansei.engine))
-
-    def action_keep(self) -> None:
-        """Let the copy stand that the cursor is on."""
-        copy, name = self.here, self.entry.session
-        own = self.entry.own
-        keep = name if own or copy is None else copy.digest
-        who = "what was run here" if own or copy is None else f"the copy of {copy.fingerprint}, {copy.events} events"
-
-        def done(yes: bool | None) -> None:
-            if not yes:
-                return
-            try:
-                self.hansei.engine.handoff.settle(name, keep)
-            except HanseiError as error:
-                self._anew(f"! {error}")
-            else:
-                self._anew("settled ✓")
-
-        text = f"{who[0].upper()}{who[1:]} stands from now on. The other copies are kept, and it can be decided again."
-        self.app.push_screen(Confirm("Keep this copy?", text, again="k"), done)
-
-    def action_ask(self) -> None:
-        """Ask the team something about its session."""
-
-        def done(text: str | None) -> None:
-            if not text or not text.strip():
-                return
-            engine = self.hansei.engine
-            try:
-                engine.handoff.questions.ask(engine.open(self.entry.session), text, about=self.sheet.place)
-            except HanseiError as error:
-                self._anew(f"! {error}")
-            else:
-                self._anew("kept ✓  w writes the questions to a file for them")
-
-        about = f" about {self.sheet.about}" if self.sheet.place else ""
-        self.app.push_screen(AskText(f"Ask {self.entry.head.team}{about}", long=True), done)
-
-    def action_write(self, force: bool = False, path: Path | None = None) -> None:
-        """Write the open questions to a file."""
-        engine = self.hansei.engine
-        try:
-            session = engine.open(self.entry.session)
-            written = engine.handoff.questions.write(session, path, force=force)
-        except HanseiError as error:
-            if "is there already" in str(error) and not force:
-                again = Confirm("Replace the file?", str(error))
-                self.app.push_screen(again, lambda yes: self.action_write(force=True) if yes else None)
-                return
-            self.hansei.show_error(error)
-            return
-        text = (
-            f"{written.resolve()}\n\nSend it to {shown(self.entry.head.team)}; they take it in with `hansei receive`."
-        )
-        self.app.push_screen(ShowText("The questions are ready to go", text))
-
-    def action_export(self) -> None:
-        """Write the report of the copy that stands."""
-        from hansei_tui.app.reporting import write_report
-
-        try:
-            session = self.hansei.engine.open(self.entry.session)
-        except HanseiError as error:
-            self.hansei.show_error(error)
-        else:
-            write_report(self.app, self.hansei.engine, session)
 
     def on_sheet_opened(self) -> None:
         """Open what is clicked twice."""

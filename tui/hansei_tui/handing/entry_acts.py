@@ -1,0 +1,121 @@
+"""What can be done about what came of one session: read it, keep a copy, ask back, write questions and reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from textual.screen import Screen
+
+from hansei.errors import HanseiError
+from hansei.handoff.entries import Copy, Entry
+from hansei_tui.app.dialogs import AskText, Confirm, ShowText
+from hansei_tui.handing.sheet import Sheet
+from hansei_tui.shown import shown
+
+if TYPE_CHECKING:
+    from hansei_tui.app.app import HanseiApp
+
+
+class EntryActs(Screen[None]):
+    """The acts of the screen that shows an entry."""
+
+    entry: Entry
+    sheet: Sheet
+
+    @property
+    def hansei(self) -> HanseiApp:
+        """The application, as what it is."""
+        return cast("HanseiApp", self.app)
+
+    @property
+    def here(self) -> Copy | None:
+        """The copy that the cursor is on."""
+        return self.sheet.here
+
+    def anew(self, says: str) -> None:
+        """Look again, and say what was done."""
+        raise NotImplementedError
+
+    async def action_open(self) -> None:
+        """Open the copy that the cursor is on, to be read."""
+        copy = self.here
+        if self.entry.own or copy is None or copy.shown == self.entry.session:
+            await self.hansei.open_session(self.entry.session)
+        elif copy.shown:
+            await self.hansei.open_session(copy.shown)
+        else:
+            from hansei_tui.run.screen import RunScreen
+
+            try:
+                session = self.hansei.engine.handoff.look(copy.digest)
+            except HanseiError as error:
+                self.hansei.show_error(error)
+            else:
+                self.app.push_screen(RunScreen(session, self.hansei.engine))
+
+    def action_keep(self) -> None:
+        """Let the copy stand that the cursor is on."""
+        copy, name = self.here, self.entry.session
+        own = self.entry.own
+        keep = name if own or copy is None else copy.digest
+        who = "what was run here" if own or copy is None else f"the copy of {copy.fingerprint}, {copy.events} events"
+
+        def done(yes: bool | None) -> None:
+            if not yes:
+                return
+            try:
+                self.hansei.engine.handoff.settle(name, keep)
+            except HanseiError as error:
+                self.anew(f"! {error}")
+            else:
+                self.anew("settled ✓")
+
+        text = f"{who[0].upper()}{who[1:]} stands from now on. The other copies are kept, and it can be decided again."
+        self.app.push_screen(Confirm("Keep this copy?", text, again="k"), done)
+
+    def action_ask(self) -> None:
+        """Ask the team something about its session."""
+
+        def done(text: str | None) -> None:
+            if not text or not text.strip():
+                return
+            engine = self.hansei.engine
+            try:
+                engine.handoff.questions.ask(engine.open(self.entry.session), text, about=self.sheet.place)
+            except HanseiError as error:
+                self.anew(f"! {error}")
+            else:
+                self.anew("kept ✓  w writes the questions to a file for them")
+
+        about = f" about {self.sheet.about}" if self.sheet.place else ""
+        self.app.push_screen(AskText(f"Ask {self.entry.head.team}{about}", long=True), done)
+
+    def action_write(self, force: bool = False, path: Path | None = None) -> None:
+        """Write the open questions to a file."""
+        engine = self.hansei.engine
+        try:
+            session = engine.open(self.entry.session)
+            written = engine.handoff.questions.write(session, path, force=force)
+        except HanseiError as error:
+            if "is there already" in str(error) and not force:
+                again = Confirm("Replace the file?", str(error))
+                self.app.push_screen(again, lambda yes: self.action_write(force=True) if yes else None)
+                return
+            self.hansei.show_error(error)
+            return
+        text = (
+            f"{written.resolve()}\n\nSend it to {shown(self.entry.head.team)}; they take it in with `hansei receive`."
+        )
+        self.app.push_screen(ShowText("The questions are ready to go", text))
+
+    def action_export(self) -> None:
+        """Write the report of the copy that stands."""
+        from hansei_tui.app.reporting import write_report
+
+        try:
+            session = self.hansei.engine.open(self.entry.session)
+        except HanseiError as error:
+            self.hansei.show_error(error)
+        else:
+            write_report(self.app, self.hansei.engine, session)
