@@ -358,15 +358,23 @@ class Asking:
         if self.task is None:
             return frozenset()
         instrument, kind = self.session.instrument(self.task.instrument)
-        return frozenset(item.id for item in kind.needs(instrument.definition, self.session.answers(instrument.id)))
+
+        def needed() -> frozenset[str]:
+            return frozenset(item.id for item in kind.needs(instrument.definition, self.session.answers(instrument.id)))
+
+        return self.session.unchanged(("needs", instrument.id), needed)
 
     def say(self, task: Task) -> str:
         """Return the answer to a task in one line; empty when there is none."""
         if not task.answered or self.elsewhere(task):
             return ""
         instrument, kind = self.session.instrument(task.instrument)
-        response = self.session.response(task.instrument, task.item.id, rater=task.rater)
-        return kind.say(instrument.definition, task.item, response)
+
+        def said() -> str:
+            response = self.session.response(task.instrument, task.item.id, rater=task.rater)
+            return kind.say(instrument.definition, task.item, response)
+
+        return self.session.unchanged(("say", task.instrument, task.item.id, task.rater), said)
 
     # ------------------------------------------------------------------------------------- drafts
 
