@@ -27,7 +27,7 @@ for number in (signal.SIGINT, *((signal.SIGQUIT,) if sys.platform != "win32" els
 
 # A slow machine is no fault of the code: nothing here is timed. What is checked before a landing is the same each
 # time; what nobody thought of is looked for everywhere else.
-hypothesis.settings.register_profile("hansei", deadline=None, max_examples=60, derandomize="CI" in os.environ)
+hypothesis.settings.register_profile("hansei", deadline=None, max_examples=25, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("hansei")
 
 
@@ -64,3 +64,8 @@ def engine(store: Path) -> Iterator[hansei.Engine]:
 def session(engine: hansei.Engine) -> hansei.Session:
     """A session of the first toolkit, of the district team Riverside."""
     return engine.start("district-led-ci", team=hansei.Team("Riverside"))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once: half of the time of those of the screens is spent waiting for them."""
+    return 2 * (os.cpu_count() or 1)

@@ -21,6 +21,8 @@ from .teams import Place
 
 #: How many are tried here; `benchmarks/handoff.py` tries thousands.
 MANY = 250
+#: Formats that take long and show the same blocks and the same record.
+HEAVY = {"pdf", "xlsx"}
 
 
 def worked(place: Place) -> bytes:
@@ -55,7 +57,7 @@ def looked_through(engine: Engine, session: str) -> None:
     """Look at a session in all the ways there are."""
     opened = engine.open(session)
     transcript(opened)
-    for format_ in engine.exporters:
+    for format_ in engine.exporters.keys() - HEAVY:
         engine.render(session, format_)
     for step in opened.agenda:
         tasks(opened, step)

@@ -14,7 +14,7 @@ from hansei_tui.app.home_list import SESSIONS, TOOLKITS, day
 from hansei_tui.app.tiny import notice, too_small
 from tests.tui.app.painted import start, text_of
 
-SIZES = [(60, 20), (80, 24), (120, 40), (200, 50)]
+SIZES = [(60, 20), (80, 24), (120, 40)]
 
 
 def home(app: HanseiApp) -> HomeScreen:

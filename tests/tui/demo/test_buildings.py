@@ -18,12 +18,6 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     return Here(capsys, monkeypatch)
 
 
-@pytest.fixture
-def made(run: Here) -> dict[str, Any]:
-    """What making the demo said."""
-    return dict(run("demo", "--json").done().json)
-
-
 def test_every_buildings_session_came_by_file_from_a_sender_of_its_own(made: dict[str, Any]) -> None:
     with hansei.open_engine() as engine:
         entries = engine.handoff.entries()

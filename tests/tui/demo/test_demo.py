@@ -161,10 +161,9 @@ def test_stopped_in_the_middle_it_leaves_whole_sessions_and_goes_on(run: Here, o
 
 
 @pytest.fixture
-def latest(run: Here) -> dict[str, Any]:
+def latest(run: Here, made: dict[str, Any]) -> dict[str, Any]:
     """The record of the district's last session."""
-    id_ = run("demo", "--json").done().json["latest"]
-    return dict(run("show", id_, "--json").done().json)
+    return dict(run("show", made["latest"], "--json").done().json)
 
 
 def test_it_rates_in_hidden_rounds_and_one_row_twice(latest: dict[str, Any]) -> None:

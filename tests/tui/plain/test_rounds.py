@@ -53,7 +53,8 @@ def test_nothing_of_a_rater_is_repeated_after_the_hand_in(room: Feed, run: Here)
     for words in (("show", "last"), ("show", "last", "--json"), ("export",)):
         said = run(*words).done().out
         assert HUSH not in said
-        assert '"evolving"' not in said
+        assert '"level": "evolving"' not in said
+        assert '"place": "evolving"' not in said
     for format_ in ("html", "md", "json"):
         assert HUSH not in run("report", "last", "--format", format_, "-o", "-").done().out
     assert "      round 1 of vision, goals, by group, keyboard: not revealed yet" in run("show", "last").out

@@ -8,7 +8,7 @@ import pytest
 
 from .rounds import Table, table
 
-SIZES = [(60, 20), (80, 24), (120, 40), (200, 50)]
+SIZES = [(60, 20), (80, 24), (120, 40)]
 
 
 def members(it: Table) -> dict[str, list[str]]:
