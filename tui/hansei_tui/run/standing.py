@@ -25,7 +25,11 @@ class Standing:
 
 
 def standing(session: Session, instrument: str) -> Standing:
-    """Return where an instrument stands."""
+    """Return where an instrument stands; a screen asks for it with every key."""
+    return session.unchanged(("standing", instrument), lambda: _standing(session, instrument))
+
+
+def _standing(session: Session, instrument: str) -> Standing:
     rounds = session.state.rounds
     open_ = rounds.all_open(instrument)
     if len(open_) > 1:
