@@ -160,6 +160,33 @@ def test_stopped_while_it_starts(tmp_path: Path, how: signal.Signals) -> None:
             assert code in (-how, 130, 143) or "Traceback" in errors, (after, errors)
 
 
+SWALLOWED = """
+import signal, sys, time, weakref
+import hansei_tui.running
+from hansei_tui import cli
+
+class Thing: pass
+
+def run(words):
+    thing = Thing()
+    held = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
+    del thing
+    return hansei_tui.running.guarded(lambda: time.sleep(20) or 0)
+
+hansei_tui.running.run_words = run
+cli.main()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
+def test_stopped_where_python_drops_it() -> None:
+    """As the import system does it: ctrl+c in the callback of a weak reference."""
+    start = [sys.executable, "-c", SWALLOWED, "list"]
+    done = subprocess.run(start, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert done.stderr == "\nStopped. Everything that was saved is kept.\n"
+
+
 def test_a_file_of_answers_killed_in_the_middle(tmp_path: Path, run: Here) -> None:
     """It runs whole on a copy first, so the record holds a beginning of the file and nothing else."""
     from tests.e2e.sessions import DISTRICT

@@ -25,6 +25,35 @@ def home_store(words: list[str]) -> str | None:
     return None
 
 
+def heed_swallowed_interrupts() -> None:
+    """Send ctrl+c again where Python swallowed it.
+
+    An exception that is raised in a weak reference's callback or a finalizer is printed and dropped. The import
+    system has such callbacks, so a ctrl+c that falls on one while the program starts would be lost.
+    """
+    usual = sys.unraisablehook
+
+    def again(unraisable: sys.UnraisableHookArgs) -> None:
+        if not issubclass(unraisable.exc_type, KeyboardInterrupt):
+            usual(unraisable)
+            return
+        import _thread
+        import signal
+        import threading
+
+        def send() -> None:
+            if sys.platform == "win32":
+                _thread.interrupt_main()
+            else:  # wakes a main thread that is waiting, too
+                signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+
+        later = threading.Timer(0.02, send)  # not from in here, where it would be dropped once more
+        later.daemon = True
+        later.start()
+
+    sys.unraisablehook = again
+
+
 def main(arguments: list[str] | None = None) -> None:
     """Run a command line and leave with its exit code: 0 done, 1 failed, 2 asked for wrongly, 130 ctrl+c."""
     words = sys.argv[1:] if arguments is None else arguments
@@ -33,6 +62,8 @@ def main(arguments: list[str] | None = None) -> None:
 
         print(f"hansei {__version__}")
         return
+    if arguments is None:
+        heed_swallowed_interrupts()
     import gc
     import os
 
