@@ -327,4 +327,5 @@ class RaterScreen(Screen[bool]):
     def on_mount(self) -> None:
         """Look at what others do, keep drafts."""
         self.set_interval(LOOK, self._tick)
-        self.set_interval(0.3, self.room.drafts.flush)
+        self.room.drafts.after_paint = lambda act: self.app.screen.call_after_refresh(act)
+        self.set_interval(0.3, self.room.drafts.tick)

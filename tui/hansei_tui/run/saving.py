@@ -6,6 +6,7 @@ Nothing in here draws. A store that is busy is tried again until it has taken wh
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
 from hansei.errors import HanseiError, ResponseError, StoreBusyError
 from hansei.record.session import Session
@@ -74,13 +75,26 @@ class Saving:
             self.says, self.wrong = text, wrong
 
 
+#: How many times as long as putting drafts aside took, the next ones wait: a slow disk must not slow down who types.
+REST = 10
+
+
 class Drafts:
-    """What is typed but not answered: put aside durably, a little later, and all of it on :meth:`flush`."""
+    """What is typed but not answered: put aside durably, once it is painted, and all of it on :meth:`flush`.
+
+    The way to the disk takes as long as a key may take to be seen, so it is never on a key's way to the screen.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._kept = dict(session.aside())
         self._waiting: dict[str, str] = {}
+        #: Calls something after the screen has been painted; until somebody sets it, :meth:`tick` does all.
+        self.after_paint: Callable[[Callable[[], None]], object] | None = None
+        #: Whether the paint is being waited for, and whether that is so since a tick ago.
+        self._soon = self._overdue = False
+        #: When drafts may be put aside after a paint again, in seconds of the monotonic clock.
+        self._rested = 0.0
 
     def get(self, key: str) -> str:
         """Return a draft; empty when there is none."""
@@ -90,6 +104,9 @@ class Drafts:
         """Keep a draft, an empty one removes it; return whether there is something to flush."""
         if text != self.get(key):
             self._waiting[key] = text
+            if self.after_paint is not None and not self._soon:
+                self._soon = True
+                self.after_paint(self._painted)
         return bool(self._waiting)
 
     def reread(self) -> None:
@@ -105,6 +122,21 @@ class Drafts:
         for key in {*self._kept, *self._waiting}:
             if key.startswith(prefix):
                 self.put(key, "")
+
+    def _painted(self) -> None:
+        self._soon = self._overdue = False
+        begun = monotonic()
+        if self._waiting and begun >= self._rested:
+            self.flush()
+            self._rested = monotonic() + REST * (monotonic() - begun)
+
+    def tick(self) -> None:
+        """Put aside what a paint did not, several times a second: the store was busy, or the disk is slow."""
+        if self._soon and not self._overdue:
+            self._overdue = True
+            return
+        self._soon = self._overdue = False
+        self.flush()
 
     def flush(self) -> bool:
         """Put aside what waits; what a busy store did not take waits on. Return whether nothing is left."""
