@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from hansei.document.blocks import Document
+from hansei.document.look import Look
 
 
 @frozen
@@ -20,6 +21,8 @@ class Report:
     document: Document
     #: The complete record as plain values (dict, list, str, number, bool, None).
     record: Mapping[str, Any]
+    #: The paper, a logo, a colour; what a report is made without is in neither of the two above.
+    look: Look = Look()
 
 
 class Exporter(ABC):
