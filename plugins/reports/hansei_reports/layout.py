@@ -1,0 +1,178 @@
+"""How a document is laid out on sheets of paper: which blocks share a page's way up, how wide each column is.
+
+What the formats with pages share; each draws it in its own way.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from math import sqrt
+from typing import Final
+
+from attrs import frozen
+
+from hansei.document import Bullets, Cell, Heading, Note, Paragraph, Span, Table, WriteLines
+from hansei.document.blocks import Block, Spans
+
+#: The anchor of the part that has the first page to itself.
+SUMMARY: Final = "summary"
+#: A word longer than this is broken anywhere in a cell: letters.
+CELL_WORD: Final = 17
+#: From so many columns on a table turns its page and is set smaller; from so many it is set smaller still.
+MANY, CROWD = 6, 10
+#: Letters of a cell from which its row may go on on the next page.
+LONG: Final = 1400
+#: Letters of a header row from which it is not repeated.
+LONG_HEAD: Final = 600
+#: Letters of what leads to a turned table and turns with it.
+_LEAD = 700
+
+
+@frozen
+class Part:
+    """Blocks that share a page's way up."""
+
+    blocks: tuple[Block, ...] = ()
+    #: True on pages turned sideways.
+    landscape: bool = False
+    #: True for what has a page to itself.
+    alone: bool = False
+    #: Levels of headings in the table of contents that stands here; 0: no contents.
+    contents: int = 0
+
+
+def parts(blocks: Sequence[Block]) -> list[Part]:
+    """Part a document into runs of blocks that share a page's way up; the contents come after the summary."""
+    summary, rest = _summary(blocks)
+    made = []
+    if summary:
+        made.append(Part(tuple(summary), alone=True))
+        sections = sum(isinstance(each, Heading) and each.level <= 2 for each in rest)
+        if sections > 1:
+            made.append(Part(contents=3 if sections < 8 else 2))
+    run: list[Block] = []
+    for block in rest:
+        run.append(block)
+        if isinstance(block, Table) and turns(block):
+            stays, lead = _lead(run[:-1])
+            if stays:
+                made.append(Part(tuple(stays)))
+            _turned(made, [*lead, block])
+            run = []
+    # A few last words stay on the turned page they follow.
+    stays, lead = _lead(run)
+    if run and not stays and made and made[-1].landscape:
+        _turned(made, lead)
+    elif run or not made:
+        made.append(Part(tuple(run)))
+    return made
+
+
+def _summary(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+    """Part the summary that a document begins with from the rest."""
+    first = blocks[0] if blocks else None
+    if not (isinstance(first, Heading) and first.anchor == SUMMARY):
+        return (), blocks
+    ends = (at for at, each in enumerate(blocks) if at and isinstance(each, Heading) and each.level <= 2)
+    end = next(ends, len(blocks))
+    return blocks[:end], blocks[end:]
+
+
+def _turned(made: list[Part], blocks: Sequence[Block]) -> None:
+    """Add blocks on turned pages; those that follow each other share them."""
+    before = made.pop().blocks if made and made[-1].landscape else ()
+    made.append(Part((*before, *blocks), landscape=True))
+
+
+def _lead(run: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Part what stands before a turned table: what stays, and what leads to the table and turns with it.
+
+    A few short words turn too, from their heading on, so that no page is left with a line or two.
+    """
+    at, count = len(run), 0
+    begins = at
+    while at and count <= _LEAD and isinstance(block := run[at - 1], Heading | Paragraph | Note | Bullets | WriteLines):
+        count += sum(len(joined(each)) + 20 for each in _texts(block))
+        at -= 1
+        if count <= _LEAD and (isinstance(block, Heading) or not at):
+            begins = at
+    return run[:begins], run[begins:]
+
+
+def _texts(block: Heading | Paragraph | Note | Bullets | WriteLines) -> tuple[Spans, ...]:
+    if isinstance(block, WriteLines):
+        return ((),) * block.count
+    return block.items if isinstance(block, Bullets) else (block.text,)
+
+
+def turns(table: Table) -> bool:
+    """Tell whether a table wants a page turned sideways."""
+    return table.wide or columns(table) > MANY
+
+
+def columns(table: Table) -> int:
+    """Return how many columns a table has."""
+    return max((sum(cell.span for cell in row) for row in (*table.header, *table.rows)), default=0)
+
+
+def weights(table: Table, count: int) -> list[float]:
+    """Return how wide each column is beside the others: by how much is in it, within reason."""
+    most, word = [4.0] * count, [3.0] * count
+    empty = [True] * count
+    for row in (*table.header, *table.rows):
+        at = 0
+        for cell in row:
+            if cell.span == 1:
+                most[at] = max(most[at], float(min(letters(cell), 600)))
+                word[at] = max(word[at], float(min(_longest(cell), CELL_WORD)))
+            at += cell.span
+    for row in table.rows:
+        at = 0
+        for cell in row:
+            empty[at] &= not cell.blocks and not cell.mark
+            at += cell.span
+    if table.wide:
+        heads = all(row and row[0].head for row in table.rows)
+        first = 0.7 if heads and most[0] < 90 else 1.0
+        return [first, *[1.0] * (count - 1)]
+    wanted = [max(each, 90.0) if blank and table.rows else each for each, blank in zip(most, empty, strict=True)]
+    return [round(max(longest + 3.0, 2.4 * sqrt(each)), 2) for each, longest in zip(wanted, word, strict=True)]
+
+
+def to_write_in(row: Sequence[Cell]) -> bool:
+    """Tell whether a row is there to be written in: most of it is empty."""
+    empty = sum(not cell.blocks and not cell.mark for cell in row)
+    return empty * 2 > len(row) or (len(row) == 2 and empty == 1)
+
+
+def letters(cell: Cell) -> int:
+    """Return how much is in a cell."""
+    return sum(
+        sum(len(joined(item)) for item in each.items) if isinstance(each, Bullets) else len(joined(each.text))
+        for each in cell.blocks
+    ) + len(cell.mark)
+
+
+def _longest(cell: Cell) -> int:
+    """Return the letters of a cell's longest word."""
+    words = [cell.mark]
+    for each in cell.blocks:
+        words += [joined(item) for item in each.items] if isinstance(each, Bullets) else [each.label, joined(each.text)]
+    return max((len(word) for text in words for word in text.split()), default=0)
+
+
+def joined(text: Sequence[Span]) -> str:
+    """Return the words of a text."""
+    return "".join(span.text for span in text)
+
+
+def way(text: str) -> str:
+    """Return which way a text runs, ``ltr`` or ``rtl``, by its first letter that runs at all (Unicode's rule P2)."""
+    for each in text[:400]:
+        kind = unicodedata.bidirectional(each)
+        if kind in ("R", "AL"):
+            return "rtl"
+        if kind == "L":
+            return "ltr"
+    return "ltr"
