@@ -110,7 +110,7 @@ async def test_dissent_by_name_and_in_free_words_where_all_rate_together(tmp_pat
         it.run.room.renew()
         await it.press("r")
         it.screen.rows.stand("vision")
-        await it.press("a", "3", "d")
+        await it.press("a", "3", "down", "d")
         assert it.name == "Pick"
         await it.press("2")
         await it.write("not in [b]ours[/b]")
@@ -135,7 +135,7 @@ async def test_words_that_are_too_long_to_name_somebody_are_asked_again(tmp_path
         it.run.room.renew()
         await it.press("r")
         it.screen.rows.stand("vision")
-        await it.press("a", "0", "d", "5")
+        await it.press("a", "0", "down", "d", "5")
         await it.write("x" * 61)
         assert it.name == "AskText"
         assert "At most 60 characters" in it.words()

@@ -99,7 +99,9 @@ async def test_a_row_is_settled_with_a_rationale_and_a_dissent(tmp_path: Path, s
 async def test_no_agreement_keeps_the_positions(tmp_path: Path) -> None:
     async with table(tmp_path) as it:
         rate_all(it.session, GIVEN)
-        await it.press("r", "a", "0", "down", "enter")
+        await it.press("r", "a", "0")
+        assert "type why we did not agree" in it.words()
+        await it.press("down", "enter")
         await it.write("only the plan counts")
         await it.press("ctrl+s")
         event = settled(it, "goals")
@@ -290,18 +292,20 @@ async def test_a_row_that_is_rated_again_waits_for_the_team(tmp_path: Path) -> N
 async def test_words_that_are_being_typed_survive_the_laptop(tmp_path: Path) -> None:
     async with table(tmp_path, (80, 24)) as it:
         rate_all(it.session, GIVEN)
-        await it.press("r", "a", "3", "w", *"half")
+        await it.press("r", "a", "3", "q", "escape")
+        assert it.screen.rows.choice.rationale == "", "a key that was meant to leave"
+        await it.press(*"we saw half")
         it.run.room.drafts.flush()
         assert any("half" in text for text in it.session.aside().values()), "put aside before enter"
         await it.press("escape")
         assert it.name == "AgreeScreen"
-        assert "half" in it.words()
-        await it.press("down", "enter", "escape")
+        assert "we saw half" in it.words()
+        await it.press("down", "w", "escape")
         assert "dissents" not in it.words(), "who has said nothing goes along"
-        await it.press("enter", *"no way")
+        await it.press(*"no way")
         it.run.room.drafts.flush()
         assert any("no way" in text for text in it.session.aside().values())
         await it.press("escape", "ctrl+s")
         event = settled(it, "goals")
-        assert event.rationale == "half"
+        assert event.rationale == "we saw half"
         assert [each.words for each in event.dissent] == ["no way"]

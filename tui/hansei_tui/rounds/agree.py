@@ -10,13 +10,15 @@ from textual.events import Key
 
 from hansei.errors import HanseiError
 from hansei_tui.app.dialogs import AskText
-from hansei_tui.rounds.dissenting import Dissenting
+from hansei_tui.rounds.dissenting import Dissenting, went_on
 from hansei_tui.rounds.settling import KEYS, NONE, Settling, Spot
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.room import Room
 from hansei_tui.shown import clipped, shown
 
 ELSEWHERE = "settled in another window meanwhile, see below; enter on save decides anew"
+#: The letters that are keys beside a name.
+BESIDE_NAME = "djk"
 
 
 class AgreeScreen(Dissenting):
@@ -40,7 +42,8 @@ class AgreeScreen(Dissenting):
     HELP = (
         "Choose a level by its number, or no agreement with 0; where it is asked who holds a function, the next "
         "numbers choose that. Then say why, and of everybody who stands elsewhere whether they go along or dissent, "
-        "with their words; d adds somebody by name or in free words. Nothing is on the record before it is saved; what "
+        "with their words: on a line for words, letters begin to write. Elsewhere w writes why, and d adds somebody by "
+        "name or in free words; beside a name space or d says that they dissent. Nothing is on the record before it is saved; what "
         "was chosen and written stays as a draft."
     )
     CHANGES = ("take", "why", "dissent", "save")
@@ -55,6 +58,26 @@ class AgreeScreen(Dissenting):
     def over(self) -> bool:
         """Whether a further round is open for the row."""
         return self.session.rounds.current(self.instrument, self.item) is not None
+
+    def take_key(self, event: Key) -> bool:
+        """On a line for words a letter begins to write: whoever types there does not mean the keys."""
+        spot, character = self.rows.here, event.character or ""
+        if self.session.only_read or not self.is_current or not character.isprintable() or character in KEYS + "0 ":
+            return False
+        if spot.what == "why":
+            self._why(character)
+        elif spot.what == "other" and character not in BESIDE_NAME:
+            self._words(self.rows.dissenting[spot.at], character)
+        else:
+            return False
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what is a key on the line that is stood on."""
+        at = self.rows.here.what
+        if (action == "why" and at in ("why", "other")) or (action == "dissent" and at == "why"):
+            return False
+        return super().check_action(action, parameters)
 
     def on_key(self, event: Key) -> None:
         """A number chooses a level, or what goes with it."""
@@ -79,7 +102,7 @@ class AgreeScreen(Dissenting):
         if spot.what in ("place", "beside"):
             self._choose(spot)
         elif spot.what == "why":
-            self.action_why()
+            self._why()
         elif spot.what == "other":
             self._words(self.rows.dissenting[spot.at])
         elif spot.what == "more":
@@ -88,7 +111,16 @@ class AgreeScreen(Dissenting):
             self.action_save()
 
     def action_why(self) -> None:
-        """Write the rationale. Every letter is a draft: a laptop that dies, or escape, loses none."""
+        """Write the rationale."""
+        self._why()
+
+    def _why(self, begun: str = "") -> None:
+        """Write the rationale. Every letter is a draft: a laptop that dies, or escape, loses none.
+
+        Args:
+            begun: What was typed already; left out again by who leaves with nothing more.
+        """
+        before = self.rows.choice.rationale
 
         def typed(text: str) -> None:
             self.rows.choice.rationale = text.strip()
@@ -99,8 +131,10 @@ class AgreeScreen(Dissenting):
                 self.rows.choice.rationale = text.strip()
                 self.rows.at = self.rows.spots.index(Spot("why")) + 1
                 self.rows.keep()
+            elif begun and self.rows.choice.rationale == went_on(before, begun):
+                typed(before)
 
-        ask = AskText("Why do we settle on this?", self.rows.choice.rationale, long=True, changed=typed)
+        ask = AskText(self.rows.why[0], went_on(before, begun), long=True, changed=typed)
         self.app.push_screen(ask, done)
 
     # ------------------------------------------------------------------------------------- the record

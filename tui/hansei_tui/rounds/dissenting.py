@@ -14,6 +14,11 @@ WHO = "Who does not go along? A name, or a few words as: one of us"
 WORDS = "!words"
 
 
+def went_on(before: str, begun: str) -> str:
+    """Return words with what was typed after them."""
+    return f"{before} {begun}" if before and begun else before or begun
+
+
 class Dissenting(RoundScreen):
     """What keeps dissent on the screen that settles a row."""
 
@@ -33,20 +38,33 @@ class Dissenting(RoundScreen):
             words[who] = ""
         rows.keep()
 
-    def _words(self, name: str) -> None:
+    def _words(self, name: str, begun: str = "") -> None:
+        """Write what somebody wants said.
+
+        Args:
+            name: Who.
+            begun: What was typed already; left out again by who leaves with nothing more.
+        """
+        words = self.rows.choice.words
+        before = words.get(name)
+        said = went_on(before or "", begun)
+
         def typed(text: str) -> None:
-            words = self.rows.choice.words
             if text.strip() or name in words:  # who has said nothing yet goes along
                 words[name] = text.strip()
                 self.rows.keep()
 
         def done(text: str | None) -> None:
             if text is not None:
-                self.rows.choice.words[name] = text.strip()
+                words[name] = text.strip()
                 self.rows.at = self.rows.spots.index(Spot("other", self.rows.dissenting.index(name))) + 1
                 self.rows.keep()
+            elif begun and words.get(name) == said:
+                words.pop(name)
+                if before is not None:
+                    words[name] = before
+                self.rows.keep()
 
-        said = self.rows.choice.words.get(name, "")
         self.app.push_screen(AskText(f"What does {name} want said?", said, long=True, changed=typed), done)
 
     def _add(self) -> None:

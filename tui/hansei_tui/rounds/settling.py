@@ -91,6 +91,13 @@ class Settling(Rows):
         return (*own, Option(NONE, "no agreement"))
 
     @property
+    def why(self) -> tuple[str, str]:
+        """What the rationale is asked with, and what its line says while it is empty."""
+        if self.choice.place == NONE:
+            return "Why did we not agree?", "why we did not agree"
+        return "Why do we settle on this?", "why we settle on this"
+
+    @property
     def others(self) -> list[Position]:
         """Those who stand elsewhere, whose dissent can be kept; all of them where there is no agreement."""
         chosen = self.choice
@@ -251,15 +258,16 @@ class Settling(Rows):
             on.line(lead, *self._option(spot, on.width, ground, here=here), rest)
         elif spot.what == "why":
             words = shown(self.choice.rationale)
-            before, style = ("Why    ", ink.said) if words else ("w      ", ink.dim)
-            on.line(lead, (before, ink.dim + ground), (words or "why we settle on this", style + ground), rest)
+            key, style = ("Why    ", ink.said) if words else ("" if here else "w      ", ink.dim)
+            words = words or ("type " if here else "") + self.why[1]
+            on.line(lead, (key, ink.dim + ground), (words, style + ground), rest)
         elif spot.what == "other":
             on.zone(2, 4, f"box:{index}")
             on.line(lead, *self._other(self.dissenting[spot.at], ground, here=here), rest)
         elif spot.what == "more":
             style = (ink.strong if here else ink.dim) + ground
             words = "somebody else does not go along"
-            on.line(lead, (" +  ", ink.dim + ground), (words, style), ("   d", ink.key + ground), rest)
+            on.line(lead, (" +  ", ink.dim + ground), (words, style), rest)
         else:
             title = next((each.title for each in self.places if each.id == self.choice.place), "")
             words = f" save: {shown(title)} " if title else " choose a level first "
