@@ -127,7 +127,10 @@ async def test_actions_are_filled_cell_by_cell(tmp_path: Path) -> None:
             assert "is no date" in it.words()
             for _ in "soon":
                 await it.pilot.press("backspace")
-            await it.press(*"2026-12-01", "enter", "ctrl+s")
+            await it.press(*"2026-12-01", "enter", "enter", *"cycle")  # the next row is open: letters are no keys
+            assert it.at_the_step
+            assert it.screen.stage.writer.text == "cycle"
+            await it.press(*["backspace"] * 5, "enter", "enter")  # no further row: saved
             (reply,) = it.answers("moving-right")["vision.begin"]
             (action,) = reply.actions
             assert (action.text, action.owner, action.due, action.phase) == ("Do it", "Ana", "2026-12-01", "begin")

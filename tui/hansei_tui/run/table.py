@@ -151,6 +151,8 @@ class Filling:
             return Changed()
         label = f"{column.title}, as {today()}" if column.type == "date" else column.title
         text = self.begun.get((self.row, self.column), now)
+        if not self.column and self.rows and self.row == len(self.rows):
+            label += "   enter alone: no more rows"
         return Write(f"Row {self.row + 1} · {label}", text, self._done, self._typed, says)
 
     def _typed(self, text: str) -> None:
@@ -166,13 +168,18 @@ class Filling:
             return Say(f"{value[:20]!r} is no date; write it as {today()}")
         past = f"{value} is in the past" if column.type == "date" and is_past(value) else ""
         self.begun.pop((self.row, self.column), None)
+        if not value and not self.column and self.rows and self.row == len(self.rows):
+            self.row += 1  # enter in a new row that nobody wants: what was filled is to be saved
+            return Changed()
         self._put(value)
         if self.column + 1 < len(self.question.columns):
             self.column += 1
             following = self.question.columns[self.column]
             return Changed(past) if following.type == "choice" else self._edit(past)
         self.column, self.row = 0, len(self.rows)
-        return Changed(past)
+        if self.question.columns[0].type == "choice":
+            return Changed(past)
+        return self._edit(past)  # at once: who goes on typing fills the next row, and presses no keys
 
     # ------------------------------------------------------------------------------------- drafts
 
