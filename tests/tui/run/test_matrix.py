@@ -88,6 +88,7 @@ async def test_e_right_after_rating_writes_what_shows_it(tmp_path: Path) -> None
     with engine:
         async with held(session, engine, (60, 20)) as it:
             await it.press("s")
+            assert "w: Who holds this today?" in it.words()
             assert "e adds what shows it" in it.words()
             await it.press("e", *"a list", "enter")
             (standing,) = it.answers("balance")["team.building"]
@@ -95,6 +96,22 @@ async def test_e_right_after_rating_writes_what_shows_it(tmp_path: Path) -> None
             assert it.room.asking.at == 1
             await it.press("down", "e")
             assert it.room.writing is None, "the cell that is looked at is not rated"
+
+
+async def test_w_right_after_rating_asks_who_holds_it_and_nothing_else(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, STEP)
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("s", "w", "escape")
+            assert "? strengthen" in it.words()
+            await it.press("left", "w", "d")
+            (standing,) = it.answers("balance")["team.building"]
+            assert (standing.status, standing.held) == ("strengthen", "district")
+            assert it.room.over_grid
+            assert it.room.writing is None
+            assert it.room.asking.at == 1
+            await it.press("c", "i")
+            assert "w" in it.screen.active_bindings, "of the cell that was rated, not of the one that comes now"
 
 
 async def test_the_grid_is_left_only_when_all_of_it_is_rated(tmp_path: Path) -> None:

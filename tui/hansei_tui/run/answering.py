@@ -12,10 +12,12 @@ from hansei.form import Number, Table, Text
 from hansei.insight.progress import Task
 from hansei.record.session import Session
 from hansei_tui.run.asker import Answer, Reaction, Say, Write
+from hansei_tui.run.beside import KEY, lacking, unsaid
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.saving import SAVED, Drafts, Saving
 from hansei_tui.run.table import Filling
 from hansei_tui.run.walk import Walking
+from hansei_tui.shown import clipped, shown
 
 
 def read_only(session: Session) -> str:
@@ -63,6 +65,8 @@ class Answering:
         self.reading = False
         #: True while somebody changes a cell of a grid that is all answered: nobody asked to leave it.
         self._stays = False
+        #: True while one question of an answer is asked, and nothing after it.
+        self._alone = False
 
     def looked(self) -> None:
         """Remember where somebody looks."""
@@ -84,7 +88,7 @@ class Answering:
     def select(self, index: int) -> None:
         """Look at another item of the step."""
         self.keep()
-        self.writing, self.opened, self.rated, self._stays = None, False, None, False
+        self.writing, self.opened, self.rated, self._stays, self._alone = None, False, None, False, False
         self.asking.select(index)
         self._restore(self.asking)
         self.saving.say("")
@@ -127,7 +131,7 @@ class Answering:
 
     def quick(self, key: str) -> None:
         """Answer a cell of a grid with one key and go on; what is optional stays as it is."""
-        self._stays = self._all_rated()
+        self._stays = self.all_rated()
         if self.asking.answered:  # from its first question, also where words are begun
             self.asking.change()
         self.press(key, quick=True)
@@ -135,6 +139,7 @@ class Answering:
     def answer(self, value: Any, *, quick: bool = False) -> None:
         """Answer the current question: on the record as soon as all that is needed is there."""
         asking, key = self.asking, self.asking.key
+        quick = quick or self._alone
         written = isinstance(asking.question, Table) or (self.writing is not None and isinstance(asking.question, Text))
         self._take_in()
         if self.session.only_read:
@@ -226,12 +231,18 @@ class Answering:
         """Go on after a cell was rated with one key; return what there is to say of it, as of words that may follow."""
         task, stays = self.asking.task, self._stays
         said = self._next()
-        if task is None or not words:
+        if task is None:
             return said
         self.rated = Rated(task, words, stays)
-        return f"{said}  e adds {'what shows it' if words == 'evidence' else 'words'}"
+        lacks = lacking(self)
+        question = unsaid(self.asking, lacks) if lacks is not None else None
+        if question is not None:
+            said += f"  {KEY}: {clipped(shown(question.ask), 30)}"
+        elif not words:
+            self.rated = None
+        return f"{said}  e adds {'what shows it' if words == 'evidence' else 'words'}" if words else said
 
-    def _all_rated(self) -> bool:
+    def all_rated(self) -> bool:
         """Whether a grid is looked at in which every cell is answered."""
         return self.asking.grid() is not None and all(each.answered for each in self.asking.here())
 
@@ -244,7 +255,7 @@ class Answering:
         stays, self._stays = self._stays, False
         grid = asking.grid() is not None
         asking.reload()
-        self.opened, self.rated = False, None
+        self.opened, self.rated, self._alone = False, None, False
         if stays:
             asking.select(asking.at)
         else:
@@ -282,7 +293,7 @@ class Answering:
         if self.session.only_read:
             self.saving.say(read_only(self.session), wrong=True)
         elif self.asking.answered:
-            self._stays = self._all_rated()
+            self._stays = self.all_rated()
             self.asking.change()
             self.opened = self.asking.grid() is not None
             self.saving.say("")
@@ -291,7 +302,7 @@ class Answering:
 
     def words_after(self) -> str:
         """Return the id of the words that may follow what was rated just now, or else is looked at; empty: none."""
-        return self.rated.words if self.rated is not None else self.words_of_answer()
+        return (self.rated.words if self.rated is not None else "") or self.words_of_answer()
 
     def words_of_answer(self) -> str:
         """Return the id of the words that may follow the answer to what is looked at; empty: there are none."""
@@ -299,8 +310,8 @@ class Answering:
 
     def words(self) -> None:
         """Write the words that go with the answer, such as its evidence, or with the cell that was just rated."""
-        stays, rated = self._all_rated(), self.rated
-        if rated is not None:
+        stays, rated = self.all_rated(), self.rated
+        if rated is not None and rated.words:
             stays, self.rated = rated.stays, None
             found = self.asking.find(rated.task.instrument, rated.task.item.id, rated.task.rater)
             if found is not None:
@@ -311,11 +322,20 @@ class Answering:
         else:
             self.saving.say("Answer first; words follow" if not self.asking.answered else "No words are asked for here")
 
+    def open_alone(self, *, stays: bool) -> None:
+        """Ask one question of an answer that is on the record, and come back to the grid with it.
+
+        Args:
+            stays: Whether the cell stays the one that is looked at.
+        """
+        self.opened, self._alone, self._stays = True, True, stays
+        self.saving.say("")
+
     def enter_cell(self) -> None:
         """Open the cell of a grid that is selected."""
         asking = self.asking
         if asking.answered:
-            self._stays = self._all_rated()
+            self._stays = self.all_rated()
             if asking.ask_words():
                 self._write_next()
             else:
@@ -373,7 +393,7 @@ class Answering:
             if not isinstance(asking.question, Text):  # what somebody wrote stays a draft
                 self.drafts.drop(f"draft:{asking.key}/")
             asking.select(asking.at)
-            self.opened = self._stays = False
+            self.opened = self._stays = self._alone = False
         elif self.opened:
             self.opened = False
         elif not asking.back():

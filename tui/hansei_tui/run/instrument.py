@@ -249,14 +249,20 @@ class Asking:
 
     def ask_words(self) -> bool:
         """Ask for the words that go with an answer, such as its evidence; return whether there are any."""
-        if not self.answered:
-            return False
+        return self.ask_for("")
+
+    def ask_for(self, id_: str) -> bool:
+        """Ask anew one question of an answer on the record; return whether there is one.
+
+        Args:
+            id_: The question's id; empty: the first that asks for words.
+        """
         given: Given = {}
-        for _ in range(LONGEST):
+        for _ in range(LONGEST if self.answered else 0):
             question = self.form(given)
             if question is None:
                 return False
-            if isinstance(question, Text):
+            if question.id == id_ or (not id_ and isinstance(question, Text)):
                 self.given, self.changing = given, True
                 self._ask()
                 return True

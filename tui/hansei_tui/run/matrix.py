@@ -10,6 +10,7 @@ from hansei.insight.progress import Task
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.asked import writer_room
 from hansei_tui.run.asker import Look
+from hansei_tui.run.beside import KEY, unsaid
 from hansei_tui.run.canvas import Canvas, Line, Part, filled
 from hansei_tui.run.choose import option_keys
 from hansei_tui.run.instrument import Asking
@@ -49,6 +50,8 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
         questions = asking.kind.beside(asking.definition, task.item)
         if questions and not asking.answered and not room.session.closed:
             on.line(("enter", ink.key), (f" asks this and: {questions[0].ask}", ink.dim))
+        if (left := unsaid(asking, task)) is not None and not room.session.only_read:
+            on.line((f"? {shown(left.ask)} ", ink.now), (f"{KEY}", ink.key), (" says it", ink.dim))
     elif first is not None:
         on.line(("enter", ink.key), (f" {first.ask}", ink.dim))
     said = [str(value) for id_, value in asking.prior.items() if value and (first is None or id_ != first.id)]
@@ -116,6 +119,7 @@ def grid(on: Canvas, asking: Asking, ink: Palette, *, tall: bool) -> None:
             mark, style = _mark(each, ink, here=here, needs=each.item.id in needs)
             words = stands(asking.session, each) if asking.elsewhere(each) else asking.say(each)
             words = words or ("not rated" if here else "")
+            words = f"? {words}" if unsaid(asking, each) is not None else words
             on.zone(x, width, f"task:{index}")
             lead = "▸" if here else " "
             cells.append(

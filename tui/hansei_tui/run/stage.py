@@ -11,6 +11,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from hansei_tui.run.answering import read_only
+from hansei_tui.run.beside import ask
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.painted import Painted
@@ -211,6 +212,11 @@ class Stage(Painted, can_focus=True):
     def action_change(self) -> None:
         """Give anew what is on the record."""
         self.room.change()
+        self.changed()
+
+    def action_beside(self) -> None:
+        """Ask what was left open with a cell, such as who holds it."""
+        ask(self.room)
         self.changed()
 
     def action_evidence(self, called: str = "evidence") -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
+from hansei_tui.run.beside import lacking
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.onward import needed_first
 from hansei_tui.run.room import Room
@@ -17,7 +18,8 @@ HELP = {
     "w then writes why. A click on a column only looks at it. n twice, ? and b are answers that are no level. Every "
     "answer is saved at once and can be changed: go to it with up or down and press enter. u takes back a step.",
     "grid": "The arrows go from cell to cell, tab to the next one that is open. The keys below the text say how a cell "
-    "stands and go on; e then writes what shows it. Enter opens a cell. Every answer is saved at once.",
+    "stands and go on; e then writes what shows it, and w asks what was left open, marked with a ?. Enter opens a "
+    "cell. Every answer is saved at once.",
     "choose": "Press the key of an option, or go to it and press enter. Tab goes to the next item.",
     "table": "Enter fills the cell that is lit and goes on to the next; a new row is always ready. Ctrl+s saves.",
     "closed": "The session is closed and can be read: up and down go from answer to answer, [ and ] from step to "
@@ -42,6 +44,7 @@ KEYS: list[BindingType] = [
     Binding("enter", "open_cell('rate')", "open the cell"),
     Binding("enter", "open_cell('evidence')", "evidence"),
     Binding("enter", "open_cell('change')", "change"),
+    Binding("w", "beside", "what is missing"),
     Binding("enter", "choose('enter')", "choose"),
     Binding("space", "mark", "mark"),
     Binding("space", "choose('space')", "choose", show=False),
@@ -103,6 +106,8 @@ def offered(room: Room, action: str, parameters: tuple[object, ...]) -> bool:
         return asker.name == action
     if action == "open_cell":
         return room.over_grid and parameters[0] == _in_cell(room)
+    if action == "beside":
+        return room.over_grid and lacking(room) is not None
     if action == "cell":
         return room.over_grid
     if action == "next_open":
