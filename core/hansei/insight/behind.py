@@ -16,11 +16,21 @@ def behind(session: SessionView, instrument: str, item: str) -> tuple[tuple[str,
         instrument: The instrument's id.
         item: The row's id.
     """
-    row = next((each for each in compare(session, instrument) if each.item.id == item), None)
+    row = _row(session, instrument, item)
     if row is None:
         return ()
     settled = [line for each in row.settled for line in _settled(session, each)]
     return (*settled, *_positions(row))
+
+
+def positions(session: SessionView, instrument: str, item: str) -> tuple[tuple[str, str], ...]:
+    """Return who said what of a row, without what was settled; nothing of what is still hidden."""
+    row = _row(session, instrument, item)
+    return () if row is None else tuple(_positions(row))
+
+
+def _row(session: SessionView, instrument: str, item: str) -> ComparedRow | None:
+    return next((each for each in compare(session, instrument) if each.item.id == item), None)
 
 
 def _settled(session: SessionView, settled: Settled) -> list[tuple[str, str]]:

@@ -5,6 +5,9 @@ Read from what is kept beside the events, never from a million logs. Nothing her
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing, suppress
+
 from attrs import frozen
 
 from hansei.errors import StoreError
@@ -16,7 +19,7 @@ from hansei.record.following import ENDED
 from hansei.record.kept import Due, FactStore, KeepsFacts
 from hansei.record.log import Log
 from hansei.record.organisations import Organisation
-from hansei.record.recounting import Opener, amiss, catch_up, recount
+from hansei.record.recounting import Opener, amiss, catch_up, one_by_one, recount, wanting
 
 #: Teams that are still shown one by one when no district is named.
 FEW = 60
@@ -166,6 +169,20 @@ class Portfolio:
     def catch_up(self) -> int:
         """Make what is not kept yet; return of how many sessions something cannot be made."""
         return catch_up(self._facts, self._opened, self._kinds)
+
+    def wanting(self) -> int:
+        """Return of how many sessions something is to be made, as of a large store of an older format."""
+        return len(wanting(self._facts, self._kinds)[0])
+
+    def catching_up(self) -> Generator[tuple[int, int]]:
+        """Make what is not kept yet, and say after each session how many are looked at, of how many.
+
+        Who stops half-way, closing it, keeps what was made so far; the next time goes on.
+        """
+        due, _ = wanting(self._facts, self._kinds)
+        with suppress(StoreError), closing(one_by_one(self._facts, self._opened, due)) as steps:
+            for number, _ in enumerate(steps, 1):
+                yield number, len(due)
 
     def faults(self) -> list[str]:
         """Return where something else is kept than the records say, a line each."""

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hansei.document import Block, Document, Heading, Paragraph, Tone, said
+from hansei.insight.behind import positions
 from hansei.insight.chain import Chain, chains
 from hansei.insight.review import ReviewedRow, Stand
 from hansei.kinds.actions import say_action
+from hansei.record.events import Agreed
 from hansei.record.session import Session
+from hansei.record.view import SessionView
 
 
 def row_document(session: Session, row: ReviewedRow, first: str = "") -> Document:
@@ -35,7 +38,11 @@ def _stand(session: Session, row: ReviewedRow, stand: Stand, who: str) -> Iterat
         yield Paragraph(said(says), label=rater, tone=Tone.CHOSEN)
     for reason in stand.reasons:
         yield Paragraph(said(reason), label="Why")
-    chain = _chain(session, row, stand)
+    view = session if stand.session == session.id else session.beside.session(stand.session)
+    if view is not None and stand.state != "unreadable" and _agreed(view, row):
+        for rater, says in positions(view, row.instrument, row.item.id):
+            yield Paragraph(said(says), label=rater)
+    chain = _chain(view, row) if view is not None else None
     if chain is not None:
         yield from _links(chain)
     else:
@@ -43,11 +50,16 @@ def _stand(session: Session, row: ReviewedRow, stand: Stand, who: str) -> Iterat
             yield Paragraph(said(f"{line.says} — {line.status}"), label="Plans")
 
 
-def _chain(session: Session, row: ReviewedRow, stand: Stand) -> Chain | None:
+def _agreed(view: SessionView, row: ReviewedRow) -> bool:
+    """Whether what the team agreed on stands in place of what each rater said."""
+    settled = view.state.rounds.settled.get((row.instrument, row.item.id), ())
+    return any(isinstance(each, Agreed) for each in settled)
+
+
+def _chain(view: SessionView, row: ReviewedRow) -> Chain | None:
     """Return what follows from the row in the session where somebody stands on it."""
-    view = session if stand.session == session.id else session.beside.session(stand.session)
-    found = chains(view) if view is not None else ()
-    return next((each for each in found if (each.instrument, each.row.id) == (row.instrument, row.item.id)), None)
+    row_of = (row.instrument, row.item.id)
+    return next((each for each in chains(view) if (each.instrument, each.row.id) == row_of), None)
 
 
 def _links(chain: Chain) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -18,20 +18,25 @@ Opener = Callable[[str], SessionView]
 _AT_ONCE = 200
 
 
+def wanting(facts: FactStore, kinds: Kinds) -> tuple[list[str], int]:
+    """Return what is still to be made: of sessions of an older format, from elsewhere, or whose kinds are here now.
+
+    Returns:
+        Those sessions, and how many others wait for kinds that are not at hand.
+    """
+    waiting = facts.waiting()
+    due = [session for session, lacks in waiting if all(kind in kinds for kind in lacks)]
+    return due, len(waiting) - len(due)
+
+
 def catch_up(facts: FactStore, opened: Opener, kinds: Kinds) -> int:
-    """Make what is missing: of sessions of an older format, from elsewhere, or whose kinds are at hand only now.
+    """Make what is missing.
 
     Returns:
         Of how many sessions something is missing still: they cannot be read, kinds of theirs are not at hand, or the
         store may not be written to.
     """
-    left = 0
-    due = []
-    for session, lacks in facts.waiting():
-        if lacks and any(kind not in kinds for kind in lacks):
-            left += 1
-        else:
-            due.append(session)
+    due, left = wanting(facts, kinds)
     try:
         return left + recount(facts, opened, due)
     except StoreError:
@@ -40,21 +45,30 @@ def catch_up(facts: FactStore, opened: Opener, kinds: Kinds) -> int:
 
 def recount(facts: FactStore, opened: Opener, sessions: Iterable[str]) -> int:
     """Make everything of sessions anew; return of how many something is missing still."""
-    left = 0
+    return sum(one_by_one(facts, opened, sessions))
+
+
+def one_by_one(facts: FactStore, opened: Opener, sessions: Iterable[str]) -> Generator[bool]:
+    """Make everything of sessions anew, and say after each whether something of it is missing still.
+
+    Who stops half-way, closing it, keeps what was made so far.
+    """
     some: list[tuple[str, Change]] = []
-    for session in sessions:
-        try:
-            some.append((session, whole(opened(session))))
-        except HanseiError:
-            left += 1
-            continue
-        left += bool(some[-1][1].lacks)
-        if len(some) == _AT_ONCE:
+    try:
+        for session in sessions:
+            try:
+                change = whole(opened(session))
+            except HanseiError:
+                yield True
+                continue
+            some.append((session, change))
+            if len(some) == _AT_ONCE:
+                made, some = some, []
+                facts.put_all(made)
+            yield bool(change.lacks)
+    finally:
+        if some:
             facts.put_all(some)
-            some.clear()
-    if some:
-        facts.put_all(some)
-    return left
 
 
 def amiss(facts: FactStore, opened: Opener, sessions: Iterable[str]) -> Iterator[str]:

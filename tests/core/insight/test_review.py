@@ -10,12 +10,14 @@ import pytest
 import hansei
 from hansei.errors import UsageError
 from hansei.insight.beyond import beyond
+from hansei.insight.review_row import row_document
 from hansei.insight.reviewing import Reviewing
 from hansei.kinds.prompts import Reply
 from hansei.record.events import Answered, write
 from hansei.record.log import Line
 
 from ..handed import building, four_buildings, receive
+from ..kinds.conformance import words
 
 
 @pytest.fixture
@@ -111,10 +113,21 @@ def test_raters_of_a_building_who_do_not_agree_give_no_level(
         elm.rounds.reveal("culture")
     elm.rounds.disagree("culture", "goals", rationale="Too far apart")
     elm.rate("culture", "plans", level="not-applicable")
+    elm.rounds.open("culture", items=["routines"])
+    elm.rate("culture", "routines", level="evolving", rater="A", evidence="Minutes of May")
+    elm.rate("culture", "routines", level="developing", rater="B")
+    elm.rounds.reveal("culture")
+    elm.rounds.agree("culture", "routines", level="evolving", rationale="A has been there")
     receive(engine, elm)
     culture = Reviewing(session).review().part("culture")
     assert culture is not None
     stands = {row.item.id: row.stands[0] for row in culture.rows}
+    agreed = stands.pop("routines")
+    assert agreed.label == "Evolving"
+    (behind,) = (row for row in culture.rows if row.item.id == "routines")
+    page = list(words(row_document(session, behind).blocks))
+    assert "A has been there" in page
+    assert "Evolving — Minutes of May" in page, "what each had seen stands behind what was agreed"
     assert {id_: stand.state for id_, stand in stands.items() if stand.words} == {
         "vision": "open",
         "goals": "apart",

@@ -190,6 +190,19 @@ def test_the_last_session_is_the_latest_and_a_deleted_one_is_forgotten(engine: h
     assert log.facts.faults() == []
 
 
+def test_who_stops_half_way_keeps_what_was_made(engine: hansei.Engine) -> None:
+    log: Any = engine.log
+    ids = [start(engine).id for _ in range(3)]
+    log.transaction(lambda run: [run("INSERT INTO uncounted (session) VALUES (?)", (id_,)) for id_ in ids])
+    portfolio = engine.portfolio
+    steps = portfolio.catching_up()
+    assert (next(steps), next(steps)) == ((1, 3), (2, 3))
+    steps.close()
+    assert portfolio.wanting() == 1
+    assert list(portfolio.catching_up()) == [(1, 1)]
+    assert portfolio.wanting() == 0
+
+
 def test_a_kind_that_fails_keeps_nobody_from_answering(engine: hansei.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     log: Any = engine.log
     session = start(engine)

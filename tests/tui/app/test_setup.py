@@ -254,6 +254,17 @@ async def test_a_known_team_is_offered_and_its_kind_and_district_filled_in(app: 
         assert session.state.started.org == oak.id
 
 
+async def test_a_known_team_begins_as_what_it_is_from_its_own_field_too(app: HanseiApp, engine: Engine) -> None:
+    oak = engine.directory.add("Oak School", "building")
+    async with app.run_test(size=(100, 40)) as pilot:
+        await app.loader.wait()
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"oak", "space", *"school", "f2")
+        await pilot.pause()
+        assert [head.org for head in engine.sessions()] == [oak.id]
+
+
 async def test_what_is_chosen_after_it_was_filled_in_stays(app: HanseiApp, engine: Engine) -> None:
     engine.directory.add("Oak", "district")
     async with app.run_test(size=(100, 40)) as pilot:

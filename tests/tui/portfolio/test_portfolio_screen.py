@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.style import Style
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 import hansei
 from hansei.engine import Engine
@@ -15,6 +18,7 @@ from hansei_tui.app.app import HanseiApp
 from hansei_tui.app.dialogs import ShowText
 from hansei_tui.app.home import HomeScreen
 from hansei_tui.app.theme import COLOURS, DARK, LIGHT, contrast, painted
+from hansei_tui.portfolio.catching_up import CatchingUp
 from hansei_tui.portfolio.screen import PortfolioScreen
 from hansei_tui.portfolio.shade import shaded
 from hansei_tui.portfolio.views import ActionView, EverybodyView, MapView, TrendView
@@ -166,11 +170,46 @@ async def test_actions_of_all_teams_and_what_is_written_meanwhile(app: HanseiApp
         text = text_of(screen.page)
         assert "Walk [every] building" in text
         assert "1 to do, 1 late, 0 ended" in text
-        await pilot.press("a")
+        await pilot.press("s", "end", "enter")
+        await pilot.pause()
+        assert "Only actions that are dropped" in text_of(screen.page)
+        assert "Walk" not in text_of(screen.page)
+        await pilot.press("s", "home", "enter", "a")
+        await pilot.pause()
         with hansei.open_engine(engine.log.name) as elsewhere:
             elsewhere.open(oak.id).rate("culture", "vision", level="accomplished")
         screen.look()
         assert "4 Accomplished" in text_of(screen.page)
+
+
+async def test_sessions_that_were_not_looked_at_yet_are_read_in_sight(
+    app: HanseiApp, engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hansei_tui.portfolio.catching_up.FEW", 1)
+    log: Any = engine.log
+    hold(engine, clock, "Oak", "developing", "evolving")
+    log.transaction(lambda run: run("INSERT INTO uncounted (session) SELECT session FROM sessions"))
+
+    def endless(_: object) -> Generator[tuple[int, int]]:
+        yield from ((number, 70_000) for number in count(1))
+
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.loader.wait()
+        with monkeypatch.context() as patched:
+            patched.setattr("hansei.insight.portfolio.Portfolio.catching_up", endless)
+            await pilot.press("p")
+            await pilot.pause(0.1)
+            assert isinstance(app.screen, CatchingUp)
+            assert "of 70,000 sessions" in str(app.screen.query_one("#words", Static).render())
+            await pilot.press("escape")
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)
+        await pilot.press("p")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert isinstance(app.screen, PortfolioScreen)
+        assert engine.portfolio.wanting() == 0
 
 
 async def test_many_teams_are_counted_and_a_district_is_found(

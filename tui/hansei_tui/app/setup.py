@@ -155,10 +155,15 @@ class SetUpForm(Screen[None]):
 
     def on_input_blurred(self, event: Input.Blurred) -> None:
         """Fill in kind and district of a team that is known already, once."""
-        if event.input.id != "team" or self.known is None or event.value == self._filled:
+        if event.input.id == "team":
+            self.fill_in(event.value)
+
+    def fill_in(self, team: str) -> None:
+        """Fill in kind and district of a team that is known already, once."""
+        if self.known is None or team == self._filled:
             return
-        self._filled = event.value
-        known = self.known.one(event.value)
+        self._filled = team
+        known = self.known.one(team)
         if known is not None:
             kind = self.query_one("#kind", Choice)
             kind.chosen = [id_ for id_, _ in kind.options].index(known[0])
@@ -243,6 +248,7 @@ class SetUpScreen(SetUpForm):
         if not self._value("team"):
             self.set_focus(self.query_one("#team"))
             raise UsageError("Give the team a name, as Riverside")
+        self.fill_in(self.query_one("#team", Input).value)  # F2 in the team's own field leaves it before its blur
         people = people_of(self.query_one("#people", TextArea).text)
         leader = self._value("facilitator")
         if leader and leader in [each.name for each in people]:

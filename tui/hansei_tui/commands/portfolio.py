@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -86,6 +88,7 @@ def command(
         raise click.UsageError("--csv writes the map; for actions there is --json.", ctx)
     with engine_of(ctx) as engine:
         portfolio = engine.portfolio
+        _catch_up(portfolio)
         scope = portfolio.scope(district=district, building=building, team=team, since=since, until=until)
         say_failures(engine.failures())
         left = portfolio.catch_up()
@@ -100,6 +103,24 @@ def command(
     if left:
         some = "1 session is" if left == 1 else f"{left} sessions are"
         say(f"{some} not in it: `hansei doctor` says which cannot be read, or whose kinds are missing.", err=True)
+
+
+def _catch_up(portfolio: Portfolio) -> None:
+    """Read sessions that the portfolio has not looked at yet; in a terminal, with how far it is.
+
+    Who stops it keeps what was read.
+    """
+    if not sys.stderr.isatty():
+        return  # what is asked next catches up by itself
+    told = 0.0
+    with closing(portfolio.catching_up()) as steps:
+        for number, of in steps:
+            now = time.monotonic()
+            told = told or now
+            if now - told > 0.2 or (number == of and told < now):
+                end = "\n" if number == of else ""
+                click.echo(f"\rReading sessions for the portfolio, once: {number:,} of {of:,}{end}", nl=False, err=True)
+                told = now
 
 
 def _map(

@@ -14,7 +14,7 @@ from hansei.engine import Engine
 from hansei.errors import ExportError, HanseiError
 from hansei.insight.behind import behind
 from hansei.insight.heatmap import HeatMap
-from hansei.insight.portfolio import FEW, OverAll, Scope
+from hansei.insight.portfolio import FEW, OverAll, Scope, TeamAction
 from hansei.insight.portfolio_record import as_csv
 from hansei_tui.app.dialogs import AskText, Confirm, ShowText
 from hansei_tui.portfolio import filters
@@ -67,6 +67,8 @@ class Acts:
         #: The team whose trend is shown.
         self._team = ""
         self._actions = False
+        #: The actions of the teams that are looked at, however they stand.
+        self._due: Sequence[TeamAction] = ()
         self._said: dict[tuple[str, str, str], Sequence[tuple[str, str]]] = {}
         self.view: View = Nothing()
         self.renew()
@@ -98,7 +100,7 @@ class Acts:
         if type(self.view) is type(before):
             self.view.at, self.view.column, self.view.top = before.at, before.column, before.top
             self.view.go(0)
-        words = narrowed.words(self._maps)
+        words = narrowed.words(self._maps, actions=self._actions)
         missing = f"{self.left} sessions are left out: `hansei doctor` says why" if self.left else ""
         self.lead = "   ".join(filter(None, (f"Only {words}" if words else "", missing)))
 
@@ -110,8 +112,10 @@ class Acts:
             if trend is not None:
                 return TrendView(team, trend, self._behind)
         if self._actions:
-            scope = self._scope()
-            return ActionView(self.portfolio.actions(scope), scope.title, time.strftime("%Y-%m-%d"))
+            scope, status = self._scope(), self.narrowed.status
+            self._due = self.portfolio.actions(scope)
+            found = [each for each in self._due if status in ("", each.due.status)]
+            return ActionView(found, scope.title, time.strftime("%Y-%m-%d"))
         if self.counted:
             return self._everybody()
         maps = self._maps
@@ -205,7 +209,7 @@ class Acts:
 
         Args:
             screen: Shows what follows.
-            what: "district", "year" or "level".
+            what: "district", "year", "level" or "status".
         """
         narrowed = self.narrowed
         if what == "district":
@@ -213,6 +217,8 @@ class Acts:
             self._pick(screen, PickScreen("Which teams", entries, narrowed.district), what, str)
         elif what == "year":
             self._pick(screen, PickScreen("Which sessions", filters.times(time.time()), str(narrowed.year)), what, int)
+        elif what == "status":
+            self._pick(screen, PickScreen("Which actions", filters.statuses(self._due), narrowed.status), what, str)
         else:
             heat = next((each for each in self._maps if (each.toolkit, each.instrument) == self._at), None)
             entries = filters.levels(heat) if heat is not None else []

@@ -1,13 +1,15 @@
-"""What the portfolio's screen can be narrowed to: a district, a time, a level."""
+"""What the portfolio's screen can be narrowed to: a district, a time, a level, how actions stand."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
 from attrs import frozen
 
 from hansei.insight.heatmap import HeatMap
+from hansei.insight.portfolio import TeamAction
 from hansei.record.organisations import Organisation
 from hansei_tui.run.listing import Entry
 from hansei_tui.shown import shown
@@ -26,6 +28,8 @@ class Narrowed:
     year: int = 0
     #: Id of a level; empty: every one.
     level: str = ""
+    #: How the actions that are listed stand; empty: in any way.
+    status: str = ""
 
     @property
     def since(self) -> int:
@@ -37,15 +41,21 @@ class Narrowed:
         """When it ends, UTC in milliseconds; 0: never."""
         return _first_of_july(self.year + 1) if self.year else 0
 
-    def words(self, maps: Sequence[HeatMap]) -> str:
-        """Return what the teams that are shown are narrowed to, beside their district; empty: to nothing."""
+    def words(self, maps: Sequence[HeatMap], *, actions: bool = False) -> str:
+        """Return what is shown is narrowed to, beside its district; empty: to nothing.
+
+        Args:
+            maps: Know what levels are called.
+            actions: Whether actions are shown, which no level narrows, and no teams.
+        """
         titles = {id_: title for heat in maps for row in heat.rows for id_, title in row.levels}
         return " · ".join(
             filter(
                 None,
                 (
                     f"school year {self.year}-{(self.year + 1) % 100:02}" if self.year else "",
-                    f"teams at {titles.get(self.level, self.level)} on some row" if self.level else "",
+                    f"teams at {titles.get(self.level, self.level)} on some row" if self.level and not actions else "",
+                    f"actions that are {self.status}" if self.status and actions else "",
                 ),
             )
         )
@@ -75,6 +85,14 @@ def levels(heat: HeatMap) -> list[Entry]:
     titles = dict.fromkeys(level for row in heat.rows for level in row.levels)
     listed = [Entry(id_, shown(title), beneath="teams that stand there on some row") for id_, title in titles]
     return [Entry("", "Every level"), *listed]
+
+
+def statuses(found: Sequence[TeamAction]) -> list[Entry]:
+    """Return the ways in which actions can stand, each with how many do."""
+    counts = Counter(each.due.status for each in found)
+    said = {"open": "Open", "begun": "Begun", "done": "Done", "dropped": "Dropped"}
+    listed = [Entry(id_, word, beneath=f"{counts[id_]} of {len(found)}") for id_, word in said.items()]
+    return [Entry("", "All actions"), *listed]
 
 
 def _first_of_july(year: int) -> int:

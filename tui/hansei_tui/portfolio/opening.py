@@ -15,11 +15,25 @@ async def open_portfolio(app: HanseiApp) -> None:
     if not await app.loader.wait():
         app.notify("The plugins are still loading; try again in a moment.", markup=False)
         return
+    from hansei_tui.portfolio import catching_up
+
+    try:
+        portfolio = app.engine.portfolio
+        if portfolio.wanting() > catching_up.FEW:
+            app.push_screen(catching_up.CatchingUp(portfolio), lambda all_: _show(app) if all_ else None)
+            return
+    except HanseiError as error:
+        app.show_error(error)
+        return
+    _show(app)
+
+
+def _show(app: HanseiApp) -> None:
     from hansei_tui.portfolio.screen import PortfolioScreen
 
     try:
         screen = PortfolioScreen(app.engine)
     except HanseiError as error:
         app.show_error(error)
-        return
-    await app.push_screen(screen)
+    else:
+        app.push_screen(screen)

@@ -35,6 +35,7 @@ class PortfolioScreen(Screen[None]):
         Binding("d", "pick('district')", "district"),
         Binding("y", "pick('year')", "school year"),
         Binding("v", "pick('level')", "level"),
+        Binding("s", "pick('status')", "how they stand"),
         Binding("a", "actions", "actions"),
         Binding("x", "table", "write a table"),
         Binding("escape,q", "back", "back", key_display="q"),
@@ -70,6 +71,8 @@ class PortfolioScreen(Screen[None]):
             return self.acts.instruments > 1 and not isinstance(view, ActionView)
         if action == "table" or parameters == ("level",):
             return isinstance(view, MapView)
+        if parameters == ("status",):
+            return isinstance(view, ActionView)
         if action in ("pick", "actions"):
             return not isinstance(view, TrendView)
         if action == "find":
@@ -134,7 +137,7 @@ class PortfolioScreen(Screen[None]):
         await self.action_open()
 
     def action_pick(self, what: str) -> None:
-        """Pick a district, a school year or a level."""
+        """Pick a district, a school year, a level, or how actions stand."""
         self.acts.pick(self, what)
 
     def action_find(self) -> None:

@@ -148,7 +148,10 @@ class TrendView(SquaresView):
 class ActionView(View):
     """What teams set out to do, by what is due first."""
 
-    help_text = "What is not ended stands first, by when it is due. Enter opens the session in which it was written."
+    help_text = (
+        "What is not ended stands first, by when it is due. Enter opens the session in which it was written. "
+        "s narrows them to those that are open, begun, done or dropped."
+    )
     title = "Actions"
     least = 5
 
@@ -189,7 +192,7 @@ class ActionView(View):
     def below(self, on: Canvas, ink: Palette, height: int) -> None:
         """Paint all of the action that is stood on."""
         if not self.found:
-            on.text("Nobody has set out to do anything yet.", ink.dim)
+            on.text("There is no such action.", ink.dim)
             return
         each = self.found[self.at]
         action = each.due.action
