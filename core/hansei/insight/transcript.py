@@ -165,7 +165,12 @@ def _round(session: Session, round_: Round) -> dict[str, Any]:
         ]
     elif round_.revealed:
         told["counted"] = [
-            {"item": each.item, "group": each.group, "counts": each.counts, "at": iso(each.at)}
+            {
+                "item": each.item,
+                "group": session.state.called.get(each.group, each.group),
+                "counts": each.counts,
+                "at": iso(each.at),
+            }
             for each in round_.counted.values()
         ]
     return told

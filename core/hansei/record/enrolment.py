@@ -125,7 +125,7 @@ class Enrolment(Writing):
     def _taken(self, *, but: str = "") -> set[str]:
         """Return the names, folded, of those who are there, and of the groups, which are raters as well."""
         people = {folded(person.name) for person in self.people if person.present and person.id != but}
-        return people | {folded(each.name) for each in self.state.groups}
+        return people | {folded(each.called or each.name) for each in self.state.groups}
 
     def _joined(self, as_: Person) -> ev.Joined:
         return self.event(ev.Joined, person=as_.id, role=as_.role, votes=as_.votes, building=as_.building)

@@ -128,6 +128,8 @@ class Table(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     people: tuple[str, ...] = ()
     #: How many people it has beside those; of a table that nobody has listed by name.
     heads: int = 0
+    #: What people call it since it was renamed; empty: by its name, under which what it rated is written.
+    called: str = ""
 
 
 class Grouped(Event, frozen=True, tag="grouped/1"):

@@ -1,7 +1,7 @@
 """Small groups: formed by hand, by number, by size or mixed, and changed at any moment.
 
 An arrangement is written as a whole, so that undoing the last one brings back the one before. What a group
-has rated stays under its name, whoever sits at the table later.
+has rated stays with it, whoever sits at the table later and whatever it is called then.
 
 Source: MICIP District-Led CI, 2021, Activities 2 and 3 ("you may want to break into smaller groups and then
 compare results").
@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from attrs import frozen
+from msgspec.structs import replace
 
 from hansei.errors import UsageError
 from hansei.record.events import Grouped, GroupMoved, Table
@@ -41,6 +42,8 @@ class Group:
     heads: int = 0
     #: The step it is at when it is not with the room.
     step: str = ""
+    #: How the record writes it, which a new name leaves as it is; empty: by its name.
+    key: str = ""
 
     @property
     def size(self) -> int:
@@ -50,7 +53,7 @@ class Group:
     @property
     def rater(self) -> str:
         """The group as a rater."""
-        return group(self.name)
+        return group(self.key or self.name)
 
 
 class Grouping:
@@ -70,21 +73,22 @@ class Grouping:
         apart = self._session.state.apart
         return tuple(
             Group(
-                each.name,
+                each.called or each.name,
                 tuple(people[id_] for id_ in each.people if id_ in people),
                 each.heads,
                 apart.get(each.name, ""),
+                each.name,
             )
             for each in self._session.state.groups
         )
 
     def get(self, name: str) -> Group:
-        """Return a group.
+        """Return a group by what it is called, or as the record writes it (``group:Table 1``).
 
         Raises:
             UsageError: naming the groups there are.
         """
-        found = next((each for each in self.all if folded(each.name) == folded(name)), None)
+        found = next((each for each in self.all if each.rater == name or folded(each.name) == folded(name)), None)
         if found is None:
             known = ", ".join(each.name for each in self.all) or "none yet"
             raise UsageError(f"there is no group {name!r}; there are: {known}")
@@ -158,7 +162,7 @@ class Grouping:
 
         def arrange() -> list[Table]:
             ids = tuple(self._person(each).id for each in people)
-            return [*self._without(set(ids)), Table(_name(name), ids, heads)]
+            return [*self._without(set(ids)), replace(self._named(name), people=ids, heads=heads)]
 
         self._write(arrange)
         return self.get(name)
@@ -169,8 +173,8 @@ class Grouping:
         def arrange() -> list[Table]:
             who, to = self._person(person), self.get(name)
             return [
-                Table(each.name, (*each.people, who.id), each.heads) if each.name == to.name else each
-                for each in self._without({who.id}, keep=to.name)
+                replace(each, people=(*each.people, who.id)) if each.name == to.key else each
+                for each in self._without({who.id}, keep=to.key)
             ]
 
         self._write(arrange)
@@ -180,9 +184,9 @@ class Grouping:
         """Say who sits in a group, and nobody else of those who are listed; who came from another one leaves it."""
 
         def arrange() -> list[Table]:
-            which, seated = self.get(name).name, tuple(self._person(each).id for each in people)
+            which, seated = self.get(name).key, tuple(self._person(each).id for each in people)
             return [
-                Table(each.name, seated, each.heads) if each.name == which else each
+                replace(each, people=seated) if each.name == which else each
                 for each in self._without(set(seated), keep=which)
             ]
 
@@ -193,18 +197,40 @@ class Grouping:
         """Say how many people a group has beside those who are listed."""
 
         def arrange() -> list[Table]:
-            which = self.get(name).name
+            which = self.get(name).key
             tables = self._session.state.groups
-            return [Table(each.name, each.people, heads) if each.name == which else each for each in tables]
+            return [replace(each, heads=heads) if each.name == which else each for each in tables]
 
         self._write(arrange)
         return self.get(name)
+
+    def rename(self, name: str, new: str) -> Group:
+        """Call a group by another name; what it has rated, and is rating, goes with it.
+
+        Raises:
+            UsageError: when something else is or was called so.
+        """
+        which = self.get(name)
+
+        def arrange() -> list[Table]:
+            said, state = _name(new), self._session.state
+            other = next(
+                (raw for raw, called in state.called.items() if raw != which.key and folded(called) == folded(said)), ""
+            )
+            if other and all(each.name != other for each in state.groups):
+                raise UsageError(f"there was a group {said} before, and what it rated is under that name; take another")
+            called = "" if said == which.key else said
+            return [replace(each, called=called) if each.name == which.key else each for each in state.groups]
+
+        if self.get(name).name != _name(new):
+            self._write(arrange)
+        return self.get(new)
 
     def remove(self, name: str) -> None:
         """Take a group away; what it has rated stays."""
 
         def arrange() -> list[Table]:
-            which = self.get(name).name
+            which = self.get(name).key
             return [each for each in self._session.state.groups if each.name != which]
 
         self._write(arrange, leave_none=True)
@@ -220,7 +246,7 @@ class Grouping:
         path = self._session.step(step).path if step else ""
         if which.step != path:
             self._session.record(
-                self._session.event(GroupMoved, group=which.name, step=path), still=lambda: self.get(name)
+                self._session.event(GroupMoved, group=which.key, step=path), still=lambda: self.get(name)
             )
         return self.get(name)
 
@@ -228,10 +254,19 @@ class Grouping:
 
     def _table(self, name: str, members: Sequence[Person | str] | int) -> Table:
         if isinstance(members, int):
-            return Table(_name(name), (), members)
+            return replace(self._named(name), heads=members)
         if isinstance(members, str) or not isinstance(members, Sequence):
             raise UsageError(f"{name} has a list of people or a whole number of heads, not {members!r}")
-        return Table(_name(name), tuple(self._person(each).id for each in members))
+        return replace(self._named(name), people=tuple(self._person(each).id for each in members))
+
+    def _named(self, name: str) -> Table:
+        """Return a group of a name with nobody in it: the one that was called so before, or a new one."""
+        said, known = _name(name), self._session.state.called
+        raw = next((raw for raw, called in known.items() if called == said), "")
+        raw = raw or next((raw for raw, called in known.items() if folded(called) == folded(said)), "")
+        if not raw:  # the name of a group that is called otherwise now belongs to what that one rated
+            raw = next(each for each in (said, *(f"{said} ({n})" for n in range(2, MOST))) if each not in known)
+        return Table(raw, called="" if raw == said else said)
 
     def _voters(self) -> list[Person]:
         people = [each for each in self._session.people if each.present and each.votes]
@@ -253,7 +288,7 @@ class Grouping:
     def _without(self, people: set[str], *, keep: str = "") -> list[Table]:
         """Return the groups without some people, and without a group that then has nobody."""
         rest = [
-            Table(each.name, tuple(id_ for id_ in each.people if id_ not in people), each.heads)
+            replace(each, people=tuple(id_ for id_ in each.people if id_ not in people))
             for each in self._session.state.groups
         ]
         return [each for each in rest if each.people or each.heads or each.name == keep]
@@ -271,21 +306,22 @@ class Grouping:
     def _check(self, tables: Sequence[Table], *, leave_none: bool) -> None:
         if not tables and not leave_none:
             raise UsageError("name at least one group")
-        names = [folded(each.name) for each in tables]
+        titles = [each.called or each.name for each in tables]
+        names = [folded(each) for each in titles]
         people = {person.id: person for person in self._session.people}
         called = {folded(person.name) for person in people.values() if person.present}
-        for index, each in enumerate(tables):
+        for index, (each, name) in enumerate(zip(tables, titles, strict=True)):
             if names[index] in names[:index]:
-                raise UsageError(f"there is a group {each.name} already; give each a name of its own")
+                raise UsageError(f"there is a group {name} already; give each a name of its own")
             if names[index] in called:
-                raise UsageError(f"a person is called {each.name}; give the group another name, as Table {index + 1}")
+                raise UsageError(f"a person is called {name}; give the group another name, as Table {index + 1}")
             whole = isinstance(each.heads, int) and not isinstance(each.heads, bool)
             if whole and not each.people and each.heads < 1:
-                raise UsageError(f"{each.name} has nobody in it; give it people or a head count")
+                raise UsageError(f"{name} has nobody in it; give it people or a head count")
             if each.people and not each.heads and not any(people[id_].votes for id_ in each.people):
-                raise UsageError(f"nobody in {each.name} has a vote; give it somebody who has, or a head count")
+                raise UsageError(f"nobody in {name} has a vote; give it somebody who has, or a head count")
             if not whole or not 0 <= each.heads <= MOST:
-                raise UsageError(f"{each.heads} people at {each.name}? Give a whole number from 1 to {MOST}")
+                raise UsageError(f"{each.heads} people at {name}? Give a whole number from 1 to {MOST}")
         seated = [id_ for each in tables for id_ in each.people]
         twice = next((id_ for index, id_ in enumerate(seated) if id_ in seated[:index]), None)
         if twice is not None:

@@ -213,16 +213,14 @@ class RatingRounds(Settling):
                 )
             if not isinstance(hands, int) or isinstance(hands, bool) or hands < 0:
                 raise UsageError(f"{hands!r} hands for {place}? Give a whole number, 0 or more")
-        name, room = self._room(group)
-        self._one_way(found, item, name if group else "")
+        name, key, room = self._room(group)
+        self._one_way(found, item, key)
         if sum(counts.values()) > room:
             raise UsageError(f"{sum(counts.values())} hands, but {name} has {room} people with a vote; count again")
         if not sum(counts.values()):
             raise UsageError("no hand was raised; leave the row open instead")
         kept = {place: counts[place] for place in known if counts.get(place)}
-        event = session.event(
-            Counted, instrument=instrument, item=item, round=found.number, counts=kept, group=name if group else ""
-        )
+        event = session.event(Counted, instrument=instrument, item=item, round=found.number, counts=kept, group=key)
 
         def still() -> None:
             self._still_open(instrument, found.number)
@@ -230,24 +228,23 @@ class RatingRounds(Settling):
 
         session.record(event, still=still)
 
-    @staticmethod
-    def _one_way(round_: Round, item: str, group: str) -> None:
+    def _one_way(self, round_: Round, item: str, group: str) -> None:
         """Refuse to count hands twice: of the whole room, and of a group in it."""
         other = next((each for of, each in round_.counted if of == item and bool(each) != bool(group)), None)
         if other is not None:
-            counted = f"those of {other}" if other else "those of the whole room"
+            counted = f"those of {self._session.state.called.get(other, other)}" if other else "those of the whole room"
             raise UsageError(
                 f"{counted} are counted at {item!r} already; count the room, or each group; undo takes back"
             )
 
-    def _room(self, group: str) -> tuple[str, int]:
-        """Return whose hands are counted, and how many there can be."""
+    def _room(self, group: str) -> tuple[str, str, int]:
+        """Return whose hands are counted, the group as the record writes it, and how many there can be."""
         if group:
             found = self._session.groups.get(group)
-            return found.name, sum(person.votes for person in found.people) + found.heads
+            return found.name, found.key, sum(person.votes for person in found.people) + found.heads
         voters = sum(each.present and each.votes for each in self._session.people)
         heads = sum(each.heads for each in self._session.groups.all)
-        return "the room", voters + heads or MOST
+        return "the room", "", voters + heads or MOST
 
     def _still_open(self, instrument: str, number: int) -> None:
         found = self._session.state.rounds.get(instrument, number)

@@ -65,6 +65,8 @@ class State:
     answers: dict[str, Given] = field(factory=dict)
     #: The small groups, in the order in which they were named.
     groups: tuple[Table, ...] = ()
+    #: Every group there ever was, as the record writes it, to what people call it.
+    called: dict[str, str] = field(factory=dict)
     #: Group to the step it is at, for groups that are not with the room.
     apart: dict[str, str] = field(factory=dict)
     rounds: Rounds = field(factory=Rounds)
@@ -199,6 +201,7 @@ def _noted(state: State, event: Noted) -> None:
 
 def _grouped(state: State, event: Grouped) -> None:
     state.groups = event.groups
+    state.called.update({each.name: each.called or each.name for each in event.groups})
     names = {each.name for each in event.groups}
     state.apart = {name: step for name, step in state.apart.items() if name in names}
 

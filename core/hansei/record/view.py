@@ -105,7 +105,9 @@ class SessionView:
         if kind == "person":
             names = self.unchanged("names", lambda: {person.rater: person.name for person in self.people})
             return names.get(rater, "somebody")
-        return rest if kind in ("group", "voice") else THE_TEAM
+        if kind == "group":
+            return self.state.called.get(rest, rest)
+        return rest if kind == "voice" else THE_TEAM
 
     def raters(self, instrument: str, item: str = "") -> tuple[str, ...]:
         """Return who is asked: the raters of the round that is open, each person with a vote, or the team.
@@ -154,16 +156,23 @@ class SessionView:
             raise UsageError(f"nobody with the id {rater.removeprefix('person:')} takes part")
         if not found:
             name = rater.removeprefix("group:").strip()
-            if any(each.name == name for each in self.state.groups):
+            now = {each.called or each.name: each.name for each in self.state.groups}
+            if name != rater.strip() and name in self.state.called:
                 return group(name)
+            if name in now:
+                return group(now[name])
             if name == rater.strip():
                 found = [person for person in self.people if folded(person.name) == folded(name)]
         if not found:
-            return group(next((each.name for each in self.state.groups if folded(each.name) == folded(name)), name))
+            return group(next((now[each] for each in now if folded(each) == folded(name)), self._once(name)))
         found.sort(key=lambda person: not person.present)  # a name may be taken again after somebody left
         if not found[0].votes:
             raise UsageError(f"{found[0].name} takes part without a vote, so cannot rate")
         return found[0].rater
+
+    def _once(self, name: str) -> str:
+        """Return a group that was there once, by what it was called last; another name as it is."""
+        return next((raw for raw, called in self.state.called.items() if folded(called) == folded(name)), name)
 
     @property
     def running(self) -> AgendaStep:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 import hansei
 from hansei.errors import UsageError
+from hansei.record.events import Agreed
 from hansei.record.grouping import Group
 
 
@@ -177,3 +178,46 @@ def test_what_is_no_number_and_no_list_is_refused_in_words(
 ) -> None:
     with pytest.raises(UsageError, match=said):
         form(room)
+
+
+def test_a_new_name_takes_along_what_was_rated(room: hansei.Session) -> None:
+    room.groups.by_number(2)
+    room.rounds.open("culture", items=["vision"])
+    room.rate("culture", "vision", level="evolving", rater="Table 1")
+    room.rate("culture", "vision", level="developing", rater="Table 2")
+    room.groups.send("Table 1", room.agenda[0].path)
+    renamed = room.groups.rename("table 1", "North")
+    assert (renamed.name, renamed.rater, renamed.step) == ("North", "group:Table 1", room.agenda[0].path)
+    room.rounds.hand_in("culture", "North")
+    assert [each.name for each in room.rounds.receipts("culture")] == ["North", "Table 2"]
+    room.groups.move("Gus", "North")
+    assert room.groups.recount("North", 2).size == 7
+    room.rounds.reveal("culture")
+    assert {each.rater for each in room.answers("culture")["vision"]} == {"North", "Table 2"}
+    room.rounds.agree("culture", "vision", level="evolving", dissent={"North": "not ours"})
+
+    with pytest.raises(UsageError, match="a group Table 2 already"):
+        room.groups.rename("North", "Table 2")
+    room.groups.by_number(2)  # another Table 1 than the one that is called North
+    room.rounds.open("culture", items=["goals"])
+    room.rate("culture", "goals", level="evolving", rater="Table 1")
+    room.rounds.reveal("culture")
+    assert {each.rater for each in room.answers("culture")["goals"]} == {"Table 1"}
+    (settled,) = room.rounds.settled("culture", "vision")
+    assert isinstance(settled, Agreed)
+    assert [room.rater_name(each.rater) for each in settled.dissent] == ["North"]
+    with pytest.raises(UsageError, match="there was a group North before"):
+        room.groups.rename("Table 1", "North")
+    room.groups.form({"North": ["Ana"]})
+    assert room.groups.get("North").rater == "group:Table 1", "it is there again"
+
+
+def test_a_new_name_is_taken_back(room: hansei.Session) -> None:
+    room.groups.by_number(2)
+    room.groups.rename("Table 1", "North")
+    room.groups.rename("North", "Table 1")
+    assert room.groups.get("Table 1").rater == "group:Table 1"
+    room.undo()
+    assert [each.name for each in room.groups.all] == ["North", "Table 2"]
+    room.undo()
+    assert [each.name for each in room.groups.all] == ["Table 1", "Table 2"]

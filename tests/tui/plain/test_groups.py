@@ -32,7 +32,15 @@ def test_mixed_by_role(feed: Feed) -> None:
 
 
 def test_by_hand_moved_and_taken_away(feed: Feed) -> None:
-    lines = ("/group North = Ana, Ben", "/group West = 5", "/seat Ben = West", "/groups", "/ungroup North")
+    lines = (
+        "/group North = Ana, Ben",
+        "/group West = 5",
+        "/seat Ben = West",
+        "/groups",
+        "/rename West = Door",
+        "/rename Door = West",
+        "/ungroup North",
+    )
     said = feed(*lines, people=FOUR).done()
     assert "group West: Ben and 5 more" in said.out
     assert "  in no group: Cy, Di" in said.out

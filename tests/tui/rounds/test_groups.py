@@ -77,6 +77,12 @@ async def test_by_hand_moved_recounted_sent_and_removed(tmp_path: Path) -> None:
         assert "at 2.1" in it.words()
         await it.press("t")
         assert it.session.groups.get("North").step == ""
+        await it.press("r")
+        await it.write("South")
+        assert "a group South already" in it.words()
+        await it.write("Library")
+        assert "Library" in members(it)
+        await it.press("u")
         await it.press("d", "enter")
         assert "North" in members(it)
         await it.press("d", "d")
@@ -182,6 +188,9 @@ async def test_hands_of_each_group(tmp_path: Path) -> None:
         assert "South" in it.words()
         await it.press("2", "enter")
         assert "South has 1" in " ".join(it.words().split())
+        it.session.groups.rename("South", "Library")  # in another window
+        await it.look()
+        assert "Library" in it.words()
         await it.press("backspace", "1", "enter", "4", "enter")
         assert "All are counted" in it.words()
         await it.press("v")

@@ -16,6 +16,7 @@ HELP = """\
   /groups size 4   of at most four             /groups 3 mixed by building   or by role
   /group NAME = Ana, Ben   or a head count, as in /group Table 1 = 5
   /seat PERSON = GROUP     move a person       /ungroup [NAME]  take a group away, or all
+  /rename GROUP = NAME     what it has rated goes with it
   /breakout GROUP = STEP   a step of its own; nothing behind the = brings it back
   /breakout GROUP  asks this group what its own step asks; the room stays where it is"""
 

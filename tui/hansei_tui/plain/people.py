@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hansei.errors import UsageError
+from hansei.record.people import folded
 from hansei.record.session import Session
 from hansei_tui.people import answer_counts, coming, counted, people_of, person_of, voice
 
@@ -65,6 +66,10 @@ class PeopleLines:
 
     def _rename(self, text: str) -> None:
         old, new = pair(text, "/rename Ana = Ana Ruiz")
+        if any(folded(each.name) == folded(old) for each in self.session.groups.all):
+            before = self.session.groups.get(old).name
+            self.say(f"renamed {before}: {self.session.groups.rename(old, new).name}; what it rated goes with it")
+            return
         person = person_of(self.session, old)
         self.say(f"renamed {person.name}: {self.session.rename(person, new).name}")
 

@@ -27,6 +27,7 @@ class GroupsScreen(Forming):
         Binding("m,enter", "move", "move person", key_display="m"),
         Binding("a", "add", "add group"),
         Binding("c", "recount", "head count"),
+        Binding("r", "rename", "rename group"),
         Binding("d", "remove", "remove group"),
         Binding("t", "send", "to another step"),
         Binding("t", "fetch", "back to the room"),
@@ -43,10 +44,10 @@ class GroupsScreen(Forming):
     ]
     HELP = (
         "f breaks everybody with a vote into groups; a adds one by hand, with names or only a head count. m moves "
-        "the person who is stood on, t sends a group to a step of its own and back. What a group has rated stays "
-        "under its name, whoever sits there later. u takes the last change back."
+        "the person who is stood on, t sends a group to a step of its own and back, r calls it by another name. What a "
+        "group has rated stays with it, whoever sits there later. u takes the last change back."
     )
-    CHANGES = ("form", "move", "add", "recount", "remove", "send", "fetch", "shuffle", "dissolve", "undo")
+    CHANGES = ("form", "move", "add", "recount", "rename", "remove", "send", "fetch", "shuffle", "dissolve", "undo")
 
     rows: Seating
 
@@ -60,7 +61,7 @@ class GroupsScreen(Forming):
         group, person = self.rows.group, self.rows.person
         if action == "move":
             return person is not None and bool(self.session.groups.all)
-        if action in ("recount", "remove"):
+        if action in ("recount", "rename", "remove"):
             return group is not None
         if action in ("send", "fetch"):
             return group is not None and bool(group.step) == (action == "fetch")
@@ -88,6 +89,21 @@ class GroupsScreen(Forming):
         beside = " beside those who are listed" if group.people else ""
         title = wrong or f"How many people has {group.name}{beside}?"
         self.app.push_screen(AskText(title, str(group.heads) if text is None else text), done)
+
+    def action_rename(self, text: str | None = None, wrong: str = "") -> None:
+        """Ask what a group is called."""
+        group = self.rows.group
+        if group is None:
+            return
+        was = group.name
+
+        def done(given: str | None) -> None:
+            name = " ".join((given or "").split())
+            if name and name != was:
+                says = f"{was} is {name} now; what it rated goes with it"
+                self._try(lambda: self.session.groups.rename(group.rater, name), says, name, self.action_rename)
+
+        self.app.push_screen(AskText(wrong or f"What is {was} called?", was if text is None else text), done)
 
     def action_remove(self) -> None:
         """Take a group away."""

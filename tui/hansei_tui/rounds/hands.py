@@ -14,6 +14,7 @@ from hansei.errors import UsageError
 from hansei.form import Option
 from hansei.kinds import Item
 from hansei.record.events import Counted
+from hansei.record.people import group
 from hansei.record.rounds import Round
 from hansei_tui.app.dialogs import Confirm
 from hansei_tui.rounds.entry import rated_rows
@@ -35,6 +36,11 @@ class Slot:
     item: Item
     #: A group's name; empty: the whole room.
     group: str
+
+    @property
+    def rater(self) -> str:
+        """The group as a rater; empty: the whole room."""
+        return group(self.group) if self.group else ""
 
 
 class Tally(Rows):
@@ -62,9 +68,9 @@ class Tally(Rows):
         session, round_ = self.room.session, self.round
         if round_ is None:
             return []
-        groups = [each.name for each in session.groups.all] if round_.opened.by == "group" else []
+        groups = [each.key for each in session.groups.all] if round_.opened.by == "group" else []
         items = [item for item in rated_rows(session, self.instrument) if round_.covers(item.id)]
-        return [Slot(item, group) for item in items for group in groups or [""]]
+        return [Slot(item, key) for item in items for key in groups or [""]]
 
     @property
     def round(self) -> Round | None:
@@ -93,8 +99,8 @@ class Tally(Rows):
         """How many hands there can be; 0: nobody knows."""
         session = self.room.session
         if self.slot.group:
-            group = next((each for each in session.groups.all if each.name == self.slot.group), None)
-            return sum(each.votes for each in group.people) + group.heads if group is not None else 0
+            found = next((each for each in session.groups.all if each.key == self.slot.group), None)
+            return sum(each.votes for each in found.people) + found.heads if found is not None else 0
         voters = sum(each.present and each.votes for each in session.people)
         return voters + sum(each.heads for each in session.groups.all)
 
@@ -171,7 +177,7 @@ class Tally(Rows):
         slot = self.slot
         parts = [(f"{self.slot_at + 1} of {len(self.slots)}   ", ink.dim)]
         if slot.group:
-            parts.append((f"{shown(clipped(slot.group, 24))}   ", ink.said))
+            parts.append((f"{shown(clipped(self.room.session.rater_name(slot.rater), 24))}   ", ink.said))
         done = "   ✓ counted, hidden" if self.counted(slot) else ""
         room = max(8, on.width - sum(len(text) for text, _ in parts) - len(done))
         on.line(*parts, (clipped(shown(slot.item.label), room), ink.strong), (done, ink.done))
@@ -298,7 +304,7 @@ class HandsScreen(OpenRound):
             return
         says = f"{slot.item.label}: counted ✓"
         self.record(
-            lambda: self.session.rounds.count(self.instrument, slot.item.id, counts, group=slot.group), says, kept
+            lambda: self.session.rounds.count(self.instrument, slot.item.id, counts, group=slot.rater), says, kept
         )
 
     def action_undo(self) -> None:

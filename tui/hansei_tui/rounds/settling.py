@@ -128,7 +128,10 @@ class Settling(Rows):
         """Return a rater so that a group is never taken for a person of the same name."""
         round_ = self.room.session.state.rounds.get(self.instrument, self.compared.round)
         groups = round_ is not None and round_.opened.by == "group" and name in self._rated
-        return group(name) if groups else name
+        if not groups:
+            return name
+        called = self.room.session.state.called
+        return group(next((raw for raw, each in called.items() if each == name), name))
 
     @property
     def kept(self) -> dict[str, str]:
