@@ -145,14 +145,50 @@ class Questions:
         Args:
             session: A session they are about; empty: any.
         """
-        mine = [each for each in self._inbox.asked(session.partition(BESIDE)[0]) if not each.origin]
+        mine = [each for each in self._inbox.asked(session.partition(BESIDE)[0]) if not each.origin and each.words]
         if not mine:
             return ()
         heads = [head for head in self._log.heads() if head.origin]
         return tuple(self._with_answer(each, heads) for each in mine)
 
+    def withdraw(self, session: str, question: str) -> Question:
+        """Take a question back that nobody has answered; the next file that is written tells the team it was put to.
+
+        Args:
+            session: The session it is about.
+            question: Its words or its id, or the beginning of one of them.
+
+        Raises:
+            UsageError: when there is no such question, there are several, or it was answered.
+        """
+        begins = folded(question)
+        asked = self.asked(session)
+        found = [each for each in asked if begins and question in (each.id, each.words)] or [
+            each for each in asked if begins and (folded(each.words).startswith(begins) or each.id.startswith(begins))
+        ]
+        if len(found) != 1:
+            known = "; ".join(each.words for each in found or asked) or "none"
+            what = f"which question {question!r}" if found else f"no question {question!r} was asked"
+            raise UsageError(f"{what} about session {session}: {known}")
+        if not found[0].open:
+            raise UsageError("it was answered already: an answer that was given is not taken back from here")
+        self._inbox.withdraw(found[0].id)
+        return found[0]
+
+    def unanswered(self, session: str) -> tuple[tuple[Question, ...], tuple[Question, ...]]:
+        """Return what a file for the team would hold: questions that nobody has answered, and those taken back.
+
+        Args:
+            session: The session they are about.
+        """
+        here = self._inbox.asked(session.partition(BESIDE)[0])
+        taken_back = tuple(_question(each) for each in here if not each.origin and not each.words)
+        return tuple(each for each in self.asked(session) if each.open), taken_back
+
     def write(self, session: Session, path: Path | str | None = None, *, force: bool = False) -> Path:
-        """Write the questions about a session that nobody has answered to a file, whole or not at all.
+        """Write the questions about a session that nobody has answered, and what was taken back, to a file.
+
+        It is written whole or not at all.
 
         Args:
             session: The session they are about.
@@ -166,22 +202,24 @@ class Questions:
         from hansei.handoff.bundle import FORMAT, QUESTIONS, SUFFIX, Manifest, Whose, write_bundle
         from hansei.handoff.receive import Question as Travelling
 
-        open_ = [each for each in self.asked(session.id) if each.open]
-        if not open_:
+        open_, taken_back = self.unanswered(session.id)
+        told = [*open_, *taken_back]
+        if not told:
             raise UsageError(f"no question about session {session.id} is open; ask one first")
         head = self._log.head(session.id)
         team = session.team
         manifest = Manifest(
             hansei=FORMAT,
             kind="questions",
-            session=open_[0].session,
+            session=told[0].session,
             team=Whose(team.name, team.kind, team.of, head.org if head is not None else ""),
-            asker=Whose(open_[0].by, "district"),
-            counts={"questions": len(open_)},
-            made=max(each.at for each in open_),
+            asker=Whose(told[0].by, "district"),
+            counts={"questions": len(told)},
+            made=max(each.at for each in told),
             sender="",
         )
         travelling = [Travelling(each.id, each.words, each.at, each.about, each.place) for each in open_]
+        travelling += [Travelling(each.id, "", each.at, withdrawn=True) for each in taken_back]
         data = write_bundle(manifest, {QUESTIONS: msgspec.json.encode(travelling)}, self._key())
         target = Path(self._name(session, "-questions" + SUFFIX) if path is None else path)
         return write_whole(target, data, force=force)
@@ -212,12 +250,15 @@ class Questions:
         return tuple(self._with_answer(each, [head for head in heads if head.session in mine]) for each in found)
 
     def _came(self) -> list[Asked]:
-        """Return the questions from elsewhere; one that came in several files once."""
+        """Return the questions from elsewhere; one that came in several files once, one that was taken back never."""
         first: dict[str, Asked] = {}
+        taken_back: set[tuple[str, str]] = set()
         for each in self._inbox.asked():
-            if each.origin:
+            if each.origin and each.words:
                 first.setdefault(each.question, each)
-        return list(first.values())
+            elif each.origin:
+                taken_back.add((each.question, each.sender))  # nobody else can take it back
+        return [each for each in first.values() if (each.question, each.sender) not in taken_back]
 
     def answer(self, session: Session, question: str, words: str) -> Replied:
         """Answer a question on the record of a session; a later answer takes the place of the earlier one.

@@ -59,6 +59,8 @@ class Question(msgspec.Struct, frozen=True, omit_defaults=True):
     at: int
     about: str = ""
     place: str = ""
+    #: Whether it was taken back; then the rest but for id and time is empty.
+    withdrawn: bool = False
 
 
 def session_of(bundle: Bundle, file: str, now: int, kinds: Kinds, cache: dict[str, SessionView]) -> Arrived:
@@ -146,7 +148,7 @@ def questions_of(bundle: Bundle, now: int) -> list[Asked]:
         )
     if manifest.asker is None or not manifest.asker.name.strip():
         raise BundleError("it does not say who asks")
-    if any(not each.words.strip() or not each.id or not 0 <= each.at < LATEST for each in found):
+    if any(not (each.withdrawn or each.words.strip()) or not each.id or not 0 <= each.at < LATEST for each in found):
         raise BundleError("a question in it has no words, no id or no time")
     team = manifest.team
     return [
@@ -156,9 +158,9 @@ def questions_of(bundle: Bundle, now: int) -> list[Asked]:
             manifest.session,
             team.name,
             team.kind,
-            each.about,
-            each.place,
-            each.words,
+            "" if each.withdrawn else each.about,
+            "" if each.withdrawn else each.place,
+            "" if each.withdrawn else each.words,
             manifest.asker.name,
             manifest.sender,
             each.at,

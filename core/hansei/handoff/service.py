@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve
 
 from hansei.document.files import write_whole
 from hansei.errors import BundleError, StoreError, UsageError
@@ -16,6 +16,7 @@ from hansei.handoff.differing import Difference, differences
 from hansei.handoff.entries import Entry, entries, left_out_of
 from hansei.handoff.giving import given
 from hansei.handoff.held import Held
+from hansei.handoff.outcomes import CONFLICT, EXTENDED, KNOWN, NEW, OLDER, OWN, QUESTIONS, Received, Submitted
 from hansei.handoff.questions import Questions
 from hansei.handoff.scope import given_in_words
 from hansei.handoff.senders import Standing, fingerprint, standing
@@ -31,55 +32,6 @@ if TYPE_CHECKING:  # cryptography is imported when a bundle is made or read, and
     from hansei.content.toolkit import Toolkit
     from hansei.handoff.keys import Key
     from hansei.handoff.submit import Made, Render
-
-#: What became of a file: see :attr:`Received.outcome`.
-NEW, EXTENDED, KNOWN, OLDER, CONFLICT, OWN, QUESTIONS = (
-    "new",
-    "extended",
-    "known",
-    "older",
-    "conflict",
-    "own",
-    "questions",
-)
-
-
-@frozen
-class Submitted:
-    """A session that was handed in."""
-
-    path: Path
-    #: Bytes of the file.
-    size: int
-    #: What the receiver sees of the sender.
-    fingerprint: str
-    scope: str
-    #: What was left out, and how many of it.
-    left_out: dict[str, int]
-    events: int
-
-
-@frozen
-class Received:
-    """A file that was taken in."""
-
-    file: str
-    #: The session it holds, or that the questions are about.
-    session: str
-    team: str
-    #: ``new``; ``extended``: further than what was here; ``known``: this very file was here; ``older``: what is here
-    #: is further; ``conflict``: it does not go with what is here; ``own``: it was run here, and holds nothing else;
-    #: ``questions``: put to a team of ours.
-    outcome: str
-    fingerprint: str
-    sender: Standing
-    #: What was left out, and how many of it.
-    left_out: dict[str, int]
-    scope: str = ""
-    #: The id under which it can be opened; empty: under none.
-    shown: str = ""
-    #: How many questions were new.
-    questions: int = 0
 
 
 class HandOff:
@@ -262,8 +214,10 @@ class HandOff:
             asked = questions_of(bundle, now)
             sender = self._asker(manifest.sender)
             new = self._inbox.ask(asked)
+            back = sum(not each.words for each in asked) if new else 0
             mark = fingerprint(manifest.sender)
-            return Received(file, manifest.session, asked[0].by, QUESTIONS, mark, sender, {}, questions=new)
+            told = Received(file, manifest.session, asked[0].by, QUESTIONS, mark, sender, {})
+            return evolve(told, questions=new - back, withdrawn=back)
         arrived = session_of(bundle, file, now, self._kinds(), self._seen)
         last: list[tuple[Situation, Arrangement]] = []
 
@@ -318,6 +272,25 @@ class HandOff:
     def refused(self) -> list[Refused]:
         """Return the files that were not taken in, the last first."""
         return self._inbox.refused()
+
+    def remove_refused(self, file: str) -> Refused:
+        """Take a file that was not taken in off the list.
+
+        Args:
+            file: Its name, or the beginning of its SHA-256.
+
+        Raises:
+            UsageError: when no such file was refused, or several were.
+        """
+        known = self.refused()
+        found = [each for each in known if file in (each.digest, each.file)] or [
+            each for each in known if file and each.digest.startswith(file)
+        ]
+        if len(found) != 1:
+            some = "; ".join(f"{each.file} ({each.digest[:12]})" for each in (found or known)[:12]) or "none"
+            raise UsageError(f"{'which' if found else 'no'} refused file {file!r}; there are: {some}")
+        self._inbox.remove_refused(found[0].digest)
+        return found[0]
 
     def settle(self, session: str, keep: str) -> Entry:
         """Decide which of several copies of a session stands; no copy is lost, and it can be decided again.

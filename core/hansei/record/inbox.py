@@ -86,6 +86,7 @@ class Asked(NamedTuple):
     #: What it is about, as people read it, and where that is: ``instrument/item``; both may be empty.
     about: str
     place: str
+    #: The question; empty: who asked it has taken it back.
     words: str
     #: The team that asks.
     by: str
@@ -159,8 +160,14 @@ class Inbox(Protocol):
     def refused(self) -> list[Refused]:
         """Return what was refused, the last first."""
 
+    def remove_refused(self, digest: str) -> None:
+        """Take a refused file off the list; one that is not on it changes nothing."""
+
     def ask(self, questions: Sequence[Asked]) -> int:
         """Keep questions; return how many were new."""
+
+    def withdraw(self, question: str) -> None:
+        """Take the words of a question that was asked here out, and keep that it was asked."""
 
     def asked(self, session: str = "") -> list[Asked]:
         """Return the questions about a session, or all, in the order in which they were asked."""

@@ -104,6 +104,23 @@ class SqliteInbox:
         self._file.transaction(act)
         return new
 
+    def remove_refused(self, digest: str) -> None:
+        """Take a refused file off the list."""
+
+        def act(run: Run) -> None:
+            run("DELETE FROM refused WHERE digest = ?", (digest,))
+
+        self._file.transaction(act)
+
+    def withdraw(self, question: str) -> None:
+        """Take the words of a question that was asked here out, and keep that it was asked."""
+        query = "UPDATE questions SET words = '', about = '', place = '' WHERE question = ? AND origin = ''"
+
+        def act(run: Run) -> None:
+            run(query, (question,))
+
+        self._file.transaction(act)
+
     # ---------------------------------------------------------------------------------------- reading
 
     def submissions(self, session: str = "") -> list[Submission]:

@@ -57,6 +57,47 @@ def test_an_answer_can_be_taken_back_and_given_anew(building: Place, district: P
     assert building.handoff.questions.of(session)[0].answer == "Because"
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0), (1, 0, 1)])
+def test_a_question_is_taken_back_in_whatever_order_the_files_come(
+    building: Place, district: Place, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    session = building.start()
+    district.handoff.receive_bytes(building.bundle(session), "file")
+    there, questions = district.engine.open(session.id), district.handoff.questions
+    questions.ask(there, "Why do you?", about="culture/vision")
+    kept = questions.ask(there, "Who is it?")
+    files = [questions.write(there, tmp_path / "1.hansei")]
+    with pytest.raises(UsageError, match="no question 'Where'"):
+        questions.withdraw(session.id, "Where")
+    with pytest.raises(UsageError, match="which question 'wH'"):
+        questions.withdraw(session.id, "wH")
+    questions.withdraw(session.id, "why do")
+    assert [each.id for each in questions.asked(session.id)] == [kept.id]
+    files.append(questions.write(there, tmp_path / "2.hansei"))
+    assert b"Why do you" not in read_bundle(files[1].read_bytes()).members["questions.json"]
+    received = [building.handoff.receive(files[at]) for at in order]
+    assert [each.id for each in building.handoff.questions.of(session)] == [kept.id]
+    assert {each.file: each.withdrawn for each in received[:2]} == {"1.hansei": 0, "2.hansei": 1}
+    building.handoff.questions.answer(session, kept.id, "Ann")
+    district.handoff.receive_bytes(building.bundle(session), "file")
+    with pytest.raises(UsageError, match="answered already"):
+        questions.withdraw(session.id, kept.id)
+
+
+def test_nobody_else_takes_a_question_back(building: Place, district: Place, tmp_path: Path) -> None:
+    session = building.start()
+    district.handoff.receive_bytes(building.bundle(session), "file")
+    there = district.engine.open(session.id)
+    asked = district.handoff.questions.ask(there, "Why?")
+    building.handoff.receive(district.handoff.questions.write(there, tmp_path / "q.hansei"))
+    district.handoff.questions.withdraw(session.id, asked.id)
+    data = district.handoff.questions.write(there, tmp_path / "back.hansei").read_bytes()
+    building.handoff.receive_bytes(changed(data), "somebody else's")
+    assert [each.id for each in building.handoff.questions.of(session)] == [asked.id]
+    building.handoff.receive_bytes(data, "theirs")
+    assert building.handoff.questions.all() == ()
+
+
 def test_what_cannot_be_asked_or_answered(building: Place, district: Place, tmp_path: Path) -> None:
     session = building.start()
     district.handoff.receive_bytes(building.bundle(session), "file")

@@ -145,6 +145,9 @@ class InboxConformance:
         assert len(found) == MOST_REFUSED
         assert found[0] == Refused("0009", "b.hansei", "it is cut off", 999)
         assert found[-1].at == 2
+        inbox.remove_refused("0009")
+        inbox.remove_refused("0009")
+        assert inbox.refused() == found[1:]
 
     def test_questions_are_kept_once_for_each_file(self, inbox: Inbox) -> None:
         asked = Asked(
@@ -155,6 +158,15 @@ class InboxConformance:
         assert inbox.ask([asked._replace(words="Else?"), asked._replace(origin="file")]) == 1
         assert inbox.asked("abc") == [asked, asked._replace(origin="file")]
         assert inbox.asked() == [other, asked, asked._replace(origin="file")]
+
+    def test_what_was_asked_here_is_withdrawn_and_what_came_stays(self, inbox: Inbox) -> None:
+        asked = Asked("q1", "", "abc", "Lincoln", "building", "Vision", "culture/vision", "Why?", "Riverside", "", 5, 6)
+        came = asked._replace(origin="file", sender="5e")
+        inbox.ask([asked, came])
+        inbox.withdraw("q1")
+        inbox.withdraw("q1")
+        inbox.withdraw("another")
+        assert inbox.asked() == [asked._replace(words="", about="", place=""), came]
 
     def test_it_is_there_when_the_store_is_opened_again(self, again: Again, inbox: Inbox) -> None:
         inbox.receive(submission(), PIN, {"p": "Ann"}, showing("abc"))

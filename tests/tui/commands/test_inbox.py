@@ -61,6 +61,9 @@ def test_one_that_is_refused_hides_no_other(run: Here, tmp_path: Path, submitted
     assert "Not taken in:\n" in listed
     assert "  cut.hansei: it is cut off" in listed
     assert {each["file"] for each in run("inbox", "--json").done().json["refused"]} == {"letter.hansei", "cut.hansei"}
+    run("inbox", "remove", "cu").refused(2, "no refused file 'cu'")
+    assert "cut.hansei is off the list" in run("inbox", "remove", "cut.hansei").done().out
+    assert [each["file"] for each in run("inbox", "--json").done().json["refused"]] == ["letter.hansei"]
 
 
 def test_copies_that_differ_are_laid_side_by_side_and_settled(run: Here, tmp_path: Path) -> None:
@@ -100,6 +103,11 @@ def test_a_question_travels_and_its_answer_comes_back(run: Here, tmp_path: Path,
     building = ("--store", tmp_path / "building.db")
     assert "asks about session" in run("receive", "q.hansei", *building).done().out
     assert "from Riverside: What do they say? [red] (" in run("inbox", *building).done().out
+    run("ask", "last", "A slip", "-o", "slip.hansei").done()
+    run("ask", "last", "--withdraw", "-o", "r.hansei").refused(2, "takes the QUESTION")
+    said = run("ask", "last", "A sl", "--withdraw", "-o", "slip.hansei", "--force").done().out
+    assert said == "Taken back: A slip\nWrote slip.hansei for Alder Elementary (1 open question, 1 taken back)\n"
+    assert "(1 new, 1 taken back)" in run("receive", "slip.hansei", *building).done().out
     # In the next session it is shown and answered.
     words = ("--team", "Alder Elementary", "--kind", "building", "--people", "")
     lines = ("/reply 1", "/reply 2 = x", "/reply 1 = They say: together", "/questions", "/undo", "/questions")

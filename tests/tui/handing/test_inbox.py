@@ -14,6 +14,7 @@ from hansei_tui.app.app import HanseiApp
 from hansei_tui.app.dialogs import AskText, Confirm, ShowText
 from hansei_tui.app.home import HomeScreen
 from hansei_tui.app.home_list import INBOX, SESSIONS
+from hansei_tui.app.pick import PickScreen
 from hansei_tui.handing.entry import EntryScreen
 from hansei_tui.run.screen import RunScreen
 from tests.core.handoff.teams import Place, lines_of, with_lines
@@ -80,6 +81,9 @@ async def test_what_came_is_listed_and_what_is_to_settle_comes_first(
         await pilot.press("end", "enter")
         assert isinstance(app.screen, ShowText)
         assert "it is cut off" in app.screen.text
+        await pilot.press("escape", "D", "d")
+        await pilot.pause()
+        assert [row.name for row in home(app).list.inbox.rows] == [NAME, "Adams"]
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -166,8 +170,24 @@ async def test_a_question_is_asked_about_a_row_and_written_to_a_file(
         await pilot.press("escape", "w")
         assert isinstance(app.screen, Confirm)
         await pilot.press("n")
-    (path,) = tmp_path.glob("*-questions.hansei")
-    assert building.handoff.receive(path).questions == 1
+        (path,) = tmp_path.glob("*-questions.hansei")
+        assert building.handoff.receive(path).questions == 1
+        await pilot.press("a", *"Who", "enter", "u")
+        await pilot.pause()
+        assert isinstance(app.screen, PickScreen)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert "QUESTIONS TO THEM  1" in words(app)
+        await pilot.press("u", "u")
+        await pilot.pause()
+        assert "taken back ✓" in words(app)
+        assert "QUESTIONS TO THEM" not in words(app)
+        await pilot.press("w", "y")
+        await pilot.pause()
+        await pilot.press("escape")
+        assert "QUESTIONS TO THEM" not in words(app)
+    assert building.handoff.receive(path).withdrawn == 2
+    assert building.handoff.questions.all() == ()
 
 
 async def test_what_comes_while_it_is_open_is_shown(

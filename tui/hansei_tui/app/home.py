@@ -52,12 +52,18 @@ class HomeActs(HomeReading):
             write_report(self.app, self.hansei.engine, session)
 
     def action_care(self) -> None:
-        """Put the session away, take it out again, or delete it."""
+        """Put the session away, take it out again, or delete it; take a refused file off the list."""
         from hansei_tui.app.caring import care_for
+        from hansei_tui.app.home_inbox import remove_refused
 
         row = self.list.pane.row
-        if row is not None:
-            care_for(self.hansei, row.id.removeprefix("session:"))
+        if row is None:
+            return
+        what, _, id_ = row.id.rpartition(":")
+        if what == "refused":
+            remove_refused(self.hansei, row)
+        else:
+            care_for(self.hansei, id_)
 
     def action_receive(self) -> None:
         """Take in what another team handed in."""
@@ -111,7 +117,8 @@ class HomeScreen(HomeActs):
         "✓ has ended; it can still be opened and read.\n"
         "D puts a session away or deletes it; A lists what was put away.\n"
         "Toolkits are what a new session can follow: enter sets one up.\n"
-        "The inbox holds what other teams handed in: enter shows it, ! is to be settled. i takes in a file.\n"
+        "The inbox holds what other teams handed in: enter shows it, ! is to be settled. i takes in a file; D takes "
+        "one that was refused off the list.\n"
         "Everything is saved as you go; leaving loses nothing."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -127,7 +134,7 @@ class HomeScreen(HomeActs):
         Binding("i", "receive", "take in a file"),
         Binding("t", "app.toggle_theme", "light / dark"),
         Binding("d", "demo", "try it"),
-        Binding("D", "care", "put away, delete"),
+        Binding("D", "care", "put away, remove"),
         Binding("A", "away", "put away"),
         Binding("A", "back", "the others"),
         Binding("down,j", "go(1)", "Down", show=False),
@@ -167,7 +174,7 @@ class HomeScreen(HomeActs):
         if action == "clear":
             return self.list.words is not None
         if action == "care" and self.list.active == INBOX:
-            return self.list.inbox.row is not None and self.list.inbox.row.id.startswith("session:")
+            return self.list.inbox.row is not None and not self.list.inbox.row.id.startswith("question:")
         if action in ("export", "care"):
             return bool(self.list.sessions.rows) and self.list.active == SESSIONS
         if action in ("away", "back"):

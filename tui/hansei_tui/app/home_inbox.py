@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from hansei.engine import Engine
 from hansei.errors import HanseiError
-from hansei_tui.app.dialogs import AskText, Line, ShowText
+from hansei_tui.app.dialogs import AskText, Confirm, Line, ShowText
 from hansei_tui.app.home_list import Row, day
 from hansei_tui.shown import shown
 
@@ -117,8 +117,22 @@ def open_row(app: HanseiApp, row: Row) -> None:
             about = f"About: {asked.about}\n\n" if asked.about else ""
             app.push_screen(ShowText(f"{asked.by} asks", f"{asked.words}\n\n{about}{answer}"))
     else:
-        text = f"{row.detail[1]}\n\nNothing of its content was kept."
+        text = f"{row.detail[1]}\n\nNothing of its content was kept. D takes it off the list."
         app.push_screen(ShowText(f"{row.name} was not taken in", text))
+
+
+def remove_refused(app: HanseiApp, row: Row) -> None:
+    """Take a file that was not taken in off the list, after a yes."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            try:
+                app.engine.handoff.remove_refused(row.id.partition(":")[2])
+            except HanseiError as error:
+                app.show_error(error)
+
+    text = f"{row.detail[1]}\n\nNothing of its content was kept."
+    app.push_screen(Confirm(f"Take {row.name} off the list?", text, again="d"), answered)
 
 
 class FileLine(Line):

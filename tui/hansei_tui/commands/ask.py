@@ -11,6 +11,7 @@ from hansei_tui.output import say, say_failures, say_json
 @click.command("ask")
 @session_argument
 @click.argument("question", required=False)
+@click.option("--withdraw", is_flag=True, help="Take QUESTION back: its words, or the beginning of them or of its id.")
 @click.option("--about", default="", metavar="ITEM", help="What it is about, as in culture/vision.")
 @click.option("--as", "by", default="", metavar="NAME", help="The team that asks; default: the building's district.")
 @click.option("-o", "--output", metavar="FILE", help="The file; default: named by team, toolkit and date.")
@@ -22,6 +23,7 @@ def command(
     ctx: click.Context,
     session: str,
     question: str | None,
+    withdraw: bool,
     about: str,
     by: str,
     output: str | None,
@@ -31,23 +33,36 @@ def command(
     """Ask the team whose SESSION was received a QUESTION, and write it to a file for them.
 
     The file holds all questions about that session that are not answered yet; without QUESTION it is only written
-    again. The team takes it in with `hansei receive`, answers in its next session, and submits that.
+    again. The team takes it in with `hansei receive`, answers in its next session, and submits that. With --withdraw
+    the file tells them that the question was taken back.
     """
+    if withdraw and (question is None or about or by):
+        raise click.UsageError("--withdraw takes the QUESTION that is taken back, and neither --about nor --as.", ctx)
     with reading(ctx) as engine:
         opened = engine.open(session)
         questions = engine.handoff.questions
-        asked = questions.ask(opened, question, about=about, by=by) if question is not None else None
+        asked = None
+        if question is not None:
+            asked = (
+                questions.withdraw(opened.id, question)
+                if withdraw
+                else questions.ask(opened, question, about=about, by=by)
+            )
         path = questions.write(opened, output, force=force)
-        open_ = [each for each in questions.asked(opened.id) if each.open]
+        open_, taken_back = questions.unanswered(opened.id)
         say_failures(engine.failures())
     if as_json:
         say_json(
             {
-                "session": open_[0].session,
+                "session": (*open_, *taken_back)[0].session,
                 "question": asked.id if asked is not None else "",
                 "open": len(open_),
+                "withdrawn": len(taken_back),
                 "file": str(path.absolute()),
             }
         )
         return
-    say(f"Wrote {path} for {opened.team.name} ({len(open_)} open question{'s' if len(open_) != 1 else ''})")
+    if withdraw and asked is not None:
+        say(f"Taken back: {asked.words}")
+    back = f", {len(taken_back)} taken back" if taken_back else ""
+    say(f"Wrote {path} for {opened.team.name} ({len(open_)} open question{'s' if len(open_) != 1 else ''}{back})")

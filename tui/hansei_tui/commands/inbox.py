@@ -48,6 +48,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         say("\nNot taken in:")
         for file in refused:
             say(f"  {file.file}: {file.reason}")
+        say("  `hansei inbox remove FILE` takes one off this list.")
 
 
 def _tell_sessions(entries: tuple[Entry, ...]) -> None:
@@ -146,6 +147,21 @@ def settle(ctx: click.Context, session: str, copy: str, as_json: bool) -> None:
     stands = entry.stands
     what = f"the copy {stands.digest[:12]} of {stands.fingerprint} stands" if stands else "what was run here stands"
     say(f"Settled: of session {entry.session}, {what}.")
+
+
+@command.command("remove")
+@click.argument("file")
+@json_option
+@store_options
+@click.pass_context
+def remove(ctx: click.Context, file: str, as_json: bool) -> None:
+    """Take FILE, which was not taken in, off the list: its name, or the beginning of its SHA-256."""
+    with engine_of(ctx) as engine:
+        removed = engine.handoff.remove_refused(file)
+    if as_json:
+        say_json(removed._asdict() | {"at": _iso(removed.at)})
+    else:
+        say(f"{removed.file} is off the list. Nothing of its content was kept.")
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

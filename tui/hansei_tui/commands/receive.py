@@ -64,4 +64,5 @@ def _plain(received: Received, path: str) -> dict[str, Any]:
         "fingerprint": received.fingerprint,
         "sender": received.sender,
         "questions": received.questions,
+        "withdrawn": received.withdrawn,
     }

@@ -26,6 +26,7 @@ class EntryScreen(EntryActs):
         Binding("k", "keep", "keep this copy"),
         Binding("a", "ask", "ask back"),
         Binding("w", "write", "questions to a file"),
+        Binding("u", "withdraw", "take a question back"),
         Binding("x", "export", "report"),
         Binding("escape,q", "leave", "back", key_display="q"),
     ]
@@ -33,7 +34,7 @@ class EntryScreen(EntryActs):
         "Every copy of the session that came, the one that stands first, with who sent it, what was left out and when "
         "it came. Where copies differ, what each says stands side by side: k keeps the copy that the cursor is on; no "
         "copy is lost, and it can be decided again. A key that you do not know is compared by its fingerprint, as by "
-        "telephone. a asks the team back; the questions go to them as a file."
+        "telephone. a asks the team back; the questions go to them as a file. u takes back one that is not answered."
     )
     AUTO_FOCUS = "Sheet"
 
@@ -42,6 +43,8 @@ class EntryScreen(EntryActs):
         self.entry = entry
         self.sheet = Sheet(entry)
         self._changes = -1
+        #: Whether there is anything to tell them: questions, or that one was taken back.
+        self._to_tell = False
 
     def compose(self) -> ComposeResult:
         """The sheet and the keys."""
@@ -62,6 +65,7 @@ class EntryScreen(EntryActs):
             self.entry = engine.handoff.entry(self.entry.session)
             differs = engine.handoff.differences(self.entry) if self.entry.conflict else ()
             asked = engine.handoff.questions.asked(self.entry.session)
+            self._to_tell = any(engine.handoff.questions.unanswered(self.entry.session))
         except HanseiError as error:
             self.sheet.says = f"! {error}"
         else:
@@ -81,6 +85,8 @@ class EntryScreen(EntryActs):
         if action == "keep":
             return bool(self.entry.conflict) or (len(self.sheet.copies) > 1 and self.here is not None)
         if action == "write":
+            return self._to_tell
+        if action == "withdraw":
             return any(each.open for each in self.sheet.asked)
         if action in ("ask", "export"):
             return not self.entry.own

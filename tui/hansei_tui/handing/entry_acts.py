@@ -10,7 +10,9 @@ from textual.screen import Screen
 from hansei.errors import HanseiError
 from hansei.handoff.entries import Copy, Entry
 from hansei_tui.app.dialogs import AskText, Confirm, ShowText
+from hansei_tui.app.pick import PickScreen
 from hansei_tui.handing.sheet import Sheet
+from hansei_tui.run.listing import Entry as PickEntry
 from hansei_tui.shown import shown
 
 if TYPE_CHECKING:
@@ -90,6 +92,29 @@ class EntryActs(Screen[None]):
 
         about = f" about {self.sheet.about}" if self.sheet.place else ""
         self.app.push_screen(AskText(f"Ask {self.entry.head.team}{about}", long=True), done)
+
+    def action_withdraw(self) -> None:
+        """Take a question back that is not answered yet; of several, ask which."""
+        open_ = [each for each in self.sheet.asked if each.open]
+
+        def picked(id_: str | None) -> None:
+            if not id_:
+                return
+            try:
+                self.hansei.engine.handoff.questions.withdraw(self.entry.session, id_)
+            except HanseiError as error:
+                self.anew(f"! {error}")
+            else:
+                self.anew("taken back ✓  w writes it to a file for them")
+
+        if len(open_) == 1:
+            self.app.push_screen(
+                Confirm("Take this question back?", open_[0].words, again="u"),
+                lambda yes: picked(open_[0].id) if yes else None,
+            )
+        else:
+            entries = [PickEntry(each.id, shown(each.words), beneath=shown(each.about)) for each in open_]
+            self.app.push_screen(PickScreen("Take back which question", entries), picked)
 
     def action_write(self, force: bool = False, path: Path | None = None) -> None:
         """Write the open questions to a file."""

@@ -43,7 +43,8 @@ def received_words(received: Received) -> list[str]:
     from_whom = f"from {received.team}" if received.team else ""
     lines = [f"{received.file} {from_whom}: {_SAID[received.outcome].format(session=received.session)}"]
     if received.outcome == "questions":
-        lines[0] += f" ({received.questions} new)"
+        back = f", {received.withdrawn} taken back" if received.withdrawn else ""
+        lines[0] += f" ({received.questions} new{back})"
     if received.outcome != "own":
         lines.append(f"  sender {received.fingerprint}: {STANDINGS[received.sender]}")
     if received.left_out:

@@ -17,8 +17,8 @@ from hansei.insight.heatmap import HeatMap
 from hansei.insight.portfolio import FEW, OverAll, Scope, TeamAction
 from hansei.insight.portfolio_record import as_csv
 from hansei_tui.app.dialogs import AskText, Confirm, ShowText
+from hansei_tui.app.pick import PickScreen
 from hansei_tui.portfolio import filters
-from hansei_tui.portfolio.pick import PickScreen
 from hansei_tui.portfolio.view import View
 from hansei_tui.portfolio.views import ActionView, EverybodyView, MapView, TrendView
 from hansei_tui.shown import shown

@@ -1,4 +1,4 @@
-"""Picking one of several: a district, a time, a level."""
+"""Picking one of several, such as a district, a level, a question."""
 
 from __future__ import annotations
 
