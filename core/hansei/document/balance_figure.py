@@ -1,6 +1,6 @@
 """The picture of a balance: functions against roles, and in each cell whether the one holds it who should.
 
-The three marks differ in shape and not by colour alone, each cell says its mark in words beside it, and the
+The marks differ in shape and not by colour alone, each cell says its mark in words beside it, and the
 legend counts them.
 """
 
@@ -17,9 +17,14 @@ from hansei.document.figures import INK, drawing, rule, write, write_lines
 #: Okabe and Ito's blue and vermilion, the latter darkened; told apart in grey by their shapes.
 _KEPT, _APART = "#0072b2", "#b34700"
 _LABELS, _COLUMN, _HEAD, _ROW, _LEGEND = 190, 188, 40, 52, 34
-#: As wide as the legend.
-_LEAST = 500
-_NAMES = {False: "as in the matrix", True: "departs from it", None: "not said"}
+#: As wide as the legend, and what it takes more where opinions differ.
+_LEAST, _MORE = 500, 180
+#: What the mark of a cell says.
+Is = bool | str | None
+#: What a cell can be, as :attr:`BalanceMark.is_` has it; where nobody differs, the legend leaves that out.
+_DIFFER = "opinions differ"
+_NAMES: dict[Is, str] = {False: "as in the matrix", True: "departs from it", _DIFFER: _DIFFER, None: "not said"}
+_TONES: dict[Is, Tone] = {False: Tone.GOOD, True: Tone.NEEDS, _DIFFER: Tone.NEEDS, None: Tone.MISSING}
 
 
 @frozen
@@ -32,10 +37,22 @@ class BalanceMark:
     held: str = ""
     #: Its state; empty: not rated.
     state: str = ""
+    #: Whether raters differ on who holds it, and nobody settled it.
+    differ: bool = False
+
+    @property
+    def is_(self) -> Is:
+        """Whether it departs, None where nobody said, and :data:`_DIFFER` where opinions differ."""
+        return _DIFFER if self.departs is None and self.differ else self.departs
+
+    @property
+    def holder(self) -> str:
+        """Who holds it today in a few words."""
+        return self.held or (_DIFFER if self.differ else "not said")
 
     def words(self) -> str:
-        """Return it in words: "held by the district, which departs; create"."""
-        held = f"held by {self.held}" if self.held else "holder not said"
+        """Return it in words: "held by the district, departs from the matrix; create"."""
+        held = f"held by {self.held}" if self.held else f"holder: {_DIFFER}" if self.differ else "holder not said"
         departs = ", departs from the matrix" if self.departs else ""
         return f"{held}{departs}; {self.state or 'not rated'}"
 
@@ -55,10 +72,12 @@ def balance_figure(roles: Sequence[str], rows: Sequence[BalanceRow]) -> Figure:
         roles: Titles of the columns, left to right.
         rows: The functions, top to bottom.
     """
-    counts = {each: sum(mark.departs is each for row in rows for mark in row.marks) for each in _NAMES}
+    marks = [mark.is_ for row in rows for mark in row.marks]
+    counts = {each: marks.count(each) for each in _NAMES if each != _DIFFER or _DIFFER in marks}
     counted = ", ".join(f"{count} {_NAMES[each]}" for each, count in counts.items())
     alt = f"Who holds which function today: {counted}. " + " ".join(_in_words(row, roles) for row in rows)
-    width, bottom = max(_LABELS + _COLUMN * len(roles), _LEAST), _HEAD + _ROW * len(rows)
+    least = _LEAST + (_MORE if _DIFFER in counts else 0)
+    width, bottom = max(_LABELS + _COLUMN * len(roles), least), _HEAD + _ROW * len(rows)
     svg = drawing(width, bottom + _LEGEND, alt)
     for index, role in enumerate(roles):
         write_lines(svg, _LABELS + _COLUMN * index, _HEAD / 2 - 4, role, most=22, weight="bold")
@@ -79,16 +98,12 @@ def balance_figure(roles: Sequence[str], rows: Sequence[BalanceRow]) -> Figure:
     return Figure(picture, alt=alt, caption="Who holds which function today", table=_table(roles, rows, counted))
 
 
-_TONES = {False: Tone.GOOD, True: Tone.NEEDS, None: Tone.MISSING}
-
-
 def _table(roles: Sequence[str], rows: Sequence[BalanceRow], counted: str) -> Table:
     """Return the picture as a table of words, the tone of each cell that of its mark."""
     cells = []
     for row in rows:
         words = [
-            Cell.of(said(f"{mark.held or 'not said'}, {mark.state or 'not rated'}"), tone=_TONES[mark.departs])
-            for mark in row.marks
+            Cell.of(said(f"{mark.holder}, {mark.state or 'not rated'}"), tone=_TONES[mark.is_]) for mark in row.marks
         ]
         cells.append((Cell.of(said(row.label), head=True), *words))
     header = (Cell.of("", head=True), *(Cell.of(said(role), head=True) for role in roles))
@@ -103,15 +118,19 @@ def _in_words(row: BalanceRow, roles: Sequence[str]) -> str:
 
 
 def _cell(svg: ET.Element, x: float, y: float, mark: BalanceMark) -> None:
-    _mark(svg, x + 9, y, mark.departs)
-    held = mark.held or "not said"
-    write_lines(svg, x + 26, y - 9, held, most=22, lines=1, weight="bold" if mark.departs else "")
+    _mark(svg, x + 9, y, mark.is_)
+    weight = "bold" if mark.departs or mark.is_ == _DIFFER else ""
+    write_lines(svg, x + 26, y - 9, mark.holder, most=22, lines=1, weight=weight)
     write_lines(svg, x + 26, y + 9, mark.state or "not rated", most=22, lines=1)
 
 
-def _mark(svg: ET.Element, x: float, y: float, departs: bool | None) -> None:
-    """Draw a full disc, a diamond with a hole, or a small faint dot."""
-    if departs is None:
+def _mark(svg: ET.Element, x: float, y: float, departs: Is) -> None:
+    """Draw a full disc, a diamond with a hole, two halves apart, or a small faint dot."""
+    if departs == _DIFFER:
+        for start, end in ((x - 3, x - 11), (x + 3, x + 11)):
+            points = f"{start:g},{y - 8:g} {end:g},{y:g} {start:g},{y + 8:g}"
+            ET.SubElement(svg, "polygon", {"points": points, "fill": _APART})
+    elif departs is None:
         ET.SubElement(svg, "circle", _round(x, y, 3.5) | {"fill": INK, "fill-opacity": "0.35"})
     elif departs:
         points = f"{x:g},{y - 9:g} {x + 9:g},{y:g} {x:g},{y + 9:g} {x - 9:g},{y:g}"

@@ -65,6 +65,8 @@ class Answer(Generic[R]):
     round: int = 1
     #: How many raters gave it, as of raised hands.
     count: int = 1
+    #: What it was settled out of, where that left open a question that is settled beside the level.
+    out_of: tuple[Answer[R], ...] = ()
 
 
 #: Item id to the answers of all raters, in the order in which they were given.

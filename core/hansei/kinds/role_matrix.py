@@ -152,6 +152,8 @@ class MatrixCell:
     standings: tuple[StoodBy, ...]
     #: Id of the holder to whom the matrix gives it; empty when it says nothing of it, or nobody was asked.
     holder: str = ""
+    #: Who named which holder before the state was settled without one.
+    before: tuple[StoodBy, ...] = ()
 
     @property
     def states(self) -> dict[str, int]:
@@ -164,16 +166,26 @@ class MatrixCell:
     @property
     def held(self) -> dict[str, tuple[StoodBy, ...]]:
         """Holder of today to the raters who say so, in the order in which they were given."""
-        found: dict[str, tuple[StoodBy, ...]] = {}
-        for by in self.standings:
-            if by.standing.held:
-                found[by.standing.held] = (*found.get(by.standing.held, ()), by)
-        return found
+        return _held(self.standings)
+
+    @property
+    def disputed(self) -> dict[str, tuple[StoodBy, ...]]:
+        """The same of those who differ on it, where the state was settled and who holds it was not; else nothing."""
+        found = _held(self.before) if not self.held else {}
+        return found if len(found) > 1 else {}
 
     @property
     def departs(self) -> bool | None:
         """Whether somebody says that another one holds it than the matrix gives it to; None: nobody said."""
         return any(each != self.holder for each in self.held) if self.holder and self.held else None
+
+
+def _held(standings: Iterable[StoodBy]) -> dict[str, tuple[StoodBy, ...]]:
+    found: dict[str, tuple[StoodBy, ...]] = {}
+    for by in standings:
+        if by.standing.held:
+            found[by.standing.held] = (*found.get(by.standing.held, ()), by)
+    return found
 
 
 @frozen
@@ -194,7 +206,16 @@ class MatrixSummary:
     @property
     def unsaid(self) -> int:
         """Cells of which nobody said who holds them."""
-        return sum(cell.departs is None for cell in self.cells)
+        return sum(cell.departs is None and not cell.disputed for cell in self.cells)
+
+    @property
+    def disputed(self) -> tuple[MatrixCell, ...]:
+        """The cells where raters differ on who holds them, and nobody settled it."""
+        return tuple(cell for cell in self.cells if cell.disputed)
+
+
+def _stood_by(answers: Sequence[Answer[Standing]]) -> tuple[StoodBy, ...]:
+    return tuple(StoodBy(each.rater, each.response, each.count) for each in answers)
 
 
 class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
@@ -290,8 +311,9 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
         cells = tuple(
             MatrixCell(
                 item,
-                tuple(StoodBy(each.rater, each.response, each.count) for each in answers.get(item.id, ())),
+                _stood_by(answers.get(item.id, ())),
                 holders.get(item.id, ""),
+                tuple(by for each in answers.get(item.id, ()) for by in _stood_by(each.out_of)),
             )
             for item in items
         )

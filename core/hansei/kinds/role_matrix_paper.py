@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hansei.document import Block, Bullets, Cell, Figure, Heading, Note, Paragraph, Table, Tone, said
 from hansei.kinds.kind import Item
 
 if TYPE_CHECKING:
-    from hansei.kinds.role_matrix import Function, MatrixCell, MatrixSummary, Responsibility, RoleMatrix
+    from hansei.kinds.role_matrix import Function, MatrixCell, MatrixSummary, Responsibility, RoleMatrix, StoodBy
 
 
 def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: MatrixSummary | None) -> tuple[Block, ...]:
@@ -53,13 +53,13 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
 
 def _balance(definition: RoleMatrix, summary: MatrixSummary) -> tuple[Block, ...]:
     """Return the picture, and row by row where another one holds a function than the matrix says."""
-    said_of = len(summary.cells) - summary.unsaid
-    if not said_of:
+    departures, disputed = summary.departures, summary.disputed
+    said_of = len(summary.cells) - summary.unsaid - len(disputed)
+    if not said_of and not disputed:
         return (Paragraph("Nobody has said who holds which function today.", tone=Tone.MISSING),)
-    departures = summary.departures
-    counted = f"The balance departs from the matrix in {len(departures)} of {said_of} cells" + (
-        f"; of {summary.unsaid} nobody has said who holds them." if summary.unsaid else "."
-    )
+    counted = f"The balance departs from the matrix in {len(departures)} of {said_of} cells"
+    counted += f"; of {len(disputed)} opinions differ on who holds them" if disputed else ""
+    counted += f"; of {summary.unsaid} nobody has said who holds them." if summary.unsaid else "."
     rows = tuple(
         Paragraph(
             said(f"The matrix gives it to {definition.holder(cell.holder)}; today: {_today(definition, cell)}."),
@@ -67,16 +67,28 @@ def _balance(definition: RoleMatrix, summary: MatrixSummary) -> tuple[Block, ...
             tone=Tone.NEEDS,
         )
         for cell in departures
+    ) + tuple(
+        Paragraph(
+            said(
+                f"The matrix gives it to {definition.holder(cell.holder)}; opinions differ, and nothing is settled: "
+                f"{_holders(definition, cell.disputed)}."
+            ),
+            label=cell.item.label,
+            tone=Tone.NEEDS,
+        )
+        for cell in disputed
     )
     heading = Heading("Where the balance departs from the matrix", 4)
     return (heading, Paragraph(said(counted)), _figure(definition, summary), *rows)
 
 
 def _today(definition: RoleMatrix, cell: MatrixCell) -> str:
+    return _holders(definition, cell.held)
+
+
+def _holders(definition: RoleMatrix, held: Mapping[str, Sequence[StoodBy]]) -> str:
     """Return who holds a cell and who says so, as in "the district (Table 1), nobody (Table 2)"."""
-    return ", ".join(
-        f"{definition.holder(held)} ({', '.join(by.who for by in raters)})" for held, raters in cell.held.items()
-    )
+    return ", ".join(f"{definition.holder(id_)} ({', '.join(by.who for by in raters)})" for id_, raters in held.items())
 
 
 def _figure(definition: RoleMatrix, summary: MatrixSummary) -> Figure:
@@ -89,7 +101,8 @@ def _figure(definition: RoleMatrix, summary: MatrixSummary) -> Figure:
         for role in definition.roles:
             cell = cells.get(f"{function.id}.{role.id}")
             today = ", ".join(map(definition.holder, cell.held)) if cell else ""
-            marks.append(BalanceMark(cell.departs if cell else None, today, ", ".join(cell.states) if cell else ""))
+            departs, states = (cell.departs, ", ".join(cell.states)) if cell else (None, "")
+            marks.append(BalanceMark(departs, today, states, differ=bool(cell and cell.disputed)))
         rows.append(BalanceRow(function.label, tuple(marks)))
     return balance_figure([role.short or role.title for role in definition.roles], rows)
 
@@ -113,4 +126,5 @@ def _cell(definition: RoleMatrix, responsibility: Responsibility, rated: MatrixC
     else:
         mark = ", ".join(states)
     today = f"; today: {', '.join(map(definition.holder, rated.held))}" if rated.held else ""
+    today = "; today: opinions differ" if rated.disputed else today
     return Cell(blocks, tone=tone, mark=mark + today)

@@ -316,13 +316,25 @@ class SessionView:
         for item in dict.fromkeys([*self.all_items(instrument), *(key[0] for key in given)]):
             agreed = [each for each in rounds.settled.get((instrument, item), ()) if isinstance(each, Agreed)]
             if agreed:
-                found[item] = [Answer(AGREED, self.read_response(each), each.round) for each in agreed]
+                found[item] = [self._settled(instrument, item, each) for each in agreed]
             else:
                 last = rounds.last(instrument, item)
                 seen[item] = last.number if last is not None else rounds.public(instrument, item)
         for item, answers in self.given_in(instrument, seen).items():
             found[item] = list(answers)
         return found
+
+    def _settled(self, instrument: str, item: str, event: Agreed) -> Answer[Any]:
+        """Return what was settled, with what it came out of where who holds it, or the like, was left open."""
+        response, out_of = self.read_response(event), tuple[Answer[Any], ...]()
+        kind, what = self.kinds.get(self._instrument(instrument).kind), self.all_items(instrument).get(item)
+        if kind is not None and what is not None and isinstance(response, kind.response):
+            definition = self._instrument(instrument).definition
+            asked = kind.beside(definition, what)
+            given = kind.given(definition, what, response) if asked else {}
+            if any(not given.get(each.id) for each in asked):
+                out_of = tuple(self.given_in(instrument, {item: event.round}).get(item, ()))
+        return Answer(AGREED, response, event.round, out_of=out_of)
 
     def given_in(self, instrument: str, rounds: Mapping[str, int]) -> Answers:
         """Return what was given in rounds, with the hands that were counted; what is hidden is not in it.
@@ -352,7 +364,7 @@ class SessionView:
         item = self.item(count.instrument, count.item)
         return [
             Answer(
-                count.group or HANDS,
+                self.state.called.get(count.group, count.group) or HANDS,
                 kind.respond(this.definition, item, kind.at(this.definition, item, place)),
                 count.round,
                 hands,

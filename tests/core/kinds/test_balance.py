@@ -18,6 +18,7 @@ from hansei.document.balance_figure import BalanceMark, BalanceRow, balance_figu
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Text
 from hansei.insight.compare import compare
+from hansei.insight.paper import on_paper
 from hansei.kinds import Answer
 from hansei.kinds.role_matrix import (
     Function,
@@ -312,6 +313,10 @@ def test_groups_compare_and_the_team_agrees_with_the_holder_they_all_named(tmp_p
         assert cells["team.building"].departs is True
         assert list(cells["team.building"].held) == ["district"]
         assert cells["team.district"].departs is None, "they did not name the same, so nothing is agreed"
+        said = str(list(on_paper(session, "balance", under="")))
+        assert "1 departs from it, 1 opinions differ, 16 not said" in said
+        assert "opinions differ, and nothing is settled: the district (North), both (South)" in said
+        assert "in place; today: opinions differ" in said
 
 
 def test_the_picture_is_a_table_of_words_too() -> None:
