@@ -79,6 +79,10 @@ class Chain:
 
 def chains(session: SessionView) -> tuple[Chain, ...]:
     """Return a chain for every row that calls for work, here or where its actions came from, in the toolkit's order."""
+    return session.unchanged("chains", lambda: _all_chains(session))
+
+
+def _all_chains(session: SessionView) -> tuple[Chain, ...]:
     followers: dict[str, list[str]] = {}
     on_agenda = {id_ for entry in session.agenda for id_ in entry.step.instruments}
     for id_, instrument in session.toolkit.instruments.items():

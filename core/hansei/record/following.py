@@ -46,6 +46,10 @@ class FollowedAction:
 
 def followed_actions(session: SessionView) -> tuple[FollowedAction, ...]:
     """Return every action on the record of a session, with how it stands."""
+    return session.unchanged("followed actions", lambda: _followed_actions(session))
+
+
+def _followed_actions(session: SessionView) -> tuple[FollowedAction, ...]:
     found = []
     for instrument, item, rater, action in session.actions_by_rater():
         key = f"{instrument}/{item.id}/{rater}#{action.id}"

@@ -218,6 +218,9 @@ class SessionView:
         For an instrument that follows another (``for_each``): for the rows that call for work, and for any
         that was answered already.
         """
+        return self.unchanged(("items", instrument), lambda: self._items_now(instrument))
+
+    def _items_now(self, instrument: str) -> tuple[Item, ...]:
         this, kind = self.instrument(instrument)
         if not this.for_each:
             return kind.items(this.definition)
@@ -388,6 +391,9 @@ class SessionView:
         An instrument whose kind is not at hand, or no longer reads its definition, gives none. What is hidden
         gives none either.
         """
+        return self.unchanged("actions", self._actions_by_rater)
+
+    def _actions_by_rater(self) -> tuple[tuple[str, Item, str, Action], ...]:
         found: list[tuple[str, Item, str, Action]] = []
         for id_, answers in self.state.answers.items():
             try:

@@ -1,4 +1,4 @@
-"""A document as one flat table: a line for each thing that is said, with where it stands. For CSV and workbooks."""
+"""A document as one flat table: a line for each thing that is said, with where it stands. For CSV."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from hansei.document import (
     Heading,
     Note,
     Paragraph,
-    Span,
     Table,
     Tone,
     WriteLines,
 )
 from hansei_reports._text import visible
+from hansei_reports._words import cell_words, words
 
 
 @frozen
@@ -75,17 +75,15 @@ def pieces(document: Document) -> Iterator[Piece]:
         place = evolve(place, part=part)
         match block:
             case Heading():
-                words = _words(block.text)
-                section = words if block.level <= 2 else place.section
-                place = evolve(place, section=section, heading="" if block.level <= 2 else words)
-                yield evolve(place, kind="heading", text=words)
+                said = words(block.text)
+                section = said if block.level <= 2 else place.section
+                place = evolve(place, section=section, heading="" if block.level <= 2 else said)
+                yield evolve(place, kind="heading", text=said)
             case Paragraph():
-                yield evolve(
-                    place, kind="paragraph", label=block.label, tone=_tone(block.tone), text=_words(block.text)
-                )
+                yield evolve(place, kind="paragraph", label=block.label, tone=_tone(block.tone), text=words(block.text))
             case Bullets():
                 for number, item in enumerate(block.items, 1):
-                    yield evolve(place, kind="item", line=number, text=_words(item))
+                    yield evolve(place, kind="item", line=number, text=words(item))
             case Table():
                 yield from _table(place, block)
             case Figure():
@@ -93,7 +91,7 @@ def pieces(document: Document) -> Iterator[Piece]:
                 if block.table is not None:
                     yield from _table(place, block.table)
             case Note():
-                yield evolve(place, kind="note", tone=_tone(block.tone), text=_words(block.text))
+                yield evolve(place, kind="note", tone=_tone(block.tone), text=words(block.text))
             case WriteLines():
                 yield evolve(place, kind="room", text=f"{block.count} lines to write on")
 
@@ -104,20 +102,20 @@ def _table(place: Piece, table: Table) -> Iterator[Piece]:
     heads: dict[int, list[str]] = {}
     for row in table.header:
         for column, cell in _placed(row):
-            words = _cell(cell)
+            said = cell_words(cell)
             for each in range(column, column + cell.span):
-                heads.setdefault(each, []).extend(filter(None, (words,)))
-            yield evolve(place, kind="column", mark=cell.mark, tone=_tone(cell.tone), text=words)
-    columns = {column: " / ".join(words) for column, words in heads.items()}
+                heads.setdefault(each, []).extend(filter(None, (said,)))
+            yield evolve(place, kind="column", mark=cell.mark, tone=_tone(cell.tone), text=said)
+    columns = {column: " / ".join(each) for column, each in heads.items()}
     for line, row in enumerate(table.rows, 1):
         place = evolve(place, line=line)
-        head = next((_cell(cell) for cell in row if cell.head), "")
+        head = next((cell_words(cell) for cell in row if cell.head), "")
         for column, cell in _placed(row):
-            words = _cell(cell)
-            if words or cell.mark or cell.tone is not Tone.PLAIN:
+            said = cell_words(cell)
+            if said or cell.mark or cell.tone is not Tone.PLAIN:
                 under = columns.get(column, "")
                 yield evolve(
-                    place, kind="cell", row=head, column=under, mark=cell.mark, tone=_tone(cell.tone), text=words
+                    place, kind="cell", row=head, column=under, mark=cell.mark, tone=_tone(cell.tone), text=said
                 )
 
 
@@ -126,24 +124,6 @@ def _placed(row: Sequence[Cell]) -> Iterator[tuple[int, Cell]]:
     for cell in row:
         yield column, cell
         column += cell.span
-
-
-def _cell(cell: Cell) -> str:
-    lines: list[str] = []
-    for block in cell.blocks:
-        if isinstance(block, Bullets):
-            marks = (f"{number}." if block.numbered else "•" for number in range(1, len(block.items) + 1))
-            lines += [f"{mark} {_words(item)}" for mark, item in zip(marks, block.items, strict=True)]
-        else:
-            lines.append(": ".join(filter(None, (block.label, _words(block.text)))))
-    return "\n".join(lines)
-
-
-def _words(text: Sequence[Span]) -> str:
-    return "".join(
-        f"{span.text} ({span.target})" if span.target.startswith(("https://", "http://", "mailto:")) else span.text
-        for span in text
-    )
 
 
 def _tone(tone: Tone) -> str:

@@ -30,7 +30,7 @@ def visible(text: str) -> str:
     Line ends become ``\n``. A control character becomes its picture (U+2400 and on); a lone surrogate
     or a noncharacter that XML refuses becomes U+FFFD. All else stays as it is.
     """
-    if not _UNCARRIED.search(text):
+    if text.isprintable() or not _UNCARRIED.search(text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _UNCARRIED.sub(lambda found: chr(_PICTURES.get(ord(found[0]), 0xFFFD)), text)

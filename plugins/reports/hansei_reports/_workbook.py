@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 import math
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, define
@@ -28,6 +28,12 @@ _TALLEST = 409
 #: From pale to strong; black on any of them keeps 4.5:1, and the number stands in the cell.
 PALE, STRONG = "#FFFFFF", "#56B4E9"
 _HEAD, _INK, _FAINT, _LINE = "#17365D", "#1F1F1F", "#595959", "#BFBFBF"
+#: Looks without lines: where there is nothing, nothing is written.
+_LEFT_EMPTY = frozenset({"none", "plain", "label", "faint text", "strong text", "heading2", "heading3", "heading4"})
+#: Letters twice as wide as others, near enough to estimate the length of a line.
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U0001f300-\U0003fffd]"
+)
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -129,46 +135,41 @@ class Page:
 
         Args:
             values: One for each column.
-            styles: The look of each cell; empty, or left out: as its value asks for; ``none``: without lines, and
-                nothing where there is nothing.
+            styles: The look of each cell; empty, or left out: as its value asks for. Some looks have no lines and
+                leave a cell without a value alone.
         """
-        looks = [*styles, *[""] * (len(values) - len(styles))]
-        if not any(isinstance(each, str) and len(each) > MOST for each in values):
-            self._line([visible(each) if isinstance(each, str) else each for each in values], looks)
+        shown = [visible(each) if isinstance(each, str) else each for each in values]
+        if max([len(each) for each in shown if isinstance(each, str)], default=0) <= MOST:
+            self._line(shown, styles)
             return
-        columns = [list(_parts(visible(each))) if isinstance(each, str) else [each] for each in values]
+        columns = [list(_parts(each)) if isinstance(each, str) else [each] for each in shown]
         for line in range(max((len(parts) for parts in columns), default=0)):
-            self._line([parts[line] if line < len(parts) else None for parts in columns], looks)
+            self._line([parts[line] if line < len(parts) else None for parts in columns], styles)
 
-    def _line(self, values: Sequence[Value], looks: Sequence[str]) -> None:
+    def _line(self, values: Sequence[Value], styles: Sequence[str]) -> None:
         self._tall(values)
-        for column, (value, look) in enumerate(zip(values, looks, strict=True)):
-            self._cell(column, value, look)
+        style, sheet, at = self.book.style, self.sheet, self.at
+        for column, (value, look) in enumerate(zip_longest(values, styles, fillvalue="")):
+            if value is None or value == "":
+                if look not in _LEFT_EMPTY:
+                    sheet.write_blank(at, column, None, style(look or "body"))
+            elif isinstance(value, str):
+                sheet.write_string(at, column, value, style(look or "body"))
+            elif isinstance(value, date):
+                usual = "moment" if isinstance(value, datetime) else "day"
+                sheet.write_datetime(at, column, value, style(look or usual))
+            else:
+                sheet.write_number(at, column, value, style(look or "number"))
         self.at += 1
 
     def _tall(self, values: Sequence[Value], *, extra: float = 0) -> None:
         """Make the next row as tall as its texts need; not every program does so by itself."""
-        needed = [
-            _lines(each, width) for each, width in zip(values, self.widths, strict=False) if isinstance(each, str)
-        ]
-        lines = max(needed, default=1)
+        lines = 1
+        for value, width in zip(values, self.widths, strict=False):
+            if isinstance(value, str) and (len(value) > width - 2 or "\n" in value):
+                lines = max(lines, _lines(value, width))
         if lines > 1 or extra:
             self.sheet.set_row(self.at, min(15 * lines + extra, _TALLEST))
-
-    def _cell(self, column: int, value: Value, look: str) -> None:
-        style = self.book.style
-        match value:
-            case None | "":
-                if look != "none":
-                    self.sheet.write_blank(self.at, column, None, style(look or "body"))
-            case str():
-                self.sheet.write_string(self.at, column, value, style("plain" if look == "none" else look or "body"))
-            case datetime():
-                self.sheet.write_datetime(self.at, column, value, style(look or "moment"))
-            case date():
-                self.sheet.write_datetime(self.at, column, value, style(look or "day"))
-            case _:
-                self.sheet.write_number(self.at, column, value, style("plain" if look == "none" else look or "number"))
 
     def offer(self, column: int, first: int, options: Sequence[str]) -> None:
         """Let a column be filled from a list, from a row on and beyond the last; other words are allowed."""
@@ -240,6 +241,12 @@ def _look(name: str) -> dict[str, Any]:
         "faint": {"font_color": _FAINT, "italic": True},
         "label": {"bold": True, "valign": "top", "font_color": _FAINT},
         "plain": {"text_wrap": True, "valign": "top", "font_color": _INK},
+        "faint text": {"text_wrap": True, "valign": "top", "font_color": _FAINT, "italic": True},
+        "strong text": {"bold": True, "valign": "top", "font_color": _INK},
+        "heading2": {"bold": True, "font_size": 14, "font_color": _HEAD, "bottom": 2, "bottom_color": _HEAD},
+        "heading3": {"bold": True, "font_size": 12, "font_color": _HEAD},
+        "heading4": {"bold": True, "font_color": _HEAD},
+        "table head": body | {"bold": True, "bottom": 2, "bottom_color": _INK},
         "link": {"font_color": "#0563C1", "underline": 1, "valign": "top"},
     }
     if name.startswith("shade"):
@@ -249,14 +256,14 @@ def _look(name: str) -> dict[str, Any]:
 
 def _lines(text: str, width: float) -> int:
     """Estimate on how many lines a text stands in a column."""
-    if len(text) <= width - 2 and "\n" not in text:
-        return 1
+    if "\n" not in text:
+        return max(1, math.ceil(_letters(text) / (width - 1)))
     return sum(max(1, math.ceil(_letters(line) / (width - 1))) for line in text.split("\n"))
 
 
 def _letters(text: str) -> int:
     """Count letters, those of East Asian scripts and pictures as two."""
-    return len(text) if text.isascii() else sum(1 + (unicodedata.east_asian_width(each) in "WF") for each in text)
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -1,46 +1,35 @@
 """HTML: one file that stands alone, to read on a screen, to print, to hand to a board.
 
-The page is built as an element tree and serialized at the end, so no text can become markup. It holds
-no script and fetches nothing; a content security policy in its head holds a browser to that.
+Texts become markup in one place (:mod:`hansei_reports._markup`). The page holds no script and fetches nothing; a
+content security policy in its head holds a browser to that.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Final
 from urllib.parse import quote
-from xml.etree import ElementTree as ET
 
 from attrs import Factory, define
 
-from hansei.document import (
-    Bullets,
-    Cell,
-    Document,
-    Figure,
-    Heading,
-    Note,
-    Paragraph,
-    Span,
-    Table,
-    Tone,
-    WriteLines,
-)
+from hansei.document import Bullets, Cell, Document, Figure, Heading, Note, Paragraph, Span, Table, Tone, WriteLines
 from hansei.document.blocks import Block
 from hansei.document.exporter import Exporter, Report
+from hansei.document.look import Look
+from hansei_reports._drawings import drawn
+from hansei_reports._markup import NONE, Html, all_of, attribute, joined, tag, text
 from hansei_reports._text import SIGNS, visible
 
-_STYLE: Final = files("hansei_reports").joinpath("style.css").read_text(encoding="utf-8")
+_STYLE: Final = Html(files("hansei_reports").joinpath("style.css").read_text(encoding="utf-8"))
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
-_HEADINGS: Final = frozenset(("h2", "h3", "h4", "h5", "h6"))
-#: What a drawing may hold. Scripts, foreign objects and style sheets are left out of the page.
-_DRAWN: Final = frozenset(
-    {"svg", "g", "title", "desc", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line"}
-    | {"polyline", "polygon", "text", "tspan", "marker", "linearGradient", "radialGradient", "stop"}
-    | {"clipPath", "mask", "pattern"}
-)
+#: The ground of the page where it is dark.
+_DARK: Final = "#13171b"
+_AUTO: Final = Html(' dir="auto"')
+_SCROLLS: Final = Html(' class="scroll" tabindex="0"')
 
 
 class HtmlExporter(Exporter):
@@ -54,53 +43,75 @@ class HtmlExporter(Exporter):
 
     def export(self, report: Report) -> bytes:
         """Return the page in UTF-8."""
-        page = _page(report.document)
-        return ("<!doctype html>\n" + ET.tostring(page, encoding="unicode", method="html") + "\n").encode()
+        return f"<!doctype html>\n{_page(report.document, report.look)}\n".encode()
 
 
-def _page(document: Document) -> ET.Element:
-    html = ET.Element("html", {"lang": visible(document.language)})
-    head = _add(html, "head")
-    _add(head, "meta", {"charset": "utf-8"})
-    _add(head, "meta", {"http-equiv": "Content-Security-Policy", "content": _POLICY})
-    _add(head, "meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"})
-    _add(head, "meta", {"name": "color-scheme", "content": "light dark"})
-    _add(head, "title", {}, document.title)
-    # Our own text: the serializer writes a style sheet as it is.
-    ET.SubElement(head, "style").text = _STYLE
-    body = _add(html, "body")
-    _masthead(_add(body, "header"), document)
+def _page(document: Document, look: Look) -> Html:
     names, links = _names(document.blocks)
-    _contents(body, document.blocks, names)
-    writer = _Writer(names, links, _add(body, "main"))
+    writer = _Writer(names, links)
     for block in document.blocks:
         writer.write(block)
-    return html
+    policy = f"{_POLICY}; img-src data:" if look.logo is not None else _POLICY
+    head = joined(
+        Html('<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"'),
+        attribute("content", policy),
+        Html('><meta name="viewport" content="width=device-width, initial-scale=1">'),
+        Html('<meta name="color-scheme" content="light dark">'),
+        tag("title", text(document.title)),
+        tag("style", joined(_STYLE, _looks(look))),
+    )
+    body = joined(
+        tag("header", _masthead(document, look)), _contents(document.blocks, names), tag("main", writer.done())
+    )
+    return tag("html", joined(tag("head", head), tag("body", body)), attribute("lang", document.language))
 
 
-def _masthead(header: ET.Element, document: Document) -> None:
-    _add(header, "h1", {"dir": "auto"}, document.title)
+def _looks(look: Look) -> Html:
+    """Return what a look changes of the style sheet. Everything in it is checked before."""
+    from hansei.document.colour import readable
+
+    size = {"a4": "A4"}.get(look.paper, "letter")
+    rules = f"@page {{ size: {size}; }}\n@page wide {{ size: {size} landscape; }}\n"
+    if look.accent:
+        rules += f":root {{ --brand: {look.accent}; --link: {look.accent}; }}\n"
+        pale = readable(look.accent, _DARK)
+        rules += f"@media screen and (prefers-color-scheme: dark) {{ :root {{ --brand: {pale}; --link: {pale}; }} }}\n"
+    return Html(rules)
+
+
+def _masthead(document: Document, look: Look) -> Html:
+    parts = []
+    if look.logo is not None:
+        media = {"jpg": "image/jpeg", "svg": "image/svg+xml"}.get(look.logo.kind, "image/png")
+        source = attribute("src", f"data:{media};base64,{b64encode(look.logo.data).decode()}")
+        parts.append(Html(f'<img class="logo"{source}{attribute("alt", look.logo.alt)}>'))
+    parts.append(tag("h1", text(document.title), _AUTO))
     if document.subtitle:
-        _add(header, "p", {"class": "subtitle", "dir": "auto"}, document.subtitle)
+        parts.append(tag("p", text(document.subtitle), Html(' class="subtitle" dir="auto"')))
     if document.facts:
-        listed = _add(header, "dl")
-        for label, value in document.facts:
-            pair = _add(listed, "div")
-            _add(pair, "dt", {"dir": "auto"}, label)
-            _add(pair, "dd", {"dir": "auto"}, value)
+        pairs = (
+            tag("div", joined(tag("dt", text(label), _AUTO), tag("dd", text(value), _AUTO)))
+            for label, value in document.facts
+        )
+        parts.append(tag("dl", all_of(pairs)))
+    return all_of(parts)
 
 
-def _contents(body: ET.Element, blocks: Sequence[Block], names: Sequence[str]) -> None:
+def _contents(blocks: Sequence[Block], names: Sequence[str]) -> Html:
     headings = [block for block in blocks if isinstance(block, Heading)]
     sections = [(each, name) for each, name in zip(headings, names, strict=True) if each.level <= 2]
     if len(sections) < 2:
-        return
-    nav = _add(body, "nav", {"aria-labelledby": "contents"})
-    _add(nav, "h2", {"id": "contents"}, "Contents")
-    listed = _add(nav, "ol")
-    for heading, name in sections:
-        words = "".join(span.text for span in heading.text)
-        _add(_add(listed, "li"), "a", {"href": f"#{quote(name)}", "dir": "auto"}, words)
+        return NONE
+    items = (
+        tag("li", tag("a", all_of(text(span.text) for span in heading.text), _leads(f"#{quote(name)}", _AUTO)))
+        for heading, name in sections
+    )
+    inner = joined(Html('<h2 id="contents">Contents</h2>'), tag("ol", all_of(items)))
+    return tag("nav", inner, Html(' aria-labelledby="contents"'))
+
+
+def _leads(address: str, more: Html) -> Html:
+    return joined(attribute("href", address), more)
 
 
 def _names(blocks: Sequence[Block]) -> tuple[list[str], dict[str, str]]:
@@ -122,131 +133,141 @@ def _names(blocks: Sequence[Block]) -> tuple[list[str], dict[str, str]]:
 
 @define
 class _Writer:
-    """Writes one block after another into the page."""
+    """Writes one block after another."""
 
     names: list[str]
     links: dict[str, str]
-    #: The page's main part; sections are appended to it.
-    main: ET.Element
-    #: Where the next block goes.
-    here: ET.Element = Factory(lambda self: self.main, takes_self=True)
+    #: What is written, one entry a block.
+    parts: list[Html] = Factory(list)
+    #: Headings that nothing has followed yet; a table that turns its page takes them along.
+    _leading: list[Html] = Factory(list)
     _headings: int = 0
+    _sections: int = 0
+
+    def done(self) -> Html:
+        """Return everything that was written."""
+        self._let_go()
+        return all_of([*self.parts, Html("</section>")] if self._sections else self.parts)
 
     def write(self, block: Block) -> None:
-        """Append a block where the page has come to."""
+        """Write a block where the page has come to."""
+        if isinstance(block, Heading):
+            self._heading(block)
+            return
+        if isinstance(block, Table) and block.wide:
+            # On paper the table turns its page; the headings that lead to it turn with it.
+            inner = joined(*self._leading, self._table(block))
+            self._leading.clear()
+            self.parts.append(tag("div", inner, Html(' class="wide"')))
+            return
+        self._let_go()
+        self.parts.append(self._block(block))
+
+    def _let_go(self) -> None:
+        self.parts += self._leading
+        self._leading.clear()
+
+    def _block(self, block: Block) -> Html:
         match block:
-            case Heading():
-                self._heading(block)
             case Paragraph():
-                self._paragraph(self.here, block)
+                return self._paragraph(block)
             case Bullets():
-                self._bullets(self.here, block)
+                return self._bullets(block)
             case Table():
-                self._table(block)
+                return self._table(block)
             case Figure():
-                _figure(self.here, block)
+                return _figure(block)
             case Note():
-                note = _add(self.here, "p", {"class": f"note {block.tone.value}", "dir": "auto"})
-                _sign(note, block.tone)
-                self._inline(note, block.text)
+                inner = joined(_sign(block.tone), self._inline(block.text))
+                return tag("p", inner, Html(f' class="note {block.tone.value}" dir="auto"'))
             case WriteLines():
-                room = _add(self.here, "div", {"class": "write", "role": "img", "aria-label": "Room to write"})
-                for _ in range(block.count):
-                    _add(room, "i")
+                lines = Html("<i></i>" * block.count)
+                return tag("div", lines, Html(' class="write" role="img" aria-label="Room to write"'))
+            case _:
+                return NONE
 
     def _heading(self, heading: Heading) -> None:
         level = min(max(heading.level, 2), 6)
         name = self.names[self._headings]
         self._headings += 1
         if level == 2:
-            self.here = _add(self.main, "section", {"aria-labelledby": name})
-        self._inline(_add(self.here, f"h{level}", {"id": name, "dir": "auto"}), heading.text)
+            self._let_go()
+            ended = Html("</section>") if self._sections else NONE
+            self.parts.append(joined(ended, Html("<section"), attribute("aria-labelledby", name), Html(">")))
+            self._sections += 1
+        self._leading.append(tag(f"h{level}", self._inline(heading.text), joined(attribute("id", name), _AUTO)))
 
-    def _paragraph(self, parent: ET.Element, paragraph: Paragraph, sign: Tone = Tone.PLAIN) -> None:
-        tone = paragraph.tone
-        names = ["labelled"] if paragraph.label else []
-        names += [tone.value] if tone is not Tone.PLAIN else []
-        element = _add(parent, "p", {"class": " ".join(names)} if names else {})
-        text = element
-        if paragraph.label:
-            _add(element, "b", {"class": "label", "dir": "auto"}, paragraph.label)
-            _append(element, " ")
-            text = _add(element, "span", {"class": "text"})
-        text.set("dir", "auto")
-        for each in dict.fromkeys((sign, tone)):
-            _sign(text, each)
-        self._inline(text, paragraph.text)
+    def _paragraph(self, paragraph: Paragraph, sign: Tone = Tone.PLAIN) -> Html:
+        tone, label, inner = paragraph.tone, paragraph.label, self._inline(paragraph.text)
+        if tone is not Tone.PLAIN or sign is not Tone.PLAIN:
+            signs = _sign(tone) if sign in (Tone.PLAIN, tone) else joined(_sign(sign), _sign(tone))
+            inner = joined(signs, inner)
+        if not label:
+            return tag("p", inner, _AUTO if tone is Tone.PLAIN else _classes(tone, auto=True))
+        told = tag("b", text(label), Html(' class="label" dir="auto"'))
+        said = tag("span", inner, Html(' class="text" dir="auto"'))
+        return tag("p", joined(told, Html(" "), said), _classes(tone, "labelled"))
 
-    def _bullets(self, parent: ET.Element, bullets: Bullets) -> None:
-        listed = _add(parent, "ol" if bullets.numbered else "ul")
-        for item in bullets.items:
-            self._inline(_add(listed, "li", {"dir": "auto"}), item)
+    def _bullets(self, bullets: Bullets) -> Html:
+        items = all_of([tag("li", self._inline(item), _AUTO) for item in bullets.items])
+        return tag("ol" if bullets.numbered else "ul", items)
 
-    def _table(self, table: Table) -> None:
-        parent = self.here
-        if table.wide:
-            # On paper the table turns its page; the headings that lead to it turn with it.
-            sheet = ET.Element("div", {"class": "wide"})
-            while len(parent) and parent[-1].tag in _HEADINGS:
-                sheet.insert(0, parent[-1])
-                parent.remove(parent[-1])
-            parent.append(sheet)
-            parent = sheet
-        attributes = {"class": "scroll", "tabindex": "0"}
-        attributes |= {"role": "region", "aria-label": visible(table.caption)} if table.caption else {}
+    def _table(self, table: Table) -> Html:
         columns = max((sum(cell.span for cell in row) for row in (*table.header, *table.rows)), default=1)
-        style = {"class": "even"} if table.wide else {}
-        style |= {"style": f"--columns: {columns}"}
-        drawn = _add(_add(parent, "div", attributes), "table", style)
+        parts = []
         if table.caption:
-            _add(drawn, "caption", {"dir": "auto"}, table.caption)
+            parts.append(tag("caption", text(table.caption), _AUTO))
         if table.header:
-            head = _add(drawn, "thead")
-            for row in table.header:
-                self._row(_add(head, "tr"), row, "col")
-        body = _add(drawn, "tbody")
-        for row in table.rows:
-            self._row(_add(body, "tr"), row, "row")
+            parts.append(tag("thead", all_of([self._row(row, "col") for row in table.header])))
+        parts.append(tag("tbody", all_of([self._row(row, "row") for row in table.rows])))
+        even = ' class="even"' if table.wide else ""
+        drawn_ = tag("table", all_of(parts), Html(f'{even} style="--columns: {columns}"'))
+        named = joined(Html(' role="region"'), attribute("aria-label", table.caption)) if table.caption else NONE
+        return tag("div", drawn_, joined(_SCROLLS, named))
 
-    def _row(self, line: ET.Element, row: Sequence[Cell], scope: str) -> None:
+    def _row(self, row: Sequence[Cell], scope: str) -> Html:
+        cells = []
         for cell in row:
             heads = cell.head or scope == "col"
-            names = [cell.tone.value] if cell.tone is not Tone.PLAIN else []
-            names += ["short"] if _is_short(cell) else []
-            attributes = {"class": " ".join(names)} if names else {}
-            attributes |= {"colspan": str(cell.span)} if cell.span > 1 else {}
-            attributes |= {"scope": f"{scope}group" if scope == "col" and cell.span > 1 else scope} if heads else {}
-            self._cell(_add(line, "th" if heads else "td", attributes), cell)
+            over = Html(f' colspan="{cell.span}"') if cell.span > 1 else NONE
+            ranges = "group" if scope == "col" and cell.span > 1 else ""
+            told = Html(f' scope="{scope}{ranges}"') if heads else NONE
+            short = "short" if _is_short(cell) else ""
+            names = _classes(cell.tone, after=short) if short or cell.tone is not Tone.PLAIN else NONE
+            attributes = joined(names, over, told)
+            cells.append(tag("th" if heads else "td", self._cell(cell), attributes))
+        return tag("tr", all_of(cells))
 
-    def _cell(self, element: ET.Element, cell: Cell) -> None:
-        sign = cell.tone
+    def _cell(self, cell: Cell) -> Html:
+        sign, mark = cell.tone, NONE
         starts = bool(cell.blocks) and isinstance(cell.blocks[0], Paragraph)
         if cell.mark or (sign is not Tone.PLAIN and not starts):
-            chip = _add(element, "p", {"class": "mark"})
-            _sign(chip, sign, said=cell.mark)
-            _add(chip, "span", {"dir": "auto"}, cell.mark)
+            inner = joined(_sign(sign, said=bool(cell.mark)), tag("span", text(cell.mark), _AUTO))
+            mark = tag("p", inner, Html(' class="mark"'))
             sign = Tone.PLAIN
+        parts = []
         for block in cell.blocks:
             if isinstance(block, Bullets):
-                self._bullets(element, block)
+                parts.append(self._bullets(block))
             else:
-                self._paragraph(element, block, sign)
+                parts.append(self._paragraph(block, sign))
                 sign = Tone.PLAIN
-        if cell.mark and cell.head and cell.blocks:
-            # What heads a row is named first, then marked.
-            element.append(element[0])
-            element.remove(element[0])
+        # What heads a row is named first, then marked.
+        if mark:
+            parts.insert(len(parts) if cell.head and cell.mark else 0, mark)
+        return parts[0] if len(parts) == 1 else all_of(parts)
 
-    def _inline(self, parent: ET.Element, text: Sequence[Span]) -> None:
-        for span in text:
-            inner, address = parent, self._address(span.target)
-            if address:
-                inner = _add(inner, "a", {"href": address, "rel": "noreferrer"})
-            if span.strong:
-                inner = _add(inner, "strong")
-            if span.emphasis:
-                inner = _add(inner, "em")
-            _append(inner, visible(span.text))
+    def _inline(self, spans: Sequence[Span]) -> Html:
+        return self._span(spans[0]) if len(spans) == 1 else all_of([self._span(span) for span in spans])
+
+    def _span(self, span: Span) -> Html:
+        inner = text(span.text)
+        if not (span.emphasis or span.strong or span.target):
+            return inner
+        inner = tag("em", inner) if span.emphasis else inner
+        inner = tag("strong", inner) if span.strong else inner
+        address = self._address(span.target)
+        return tag("a", inner, _leads(address, Html(' rel="noreferrer"'))) if address else inner
 
     def _address(self, target: str) -> str:
         """Return where a span leads: into this page, or out to an address a reader may follow."""
@@ -258,71 +279,31 @@ class _Writer:
 
 def _is_short(cell: Cell) -> bool:
     """Tell whether a cell is one short word, as a date, that should not be broken."""
-    words = "".join(span.text for block in cell.blocks if isinstance(block, Paragraph) for span in block.text)
-    return len(cell.blocks) == 1 and 0 < len(words) <= 12 and not re.search(r"\s", words)
+    if len(cell.blocks) != 1 or not isinstance(block := cell.blocks[0], Paragraph):
+        return False
+    if len(block.text) == 1 and len(block.text[0].text) > 12:
+        return False
+    words = "".join([span.text for span in block.text])
+    return 0 < len(words) <= 12 and not re.search(r"\s", words)
 
 
-def _figure(parent: ET.Element, figure: Figure) -> None:
-    element = _add(parent, "figure")
-    drawing = _drawing(figure.svg)
-    if drawing is None:
-        _add(element, "p", {"dir": "auto"}, figure.alt)
-    else:
-        drawing.attrib |= {"role": "img", "aria-label": visible(figure.alt)}
-        # The name is said once; a title would also hang over the drawing as a tooltip.
-        for title in drawing.findall("title"):
-            drawing.remove(title)
-        frame = _add(element, "div", {"class": "scroll", "tabindex": "0"})
-        frame.append(drawing)
-    if figure.caption:
-        _add(element, "figcaption", {"dir": "auto"}, figure.caption)
+def _figure(figure: Figure) -> Html:
+    drawing = drawn(figure.svg, figure.alt)
+    shown = tag("p", text(figure.alt), _AUTO) if drawing is None else tag("div", drawing, _SCROLLS)
+    caption = tag("figcaption", text(figure.caption), _AUTO) if figure.caption else NONE
+    return tag("figure", joined(shown, caption))
 
 
-def _drawing(svg: str) -> ET.Element | None:
-    """Read a drawing into plain elements; None when it is none, so that its words stand in for it."""
-    try:
-        root = ET.fromstring(visible(svg))  # noqa: S314 - a kind's own drawing; expat bounds its entities
-    except ET.ParseError:
-        return None
-    _strip(root)
-    return root if root.tag == "svg" else None
+@cache
+def _sign(tone: Tone, *, said: bool = False) -> Html:
+    """Return a tone's shape; it is read aloud as its word unless a mark beside it says more."""
+    if tone not in SIGNS:
+        return NONE
+    spoken = ' aria-hidden="true"' if said else f' role="img" aria-label="{tone.value}"'
+    return joined(tag("span", Html(SIGNS[tone]), Html(f' class="sign"{spoken}')), Html(" "))
 
 
-def _strip(element: ET.Element) -> None:
-    element.tag = element.tag.rpartition("}")[2]
-    kept = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
-    element.attrib.clear()
-    element.attrib.update((name, value) for name, value in kept.items() if _harmless(name, value))
-    for child in list(element):
-        if child.tag.rpartition("}")[2] in _DRAWN:
-            _strip(child)
-        else:
-            element.remove(child)
-
-
-def _harmless(name: str, value: str) -> bool:
-    if name == "href":
-        return value.startswith("#")
-    return not name.lower().startswith("on") and not re.search(r"url\(\s*['\"]?(?!#)", value, re.IGNORECASE)
-
-
-def _sign(parent: ET.Element, tone: Tone, said: str = "") -> None:
-    """Add a tone's shape; it is read aloud as its word unless a mark beside it says more."""
-    if tone in SIGNS:
-        spoken = {"aria-hidden": "true"} if said else {"role": "img", "aria-label": tone.value}
-        _add(parent, "span", {"class": "sign"} | spoken, SIGNS[tone])
-        _append(parent, " ")
-
-
-def _add(parent: ET.Element, tag: str, attributes: dict[str, str] | None = None, text: str = "") -> ET.Element:
-    element = ET.SubElement(parent, tag, attributes or {})
-    if text:
-        element.text = visible(text)
-    return element
-
-
-def _append(parent: ET.Element, text: str) -> None:
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
+@cache
+def _classes(tone: Tone, before: str = "", after: str = "", *, auto: bool = False) -> Html:
+    names = " ".join(filter(None, (before, "" if tone is Tone.PLAIN else tone.value, after)))
+    return Html((f' class="{names}"' if names else "") + (_AUTO if auto else ""))

@@ -1,13 +1,12 @@
 """XLSX: a workbook to read, filter, print and go on with: agenda, ratings, evidence, matrix, plan, actions, the record.
 
-The pages but the last are made of the record; the last holds the whole document, a line for each thing that is said.
+The pages but the last are made of the record; the last is the whole document as it is read.
 Texts are written as texts: none becomes a formula, a link or a number. Dates are real dates.
 """
 
 from __future__ import annotations
 
 from hansei.document.exporter import Exporter, Report
-from hansei_reports._pieces import COLUMNS, pieces, values
 from hansei_reports._record import Record
 from hansei_reports._workbook import Page, Workbook, moment
 
@@ -26,13 +25,14 @@ class XlsxExporter(Exporter):
         """Return the workbook."""
         from hansei_reports._rating_pages import ratings
         from hansei_reports._record_pages import pages
+        from hansei_reports._report_page import report_page
 
         document, record = report.document, Record(report.record)
         book = Workbook(document.title, document.language, moment(record.text("changed")))
         first = book.page("Overview", "what this is")
         first.sheet.set_portrait()
         pages(book, record, before_plan=lambda: ratings(book, record))
-        _everything(book, report)
+        report_page(book.page("Report", "the whole report, as it is read"), document)
         _overview(first, report)
         return book.data()
 
@@ -55,12 +55,3 @@ def _overview(page: Page, report: Report) -> None:
             page.sheet.write_url(page.at - 1, 0, f"internal:'{quoted}'!A1", page.book.style("link"), string=name)
     page.at += 1
     page.say("Times are UTC. An answer in a round that is not revealed is in none of these pages.")
-
-
-def _everything(book: Workbook, report: Report) -> None:
-    page = book.page("Report", "the whole report, a line for each thing that is said")
-    page.head([each.capitalize() for each in COLUMNS], (6, 24, 24, 11, 6, 22, 22, 24, 20, 10, 70), still=0)
-    looks = ["none"] * len(COLUMNS)
-    for piece in pieces(report.document):
-        page.row(values(piece), looks)
-    page.filter(0, len(COLUMNS))
