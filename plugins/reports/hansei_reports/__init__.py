@@ -10,6 +10,7 @@ from hansei.plugins import hookimpl
 def hansei_exporters() -> list[Exporter]:
     """Return the exporters; each format is one file."""
     from hansei_reports.csv import CsvExporter
+    from hansei_reports.docx import DocxExporter
     from hansei_reports.html import HtmlExporter
     from hansei_reports.ics import CalendarExporter
     from hansei_reports.json import JsonExporter
@@ -21,6 +22,7 @@ def hansei_exporters() -> list[Exporter]:
     return [
         HtmlExporter(),
         PdfExporter(),
+        DocxExporter(),
         XlsxExporter(),
         MarkdownExporter(),
         CsvExporter(),

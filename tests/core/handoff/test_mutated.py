@@ -22,7 +22,7 @@ from .teams import Place
 #: How many are tried here; `benchmarks/handoff.py` tries thousands.
 MANY = 250
 #: Formats that take long and show the same blocks and the same record.
-HEAVY = {"pdf", "xlsx"}
+HEAVY = {"docx", "pdf", "xlsx"}
 
 
 def worked(place: Place) -> bytes:

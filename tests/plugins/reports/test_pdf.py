@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -31,6 +30,7 @@ from hansei_reports._text import visible
 from hansei_reports.glyphs import drawable
 from hansei_reports.pdf import PdfExporter
 from tests.plugins.reports import sample
+from tests.plugins.reports.reading import pdf_tree
 from tests.plugins.reports.strategies import DOCUMENTS
 
 HOSTILE = [
@@ -63,22 +63,8 @@ def words(data: bytes) -> str:
     return squeezed("".join(inner))
 
 
-def tree(reader: PdfReader) -> Iterator[Any]:
-    """Yield every element of the structure tree."""
-    root = reader.trailer["/Root"]
-    waiting: list[Any] = [root["/StructTreeRoot"]]  # type: ignore[index]
-    while waiting:
-        node = waiting.pop()
-        node = node.get_object() if hasattr(node, "get_object") else node
-        if isinstance(node, list):
-            waiting += node
-        elif isinstance(node, dict):
-            yield node
-            waiting += [node["/K"]] if "/K" in node else []
-
-
 def tags(reader: PdfReader) -> list[str]:
-    return [str(each["/S"]) for each in tree(reader) if "/S" in each]
+    return [str(each["/S"]) for each in pdf_tree(reader) if "/S" in each]
 
 
 def names(outline: Any) -> list[str]:
@@ -116,7 +102,7 @@ def test_headings_tables_lists_and_figures_are_tagged(page: bytes) -> None:
 
 
 def test_a_figure_says_its_words(page: bytes) -> None:
-    alts = [str(each["/Alt"]) for each in tree(read(page)) if "/Alt" in each]
+    alts = [str(each["/Alt"]) for each in pdf_tree(read(page)) if "/Alt" in each]
     assert sample.figure().alt in alts
 
 

@@ -13,7 +13,7 @@ from hansei.insight.report import session_document
 from ...core.filled import WRITTEN, fill
 from ...core.kinds.conformance import words
 from ...core.samples import write_toolkit
-from .reading import READERS, letters
+from .reading import READERS, is_in_pdf, letters, of_pdf
 
 SAID = {
     "evidence": '=HYPERLINK("http://x") posters <b>& [red]\nin 2 of 5 | schools 🌱',
@@ -76,6 +76,13 @@ def test_what_people_wrote_comes_back_to_the_letter(engine: hansei.Engine, rated
         # The report tells the positions of a round in one line each; the workbook has a page of evidence beside it.
         written = " ".join(said.split()) if (name, what) == ("csv", "evidence") else said.strip()
         assert written in found
+
+
+def test_each_fact_and_every_text_of_the_report_is_in_the_pdf(engine: hansei.Engine, rated: hansei.Session) -> None:
+    document = session_document(rated)
+    found = letters(of_pdf(engine.render(rated.id, "pdf")))
+    for text in (*SAID.values(), "=Ana", document.title, document.subtitle, *words(document.blocks)):
+        assert is_in_pdf(text, found), text
 
 
 @pytest.mark.parametrize("name", READERS)

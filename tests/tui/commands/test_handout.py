@@ -11,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.e2e.program import Here
+from tests.plugins.reports.reading import of_docx
 
 TOOLKIT = "district-led-ci"
 
@@ -42,6 +43,15 @@ def test_with_what_a_session_answered(run: Here, tmp_path: Path, district: str) 
     found = text(tmp_path / "done.pdf")
     assert "Riverside" in found
     assert "Posters in 2 of 5" in found
+
+
+def test_as_a_document_to_go_on_with(run: Here, tmp_path: Path, district: str) -> None:
+    run("handout", TOOLKIT, "2", "--format", "docx", "-o", "blank.docx").done()
+    run("handout", TOOLKIT, "2", "--format", "docx", "--session", district, "-o", "done.docx").done()
+    blank, done = (of_docx((tmp_path / name).read_bytes()) for name in ("blank.docx", "done.docx"))
+    assert "Every school has its own vision" in blank
+    assert "Posters in 2 of 5" not in blank
+    assert "Posters in 2 of 5" in done
 
 
 def test_several_in_a_zip_as_html(run: Here, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("handout")
 @click.argument("toolkit")
 @click.argument("handouts", nargs=-1, metavar="[HANDOUT]...")
-@click.option("format_", "--format", default="pdf", show_default=True, metavar="FORMAT", help="pdf, html or md.")
+@click.option("format_", "--format", default="pdf", show_default=True, metavar="FORMAT", help="pdf, docx, html or md.")
 @click.option(
     "--session", "of", metavar="SESSION", shell_complete=complete_session, help="With what this session answered."
 )

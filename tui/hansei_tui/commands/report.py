@@ -19,7 +19,7 @@ from hansei_tui.output import say, say_failures, say_json
     "--format",
     multiple=True,
     metavar="FORMAT",
-    help="html, xlsx, md, csv, json, ics, micip, …; repeatable. [default: html]",
+    help="html, pdf, docx, xlsx, md, csv, json, ics, micip, …; repeatable. [default: html]",
 )
 @click.option("all_", "--all", is_flag=True, help="Every format, in one zip.")
 @click.option(

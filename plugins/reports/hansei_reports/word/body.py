@@ -1,0 +1,232 @@
+"""The body of a Word document: one block after another, the summary first, wide tables on pages turned sideways."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from attrs import Factory, define, field
+
+from hansei.document import Bullets, Document, Figure, Heading, Note, Paragraph, Span, Table, Tone, WriteLines
+from hansei.document.blocks import Block
+from hansei_reports._text import visible
+from hansei_reports.layout import Part, joined, parts
+from hansei_reports.word.elements import Element, add, field_of, make, run
+from hansei_reports.word.pictures import Pictures
+from hansei_reports.word.sections import another, is_turned, text_width
+from hansei_reports.word.styles import Lists, Styles
+from hansei_reports.word.tables import Tables
+from hansei_reports.word.texts import Texts
+
+#: Our bookmarks have numbers above this one, so that they are not those of a template.
+_BOOKMARKS: Final = 7000
+_W: Final = make("p").tag[:-1]
+
+
+@define
+class Body:
+    """Writes a document's blocks as elements of a Word document.
+
+    Args:
+        document: The document.
+        part: The main part of the Word document; its styles, lists, pictures and links are added to.
+        section: The section that the blocks stand in.
+        first: Whether the Word document begins with them.
+        turning: False where no page can be turned, as in the cell of a table.
+    """
+
+    document: Document
+    part: Any
+    section: Element
+    first: bool = True
+    turning: bool = True
+    pictures: Pictures = Factory(lambda self: Pictures(self.part), takes_self=True)
+    texts: Texts = field(init=False)
+    #: The bookmark of each heading.
+    _names: dict[int, str] = Factory(dict)
+    #: Those that are written.
+    _marked: set[str] = Factory(set)
+    _level: int = 1
+    _width: int = 0
+    #: Whether what is written is to stand on one page.
+    _close: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        headings = [each for each in self.document.blocks if isinstance(each, Heading)]
+        self._names = {id(each): _bookmark(at, each) for at, each in enumerate(headings, 1)}
+        anchors: dict[str, str] = {}
+        for each in headings:
+            if each.anchor:
+                anchors.setdefault(each.anchor, self._names[id(each)])
+        numbering = Lists(self.part.numbering_part.element)
+        self.texts = Texts(self.part, Styles(self.part.styles.element), numbering, anchors)
+
+    def blocks(self, blocks: Sequence[Block], *, head: bool = False) -> Element:
+        """Return blocks as children of an element of no meaning; ``head``: the title and the facts before them."""
+        here = make("body")
+        figures = [each for each in blocks if isinstance(each, Figure)]
+        self.pictures.draw(figures, text_width(self.section, turned=is_turned(self.section)))
+        last: Part | None = None
+        for part in parts(blocks):
+            self._part(here, part, last, head=head)
+            last = part
+        if last is not None and last.landscape and self.turning and not is_turned(self.section):
+            self._end(here, turned=True)
+        return here
+
+    def _part(self, here: Element, part: Part, last: Part | None, *, head: bool) -> None:
+        turned = self.turning and part.landscape
+        was = self.turning and last is not None and last.landscape
+        if (last is not None or not self.first) and turned != was and not is_turned(self.section):
+            self._end(here, turned=was)
+        self._width = text_width(self.section, turned=turned)
+        if head and last is None:
+            self._masthead(here)
+        if part.contents:
+            self._contents(here, part.contents)
+            return
+        at = len(here)
+        self._close = part.alone
+        for number, block in enumerate(part.blocks, 1):
+            self._block(here, block)
+            following = part.blocks[number] if number < len(part.blocks) else None
+            if isinstance(block, Paragraph | Note) and isinstance(following, Figure | Table):
+                _set(here[-1], "keepNext", after=("pStyle",))
+        if last is not None and last.alone and not turned and len(here) > at:
+            _on_new_page(self.texts, here, at)
+
+    def _end(self, here: Element, *, turned: bool) -> None:
+        """End the section that the blocks before stand in."""
+        section = another(self.section, turned=turned, first=self.first)
+        self.first = False
+        paragraph = here[-1] if len(here) and here[-1].tag == f"{_W}p" else None
+        if paragraph is None or paragraph.find(f"{_W}pPr/{_W}sectPr") is not None:
+            paragraph = self.texts.paragraph(here, "HanseiBreak")
+        paragraph[0].append(section)
+
+    def _block(self, here: Element, block: Block) -> None:
+        match block:
+            case Heading():
+                self._heading(here, block)
+            case Paragraph():
+                self.texts.labelled(here, block)
+            case Bullets():
+                self.texts.items(here, block)
+            case Table():
+                Tables(self.texts).table(here, block, self._width, close=self._close)
+            case Figure():
+                self._figure(here, block)
+            case Note():
+                self.texts.said(
+                    here, "HanseiNoteOurs" if block.tone is Tone.OURS else "HanseiNote", block.text, tone=block.tone
+                )
+            case WriteLines():
+                for _ in range(block.count):
+                    self.texts.paragraph(here, "HanseiWriteLine")
+                self.texts.paragraph(here, "HanseiAfter")
+
+    def _heading(self, here: Element, heading: Heading) -> None:
+        self._level = max(2, min(heading.level, self._level + 1))
+        said = heading.text if joined(heading.text).strip() else (Span("–"),)
+        paragraph = self.texts.said(here, f"Heading{min(self._level - 1, 6)}", said)
+        name = self._names[id(heading)]
+        if name not in self._marked:
+            self._marked.add(name)
+            number = str(_BOOKMARKS + len(self._marked))
+            paragraph.insert(1, make("bookmarkStart", id=number, name=name))
+            add(paragraph, "bookmarkEnd", id=number)
+
+    def _figure(self, here: Element, figure: Figure) -> None:
+        drawn = self.pictures.picture(figure, self._width)
+        if drawn is None:
+            if figure.alt:
+                self.texts.words(here, "HanseiNote", figure.alt)
+        else:
+            paragraph = self.texts.paragraph(here, "HanseiPicture")
+            if figure.caption:
+                _set(paragraph, "keepNext", after=("pStyle",))
+            paragraph.append(drawn)
+        if figure.caption:
+            self.texts.words(here, "Caption", figure.caption)
+
+    def _masthead(self, here: Element) -> None:
+        self.texts.words(here, "Title", self.document.title or "Report")
+        if self.document.subtitle:
+            self.texts.words(here, "Subtitle", self.document.subtitle)
+        if self.document.facts:
+            self._facts(here, self.document.facts)
+
+    def _facts(self, here: Element, facts: Sequence[tuple[str, str]]) -> None:
+        """Add facts side by side; one without a value is a line to write on."""
+        side = min(len(facts), 4 if len(facts) == 4 else 3)
+        width = self._width
+        table = add(here, "tbl")
+        looks = add(table, "tblPr")
+        add(looks, "tblStyle", val=self.texts.styles("HanseiFacts"))
+        add(looks, "tblW", w=str(width), type="dxa")
+        add(looks, "tblLayout", type="fixed")
+        grid = add(table, "tblGrid")
+        for _ in range(side):
+            add(grid, "gridCol", w=str(width // side))
+        for at in range(0, len(facts), side):
+            line = add(table, "tr")
+            add(add(line, "trPr"), "cantSplit")
+            for label, value in (*facts[at : at + side], *[("", "")] * (side - len(facts[at : at + side]))):
+                box = add(line, "tc")
+                add(add(box, "tcPr"), "tcW", w=str(width // side), type="dxa")
+                if not label and not value:
+                    self.texts.paragraph(box, "HanseiFact")
+                    continue
+                self.texts.words(box, "HanseiFactLabel", label)
+                self.texts.words(box, "HanseiFact" if value.strip() else "HanseiFactLine", value.strip())
+        self.texts.paragraph(here, "HanseiAfter")
+
+    def _contents(self, here: Element, depth: int) -> None:
+        """Add the table of contents: links at once, and the numbers of pages when the reader has them worked out."""
+        block = add(here, "sdt")
+        kind = add(add(block, "sdtPr"), "docPartObj")
+        add(kind, "docPartGallery", val="Table of Contents")
+        add(kind, "docPartUnique")
+        held = add(block, "sdtContent")
+        self.texts.words(held, "TOCHeading", "Contents")
+        listed = [each for each in self.document.blocks if isinstance(each, Heading) and each.level <= depth]
+        for at, heading in enumerate(listed):
+            name = self._names[id(heading)]
+            entry = self.texts.paragraph(held, f"TOC{max(1, min(heading.level - 1, 3))}")
+            if at == 0:
+                for code in _begun(f'TOC \\o "1-{depth - 1}" \\h \\z'):
+                    entry.append(code)
+            link = add(entry, "hyperlink", anchor=name, history="1")
+            run(link, joined(heading.text) or "–")
+            add(add(link, "r"), "tab")
+            field_of(link, f"PAGEREF {name} \\h")
+            if at == len(listed) - 1:
+                add(add(entry, "r"), "fldChar", fldCharType="end")
+
+
+def _begun(code: str) -> Iterator[Element]:
+    """Yield the beginning of a field that goes on over paragraphs."""
+    whole = make("p")
+    field_of(whole, code)
+    yield from list(whole)[:-1]
+
+
+def _on_new_page(texts: Texts, here: Element, at: int) -> None:
+    """Begin a page with the element at a place."""
+    if here[at].tag != f"{_W}p":
+        texts.paragraph(here, "HanseiBreak")
+        here.insert(at, here[-1])
+    _set(here[at], "pageBreakBefore", after=("pStyle", "keepNext", "keepLines"))
+
+
+def _set(paragraph: Element, what: str, *, after: Sequence[str]) -> None:
+    """Give a paragraph a property, in its place among the others."""
+    looks = paragraph[0]
+    looks.insert(sum(each.tag[len(_W) :] in after for each in looks), make(what))
+
+
+def _bookmark(number: int, heading: Heading) -> str:
+    """Return the name of a heading's bookmark: letters, digits and underscores, at most forty, each only once."""
+    words = re.sub(r"\W+", "_", visible(heading.anchor), flags=re.ASCII).strip("_")
+    return f"part_{number}_{words}"[:40].rstrip("_")

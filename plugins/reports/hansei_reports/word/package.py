@@ -1,0 +1,123 @@
+"""A Word document as a package: our empty one, what it is called, and its bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import docx
+
+from hansei.document.exporter import Report
+from hansei_reports._text import visible
+from hansei_reports.word.body import Body
+from hansei_reports.word.elements import Element, named, run
+from hansei_reports.word.sections import another, set_paper
+
+#: The files of our empty document, and where each is in the package.
+_PARTS: Final = {
+    "[Content_Types].xml": "content_types",
+    "_rels/.rels": "package.rels",
+    "docProps/core.xml": "core",
+    "word/document.xml": "document",
+    "word/_rels/document.xml.rels": "document.rels",
+    "word/styles.xml": "styles",
+    "word/numbering.xml": "numbering",
+    "word/settings.xml": "settings",
+    "word/header1.xml": "header1",
+    "word/footer1.xml": "footer1",
+}
+
+
+def written(report: Report, paper: str) -> bytes:
+    """Return a report as a Word document with our own look.
+
+    Args:
+        report: The report.
+        paper: One of :data:`hansei_reports.word.sections.PAPERS`.
+    """
+    made = empty()
+    document = report.document
+    body = made.element.body
+    section = body.sectPr
+    set_paper(section, paper)
+    writer = Body(document, made.part, section)
+    content = writer.blocks(document.blocks, head=True)
+    put(content, body, section, writer)
+    _running(made, document.title)
+    _language(made, document.language)
+    describe(made, report)
+    return saved(made)
+
+
+def put(content: Element, body: Element, section: Element, writer: Body) -> None:
+    """Put written blocks at the end of a body, before its last section.
+
+    A last section that lies on its side is the body's own then, so that no empty page follows it.
+    """
+    last = content[-1] if len(content) else None
+    ended = last.find(f"{named('pPr')}/{named('sectPr')}") if last is not None else None
+    for each in list(content):
+        section.addprevious(each)
+    if ended is not None:
+        ended.getparent().remove(ended)
+        body.replace(section, ended)
+    elif not writer.first:
+        body.replace(section, another(section, turned=False, first=False))
+
+
+def empty() -> Any:
+    """Return an empty document with our styles."""
+    return docx.Document(io.BytesIO(_empty()))
+
+
+@cache
+def _empty() -> bytes:
+    held = io.BytesIO()
+    folder = files("hansei_reports.word").joinpath("base")
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as package:
+        for name, part in _PARTS.items():
+            package.writestr(name, folder.joinpath(f"{part}.xml").read_bytes())
+    return held.getvalue()
+
+
+def describe(made: Any, report: Report) -> None:
+    """Say in the properties of a document what it is."""
+    document = report.document
+    properties = made.core_properties
+    properties.title = visible(document.title)[:255] or "Report"
+    properties.subject = visible(document.subtitle)[:255]
+    properties.language = visible(document.language)[:255]
+    changed = _moment(report)
+    if changed is not None:
+        properties.created = properties.modified = changed
+
+
+def _moment(report: Report) -> datetime | None:
+    try:
+        return datetime.fromisoformat(str(report.record["changed"])).astimezone(UTC)
+    except (KeyError, ValueError, OverflowError):
+        return None
+
+
+def _running(made: Any, title: str) -> None:
+    """Put the title at the head of every page but the first."""
+    line = " ".join(visible(title).split())
+    paragraph = made.sections[0].header.paragraphs[0]._p  # noqa: SLF001 - the one element that holds it
+    run(paragraph, line if len(line) <= 110 else f"{line[:109]}…")
+
+
+def _language(made: Any, language: str) -> None:
+    told = "en-US" if language == "en" else visible(language)
+    for each in made.part.styles.element.iter(named("lang")):
+        each.set(named("val"), told)
+
+
+def saved(made: Any) -> bytes:
+    """Return a document's bytes."""
+    held = io.BytesIO()
+    made.save(held)
+    return held.getvalue()
