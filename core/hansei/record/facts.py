@@ -8,7 +8,7 @@ What is hidden, and what single raters answered openly, stands for nobody but th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -165,12 +165,9 @@ def standing(
 
     if settled is None:
         settled = rounds.settled.get((instrument, item), ())
-    shown = [each for each in rounds.of.get(instrument, {}).values() if _shows(each, item, given(each.number))]
-    protocol = _protocol(view, instrument) if view.state.kept else ""
     state: Stands
     if settled:
-        number = settled[0].round
-        by, raters = _who(rounds.get(instrument, number), item, given(number))
+        by, raters, times, protocol = _rests(view, measure, settled[0].round, given, keep=answer is None)
         if len(settled) > 1:
             state, place = "conflict", ""
         elif isinstance(settled[0], NotAgreed):
@@ -178,7 +175,9 @@ def standing(
         else:
             state, place = _stands(measure, [_place(view, settled[0])])
         how = "agreed" if state in ("level", "aside") else ""
-        return Fact(measure.id, state, place, how, by, raters, len(shown), protocol)
+        return Fact(measure.id, state, place, how, by, raters, times, protocol)
+    shown = _shown(view, measure, given)
+    protocol = _protocol(view, instrument)
     if shown:
         last = shown[-1]
         state, place = _stands(measure, _places(view, last, item, given(last.number)))
@@ -190,6 +189,39 @@ def standing(
         return None
     state, place = _stands(measure, [_place(view, team)])
     return Fact(measure.id, state, place, "team", TEAM, 1, 0, protocol)
+
+
+#: Number of a round to who gave what in it, nothing while it is hidden.
+_Given = Callable[[int], Mapping[str, Answered]]
+
+
+def _rests(view: SessionView, measure: Measure, number: int, given: _Given, *, keep: bool) -> tuple[str, int, int, str]:
+    """Return what an agreement rests on: who rated, how many, in how many rounds, how the step was run.
+
+    Args:
+        view: The session.
+        measure: The row.
+        number: The round that was agreed on.
+        given: What was given in a round.
+        keep: Whether it is so on the record; then it is worked out once, until something else is rated.
+    """
+    rounds, instrument, item = view.state.rounds, measure.instrument, measure.item
+    rated = view.state.version - rounds.settlings
+    if keep:
+        found = rounds.rests.get((instrument, item, number))
+        if found is not None and found[0] == rated:
+            return found[1]
+    by, raters = _who(rounds.get(instrument, number), item, given(number))
+    rests = (by, raters, len(_shown(view, measure, given)), _protocol(view, instrument))
+    if keep:
+        rounds.rests[instrument, item, number] = (rated, rests)
+    return rests
+
+
+def _shown(view: SessionView, measure: Measure, given: _Given) -> list[Round]:
+    """Return the rounds that showed something of a row, in their order."""
+    rounds = view.state.rounds.of.get(measure.instrument, {}).values()
+    return [each for each in rounds if _shows(each, measure.item, given(each.number))]
 
 
 def _shows(round_: Round, item: str, given: Mapping[str, Answered]) -> bool:
@@ -240,6 +272,8 @@ def _who(round_: Round | None, item: str, given: Mapping[str, Answered]) -> tupl
 
 def _protocol(view: SessionView, instrument: str) -> str:
     """Return how the steps of an instrument were run."""
+    if not view.state.kept:
+        return ""
     steps = [entry.path for entry in view.agenda if instrument in entry.step.instruments]
     said = [view.state.kept[path] for path in steps if path in view.state.kept]
     changed = [each.why or "no reason given" for each in said if not each.kept]

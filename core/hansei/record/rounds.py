@@ -66,6 +66,10 @@ class Rounds:
     of: dict[str, dict[int, Round]] = field(factory=dict)
     #: Instrument and item to what is settled; more than one: two people settled it at once, differently.
     settled: dict[tuple[str, str], list[Settled]] = field(factory=dict)
+    #: How many events settled something: what was rated is the same before and after them.
+    settlings: int = 0
+    #: What agreements rest on, kept by :mod:`hansei.record.facts` as long as nothing but agreements comes.
+    rests: dict[tuple[str, str, int], tuple[int, tuple[str, int, int, str]]] = field(factory=dict, eq=False, repr=False)
 
     def get(self, instrument: str, number: int) -> Round | None:
         """Return a round."""
@@ -110,6 +114,7 @@ class Rounds:
 
     def settle(self, event: Settled) -> None:
         """Take in what was settled, in the place of what it names."""
+        self.settlings += 1
         there = self.settled.setdefault((event.instrument, event.item), [])
         there[:] = [each for each in there if each.id not in event.instead]
         there.append(event)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from hansei.errors import NewerStoreError, StoreError
-from hansei.record.tables import CARE, FACTS, INBOX, ORGANISATIONS, SESSIONS, WHOSE
+from hansei.record.tables import CARE, FACTS, INBOX, ORGANISATIONS, PENDING, SESSIONS, WHOSE
 
 #: "Hans", so that `file` and `doctor` can tell the file from any other database.
 APPLICATION_ID = 0x48616E73
@@ -14,6 +14,7 @@ APPLICATION_ID = 0x48616E73
 MIGRATIONS = (
     (SESSIONS,),
     (WHOSE, ORGANISATIONS, CARE, FACTS, INBOX),
+    (PENDING,),
 )
 
 

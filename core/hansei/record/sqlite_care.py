@@ -26,6 +26,7 @@ _COPIES = """SELECT session FROM sessions WHERE origin <> '' AND (session = ? OR
              ORDER BY session"""
 _ANEW = (
     "DELETE FROM facts WHERE session = ?",
+    "DELETE FROM pending WHERE session = ?",
     "DELETE FROM actions WHERE session = ?",
     "DELETE FROM followed WHERE looked = ?",
     "INSERT OR IGNORE INTO uncounted (session) VALUES (?)",

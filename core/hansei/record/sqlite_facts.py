@@ -7,17 +7,13 @@ from typing import Any
 
 import msgspec
 
+from hansei.errors import StoreError
 from hansei.record.kept import Cell, Change, Due, Fact, Followed, KeptAction, Total
 from hansei.record.measures import About, Measure
 from hansei.record.sqlite_file import Run, SqliteFile
+from hansei.record.sqlite_pending import put as put_fact
+from hansei.record.sqlite_pending import take_in, wait
 
-_FACT = """INSERT INTO facts SELECT org, ?, session, team_kind, started, ?, ?, ?, ?, ?, ?, ?
-           FROM sessions WHERE session = ? AND org <> ''"""
-#: The usual case, and quicker: there was a fact before.
-_FACT_AGAIN = """UPDATE facts SET state = ?, place = ?, how = ?, by = ?, raters = ?, rounds = ?, protocol = ?
-                 WHERE org = (SELECT org FROM sessions WHERE session = ?) AND measure = ? AND session = ?"""
-_NO_FACT = """DELETE FROM facts WHERE org = (SELECT org FROM sessions WHERE session = ?)
-              AND measure = ? AND session = ?"""
 _ACTION = """INSERT INTO actions SELECT org, session, ?, ?, ?, ?, ?, ?, ?, ? FROM sessions
              WHERE session = ? AND org <> ''"""
 _NO_ACTION = """DELETE FROM actions WHERE org = (SELECT org FROM sessions WHERE session = ?)
@@ -94,19 +90,19 @@ class SqliteFacts:
 
     def cells(self, orgs: Sequence[str], since: int = 0, until: int = 0) -> list[Cell]:
         """Return what stood for teams in their sessions, the oldest first."""
-        rows = self._file.rows(_CELLS, (_list(orgs), since, until, until))
+        rows = self._rows(_CELLS, (_list(orgs), since, until, until))
         return list(map(_cell, rows))
 
     def recent(self, orgs: Sequence[str], since: int = 0, until: int = 0) -> list[Cell]:
         """Return of what :meth:`cells` does the last two of each team and row, counted, the oldest first."""
-        rows = self._file.rows(_RECENT, (_list(orgs), since, until))
+        rows = self._rows(_RECENT, (_list(orgs), since, until))
         return [_cell(row[:-1])._replace(times=row[-1]) for row in rows]
 
     def totals(self, since: int = 0, until: int = 0) -> list[Total]:
         """Return how many teams stand where, each by what it rated last; within a time by looking at every fact."""
         if since or until:
-            return [Total(*row) for row in self._file.rows(_TOTALS_ARE, (since, until, until))]
-        return [Total(*row) for row in self._file.rows(_TOTALS)]
+            return [Total(*row) for row in self._rows(_TOTALS_ARE, (since, until, until))]
+        return [Total(*row) for row in self._rows(_TOTALS)]
 
     def due(self, orgs: Sequence[str] = ()) -> list[Due]:
         """Return actions and how they stand, those of the first session first."""
@@ -116,7 +112,7 @@ class SqliteFacts:
 
     def of(self, session: str) -> Change:
         """Return everything that is kept of a session, without the measures."""
-        rows = self._file.rows(_FACTS_OF, (session, session))
+        rows = self._rows(_FACTS_OF, (session, session))
         actions: dict[str, tuple[KeptAction, ...]] = {}
         for row in self._file.rows(_ACTIONS_OF, (session, session)):
             actions[row[0]] = (*actions.get(row[0], ()), KeptAction(*row))
@@ -130,7 +126,7 @@ class SqliteFacts:
 
     def faults(self) -> list[str]:
         """Return what is wrong with the totals, a line each."""
-        wrong = set(self._file.rows(_TOTALS)).symmetric_difference(self._file.rows(_TOTALS_ARE, (0, 0, 0)))
+        wrong = set(self._rows(_TOTALS)).symmetric_difference(self._rows(_TOTALS_ARE, (0, 0, 0)))
         if not wrong:
             return []
         return [f"{len(wrong)} of them {'is' if len(wrong) == 1 else 'are'} not what the facts add up to"]
@@ -139,10 +135,22 @@ class SqliteFacts:
         """Make the totals anew from the facts."""
 
         def act(run: Run) -> None:
+            take_in(run)
             run("DELETE FROM totals")
             run("INSERT INTO totals " + _TOTALS_ARE, (0, 0, 0))
 
         self._file.transaction(act)
+
+    def _rows(self, query: str, values: tuple[object, ...] = ()) -> list[Any]:
+        """Return what a query finds once everything that waited is taken in; what cannot be written, in a copy."""
+        if self._file.rows("SELECT 1 FROM pending LIMIT 1"):
+            try:
+                self._file.transaction(take_in)
+            except StoreError:
+                with self._file.in_memory() as copy:
+                    take_in(copy.execute)
+                    return copy.execute(query, values).fetchall()
+        return self._file.rows(query, values)
 
 
 def put(run: Run, session: str, change: Change) -> None:
@@ -155,13 +163,10 @@ def put(run: Run, session: str, change: Change) -> None:
     """
     if change.whole:
         _clear(run, session, change)
-    for measure, fact in change.facts.items():
-        if fact is None:
-            run(_NO_FACT, (session, measure, session))
-        else:
-            stands = (fact.state, fact.place, fact.how, fact.by, fact.raters, fact.rounds, fact.protocol, session)
-            if not run(_FACT_AGAIN, (*stands, measure, session)).rowcount:
-                run(_FACT, (measure, *stands))
+        for measure, fact in change.facts.items():
+            put_fact(run, session, measure, fact)
+    else:
+        wait(run, session, change.facts)
     for answer, lines in change.actions.items():
         if not change.whole:
             run(_NO_ACTION, (session, session, answer))
@@ -182,9 +187,10 @@ def _clear(run: Run, session: str, change: Change) -> None:
         run(_MEASURE, (each.id, each.toolkit, each.instrument, each.item, each.wording, about, session))
     org = run("SELECT org FROM sessions WHERE session = ?", (session,)).fetchone()
     whose = (org[0] if org else "", session)
+    run("DELETE FROM pending WHERE session = ?", (session,))
     for (measure,) in run("SELECT measure FROM facts WHERE org = ? AND session = ?", whose).fetchall():
         if measure not in change.facts:
-            run(_NO_FACT, (session, measure, session))
+            put_fact(run, session, measure, None)
     run("DELETE FROM actions WHERE org = ? AND session = ?", whose)
     run("DELETE FROM followed WHERE looked = ?", (session,))
     if change.lacks:

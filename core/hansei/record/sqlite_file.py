@@ -147,6 +147,10 @@ class SqliteFile:
                 connection.execute("PRAGMA query_only = OFF")
             found = self._patiently(lambda: prepare(connection, self.name, make=make))
             if copied:
+                if found:
+                    from hansei.record.sqlite_pending import take_in
+
+                    take_in(connection.execute)
                 connection.execute("PRAGMA query_only = ON")
         finally:
             if not found:
@@ -213,6 +217,12 @@ class SqliteFile:
         lost.close()
         self._settle(make=True)
         self.brought_back += 1
+
+    def in_memory(self) -> contextlib.closing[sqlite3.Connection]:
+        """Return a copy of the whole store in memory, which may be written to and is gone once it is closed."""
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection.backup(copy)
+        return contextlib.closing(copy)
 
     def rewrite(self) -> bool:
         """Write the file anew, without the remains of what was taken out of it, and empty its write-ahead log.

@@ -116,6 +116,16 @@ FACTS = """
     END;
     """
 
+#: Since the third format: facts that wait to be taken in (``sqlite_pending``); an empty state: nothing any more.
+PENDING = """
+    CREATE TABLE pending   (number INTEGER PRIMARY KEY, session TEXT NOT NULL, measure INTEGER NOT NULL,
+                            state TEXT NOT NULL, place TEXT NOT NULL, how TEXT NOT NULL, by TEXT NOT NULL,
+                            raters INTEGER NOT NULL, rounds INTEGER NOT NULL, protocol TEXT NOT NULL);
+    CREATE TRIGGER session_out_pending AFTER DELETE ON sessions BEGIN
+        DELETE FROM pending WHERE session = OLD.session;
+    END;
+    """
+
 #: What came from other teams. A submission is kept in its parts, so that a name can be taken out of it; the report
 #: in it is not kept, as it says nothing else. ``decisions`` are what people settled about copies.
 INBOX = """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import msgspec
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 import hansei
 from hansei.record import events as ev
+from hansei.record import sqlite_pending
 from hansei.record.facts import whole
 from hansei.record.kept import Fact
 from hansei.record.measures import sheet
@@ -224,6 +226,7 @@ def test_what_was_written_past_it_is_found_and_mended(engine: hansei.Engine) -> 
     log: Any = engine.log
     session = start(engine)
     session.rate("culture", "vision", level="mid")
+    assert log.facts.totals()  # what waits is taken in
     log.transaction(lambda run: run("UPDATE facts SET place = 'high' WHERE place = 'mid'"))
     assert list(amiss(log.facts, engine.open, [session.id])) == [session.id]
     recount(log.facts, engine.open, [session.id])
@@ -295,11 +298,13 @@ def histories(draw: st.DrawFn) -> list[list[ev.AnyEvent]]:
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(history=histories())
+@given(history=histories(), looks=st.integers(0, 2**12), many=st.integers(1, 4))
 def test_what_is_kept_after_any_history_is_what_the_record_says(
-    engine: hansei.Engine, history: list[list[ev.AnyEvent]]
+    engine: hansei.Engine, history: list[list[ev.AnyEvent]], looks: int, many: int
 ) -> None:
     session = start(engine, f"Team {len(engine.log.find('')) % 3}")
-    for piece in history:
-        session.record(*piece)
-        sound(engine, session)
+    with mock.patch.object(sqlite_pending, "MANY", many):
+        for number, piece in enumerate(history):
+            session.record(*piece)
+            if looks >> number & 1 or number == len(history) - 1:
+                sound(engine, session)

@@ -43,7 +43,8 @@ def test_there_are_recorded_stores_of_every_version() -> None:
     names = {"every-kind.db", "district.db", "rounds.db"}
     assert {path.name for path in STORES if path.parent.name == "v1"} == names
     assert {path.name for path in STORES if path.parent.name == "v2"} == names
-    assert [path.parent.name for path in SEVERAL] == ["v2"]
+    assert {path.name for path in STORES if path.parent.name == "v3"} == names
+    assert [path.parent.name for path in SEVERAL] == ["v2", "v3"]
 
 
 @pytest.mark.parametrize("recorded", STORES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -105,7 +106,7 @@ def test_the_recorded_store_of_several_sessions_holds_what_is_new_in_its_format(
     assert {person["name"] for each in told["sessions"].values() for person in each["people"]} >= {"Person 1", "Cy"}
 
 
-@pytest.mark.parametrize("version", ["v1", "v2"])
+@pytest.mark.parametrize("version", ["v1", "v2", "v3"])
 def test_the_recorded_stores_hold_every_event(version: str) -> None:
     told = [msgspec.json.decode(path.read_bytes()) for path in sorted((HERE / version).glob("*.json"))]
     records = [record for each in told for record in each.get("sessions", {"": each}).values()]

@@ -103,6 +103,17 @@ def test_a_store_of_the_first_format_is_read_and_stays_as_it_is(folder_of_anybod
     assert path.read_bytes() == before
 
 
+def test_what_waits_to_be_taken_in_is_seen_where_nothing_can_be_written(folder_of_anybody: Path) -> None:
+    path = folder_of_anybody / "store.db"
+    with hansei.open_engine(path) as engine:
+        session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
+        session.rate("culture", "vision", level="evolving")
+    lock(path)
+    path.parent.chmod(0o555)
+    with unprivileged(), hansei.open_engine(path) as engine:
+        assert {"evolving": 1}.items() <= {each.place: each.n for each in engine.log.facts.totals()}.items()  # type: ignore[attr-defined]
+
+
 def test_what_its_owner_writes_meanwhile_is_seen(path: Path) -> None:
     lock(path)
     with contextlib.closing(SqliteLog(str(path))) as log:

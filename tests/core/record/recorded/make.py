@@ -1,4 +1,4 @@
-"""Makes the stores that later versions of Hansei must be able to open: ``python make.py v2``.
+"""Makes the stores that later versions of Hansei must be able to open: ``python make.py v3``.
 
 A program of the first version made those of ``v1`` with the first three of these functions.
 
