@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.care import Care
     from hansei.content.toolkit import Toolkit
     from hansei.document.exporter import Exporter, Report
+    from hansei.document.look import Look, Wishes
     from hansei.handoff.service import HandOff
     from hansei.insight.portfolio import Portfolio
     from hansei.insight.reviewing import Reviewing
@@ -348,20 +349,57 @@ class Engine:
 
     # ------------------------------------------------------------------------------------- reports
 
-    def render(self, session: str, format_: str) -> bytes:
-        """Return the report of a session in a format.
+    def look(self, toolkit: Toolkit, wishes: Wishes | None = None) -> Look:
+        """Return how documents look: as the toolkit wishes, then the settings beside the store, then the call.
+
+        Args:
+            toolkit: The toolkit they are of.
+            wishes: What the call wishes for.
 
         Raises:
-            UsageError: when no plugin brings that format.
-            ExportError: when the exporter fails, or what it needs is not installed.
+            UsageError: when a wish cannot be met, or the settings cannot be read; says whose and which.
         """
+        from hansei.document.look import Wishes, look_of
+        from hansei.settings import settings_of
+        from hansei.stores import folder_of
+
+        its = toolkit.documents
+        all_ = [Wishes(its.paper, colour=its.colour, without=its.without, by=f"the toolkit {toolkit.id}")]
+        folder = folder_of(self.log.name)
+        all_ += [settings_of(folder)] if folder is not None else []
+        return look_of(all_ if wishes is None else [*all_, wishes])
+
+    def report(self, session: str, look: Look | None = None) -> Report:
+        """Return the report of a session, for any exporter.
+
+        Args:
+            session: The session's id, or the beginning of it.
+            look: How it is to look and what it is made without; None: as :meth:`look` says.
+        """
+        from hansei.handoff.scope import left_out_in_words
         from hansei.insight.report import report
 
-        def of_session() -> Report:
-            opened = self.open(session)
-            return report(opened, given=self.handoff.given(opened) if opened.origin else "")
+        opened = self.open(session)
+        look = self.look(opened.toolkit) if look is None else look
+        given, left_out = self.handoff.given(opened) if opened.origin else "", ""
+        if "individual" in look.without:
+            opened, counted = self.handoff.without_individuals(opened)
+            left_out = left_out_in_words(counted)
+        return report(opened, given=given, left_out=left_out, look=look)
 
-        return self.written(of_session, format_)
+    def render(self, session: str, format_: str, *, look: Look | None = None) -> bytes:
+        """Return the report of a session in a format.
+
+        Args:
+            session: The session's id, or the beginning of it.
+            format_: As in "html", "md" or "json".
+            look: As for :meth:`report`.
+
+        Raises:
+            UsageError: when no plugin brings that format, or the settings cannot be met.
+            ExportError: when the exporter fails, or what it needs is not installed.
+        """
+        return self.written(lambda: self.report(session, look), format_)
 
     def written(self, report: Callable[[], Report], format_: str) -> bytes:
         """Return any report, such as a handout, in a format.
@@ -396,7 +434,13 @@ class Engine:
         return exporter
 
     def export(
-        self, session: str, format_: str, path: str | os.PathLike[str] | None = None, *, force: bool = False
+        self,
+        session: str,
+        format_: str,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        force: bool = False,
+        look: Look | None = None,
     ) -> Path:
         """Write the report of a session to a file, whole or not at all.
 
@@ -405,6 +449,7 @@ class Engine:
             format_: As in "html", "md" or "json".
             path: The file; None: a name made of team, toolkit and date, in the current folder.
             force: True to replace a file that is there.
+            look: As for :meth:`report`.
 
         Returns:
             The file that was written.
@@ -418,4 +463,4 @@ class Engine:
         opened = self.open(session)
         name = file_name(opened, exporter.suffix)
         target = Path(name if path is None else path)
-        return write_whole(target, self.render(opened.id, format_), force=force)
+        return write_whole(target, self.render(opened.id, format_, look=look), force=force)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from hansei.errors import StoreError
 from hansei.plugins.host import Plugins
 from hansei.record.log import Log
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: Names the store to use when none is given.
 STORE = "HANSEI_STORE"
@@ -19,6 +23,16 @@ def default_store() -> str:
     from platformdirs import user_data_dir
 
     return os.path.join(user_data_dir("hansei", appauthor=False), "hansei.db")  # noqa: PTH118
+
+
+def folder_of(name: str) -> Path | None:
+    """Return the folder that a store's file is in; None for a store that is no file."""
+    from pathlib import Path
+
+    from hansei.record.sqlite import path_of
+
+    path = path_of(name)
+    return Path(path).parent if scheme_of(name) == "sqlite" and not path.startswith(":") else None
 
 
 def scheme_of(name: str) -> str:

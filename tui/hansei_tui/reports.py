@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from hansei.document.files import write_whole
 from hansei.document.folders import write_all
+from hansei.document.look import Look
 from hansei.engine import Engine
 from hansei.errors import ExportError, UsageError
 from hansei.insight.names import file_name
 
 
 def write_each(
-    engine: Engine, session: str, formats: Sequence[str], output: str | os.PathLike[str] | None, *, force: bool = False
+    engine: Engine,
+    session: str,
+    formats: Sequence[str],
+    output: str | os.PathLike[str] | None,
+    *,
+    force: bool = False,
+    look: Look | None = None,
 ) -> dict[str, Path]:
     """Write a report in several formats; when one cannot be made, or a file is there already, none is written.
 
@@ -24,6 +32,7 @@ def write_each(
         formats: As in "html" and "xlsx".
         output: A folder, or a zip for all of them; None: the current folder.
         force: True to replace files that are there.
+        look: How they are to look and what they are made without; None: as the settings say.
 
     Returns:
         Where each format is; all in one place when that is a zip.
@@ -41,7 +50,8 @@ def write_each(
     taken = [where / name for name in names.values() if not zipped and not force and (where / name).exists()]
     if taken:
         raise ExportError(f"{taken[0]} is there already; name another folder, or replace it with --force")
-    made = {each: engine.render(opened.id, each) for each in names}
+    of_session = cache(lambda: engine.report(opened.id, look))
+    made = {each: engine.written(of_session, each) for each in names}
     if zipped:
         write_all(where, [(names[each], data) for each, data in made.items()], force=force)
         return dict.fromkeys(names, where)

@@ -16,7 +16,8 @@ from hansei.content.converting import converter_of_texts, say_value, unfold
 from hansei.content.pinned import COMMON, split
 from hansei.content.toolkit import Instrument, Toolkit
 from hansei.content.tree import Place, Tree, dotted, read_tree
-from hansei.errors import Problem, ToolkitError
+from hansei.document.look import Wishes, look_of
+from hansei.errors import Problem, ToolkitError, UsageError
 
 #: The file in a toolkit's folder.
 FILE = "toolkit.yaml"
@@ -203,6 +204,7 @@ class _Reader:
         root = self.tree.root
         if "toolkit" in root and not _ID.fullmatch(_text_of(root, "toolkit")):
             self.fault("the toolkit's id is one word of letters, digits, - and _", ("toolkit",))
+        self.documents(_mapping(root, "documents"))
         for part in ("outcomes", "handouts", "sections"):
             self.unique((part,), [(index, _id_of(node)) for index, node in _mappings(root, part)])
         handouts = {_text_of(node, "id") for _, node in _mappings(root, "handouts")}
@@ -231,6 +233,18 @@ class _Reader:
             self.follows(id_, instruments)
             for reference in self.named.get(id_, ()):
                 self.refers(id_, reference, instruments)
+
+    def documents(self, node: dict[str, Any]) -> None:
+        """Check each wish for reports by itself, so that its line can be told."""
+        self.wished(Wishes(paper=_text_of(node, "paper")), ("documents", "paper"))
+        self.wished(Wishes(colour=_text_of(node, "colour")), ("documents", "colour"))
+        self.wished(Wishes(without=_texts_of(node, "without")), ("documents", "without"))
+
+    def wished(self, wishes: Wishes, place: Place) -> None:
+        try:
+            look_of([wishes])
+        except UsageError as error:
+            self.fault(str(error), place)
 
     def activity(self, activity: dict[str, Any], place: Place, instruments: set[str], handouts: set[str]) -> None:
         self.known("handout", _texts_of(activity, "handouts"), handouts, (*place, "handouts"))

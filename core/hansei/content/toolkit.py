@@ -211,6 +211,18 @@ class AgendaStep:
 
 
 @frozen
+class Documents:
+    """What the publisher wishes for reports and handouts; a district and a call may wish otherwise."""
+
+    #: ``letter`` or ``a4``.
+    paper: str = ""
+    #: As ``#1a5c8a``.
+    colour: str = ""
+    #: Parts of a report to leave out.
+    without: tuple[str, ...] = ()
+
+
+@frozen
 class Toolkit:
     """A whole toolkit, as published and as run."""
 
@@ -235,6 +247,7 @@ class Toolkit:
     glossary: dict[str, str] = field(factory=dict)
     #: Headings the source uses for its parts, where they differ from ours.
     headings: dict[str, str] = field(factory=dict)
+    documents: Documents = Documents()
     ours: Ours = Ours()
 
     @property

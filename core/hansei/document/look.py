@@ -75,7 +75,7 @@ def look_of(wishes: Sequence[Wishes]) -> Look:
     from hansei.document.colour import LEAST, WHITE, contrast, read_colour, readable
     from hansei.document.logo import read_logo
 
-    paper, logo, colour = "letter", "", ""
+    paper, logo, whose, colour = "letter", "", "", ""
     without: set[str] = set()
     remarks: list[str] = []
     for each in wishes:
@@ -86,7 +86,7 @@ def look_of(wishes: Sequence[Wishes]) -> Look:
             if each.colour:
                 colour = read_colour(each.colour)
             if each.logo:
-                logo = each.logo
+                logo, whose = each.logo, said
             without = (without | _parts(each.without)) - _parts(each.including)
         except UsageError as error:
             raise UsageError(f"{said}{error}") from None
@@ -99,7 +99,11 @@ def look_of(wishes: Sequence[Wishes]) -> Look:
             f"the colour {colour} is too pale to be read on white ({found:.1f} to 1, at least {LEAST} is needed); "
             f"it is used darker, as {accent}"
         )
-    return Look(paper, read_logo(Path(logo)) if logo else None, accent, frozenset(without), tuple(remarks))
+    try:
+        picture = read_logo(Path(logo)) if logo else None
+    except UsageError as error:
+        raise UsageError(f"{whose}{error}") from None
+    return Look(paper, picture, accent, frozenset(without), tuple(remarks))
 
 
 def _paper(name: str) -> str:

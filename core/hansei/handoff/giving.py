@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from attrs import frozen
 
-from hansei.errors import ReceivedSessionError, UsageError
+from hansei.content.toolkit import Toolkit
+from hansei.errors import ReceivedSessionError, StoreError, UsageError
+from hansei.handoff.held import Held
 from hansei.handoff.scope import SCOPES, projected
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent
@@ -21,6 +25,26 @@ class Given:
     names: dict[str, str]
     #: What was left out, and how many of it.
     left_out: dict[str, int]
+
+
+def without_individuals(
+    session: Session, log: Log, toolkit: Callable[[str], Toolkit], now: Callable[[], int]
+) -> tuple[Session, dict[str, int]]:
+    """Return a session as it would be without what single people answered, to be read, and how much was left out.
+
+    Args:
+        session: The session, of this team or of another one.
+        log: Its store.
+        toolkit: Returns a pinned toolkit.
+        now: Returns the time, UTC in milliseconds.
+    """
+    events = session.state.events
+    lines, left_out = projected(events, log.read(session.id)[: len(events)], "no-individual")
+    head = log.head(session.id)
+    if head is None:
+        raise StoreError(f"session {session.id} is not whole; `hansei doctor` says what can be done")
+    held = Held(head, lines, log.names(session.id))
+    return Session(session.id, held, toolkit, session.kinds, now=now), left_out
 
 
 def given(session: Session, log: Log, *, scope: str, names: bool) -> Given:

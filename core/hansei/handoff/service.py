@@ -14,7 +14,7 @@ from hansei.errors import BundleError, StoreError, UsageError
 from hansei.handoff.copies import Arrangement, arrangement
 from hansei.handoff.differing import Difference, differences
 from hansei.handoff.entries import Entry, entries, left_out_of
-from hansei.handoff.giving import given
+from hansei.handoff.giving import given, without_individuals
 from hansei.handoff.held import Held
 from hansei.handoff.outcomes import CONFLICT, EXTENDED, KNOWN, NEW, OLDER, OWN, QUESTIONS, Received, Submitted
 from hansei.handoff.questions import Questions
@@ -131,6 +131,10 @@ class HandOff:
     def left_out(self, session: Session, *, scope: str = "everything", names: bool = True) -> dict[str, int]:
         """Return what would stay here if a session was handed in, and how many of it; as for :meth:`bundle`."""
         return given(session, self._log, scope=scope, names=names).left_out
+
+    def without_individuals(self, session: Session) -> tuple[Session, dict[str, int]]:
+        """Return a session without what single people answered, to be read, and how much was left out."""
+        return without_individuals(session, self._log, self._toolkit, self._now)
 
     def offered_name(self, session: Session) -> str:
         """Return the file name that a session is handed in under unless somebody says otherwise."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from attrs import evolve
+
 from hansei.content.toolkit import Handout, Toolkit
 from hansei.document import Block, Bullets, Document, Heading, Note, Paragraph, Tone
 from hansei.document.exporter import Report
+from hansei.document.look import Look
+from hansei.document.unpictured import unpictured
 from hansei.errors import UsageError
 from hansei.insight.paper import on_paper, whose
 from hansei.kinds import Kinds
@@ -14,6 +18,8 @@ from hansei.record.people import Team
 from hansei.record.state import State
 from hansei.record.view import SessionView
 
+#: Our own look.
+NO_LOOK = Look()
 #: Where something is written by hand at the head of a blank handout.
 ROOM = "\N{NO-BREAK SPACE}" * 12
 #: What a handout names to show the toolkit's outcomes.
@@ -68,16 +74,20 @@ def named(toolkit: Toolkit, names: Sequence[str]) -> tuple[Handout, ...]:
     return tuple({each.id: each for each in found}.values())
 
 
-def handout_report(session: SessionView, handout: Handout, *, blank: bool = False) -> Report:
+def handout_report(session: SessionView, handout: Handout, *, blank: bool = False, look: Look = NO_LOOK) -> Report:
     """Return a handout for an exporter.
 
     Args:
         session: The session it belongs to, or one that nobody has held.
         handout: One of its toolkit's handouts.
         blank: As for :func:`handout_document`.
+        look: How it is to look, and whether it has pictures.
     """
     record = {"toolkit": session.toolkit.id, "handout": handout.id, "session": session.id}
-    return Report(handout_document(session, handout, blank=blank or not session.id), record)
+    document = handout_document(session, handout, blank=blank or not session.id)
+    if "pictures" in look.without:
+        document = evolve(document, blocks=tuple(unpictured(document.blocks)))
+    return Report(document, record, look)
 
 
 def handout_document(session: SessionView, handout: Handout, *, blank: bool = False) -> Document:

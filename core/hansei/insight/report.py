@@ -11,7 +11,9 @@ from datetime import UTC, datetime
 from hansei.content.toolkit import Activity, AgendaStep
 from hansei.document import Block, Bullets, Cell, Document, Heading, Paragraph, Table, Tone, said
 from hansei.document.exporter import Report
+from hansei.document.look import Look
 from hansei.document.spans import plain
+from hansei.document.unpictured import unpictured
 from hansei.insight.chain_paper import chains_on_paper
 from hansei.insight.clock import activities, clocks
 from hansei.insight.fidelity import fidelity
@@ -25,26 +27,36 @@ from hansei.record.events import ClockAdded, Moved
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
 
+#: Our own look, with everything in it.
+NO_LOOK = Look()
 #: How a step ended that was not done.
 ENDED = {"skipped": "This step was skipped.", "later": "This step was left for next time."}
 
 
-def report(session: Session, *, given: str = "") -> Report:
+def report(session: Session, *, given: str = "", left_out: str = "", look: Look = NO_LOOK) -> Report:
     """Return the report of a session, for any exporter.
 
     Args:
-        session: The session.
+        session: The session; for a look without "individual" one from which that is gone.
         given: What is said of a session that was handed in: how much of it was given, what was left out.
+        left_out: What the session does not have any more, to be said at the head.
+        look: How it is to look, and what it is made without.
     """
-    return Report(session_document(session, given=given), transcript(session))
+    left = ", ".join(filter(None, (left_out, "notes" if "notes" in look.without else "")))
+    document = session_document(session, given=given, left_out=left, without=look.without)
+    return Report(document, transcript(session, without=look.without), look)
 
 
-def session_document(session: Session, *, given: str = "") -> Document:
+def session_document(
+    session: Session, *, given: str = "", left_out: str = "", without: frozenset[str] = frozenset()
+) -> Document:
     """Return the report as a document.
 
     Args:
         session: The session.
         given: As for :func:`report`.
+        left_out: What is not in it, in words.
+        without: Some of :data:`hansei.document.look.PARTS`.
     """
     toolkit = session.toolkit
     started = session.state.started
@@ -59,6 +71,8 @@ def session_document(session: Session, *, given: str = "") -> Document:
     ]
     if given:
         facts.append(("Handed in", given))
+    if left_out:
+        facts.append(("Left out", left_out))
     if session.people:
         gone = len(session.people) - len(people)
         left = f"; {gone} left" if gone else ""
@@ -68,12 +82,15 @@ def session_document(session: Session, *, given: str = "") -> Document:
         subtitle=toolkit.subtitle,
         language=toolkit.language,
         facts=tuple(facts),
-        blocks=tuple(_blocks(session)),
+        blocks=tuple(unpictured(_blocks(session, without)) if "pictures" in without else _blocks(session, without)),
     )
 
 
-def _blocks(session: Session) -> Iterator[Block]:
-    yield from summary_blocks(session)
+def _blocks(session: Session, without: frozenset[str]) -> Iterator[Block]:
+    if "summary" not in without:
+        yield from summary_blocks(session)
+    if "detail" in without:
+        return
     yield from _people(session)
     yield from _administered(session)
     shown: set[str] = set()
@@ -86,11 +103,12 @@ def _blocks(session: Session) -> Iterator[Block]:
         if entry.activity.id != activity:
             activity = entry.activity.id
             yield from _activity(entry)
-        yield from _step(session, entry, shown)
+        yield from _step(session, entry, shown, notes="notes" not in without)
     yield from _elsewhere(session, shown)
     yield from chains_on_paper(session)
     yield from _actions(session)
-    yield from _notes(session)
+    if "notes" not in without:
+        yield from _notes(session)
     yield from _time(session)
     yield from _source(session)
 
@@ -129,7 +147,7 @@ def _activity(entry: AgendaStep) -> Iterator[Block]:
         yield Paragraph(entry.activity.text)
 
 
-def _step(session: Session, entry: AgendaStep, shown: set[str]) -> Iterator[Block]:
+def _step(session: Session, entry: AgendaStep, shown: set[str], *, notes: bool) -> Iterator[Block]:
     step = entry.step
     state = session.state.ended.get(entry.path, "")
     given = session.state.answers
@@ -144,7 +162,7 @@ def _step(session: Session, entry: AgendaStep, shown: set[str]) -> Iterator[Bloc
         yield Paragraph(ENDED[state], tone=Tone.MISSING)
     elif not reached:
         yield Paragraph(_where(session, entry), tone=Tone.MISSING)
-    for note in session.state.notes.values():
+    for note in session.state.notes.values() if notes else ():
         if note.step == entry.path and not note.parked:
             yield Paragraph(said(note.text), label="Note", tone=Tone.CHOSEN)
     for id_ in step.instruments:

@@ -20,12 +20,32 @@ from hansei.record.session import Session
 FORMAT = 1
 
 
-def transcript(session: Session) -> dict[str, Any]:
+#: What is in every transcript.
+HEAD = ("format", "session", "team", "toolkit", "state", "started", "changed")
+
+
+def transcript(session: Session, *, without: frozenset[str] = frozenset()) -> dict[str, Any]:
     """Return everything that is on the record of a session.
 
     Times are ISO 8601 in UTC. An answer that was changed is listed once, as it is now, with its rater and
     round; ``history`` holds every event in order, also those that were changed or undone since.
+
+    Args:
+        session: The session.
+        without: Some of :data:`hansei.document.look.PARTS`.
     """
+    told = _told(session)
+    if "detail" in without:
+        return {key: told[key] for key in HEAD}
+    if "notes" in without:
+        told["notes"] = []
+        told["history"] = [each for each in told["history"] if each["type"] != "noted/1"]
+    if "transcript" in without:
+        told["history"] = []
+    return told
+
+
+def _told(session: Session) -> dict[str, Any]:
     state = session.state
     toolkit = session.toolkit
     started = state.started

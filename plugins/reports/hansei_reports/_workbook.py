@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, define
 
+from hansei.document.look import Look
 from hansei_reports._text import visible
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Workbook:
     title: str
     language: str = "en"
     made: datetime | None = None
+    look: Look = Factory(Look)
     #: Pages by name, each with what it holds.
     pages: dict[str, str] = Factory(dict)
     _file: io.BytesIO = Factory(io.BytesIO)
@@ -61,7 +63,7 @@ class Workbook:
     def style(self, name: str) -> Format:
         """Return one of the looks of :func:`_look`, made once; ``shade0`` to ``shade4`` go from pale to strong."""
         if name not in self._formats:
-            self._formats[name] = self._book.add_format(_look(name))
+            self._formats[name] = self._book.add_format(_look(name, self.look.accent or _HEAD))
         return self._formats[name]
 
     def page(self, title: str, what: str) -> Page:
@@ -75,7 +77,7 @@ class Workbook:
         self.pages[name] = what
         sheet: Worksheet = self._book.add_worksheet(name)
         sheet.set_landscape()
-        sheet.set_paper(1)
+        sheet.set_paper(9 if self.look.paper == "a4" else 1)  # as Excel counts papers
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.7, bottom=0.7)
         told = _one_line(self.title)[:80].replace("&", "&&")
@@ -107,6 +109,25 @@ class Page:
         for part in _parts(visible(text)):
             self.sheet.write_string(self.at, column, part, self.book.style(style))
             self.at += 1
+
+    def picture(self, data: bytes, alt: str, *, height: float = 48, width: float = 320) -> None:
+        """Put a picture on a row of its own.
+
+        Args:
+            data: PNG or JPEG.
+            alt: What it shows, in words.
+            height: At the most, in pixels.
+            width: At the most, in pixels.
+        """
+        from xlsxwriter.image import Image
+
+        image = Image(io.BytesIO(data))
+        tall, wide = image.height * 96 / image.y_dpi, image.width * 96 / image.x_dpi
+        scale = min(height / tall, width / wide)
+        options = {"x_scale": scale, "y_scale": scale, "description": visible(alt), "object_position": 1}
+        self.sheet.set_row_pixels(self.at, round(tall * scale) + 12)
+        self.sheet.insert_image(self.at, 0, image, options)
+        self.at += 1
 
     def set(self, widths: Sequence[float]) -> None:
         """Set how wide the columns are, in letters."""
@@ -226,7 +247,7 @@ def shade(position: int, most: int) -> str:
     return f"shade{round(4 * position / max(most - 1, 1))}"
 
 
-def _look(name: str) -> dict[str, Any]:
+def _look(name: str, accent: str) -> dict[str, Any]:
     body = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": _LINE, "font_color": _INK}
     looks: dict[str, dict[str, Any]] = {
         "body": body,
@@ -236,16 +257,16 @@ def _look(name: str) -> dict[str, Any]:
         "number": body | {"align": "center"},
         "strong": body | {"bold": True},
         "decided": body | {"bold": True, "align": "center", "left": 2, "right": 2},
-        "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": _HEAD, "text_wrap": True, "valign": "vcenter"},
-        "title": {"bold": True, "font_size": 16, "font_color": _HEAD},
+        "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": accent, "text_wrap": True, "valign": "vcenter"},
+        "title": {"bold": True, "font_size": 16, "font_color": accent},
         "faint": {"font_color": _FAINT, "italic": True},
         "label": {"bold": True, "valign": "top", "font_color": _FAINT},
         "plain": {"text_wrap": True, "valign": "top", "font_color": _INK},
         "faint text": {"text_wrap": True, "valign": "top", "font_color": _FAINT, "italic": True},
         "strong text": {"bold": True, "valign": "top", "font_color": _INK},
-        "heading2": {"bold": True, "font_size": 14, "font_color": _HEAD, "bottom": 2, "bottom_color": _HEAD},
-        "heading3": {"bold": True, "font_size": 12, "font_color": _HEAD},
-        "heading4": {"bold": True, "font_color": _HEAD},
+        "heading2": {"bold": True, "font_size": 14, "font_color": accent},
+        "heading3": {"bold": True, "font_size": 12, "font_color": accent},
+        "heading4": {"bold": True, "font_color": accent},
         "table head": body | {"bold": True, "bottom": 2, "bottom_color": _INK},
         "link": {"font_color": "#0563C1", "underline": 1, "valign": "top"},
     }
@@ -257,8 +278,8 @@ def _look(name: str) -> dict[str, Any]:
 def _lines(text: str, width: float) -> int:
     """Estimate on how many lines a text stands in a column."""
     if "\n" not in text:
-        return max(1, math.ceil(_letters(text) / (width - 1)))
-    return sum(max(1, math.ceil(_letters(line) / (width - 1))) for line in text.split("\n"))
+        return max(1, math.ceil(_letters(text) / width))
+    return sum(max(1, math.ceil(_letters(line) / width)) for line in text.split("\n"))
 
 
 def _letters(text: str) -> int:

@@ -7,7 +7,6 @@ content security policy in its head holds a browser to that.
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -20,9 +19,10 @@ from hansei.document import Bullets, Cell, Document, Figure, Heading, Note, Para
 from hansei.document.blocks import Block
 from hansei.document.exporter import Exporter, Report
 from hansei.document.look import Look
-from hansei_reports._drawings import drawn
 from hansei_reports._markup import NONE, Html, all_of, attribute, joined, tag, text
+from hansei_reports._page_drawing import drawn
 from hansei_reports._text import SIGNS, visible
+from hansei_reports.logos import as_address
 
 _STYLE: Final = Html(files("hansei_reports").joinpath("style.css").read_text(encoding="utf-8"))
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -82,9 +82,8 @@ def _looks(look: Look) -> Html:
 def _masthead(document: Document, look: Look) -> Html:
     parts = []
     if look.logo is not None:
-        media = {"jpg": "image/jpeg", "svg": "image/svg+xml"}.get(look.logo.kind, "image/png")
-        source = attribute("src", f"data:{media};base64,{b64encode(look.logo.data).decode()}")
-        parts.append(Html(f'<img class="logo"{source}{attribute("alt", look.logo.alt)}>'))
+        picture = joined(attribute("src", as_address(look.logo)), attribute("alt", look.logo.alt))
+        parts.append(Html(f'<img class="logo"{picture}>'))
     parts.append(tag("h1", text(document.title), _AUTO))
     if document.subtitle:
         parts.append(tag("p", text(document.subtitle), Html(' class="subtitle" dir="auto"')))

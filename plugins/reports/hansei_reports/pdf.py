@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class PdfExporter(Exporter):
-    """Writes the document as pages: US letter, wide tables on pages turned sideways."""
+    """Writes the document as pages, wide tables on pages turned sideways."""
 
     name = "pdf"
     suffix = ".pdf"
@@ -34,7 +34,7 @@ class PdfExporter(Exporter):
         from hansei_reports.typesetting import typeset
 
         compiler = _compiler()
-        inputs = {"document": json.dumps(typeset(report.document, "us-letter"), ensure_ascii=False)}
+        inputs = {"document": json.dumps(typeset(report.document, report.look), ensure_ascii=False)}
         done: Any = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
         return bytes(done)
 

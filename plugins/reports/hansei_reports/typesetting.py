@@ -10,6 +10,8 @@ from attrs import Factory, define
 
 from hansei.document import Bullets, Cell, Document, Figure, Heading, Note, Paragraph, Span, Table, Tone, WriteLines
 from hansei.document.blocks import Block
+from hansei.document.logo import Logo
+from hansei.document.look import Look
 from hansei_reports import layout
 from hansei_reports._text import SIGNS, visible
 from hansei_reports.drawing import drawing
@@ -27,19 +29,22 @@ from hansei_reports.layout import (
     way,
     weights,
 )
+from hansei_reports.logos import as_svg
 
+#: typst's names of papers.
+_PAPERS: Final = {"letter": "us-letter", "a4": "a4"}
 #: Where a word may be broken: a sign that no text has, as :func:`visible` lets no control character pass.
 BREAK: Final = "\x01"
 #: A word longer than this may be broken anywhere, outside a cell: letters.
 _WORD = 48
 
 
-def typeset(document: Document, paper: str) -> dict[str, Any]:
+def typeset(document: Document, look: Look) -> dict[str, Any]:
     """Return a document as plain data for ``document.typ``.
 
     Args:
         document: The document.
-        paper: typst's name of the paper: ``us-letter`` or ``a4``.
+        look: The paper, the logo, the colour.
     """
     language, _, region = visible(document.language).partition("-")
     writer = _Setter(_labels(document.blocks))
@@ -52,11 +57,19 @@ def typeset(document: Document, paper: str) -> dict[str, Any]:
         "lang": language.lower() if re.fullmatch("[A-Za-z]{2,3}", language) else "en",
         "region": region if re.fullmatch("[A-Za-z]{2}", region) else None,
         "facts": [[_text(label), _text(value)] for label, value in document.facts],
-        "paper": paper,
+        "paper": _PAPERS[look.paper],
+        "accent": look.accent,
+        "logo": None if look.logo is None else {"svg": as_svg(look.logo), "alt": look.logo.alt, **_sized(look.logo)},
         "running": _short(document.title),
         "foot": _short(document.subtitle),
         "parts": set_,
     }
+
+
+def _sized(logo: Logo) -> dict[str, float]:
+    """Return how large a logo is printed, in points: no higher than a heading and its line, no wider than a third."""
+    high = min(42.0, 170 * logo.height / logo.width)
+    return {"height": high, "width": high * logo.width / logo.height}
 
 
 def _part(part: Part, writer: _Setter) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from hansei.document.exporter import Exporter, Report
 from hansei_reports._record import Record
 from hansei_reports._workbook import Page, Workbook, moment
+from hansei_reports.logos import as_bitmap
 
 
 class XlsxExporter(Exporter):
@@ -28,11 +29,13 @@ class XlsxExporter(Exporter):
         from hansei_reports._report_page import report_page
 
         document, record = report.document, Record(report.record)
-        book = Workbook(document.title, document.language, moment(record.text("changed")))
+        made = moment(record.text("changed"))
+        book = Workbook(document.title, document.language, made, look=report.look)
         first = book.page("Overview", "what this is")
         first.sheet.set_portrait()
         pages(book, record, before_plan=lambda: ratings(book, record))
-        report_page(book.page("Report", "the whole report, as it is read"), document)
+        if "transcript" not in report.look.without:
+            report_page(book.page("Report", "the whole report, as it is read"), document)
         _overview(first, report)
         return book.data()
 
@@ -40,6 +43,8 @@ class XlsxExporter(Exporter):
 def _overview(page: Page, report: Report) -> None:
     document = report.document
     page.set((30, 74))
+    if report.look.logo is not None:
+        page.picture(as_bitmap(report.look.logo), report.look.logo.alt)
     page.say(document.title, "title")
     if document.subtitle:
         page.say(document.subtitle)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hansei_tui.commands.looks import look_of, look_options
 from hansei_tui.commands.options import complete_session, json_option, reading, store_options
 from hansei_tui.output import say, say_failures, say_json
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     help="A file for one handout (- is standard output), a new folder or a .zip for several.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
+@look_options
 @json_option
 @store_options
 @click.pass_context
@@ -55,13 +57,16 @@ def command(
     with reading(ctx) as engine:
         _needs_pages(engine, format_)
         view, beginning = _view(engine, toolkit, of)
+        look = look_of(ctx, engine, view.toolkit)
+        if view.id and "individual" in look.without:
+            view, _ = engine.handoff.without_individuals(engine.open(view.id))
         chosen = named(view.toolkit, handouts)
         if output == "-" and len(chosen) > 1:
             raise click.UsageError("Standard output takes one handout: name it, or name a folder with -o.", ctx)
         suffix = engine.exporter(format_).suffix
         made = []
         for each in chosen:
-            data = engine.written(lambda each=each: handout_report(view, each), format_)  # type: ignore[misc]
+            data = engine.written(lambda each=each: handout_report(view, each, look=look), format_)  # type: ignore[misc]
             made.append((f"{beginning}-{each.id}{suffix}", data))
         say_failures(engine.failures())
     if output == "-":

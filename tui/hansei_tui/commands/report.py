@@ -6,8 +6,10 @@ import sys
 
 import click
 
+from hansei.document.look import Look
 from hansei.engine import Engine
 from hansei.errors import UsageError
+from hansei_tui.commands.looks import look_of, look_options
 from hansei_tui.commands.options import json_option, reading, session_argument, store_options
 from hansei_tui.output import say, say_failures, say_json
 
@@ -30,6 +32,7 @@ from hansei_tui.output import say, say_failures, say_json
     "For several formats a folder, or a file that ends in .zip.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
+@look_options
 @json_option
 @store_options
 @click.pass_context
@@ -45,17 +48,18 @@ def command(
     """Write the report of SESSION (an id, the beginning of one, or `last`)."""
     formats = tuple(dict.fromkeys(formats)) or ("html",)
     with reading(ctx) as engine:
+        look = look_of(ctx, engine, engine.open(session).toolkit)
         if all_ or len(formats) > 1:
-            _several(engine, session, formats, output, all_=all_, force=force, as_json=as_json)
+            _several(engine, session, formats, output, look, all_=all_, force=force, as_json=as_json)
             return
         (format_,) = formats
         if output == "-":
-            data = engine.render(session, format_)
+            data = engine.render(session, format_, look=look)
             say_failures(engine.failures())
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
             return
-        path = engine.export(session, format_, output, force=force)
+        path = engine.export(session, format_, output, force=force, look=look)
         say_failures(engine.failures())
         if as_json:
             say_json({"session": engine.find(session), "format": format_, "file": str(path.absolute())})
@@ -68,6 +72,7 @@ def _several(
     session: str,
     formats: tuple[str, ...],
     output: str | None,
+    look: Look,
     *,
     all_: bool,
     force: bool,
@@ -85,7 +90,7 @@ def _several(
         output = zip_name(engine, session) if output is None else output
         if not output.lower().endswith(".zip"):
             raise UsageError(f"--all writes one zip; {output} does not end in .zip")
-    written = write_each(engine, session, formats, output, force=force)
+    written = write_each(engine, session, formats, output, force=force, look=look)
     say_failures(engine.failures())
     for each in lacking:
         say(f"Left out: {each}", err=True)

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from hansei.document import Figure
 from hansei_reports._text import visible
+from hansei_reports.bitmaps import bitmaps
 from hansei_reports.drawing import Drawing, drawing
 from hansei_reports.word.elements import Element, add, make, plain
-
-if TYPE_CHECKING:
-    from typst import Compiler
 
 #: Fonts of whoever opens it, the document's own first.
 _FONTS: Final = "Calibri, Carlito, Arial, sans-serif"
 _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 #: English Metric Units in a twentieth of a point.
 _EMU: Final = 635
-#: Points to an inch of the bitmap.
-_FINE: Final = 120.0
 
 
 class Pictures:
@@ -78,26 +71,7 @@ class Pictures:
 
 def _bitmaps(drawings: Sequence[Drawing], width: int) -> list[bytes]:
     """Draw each as a PNG."""
-    import json
-
-    sizes = [f"{width / 20 * each.share / 100:.2f}" for each in drawings]
-    told = [{"svg": each.in_shipped_fonts(), "width": size} for each, size in zip(drawings, sizes, strict=True)]
-    inputs = {"drawings": json.dumps(told, ensure_ascii=False)}
-    made: Any = _compiler().compile(sys_inputs=inputs, format="png", ppi=_FINE)
-    return [bytes(each) for each in made] if isinstance(made, list) else [bytes(made)]
-
-
-@cache
-def _compiler() -> Compiler:
-    import typst
-
-    here = files("hansei_reports")
-    return typst.Compiler(
-        str(here.joinpath("word", "picture.typ")),
-        root=str(Path(str(here))),
-        font_paths=[str(here.joinpath("fonts"))],
-        ignore_system_fonts=True,
-    )
+    return bitmaps([(each.in_shipped_fonts(), width / 20 * each.share / 100) for each in drawings])
 
 
 def _inline(bitmap: str, vector: str, wide: int, tall: int, *, number: int, alt: str) -> Element:

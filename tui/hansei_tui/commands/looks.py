@@ -1,0 +1,62 @@
+"""Options for how a document looks and what goes into it, beside what a toolkit and ``documents.toml`` say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from hansei_tui.output import say
+
+if TYPE_CHECKING:
+    from hansei.content.toolkit import Toolkit
+    from hansei.document.look import Look
+    from hansei.engine import Engine
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+#: Where a call's wishes are kept until :func:`look_of` asks for them.
+_KEPT = "hansei.look"
+
+
+def look_options(command: F) -> F:
+    """Let a command take ``--paper``, ``--logo``, ``--colour``, ``--without`` and ``--with``; see :func:`look_of`."""
+    for name, metavar, many, told in (
+        ("--with", "PART", True, "What the settings leave out and is wanted all the same."),
+        (
+            "--without",
+            "PART",
+            True,
+            "Leave out summary, detail, pictures, individual, notes or transcript; repeatable.",
+        ),
+        ("--colour", "COLOUR", False, "For titles and rules, as '#1a5c8a'."),
+        ("--logo", "FILE", False, "A PNG, JPEG or SVG for the head of the first page."),
+        ("--paper", "PAPER", False, "letter or a4."),
+    ):
+        option = click.option(name, metavar=metavar, multiple=many, help=told, expose_value=False, callback=_kept)
+        command = option(command)
+    return command
+
+
+def _kept(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
+    if value and parameter.name:
+        name = {"with": "including"}.get(parameter.name, parameter.name)
+        ctx.meta.setdefault(_KEPT, {})[name] = value
+
+
+def look_of(ctx: click.Context, engine: Engine, toolkit: Toolkit) -> Look:
+    """Return the look that a call amounts to; what was done otherwise than wished is said on stderr.
+
+    Args:
+        ctx: Of a command with :func:`look_options`.
+        engine: Knows the settings.
+        toolkit: The toolkit that the document is of.
+    """
+    from hansei.document.look import Wishes
+
+    look = engine.look(toolkit, Wishes(**ctx.meta.get(_KEPT, {})))
+    for each in look.remarks:
+        say(f"Note: {each}", err=True)
+    return look
