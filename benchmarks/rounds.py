@@ -210,9 +210,8 @@ def add(engine: hansei.Engine, session: Session, batch: int) -> float:
         fresh = engine.start("thirty-rows", team=session.team, people=[person.name for person in session.people])
         fresh.move("rate.rate")
         fresh.record(*answers(fresh, before - fresh.state.version))
-        log = session.log
-        session.__dict__.update(fresh.__dict__)
-        session.log = log
+        where = {"log": session.log, "_keeps": session._keeps}  # noqa: SLF001
+        session.__dict__.update(fresh.__dict__ | where)
     return statistics.median(times)
 
 
