@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from attrs import define, field, frozen
 from rich.cells import cell_len
@@ -31,7 +32,15 @@ class Zone:
 
 
 def filled(parts: Sequence[Part], width: int, rest: Style) -> Line:
-    """Return parts as a line of exactly ``width`` cells: cut at the end, or filled up in the style of ``rest``."""
+    """Return parts as a line of exactly ``width`` cells: cut at the end, or filled up in the style of ``rest``.
+
+    The same parts are the same line, which nobody may change: between two keys hardly any line differs.
+    """
+    return _filled(tuple(parts), width, rest)
+
+
+@lru_cache(maxsize=2000)
+def _filled(parts: tuple[Part, ...], width: int, rest: Style) -> Line:
     line: Line = []
     left = width
     for text, style in parts:
@@ -82,8 +91,7 @@ class Canvas:
 
     def blank(self, count: int = 1) -> None:
         """Leave lines free."""
-        for _ in range(count):
-            self.lines.append([Segment(" " * self.width, self.rest)])
+        self.lines += [filled((), self.width, self.rest)] * count
 
     def text(self, text: str, style: Style, *, indent: int = 0, most: int = 400) -> None:
         """Paint a text over as many lines as it needs."""

@@ -54,7 +54,7 @@ class Painted(Widget):
             return
         changed: list[Region] = []
         for y, line in enumerate(lines):
-            if line != old[y]:
+            if line is not old[y] and line != old[y]:
                 strips[y] = self._strip(line, width)
                 begin, end = _differs(old[y], line, width)
                 region = Region(begin, y, end - begin, 1)

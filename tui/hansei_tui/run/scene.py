@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rich.cells import cell_len
 from rich.style import Style
 
@@ -136,6 +138,13 @@ def _outcomes(on: Canvas, room: Room, ink: Palette) -> None:
 
 def _marked(on: Canvas, text: str, style: Style, lead: str = "") -> None:
     """Paint an author's text: strong bold, emphasis italic, where it leads underlined."""
+    for line in _laid(text, style, lead, on.width):
+        on.line(*line)
+
+
+@lru_cache(maxsize=100)
+def _laid(text: str, style: Style, lead: str, width: int) -> list[list[Part]]:
+    """Return an author's text as lines of at most ``width`` cells."""
     words: list[Part] = []
     for span in spans(text):
         own = style
@@ -151,18 +160,19 @@ def _marked(on: Canvas, text: str, style: Style, lead: str = "") -> None:
                 words.append((" ", own))
             if piece:
                 words.append((piece, own))
+    lines: list[list[Part]] = []
     line: list[Part] = [(lead, style)] if lead else []
     used = cell_len(lead)
     for word, own in words:
         size = cell_len(word)
-        if used + size > on.width and used > len(lead):
-            on.line(*line)
+        if used + size > width and used > len(lead):
+            lines.append(line)
             line, used = [(" " * len(lead), style)], len(lead)
             if word == " ":
                 continue
         line.append((word, own))
         used += size
-    on.line(*line)
+    return [*lines, line]
 
 
 def _nothing_asked(on: Canvas, room: Room, ink: Palette) -> None:
