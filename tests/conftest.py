@@ -17,6 +17,7 @@ pytest.register_assert_rewrite(
     "tests.core.kinds.conformance",
     "tests.core.record.conformance",
     "tests.core.record.directory_conformance",
+    "tests.core.record.facts_conformance",
     "tests.core.record.inbox_conformance",
 )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from hansei.errors import AmbiguousSessionError, ExportError, PluginError, StoreError, UnknownSessionError, UsageError
 from hansei.plugins.host import Plugins
-from hansei.record.log import Head, Log, MadeLater
+from hansei.record.log import Brief, Head, Log, MadeLater
 from hansei.record.steady import now_ms
 from hansei.stores import default_store, open_store
 
@@ -294,6 +294,14 @@ class Engine:
     def sessions(self) -> list[Head]:
         """Return the heads of all sessions, the last changed first."""
         return self.log.heads()
+
+    def some_sessions(self, most: int) -> tuple[list[Head], bool]:
+        """Return the heads of at most so many sessions for a first look, and whether there are no others.
+
+        Of more, those that were run here, as :class:`hansei.record.log.Brief` has it; where a store has no such look,
+        all are returned.
+        """
+        return self.log.some_heads(most) if isinstance(self.log, Brief) else (self.log.heads(), True)
 
     def open_actions(self, team: Team, *, but: str = "") -> tuple[FollowedAction, ...]:
         """Return what a team still has to do from its sessions, the last changed session first.

@@ -86,6 +86,27 @@ def entries(inbox: Inbox, log: Log) -> tuple[Entry, ...]:
     return tuple(_entry(session, copies, heads.get(session)) for session, copies in found.items())
 
 
+def entry_of(inbox: Inbox, log: Log, session: str) -> Entry | None:
+    """Return what came of one session, without looking at all others; None when nothing did.
+
+    Args:
+        inbox: The inbox.
+        log: The store.
+        session: The session's whole id.
+    """
+    of_it = inbox.submissions(session)
+    if not of_it:
+        return None
+    of_teams = [each for team in {each.team for each in of_it} for each in inbox.submissions(team=team)]
+    stood = standings(list({each.digest: each for each in (*of_teams, *of_it)}.values()))
+    there = [id_ for id_ in log.find(session) if id_.partition(BESIDE)[0] == session]
+    heads = {id_: head for id_ in there if (head := log.head(id_)) is not None}
+    shown = {head.origin: id_ for id_, head in heads.items() if head.origin}
+    return _entry(
+        session, [_copy(each, shown.get(each.digest, ""), stood[each.digest]) for each in of_it], heads.get(session)
+    )
+
+
 def left_out_of(submission: Submission) -> dict[str, int]:
     """Return what the sender left out, and how many of it."""
     return _told.decode(submission.manifest).left_out

@@ -13,7 +13,7 @@ from hansei.document.files import write_whole
 from hansei.errors import BundleError, StoreError, UsageError
 from hansei.handoff.copies import Arrangement, arrangement
 from hansei.handoff.differing import Difference, differences
-from hansei.handoff.entries import Entry, entries, left_out_of
+from hansei.handoff.entries import Entry, entries, entry_of, left_out_of
 from hansei.handoff.giving import given, without_individuals
 from hansei.handoff.held import Held
 from hansei.handoff.outcomes import CONFLICT, EXTENDED, KNOWN, NEW, OLDER, OWN, QUESTIONS, Received, Submitted
@@ -266,12 +266,13 @@ class HandOff:
             UsageError: when nothing came of it.
         """
         name = session.partition(BESIDE)[0]
+        if name and (whole := entry_of(self._inbox, self._log, name)) is not None:
+            return whole
         found = [each for each in self.entries() if name and each.session.startswith(name)]
-        exact = [each for each in found if each.session == name] or found
-        if len(exact) != 1:
+        if len(found) != 1:
             known = ", ".join(each.session for each in found) or "nothing came of it; `hansei inbox` lists what came"
             raise UsageError(f"{'which' if found else 'no'} session {session!r} in the inbox: {known}")
-        return exact[0]
+        return found[0]
 
     def refused(self) -> list[Refused]:
         """Return the files that were not taken in, the last first."""

@@ -139,8 +139,13 @@ class Inbox(Protocol):
     def settle(self, session: str, keep: str, over: Sequence[str], at: int, arrange: Arrange) -> None:
         """Keep what a person decided and show what follows from it, at once or not at all."""
 
-    def submissions(self, session: str = "") -> list[Submission]:
-        """Return the submissions of a session, or of all, without their lines; those that arrived last first."""
+    def submissions(self, session: str = "", team: str = "") -> list[Submission]:
+        """Return the submissions of a session or a team, or all, without their lines; those that arrived last first.
+
+        Args:
+            session: The session's id.
+            team: As :attr:`Submission.team` has it.
+        """
 
     def senders(self, team: str) -> set[str]:
         """Return the public keys that a team's submissions came with; see :attr:`Submission.team`."""

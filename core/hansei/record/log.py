@@ -130,6 +130,17 @@ class InTurn(Protocol):
 
 
 @runtime_checkable
+class Brief(Protocol):
+    """What a store offers besides that can hold very many sessions: a first look, without reading of all of them."""
+
+    def some_heads(self, most: int) -> tuple[list[Head], bool]:
+        """Return the heads of at most so many sessions, the last changed first, and whether there are no others.
+
+        Of more, those that were run here: first what was not put away, of that what is open, of that the last begun.
+        """
+
+
+@runtime_checkable
 class MadeLater(Protocol):
     """What a store offers besides when opening does not make it: until somebody writes, it reads as an empty one."""
 

@@ -21,6 +21,14 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
 
 _LAST = "SELECT number FROM events WHERE session = ? ORDER BY number DESC LIMIT 1"
 
+_HEADS = """SELECT session, toolkit, title, team, team_kind, state, started, place,
+                   (SELECT at FROM events WHERE events.session = sessions.session
+                    ORDER BY number DESC LIMIT 1) AS changed, org, origin, archived
+            FROM sessions {} ORDER BY changed DESC, started DESC"""
+#: Sessions run here, without a look at their events.
+_SOME = """WHERE session IN (SELECT session FROM sessions WHERE origin = ''
+                             ORDER BY archived, state <> 'open', started DESC LIMIT ?)"""
+
 
 def open_sqlite(url: str) -> SqliteLog:
     """Open the store at a path or a URL; when it is not there yet, the first write makes it.
@@ -137,11 +145,13 @@ class SqliteLog(SqliteFile):
 
     def heads(self) -> list[Head]:
         """Return the heads of all sessions, the last changed first."""
-        query = """SELECT session, toolkit, title, team, team_kind, state, started, place,
-                          (SELECT at FROM events WHERE events.session = sessions.session
-                           ORDER BY number DESC LIMIT 1) AS changed, org, origin, archived
-                   FROM sessions ORDER BY changed DESC, started DESC"""
-        return [_head(row) for row in self.rows(query)]
+        return [_head(row) for row in self.rows(_HEADS.format(""))]
+
+    def some_heads(self, most: int) -> tuple[list[Head], bool]:
+        """Return the heads of at most so many sessions, the last changed first, and whether there are no others."""
+        if self.rows("SELECT count(*) FROM (SELECT 1 FROM sessions LIMIT ?)", (most + 1,))[0][0] <= most:
+            return self.heads(), True
+        return [_head(row) for row in self.rows(_HEADS.format(_SOME), (most,))], False
 
     def head(self, session: str) -> Head | None:
         """Return the head of one session without looking at its lines, or None."""

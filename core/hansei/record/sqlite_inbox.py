@@ -123,11 +123,12 @@ class SqliteInbox:
 
     # ---------------------------------------------------------------------------------------- reading
 
-    def submissions(self, session: str = "") -> list[Submission]:
-        """Return the submissions of a session, or of all, without their lines; those that arrived last first."""
-        where = "WHERE session = ?" if session else ""
+    def submissions(self, session: str = "", team: str = "") -> list[Submission]:
+        """Return the submissions of a session or a team, or all, without their lines; those that arrived last first."""
+        asked = {name: value for name, value in (("session", session), ("team", team)) if value}
+        where = "WHERE " + " AND ".join(f"{name} = ?" for name in asked) if asked else ""
         query = f"SELECT {_LISTED} FROM submissions {where} ORDER BY received DESC, digest"  # noqa: S608
-        return [_submission(row) for row in self._file.rows(query, (session,) if session else ())]
+        return [_submission(row) for row in self._file.rows(query, tuple(asked.values()))]
 
     def lines(self, digest: str) -> list[bytes]:
         """Return the lines of a submission; none for an unknown one."""

@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,6 +118,8 @@ def test_two_stories_are_both_kept_until_somebody_settles(building: Place, distr
     assert district.handoff.receive_bytes(one, "one").outcome == "new"
     assert district.handoff.receive_bytes(other, "other").outcome == "conflict"
     entry = district.handoff.entry(session.id)
+    (listed,) = district.handoff.entries()
+    assert evolve(listed, head=listed.head._replace(changed=0)) == entry, "looked up alone it is the same"
     assert entry.conflict == "diverged"
     beside = entry.beside[0].shown
     assert beside.startswith(f"{session.id}~")

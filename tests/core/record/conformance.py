@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from hansei.errors import StoreError, VersionConflictError
-from hansei.record.log import Head, Line, Log, Pin
+from hansei.record.log import Brief, Head, Line, Log, Pin
 
 TREE = b'{"toolkit": "a-toolkit"}'
 PIN = Pin("digest-1", "a-toolkit", "1.0", TREE)
@@ -36,8 +36,8 @@ def begin(log: Log, session: str = "abc", *lines: Line, started: int = 1_000) ->
     log.create(head(session, started=started), PIN, lines or [line("1", started)], {})
 
 
-class LogConformance:
-    """What holds for every store."""
+class StoreConformance:
+    """A store to hold to its contract."""
 
     @pytest.fixture
     def again(self) -> Again:
@@ -62,6 +62,10 @@ class LogConformance:
         """The store, empty."""
         return opened()
 
+
+class LogConformance(StoreConformance):
+    """What holds for every store."""
+
     # ---------------------------------------------------------------------------------------- lines
 
     def test_an_empty_store_has_nothing(self, log: Log) -> None:
@@ -72,6 +76,20 @@ class LogConformance:
         assert log.aside("abc") == {}
         assert log.pinned("digest-1") is None
         assert log.name
+
+    def test_a_first_look_at_many_sessions(self, log: Log) -> None:
+        if not isinstance(log, Brief):
+            pytest.skip("every look reads all")
+        for at, (id_, state, origin) in enumerate(
+            [("old", "open", ""), ("came", "open", "digest"), ("closed", "closed", ""), ("new", "open", "")]
+        ):
+            log.create(head(id_, started=at, state=state)._replace(origin=origin), PIN, [line("1", at)], {})
+        log.append("old", 1, [line("2", 99)])
+        assert log.some_heads(4) == (log.heads(), True)
+        for most, ids in ((3, ["old", "new", "closed"]), (2, ["old", "new"]), (1, ["new"])):
+            found, whole = log.some_heads(most)
+            assert not whole
+            assert found == [each for each in log.heads() if each.session in ids]
 
     def test_lines_are_read_in_order_and_after_a_number(self, log: Log) -> None:
         begin(log, "abc", line("1"), line("2"))

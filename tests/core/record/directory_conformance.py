@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import hypothesis.strategies as st
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given
 from hansei.record.log import Head, Line, Log
 from hansei.record.organisations import KeepsDirectory, Organisation, OrgKind, OrgRecord, OrgStore, Said
 
-from .conformance import PIN, Again
+from .conformance import PIN, Again, StoreConformance
 
 OAK = OrgRecord("oak", "building", (Said("Oak"),), (Said("riverside"),))
 RIVERSIDE = OrgRecord("riverside", "district", (Said("Riverside"),))
@@ -37,25 +37,13 @@ def begin(log: Log, session: str, org: str = "", origin: str = "") -> None:
     log.create(head, PIN, [Line(1, b"first"), Line(2, b"second")], {})
 
 
-class DirectoryConformance:
+class DirectoryConformance(StoreConformance):
     """What holds for every store that keeps organisations."""
-
-    @pytest.fixture
-    def again(self) -> Again:
-        """Return what opens the store, each time anew; a store's own test says how."""
-        raise NotImplementedError
 
     @pytest.fixture
     def empty(self) -> Callable[[], Log]:
         """Return what opens another empty store each time."""
         raise NotImplementedError
-
-    @pytest.fixture
-    def log(self, again: Again) -> Iterator[Log]:
-        """The store, empty."""
-        log = again()
-        yield log
-        log.close()
 
     @pytest.fixture
     def orgs(self, log: Log) -> OrgStore:

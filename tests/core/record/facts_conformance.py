@@ -8,7 +8,6 @@ class TestMyFacts(FactsConformance):
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -18,7 +17,7 @@ from hansei.record.kept import Change, Fact, FactStore, Followed, KeepsFacts, Ke
 from hansei.record.log import BESIDE, Log
 from hansei.record.measures import About, Measure
 
-from .conformance import PIN, Again, head, line
+from .conformance import PIN, Again, StoreConformance, head, line
 
 HELD = Measure.of("a-toolkit", "", "", "", About(instrument="A toolkit"))
 ROW = Measure.of(
@@ -40,21 +39,15 @@ def everything(place: str = "", **more: Any) -> Change:
     return Change(whole=True, measures=(HELD, ROW), facts=facts, **more)
 
 
-class FactsConformance:
+class FactsConformance(StoreConformance):
     """What holds for every store that keeps what stands."""
 
     @pytest.fixture
-    def again(self) -> Again:
-        """Return what opens the store, each time anew; a store's own test says how."""
-        raise NotImplementedError
-
-    @pytest.fixture
-    def log(self, again: Again) -> Iterator[Any]:
+    def log(self, opened: Again) -> Any:
         """The store, empty."""
-        opened = again()
-        assert isinstance(opened, KeepsFacts)
-        yield opened
-        opened.close()
+        log = opened()
+        assert isinstance(log, KeepsFacts)
+        return log
 
     def begin(
         self, log: Any, session: str, at: int = 1_000, *, org: str = "oak", kept: Change | None = None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import msgspec
 import pytest
 
@@ -12,7 +10,8 @@ from hansei.record.events import Noted, Started, write
 from hansei.record.inbox import MOST_REFUSED, Arrange, Asked, Inbox, KeepsInbox, Refused, Situation, Submission
 from hansei.record.log import Head, Log, Pin
 
-Again = Callable[[], Log]
+from .conformance import Again, StoreConformance
+
 PIN = Pin("toolkit-1", "a-toolkit", "1.0", b"{}")
 LINES = (
     write(Started(id="1", at=5, toolkit="a-toolkit", version="1.0", digest="toolkit-1", team="Lincoln")),
@@ -36,20 +35,8 @@ def showing(*ids: str) -> Arrange:
     return lambda known: dict(zip(ids, [each.digest for each in known.submissions], strict=False))
 
 
-class InboxConformance:
+class InboxConformance(StoreConformance):
     """What holds for the inbox of every store that has one."""
-
-    @pytest.fixture
-    def again(self) -> Again:
-        """Return what opens the store, each time anew; a store's own test says how."""
-        raise NotImplementedError
-
-    @pytest.fixture
-    def log(self, again: Again) -> Iterator[Log]:
-        """The store, empty."""
-        log = again()
-        yield log
-        log.close()
 
     @pytest.fixture
     def inbox(self, log: Log) -> Inbox:
@@ -66,6 +53,8 @@ class InboxConformance:
         arrived = submission()
         assert inbox.receive(arrived, PIN, {"p": "Ann 🌱"}, showing("abc"))
         assert inbox.submissions() == inbox.submissions("abc") == [arrived._replace(lines=())]
+        assert inbox.submissions(team="org1") == inbox.submissions("abc", "org1") == inbox.submissions()
+        assert inbox.submissions("abd") == inbox.submissions(team="org2") == []
         assert inbox.lines("d1") == list(LINES)
         assert inbox.names("d1") == {"p": "Ann 🌱"}
         assert inbox.senders("org1") == {"5e"}

@@ -9,7 +9,8 @@ import pytest
 from hansei.errors import StoreError
 from hansei.record.sqlite import SqliteLog
 
-from .inbox_conformance import LINES, PIN, Again, InboxConformance, showing, submission
+from .conformance import Again
+from .inbox_conformance import LINES, PIN, InboxConformance, showing, submission
 
 
 class TestSqlite(InboxConformance):

@@ -12,6 +12,7 @@ from hansei_tui.app.dialogs import Confirm, ShowText
 from hansei_tui.app.home import HomeScreen
 from hansei_tui.app.home_list import SESSIONS, TOOLKITS, day
 from hansei_tui.app.tiny import notice, too_small
+from tests.core.handoff.teams import Place
 from tests.tui.app.painted import start, text_of
 
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -56,6 +57,34 @@ async def test_unfinished_sessions_come_first_and_are_marked(app: HanseiApp, eng
         assert "◐ First" in text
         assert "✓ Second" in text
         assert "ended" in text
+
+
+async def test_of_many_sessions_some_are_there_at_once_and_the_others_after(
+    app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hansei_tui.app.home_reading.MOST", 3)
+    monkeypatch.setattr("hansei_tui.app.reading_all.PAUSE", 0)
+    ids = start(engine, *(f"School {number}" for number in range(5)))
+    engine.open(ids[4]).close()
+    building = Place(tmp_path / "building.db")
+    engine.handoff.receive_bytes(building.bundle(building.start("Madison")), "one.hansei")
+    building.engine.close()
+    async with app.run_test() as pilot:
+        list_ = home(app).list
+        assert [row.id for row in list_.sessions.rows] == [ids[3], ids[2], ids[1]]
+        assert "SESSIONS  3 …" in text_of(list_)
+        await app.loader.wait()
+        while list_.sessions.growing:
+            await pilot.pause(0.01)
+        assert [row.id for row in list_.sessions.rows] == [*ids[3::-1], ids[4]]
+        assert [row.name for row in list_.inbox.rows] == ["Madison"]
+        (new,) = start(engine, "School 5")
+        home(app)._read()
+        rows = [row.id for row in list_.sessions.all_rows]
+        assert (rows[0], sorted(rows)) == (new, sorted([new, *ids])), "what is known stays while it is read again"
+        while home(app)._all._busy:  # type: ignore[union-attr]
+            await pilot.pause(0.01)
+        assert [row.id for row in list_.sessions.all_rows] == [new, *ids[3::-1], ids[4]]
 
 
 async def test_a_place_is_told_in_the_words_of_the_toolkit(app: HanseiApp, engine: Engine) -> None:

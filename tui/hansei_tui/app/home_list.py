@@ -65,6 +65,8 @@ class Pane:
         #: What is shown now, and everything there is.
         self.rows: Sequence[Row] = ()
         self.all_rows: Sequence[Row] = ()
+        #: Whether more rows are being read.
+        self.growing = False
         self.cursor = 0
         self.top = 0
         #: What stands there when there is no row.
@@ -279,7 +281,7 @@ class HomeList(Widget):
                 if len(pane.rows) == len(pane.all_rows)
                 else f"{len(pane.rows)} of {len(pane.all_rows)}"
             )
-            count = f"  {counts}" if pane.all_rows else ""
+            count = f"  {counts}{' …' if pane.growing else ''}" if pane.all_rows else ""
             self._tabs.append(x)
             seen = here or (self.wide and index == self.aside)
             style = paint.now if here else paint.text if seen else paint.dim

@@ -13,7 +13,11 @@ from hansei_tui.shown import shown
 
 if TYPE_CHECKING:
     from hansei_tui.app.app import HanseiApp
+    from hansei_tui.app.home_list import Row
+    from hansei_tui.app.reading_all import Everything, ReadingAll
 
+#: So many sessions are read before the first frame; the others after it.
+MOST = 500
 #: Shown where sessions would be, before there is one.
 WELCOME = (
     "Welcome. There is no session yet.",
@@ -38,6 +42,9 @@ class HomeReading(Screen[None]):
         self.archived, self.put_away = False, 0
         #: How often the store was written to when it was read last.
         self._changes = -1
+        #: Reads a store of more sessions than that, and what it has read last.
+        self._all: ReadingAll | None = None
+        self._known: Everything | None = None
 
     @property
     def hansei(self) -> HanseiApp:
@@ -47,31 +54,64 @@ class HomeReading(Screen[None]):
     def _read_sessions(self) -> None:
         now = time.time()
         try:
-            everything = [head for head in self.hansei.engine.sessions() if not head.origin]
+            some, whole = self.hansei.engine.some_sessions(MOST)
+            everything = [head for head in some if not head.origin]
             everything.sort(key=lambda head: head.state != "open")
         except HanseiError as error:  # the list as it was is better than none
             self.list.message = f"! {shown(str(error))}"
             return
         pane = self.list.sessions
-        self.put_away = sum(head.archived for head in everything)
+        known = self._known.sessions if self._known is not None and not whole else {}
+        self.put_away = max(sum(head.archived for head in everything), len(known.get(True, ())))
         self.archived = self.archived and self.put_away > 0
         heads = [head for head in everything if head.archived == self.archived]
+        rows = [session_row(head, now) for head in heads]
+        seen = {head.session for head in everything}
+        rows += [row for row in known.get(self.archived, ()) if row.id not in seen]
         pane.title = "PUT AWAY" if self.archived else "SESSIONS"
         pane.empty = WELCOME if not everything else ALL_AWAY if not heads else ("Nothing like that.",)
-        pane.show([session_row(head, now) for head in heads], self.list.words or "")
+        pane.growing = not whole and self._known is None
+        pane.show(rows, self.list.words or "")
+        if not whole and self.hansei.loader.ready:
+            self._read_all()
         if not self.hansei.loader.ready:
             self.list.toolkits.empty = ("", "looking for toolkits …")
 
+    def _read_all(self) -> None:
+        """Read the others, and what came, beside the running screen."""
+        if self._all is None:
+            from hansei_tui.app.reading_all import ReadingAll
+
+            self._all = ReadingAll(self.hansei.engine, self._show_all)
+        self._all.start()
+
+    def _show_all(self, found: Everything | HanseiError) -> None:
+        if isinstance(found, HanseiError):
+            self.list.message = f"! {shown(str(found))}"
+        else:
+            self._known = found
+            self.put_away = len(found.sessions[True])
+            self.list.sessions.growing = False
+            self.list.sessions.show(found.sessions[self.archived], self.list.words or "")
+            self._show_inbox(found.inbox)
+        self.list.refresh()
+        self.refresh_bindings()
+
     def _read_inbox(self) -> None:
         """Read what came: after the first frame, as it takes more than a listing."""
-        from hansei_tui.app.home_inbox import EMPTY, inbox_rows
+        if self._all is not None:
+            return  # reads it, too
+        from hansei_tui.app.home_inbox import inbox_rows
+
+        try:
+            self._show_inbox(inbox_rows(self.hansei.engine, time.time()))
+        except HanseiError as error:
+            self.list.inbox.empty = (shown(str(error)),)
+
+    def _show_inbox(self, rows: list[Row]) -> None:
+        from hansei_tui.app.home_inbox import EMPTY
 
         pane = self.list.inbox
-        try:
-            rows = inbox_rows(self.hansei.engine, time.time())
-        except HanseiError as error:
-            pane.empty = (shown(str(error)),)
-            return
         pane.empty = EMPTY if not rows else ("Nothing like that.",)
         pane.show(rows, self.list.words or "")
 
