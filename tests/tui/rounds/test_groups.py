@@ -130,6 +130,11 @@ async def test_only_some_rows_and_by_each_person(tmp_path: Path) -> None:
         assert open_ is not None
         assert (open_.opened.by, open_.opened.how, open_.opened.items) == ("person", "paper", ("vision", "routines"))
         assert "Ana" in it.words()
+        await it.press("P", "a")
+        await it.write("Eve", "enter")
+        await it.press("q")
+        assert it.name == "HandInScreen"
+        assert "Eve" in it.words(), "who comes late rates too"
         assert "of 2 rows" in it.words()
         await it.press("enter")
         assert "The paper of Ana" in it.words()

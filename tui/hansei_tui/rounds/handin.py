@@ -18,10 +18,11 @@ from hansei_tui.rounds.rater import RaterScreen
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.rounds.veil import Veil
 from hansei_tui.run.canvas import Canvas
+from hansei_tui.run.opens import Opens
 from hansei_tui.run.room import Room
 from hansei_tui.shown import clipped, padded, shown
 
-NOBODY = "Nobody is there to rate: form groups (G), or add people with a vote beside the step (P)."
+NOBODY = "Nobody is there to rate: form groups (G), or add people with a vote (P)."
 
 
 class Receipts(Rows):
@@ -133,6 +134,7 @@ class HandInScreen(OpenRound):
         Binding("v", "reveal", "reveal"),
         Binding("b", "hand_back", "give it back"),
         Binding("x", "drop", "call the round off"),
+        Binding("P", "people", "who came"),
         Binding("G", "groups", "groups"),
         Binding("o", "other", "other rounds"),
         Binding("escape,q,r", "back", "back", key_display="q"),
@@ -145,7 +147,8 @@ class HandInScreen(OpenRound):
     ]
     HELP = (
         "Choose who rates now; the screen is cleared before and after them. What they give is hidden from everybody "
-        "until the reveal, here and in reports. Who has handed in can change it only when it is given back."
+        "until the reveal, here and in reports. Who has handed in can change it only when it is given back. P lets "
+        "somebody in who comes late, or out: who has a vote then rates in a round of persons too."
     )
     CHANGES = ("begin", "reveal", "hand_back", "drop")
     LOST = "What was given in it stays hidden and counts for nothing. Another round can be opened."
@@ -226,6 +229,10 @@ class HandInScreen(OpenRound):
         verb = "has" if len(open_) == 1 else "have"
         text = f"{names} {verb} not handed in. What they gave so far is shown, and the round takes nothing more."
         self.app.push_screen(Confirm("Reveal now?", text, again="v"), self.reveal)
+
+    def action_people(self) -> None:
+        """Let somebody in who comes late; in a round of persons they rate too."""
+        next(each for each in self.app.screen_stack if isinstance(each, Opens)).action_people()
 
     def action_groups(self) -> None:
         """Change the groups; who comes to a table rates with it."""
