@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.events import Key
+
+from hansei.record.events import Grouped
 
 from .rounds import Table, table
 
@@ -47,6 +50,18 @@ async def test_without_groups_it_says_how_to_begin(tmp_path: Path) -> None:
         assert not members(it)
         await it.press("u")
         assert "not about groups" in " ".join(it.words().split()) or "nothing to undo" in it.words()
+
+
+async def test_keys_typed_ahead_of_the_dialogs_form_groups(tmp_path: Path) -> None:
+    async with table(tmp_path, groups=False) as it:
+        await it.press("G")
+        for key in ("f", "2", "3", "enter", "f", "1", "4", "enter"):  # by size, at most 3; then by number, 4
+            it.app.post_message(Key(key, key if len(key) == 1 else None))
+        for _ in range(10):
+            await it.pilot.pause()
+        assert it.name == "GroupsScreen"
+        arranged = [len(each.groups) for each in it.session.state.events if isinstance(each, Grouped)]
+        assert arranged == [2, 4]
 
 
 @pytest.mark.parametrize("way", ["2", "3", "4", "5"])

@@ -7,18 +7,18 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 import hansei
 from hansei.engine import Engine
 from hansei.record.session import Session
+from hansei_tui.app.keys import OrderlyKeys
 from hansei_tui.app.theme import DARK, LIGHT, theme
 from hansei_tui.run.screen import RunScreen
 
 
-class Shell(App[None]):
+class Shell(OrderlyKeys):
     """The least application that holds a run screen."""
 
     def __init__(self, session: Session, engine: Engine) -> None:

@@ -182,14 +182,24 @@ class AskText(Dialog[str | None]):
             area = self.query_one(TextArea)
             area.move_cursor(area.document.end)
 
+    def take_key(self, event: Key) -> bool:
+        """Take enter, and what is typed before the field has the focus: nothing that was typed ahead is lost."""
+        if not self.is_current:
+            return False
+        if event.key == "enter":
+            self.action_done()
+        elif self.focused is not None or not event.character or not event.is_printable:
+            return False
+        elif self.long:
+            self.query_one(TextArea).insert(event.character)
+        else:
+            self.query_one(Input).insert_text_at_cursor(event.character)
+        return True
+
     def on_key(self, event: Key) -> None:
-        """Take what is typed before the field has the focus: a letter that was typed ahead is not lost."""
-        if event.character and event.is_printable and self.is_current:
+        """Take a letter that comes to no field."""
+        if self.take_key(event):
             event.stop()
-            if self.long:
-                self.query_one(TextArea).insert(event.character)
-            else:
-                self.query_one(Input).insert_text_at_cursor(event.character)
 
     def on_input_changed(self) -> None:
         """Tell what is written."""
@@ -230,11 +240,17 @@ class Confirm(Dialog[bool]):
         with VerticalScroll(id="words", can_focus=False):
             yield Static(self.text, markup=False)
 
-    def on_key(self, event: Key) -> None:
+    def take_key(self, event: Key) -> bool:
         """The key that led here says yes too."""
-        if self.again and event.key.lower() == self.again:
+        if not self.again or event.key.lower() != self.again or not self.is_current:
+            return False
+        self.action_yes()
+        return True
+
+    def on_key(self, event: Key) -> None:
+        """The same where keys are not kept in order."""
+        if self.take_key(event):
             event.stop()
-            self.action_yes()
 
     def action_yes(self) -> None:
         """Say yes."""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from time import monotonic
+
 from textual.app import App
 from textual.events import Event, Key
+from textual.screen import ModalScreen
 
 #: What still works while nothing can be seen.
 ALWAYS = ("ctrl+c", "ctrl+q")
+#: Seconds that a key waits for the screen it is meant for, at the most.
+PATIENCE = 1.0
 
 
 #: Characters without a width that hold letters or emoji together, or apart: text fields refuse what no printer
@@ -49,6 +55,7 @@ class OrderlyKeys(App[None]):
                 return
             if event.character in JOINERS and not isinstance(event, Joiner):
                 event = Joiner(event.key, event.character)
+            await self._led_to()
             take = getattr(self.screen, "take_key", None)
             if take is not None and take(event):
                 return
@@ -58,3 +65,17 @@ class OrderlyKeys(App[None]):
                     if await self._check_bindings(event.key, priority=priority):
                         return
         await super().on_event(event)
+
+    async def _led_to(self) -> None:
+        """Let what the last key led to come first, as the dialog after a dialog: this key was typed for it."""
+        if self._next_callbacks:
+            await self._flush_next_callbacks()
+        until = monotonic() + PATIENCE
+        while not self.screen.is_mounted and monotonic() < until:
+            await asyncio.sleep(0.001)
+        if isinstance(self.screen, ModalScreen) and (field := self.focused) is not None:
+            # A dialog's field has what was typed before, or enter would keep less; each letter takes two queues.
+            for _ in range(4):
+                await asyncio.sleep(0)
+            while (self.screen.message_queue_size or field.message_queue_size) and monotonic() < until:
+                await asyncio.sleep(0.001)

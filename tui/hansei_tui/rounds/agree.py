@@ -60,10 +60,12 @@ class AgreeScreen(Dissenting):
         return self.session.rounds.current(self.instrument, self.item) is not None
 
     def take_key(self, event: Key) -> bool:
-        """On a line for words a letter begins to write: whoever types there does not mean the keys."""
+        """A number chooses; on a line for words a letter begins to write: who types there does not mean the keys."""
         spot, character = self.rows.here, event.character or ""
-        if self.session.only_read or not self.is_current or not character.isprintable() or character in KEYS + "0 ":
+        if self.session.only_read or not self.is_current or not character.isprintable() or character in ("", " "):
             return False
+        if character in KEYS + "0":
+            return self._number(character)
         if spot.what == "why":
             self._why(character)
         elif spot.what == "other" and character not in BESIDE_NAME:
@@ -79,17 +81,16 @@ class AgreeScreen(Dissenting):
             return False
         return super().check_action(action, parameters)
 
-    def on_key(self, event: Key) -> None:
-        """A number chooses a level, or what goes with it."""
-        if self.session.only_read or not event.character or event.character not in KEYS + "0":
-            return
+    def _number(self, digit: str) -> bool:
+        """Choose a level, or what goes with it, by its number; return whether there is one."""
         found = self.rows.numbered
-        if event.character == "0":
-            event.stop()
+        if digit == "0":
             self._choose(Spot("place", len(self.rows.places) - 1))
-        elif (at := KEYS.index(event.character)) < len(found):
-            event.stop()
+        elif (at := KEYS.index(digit)) < len(found):
             self._choose(found[at])
+        else:
+            return False
+        return True
 
     def _choose(self, spot: Spot) -> None:
         self.room.saving.say("")

@@ -272,13 +272,13 @@ class HandsScreen(OpenRound):
             return False
         return super().check_action(action, parameters)
 
-    def on_key(self, event: Key) -> None:
-        """Digits are counts."""
-        if event.character and event.character.isdecimal() and event.character.isascii() and self.rows.count:
-            event.stop()
-            if not self.session.only_read:
-                self.room.saving.say("")
-                self.rows.type(event.character)
+    def take_key(self, event: Key) -> bool:
+        """Digits are counts, before the enter that follows keeps them."""
+        digit = event.character and event.character.isdecimal() and event.character.isascii() and self.rows.count
+        if digit and event.character and not self.session.only_read:
+            self.room.saving.say("")
+            self.rows.type(event.character)
+        return bool(digit)
 
     def action_wipe(self) -> None:
         """Take a digit away."""

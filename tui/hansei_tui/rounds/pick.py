@@ -117,11 +117,12 @@ class Pick(Dialog[str | None]):
         """Yield the options."""
         yield self.options
 
-    def on_key(self, event: Key) -> None:
-        """Take the key of an option."""
-        if event.character and event.character in KEYS[: len(self.options.options)]:
-            event.stop()
-            self.action_pick(KEYS.index(event.character))
+    def take_key(self, event: Key) -> bool:
+        """Take the key of an option, before the next key is looked at."""
+        if not event.character or event.character not in KEYS[: len(self.options.options)]:
+            return False
+        self.action_pick(KEYS.index(event.character))
+        return True
 
     def action_go(self, by: int) -> None:
         """Stand on another one."""

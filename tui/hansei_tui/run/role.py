@@ -134,13 +134,12 @@ class PickRole(Dialog[str | None]):
         """Take a role; -1: the one that is stood on."""
         self.dismiss(self.offered[self.roles.at if index < 0 else index].role)
 
-    def on_key(self, event: Key) -> None:
-        """Take the role whose key is pressed."""
-        for index, offer in enumerate(self.offered):
-            if offer.key and offer.key == event.character:
-                event.stop()
-                self.action_pick(index)
-                return
+    def take_key(self, event: Key) -> bool:
+        """Take the role whose key is pressed, before the next key is looked at."""
+        found = next((at for at, each in enumerate(self.offered) if each.key and each.key == event.character), None)
+        if found is not None:
+            self.action_pick(found)
+        return found is not None
 
     def on_roles_picked(self) -> None:
         """Take the one that was clicked."""
