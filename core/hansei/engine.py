@@ -395,36 +395,48 @@ class Engine:
             left_out = left_out_in_words(counted)
         return report(opened, given=given, left_out=left_out, look=look)
 
-    def render(self, session: str, format_: str, *, look: Look | None = None) -> bytes:
+    def render(
+        self,
+        session: str,
+        format_: str,
+        *,
+        look: Look | None = None,
+        template: str | os.PathLike[str] | None = None,
+    ) -> bytes:
         """Return the report of a session in a format.
 
         Args:
             session: The session's id, or the beginning of it.
             format_: As in "html", "md" or "json".
             look: As for :meth:`report`.
+            template: As for :meth:`written`.
 
         Raises:
-            UsageError: when no plugin brings that format, or the settings cannot be met.
+            UsageError: when no plugin brings that format, or the settings cannot be met or the template not be used.
             ExportError: when the exporter fails, or what it needs is not installed.
         """
-        return self.written(lambda: self.report(session, look), format_)
+        return self.written(lambda: self.report(session, look), format_, template=template)
 
-    def written(self, report: Callable[[], Report], format_: str) -> bytes:
+    def written(
+        self, report: Callable[[], Report], format_: str, *, template: str | os.PathLike[str] | None = None
+    ) -> bytes:
         """Return any report, such as a handout, in a format.
 
         Args:
             report: Makes the report; what it or the exporter raises is told as the format's failure.
             format_: As in "html", "md" or "pdf".
+            template: A document of the reader's own, whose placeholders are filled (docs/templates.md).
 
         Raises:
-            UsageError: when no plugin brings that format.
+            UsageError: when no plugin brings that format, or the template cannot be used.
             ExportError: when the exporter fails, or what it needs is not installed.
         """
         exporter = self.exporter(format_)
         if lacking := exporter.missing():
             raise ExportError(lacking)
         try:
-            data: object = exporter.export(report())
+            made = report()
+            data: object = exporter.export(made) if template is None else _filled(exporter, made, template)
         except (ExportError, StoreError, UsageError):
             raise
         except Exception as error:
@@ -449,6 +461,7 @@ class Engine:
         *,
         force: bool = False,
         look: Look | None = None,
+        template: str | os.PathLike[str] | None = None,
     ) -> Path:
         """Write the report of a session to a file, whole or not at all.
 
@@ -458,6 +471,7 @@ class Engine:
             path: The file; None: a name made of team, toolkit and date, in the current folder.
             force: True to replace a file that is there.
             look: As for :meth:`report`.
+            template: As for :meth:`written`.
 
         Returns:
             The file that was written.
@@ -471,4 +485,19 @@ class Engine:
         opened = self.open(session)
         name = file_name(opened, exporter.suffix)
         target = Path(name if path is None else path)
-        return write_whole(target, self.render(opened.id, format_, look=look), force=force)
+        return write_whole(target, self.render(opened.id, format_, look=look, template=template), force=force)
+
+
+def _filled(exporter: Exporter, report: Report, template: str | os.PathLike[str]) -> bytes:
+    """Return a template filled; what is wrong with it is said with its name."""
+    from pathlib import Path
+
+    from hansei.document.files import read_template
+
+    if not exporter.templates:
+        raise UsageError(f"the format {exporter.name} takes no template")
+    data = read_template(Path(template))
+    try:
+        return exporter.fill(report, data)
+    except UsageError as error:
+        raise UsageError(f"the template {os.fspath(template)}: {error}") from error

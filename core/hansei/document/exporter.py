@@ -11,6 +11,7 @@ from attrs import frozen
 
 from hansei.document.blocks import Document
 from hansei.document.look import Look
+from hansei.errors import UsageError
 
 
 @frozen
@@ -44,6 +45,8 @@ class Exporter(ABC):
     extra: ClassVar[str] = ""
     #: Whether it shows the document as pages to read, so that handouts can be made in it.
     pages: ClassVar[bool] = False
+    #: Whether a document of the reader's own can be the template: :meth:`fill` and :meth:`example`.
+    templates: ClassVar[bool] = False
 
     def missing(self) -> str:
         """Say what has to be installed first; empty when everything is there. Nothing is imported."""
@@ -56,3 +59,15 @@ class Exporter(ABC):
     @abstractmethod
     def export(self, report: Report) -> bytes:
         """Return the report in this format. A pure function: nothing is read or written."""
+
+    def fill(self, report: Report, template: bytes) -> bytes:
+        """Return a template with the report in its placeholders. A pure function, as :meth:`export`.
+
+        Raises:
+            UsageError: when the template cannot be used; says what is wrong with it, without its name.
+        """
+        raise UsageError(f"the format {self.name} takes no template")
+
+    def example(self) -> bytes:
+        """Return a template to begin with: every placeholder in use."""
+        raise UsageError(f"the format {self.name} takes no template")

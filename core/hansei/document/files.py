@@ -1,4 +1,4 @@
-"""Writing a document to a file: whole or not at all, and never over another one unasked."""
+"""Writing a document to a file: whole or not at all, and never over another one unasked. Reading a template."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import os
 import tempfile
 from pathlib import Path
 
-from hansei.errors import ExportError
+from hansei.errors import ExportError, UsageError
+
+#: Bytes that a template has at most.
+TEMPLATE = 50_000_000
 
 
 def write_whole(path: Path, data: bytes, *, force: bool = False) -> Path:
@@ -42,6 +45,23 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> Path:
         if aside:
             Path(aside).unlink(missing_ok=True)
     return path
+
+
+def read_template(path: Path) -> bytes:
+    """Return the content of a template.
+
+    Raises:
+        UsageError: when there is no such file, or it is larger than any template is.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(TEMPLATE + 1)
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise UsageError(f"the template {path} cannot be read: {why}") from None
+    if len(data) > TEMPLATE:
+        raise UsageError(f"the template {path} is larger than {TEMPLATE // 1_000_000} MB; is it a template?")
+    return data
 
 
 def _umask() -> int:

@@ -1,11 +1,14 @@
 """DOCX: the document for a word processor, to go on with, with styles that a district can change.
 
-Nothing is read or fetched, and no text that people wrote becomes markup.
+A district's own document can be the template. Nothing is read or fetched, and no text that people wrote becomes markup.
 """
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from hansei.document.exporter import Exporter, Report
+from hansei.errors import ExportError
 
 
 class DocxExporter(Exporter):
@@ -18,9 +21,28 @@ class DocxExporter(Exporter):
     needs = ("docx", "typst")
     extra = "hansei[reports]"
     pages = True
+    templates = True
 
     def export(self, report: Report) -> bytes:
         """Return the document."""
         from hansei_reports.word.package import written
 
         return written(report, "letter")
+
+    def fill(self, report: Report, template: bytes) -> bytes:
+        """Return the template with the report in its placeholders; without any, with the report at its end."""
+        _with_docxtpl()
+        from hansei_reports.word.template import filled
+
+        return filled(report, template)
+
+    def example(self) -> bytes:
+        """Return a template to begin with."""
+        from hansei_reports.word.example import example
+
+        return example()
+
+
+def _with_docxtpl() -> None:
+    if find_spec("docxtpl") is None:
+        raise ExportError('a template needs docxtpl, which is not installed; pip install "hansei[reports]" brings it')

@@ -44,7 +44,7 @@ class Part:
 
 def parts(blocks: Sequence[Block]) -> list[Part]:
     """Part a document into runs of blocks that share a page's way up; the contents come after the summary."""
-    summary, rest = _summary(blocks)
+    summary, rest = summary_of(blocks)
     made = []
     if summary:
         made.append(Part(tuple(summary), alone=True))
@@ -69,7 +69,7 @@ def parts(blocks: Sequence[Block]) -> list[Part]:
     return made
 
 
-def _summary(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
+def summary_of(blocks: Sequence[Block]) -> tuple[Sequence[Block], Sequence[Block]]:
     """Part the summary that a document begins with from the rest."""
     first = blocks[0] if blocks else None
     if not (isinstance(first, Heading) and first.anchor == SUMMARY):

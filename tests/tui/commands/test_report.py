@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.program import Here, command
+from tests.plugins.reports.reading import of_docx
 
 
 def test_html_is_named_by_team_toolkit_and_date(run: Here, tmp_path: Path, district: str) -> None:
@@ -40,6 +41,24 @@ def test_a_dash_is_stdout(run: Here, tmp_path: Path, district: str, name: str, b
     said = run("report", district, "--format", name, "-o", "-").done()
     assert said.out.encode().startswith(beginning)
     assert not list(tmp_path.glob(f"*.{name}"))
+
+
+def test_a_template_to_begin_with_and_the_report_in_it(run: Here, tmp_path: Path, district: str) -> None:
+    run("report", "--template-example", "mine.docx").done()
+    said = run("report", district, "--template", "mine.docx").done()
+    (path,) = tmp_path.glob("riverside-district-led-ci-20*.docx")
+    assert said.out == f"Wrote {path.name}\n"
+    assert "Posters in 2 of 5" in of_docx(path.read_bytes())
+
+
+def test_a_template_that_cannot_be_used_is_named(run: Here, tmp_path: Path, district: str) -> None:
+    (tmp_path / "bad.docx").write_bytes(b"no zip")
+    run("report", district, "--template", "bad.docx").refused(2, "the template bad.docx", "no Word document")
+    run("report", district, "--template", "gone.docx").refused(2, "the template gone.docx cannot be read")
+    run("report", district, "--template", "bad.docx", "--format", "md").refused(2, "md takes no template")
+    run("report", district, "--template", "bad.docx", "--all").refused(2, "a template is for one format")
+    run("report").refused(2, "SESSION")
+    assert [each.name for each in tmp_path.glob("*.docx")] == ["bad.docx"]
 
 
 def test_json_of_the_command_and_json_of_the_report(run: Here, tmp_path: Path, district: str) -> None:

@@ -10,12 +10,12 @@ from hansei.document.look import Look
 from hansei.engine import Engine
 from hansei.errors import UsageError
 from hansei_tui.commands.looks import look_of, look_options
-from hansei_tui.commands.options import json_option, reading, session_argument, store_options
+from hansei_tui.commands.options import complete_session, json_option, reading, store_options
 from hansei_tui.output import say, say_failures, say_json
 
 
 @click.command("report")
-@session_argument
+@click.argument("session", required=False, shell_complete=complete_session)
 @click.option(
     "formats",
     "--format",
@@ -31,6 +31,12 @@ from hansei_tui.output import say, say_failures, say_json
     help="The file; - is standard output; default: named by team and date. "
     "For several formats a folder, or a file that ends in .zip.",
 )
+@click.option(
+    "--template",
+    metavar="FILE",
+    help="A document of your own with placeholders to be filled; its format is chosen. See docs/templates.md.",
+)
+@click.option("--template-example", metavar="FILE", help="Write a template to begin with to this file, and no report.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @look_options
 @json_option
@@ -38,33 +44,67 @@ from hansei_tui.output import say, say_failures, say_json
 @click.pass_context
 def command(
     ctx: click.Context,
-    session: str,
+    session: str | None,
     formats: tuple[str, ...],
     all_: bool,
     output: str | None,
+    template: str | None,
+    template_example: str | None,
     force: bool,
     as_json: bool,
 ) -> None:
     """Write the report of SESSION (an id, the beginning of one, or `last`)."""
-    formats = tuple(dict.fromkeys(formats)) or ("html",)
+    formats = tuple(dict.fromkeys(formats))
     with reading(ctx) as engine:
+        if template_example is not None:
+            _example(engine, formats, template_example, force=force, as_json=as_json)
+            return
+        if session is None:
+            raise click.MissingParameter(ctx=ctx, param_hint="SESSION", param_type="argument")
+        formats = formats or ((_takes_templates(engine),) if template is not None else ("html",))
+        if template is not None and (all_ or len(formats) > 1):
+            raise UsageError("a template is for one format; name it alone")
         look = look_of(ctx, engine, engine.open(session).toolkit)
         if all_ or len(formats) > 1:
             _several(engine, session, formats, output, look, all_=all_, force=force, as_json=as_json)
             return
         (format_,) = formats
         if output == "-":
-            data = engine.render(session, format_, look=look)
+            data = engine.render(session, format_, look=look, template=template)
             say_failures(engine.failures())
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
             return
-        path = engine.export(session, format_, output, force=force, look=look)
+        path = engine.export(session, format_, output, force=force, look=look, template=template)
         say_failures(engine.failures())
         if as_json:
             say_json({"session": engine.find(session), "format": format_, "file": str(path.absolute())})
         else:
             say(f"Wrote {path}")
+
+
+def _takes_templates(engine: Engine) -> str:
+    """Return the format that a template is for when none is named."""
+    found = [name for name, each in engine.exporters.items() if each.templates]
+    if not found:
+        raise UsageError("no format takes a template; no plugin brings one that does")
+    return found[0]
+
+
+def _example(engine: Engine, formats: tuple[str, ...], output: str, *, force: bool, as_json: bool) -> None:
+    from pathlib import Path
+
+    from hansei.document.files import write_whole
+    from hansei.errors import ExportError
+
+    exporter = engine.exporter(formats[0] if formats else _takes_templates(engine))
+    if lacking := exporter.missing():
+        raise ExportError(lacking)
+    path = write_whole(Path(output), exporter.example(), force=force)
+    if as_json:
+        say_json({"template": exporter.name, "file": str(path.absolute())})
+    else:
+        say(f"Wrote {path}, a template to begin with")
 
 
 def _several(

@@ -32,15 +32,17 @@ class Body:
         document: The document.
         part: The main part of the Word document; its styles, lists, pictures and links are added to.
         section: The section that the blocks stand in.
-        first: Whether the Word document begins with them.
-        turning: False where no page can be turned, as in the cell of a table.
+        first: Whether no section ended before them.
+        begins: Whether nothing stands before them on their page.
+        within: How wide the cell of a table is that they stand in, where no page can be turned; 0: they are in none.
     """
 
     document: Document
     part: Any
     section: Element
     first: bool = True
-    turning: bool = True
+    begins: bool = True
+    within: int = 0
     pictures: Pictures = Factory(lambda self: Pictures(self.part), takes_self=True)
     texts: Texts = field(init=False)
     #: The bookmark of each heading.
@@ -66,21 +68,26 @@ class Body:
         """Return blocks as children of an element of no meaning; ``head``: the title and the facts before them."""
         here = make("body")
         figures = [each for each in blocks if isinstance(each, Figure)]
-        self.pictures.draw(figures, text_width(self.section, turned=is_turned(self.section)))
+        self.pictures.draw(figures, self.within or text_width(self.section, turned=False))
         last: Part | None = None
         for part in parts(blocks):
             self._part(here, part, last, head=head)
             last = part
-        if last is not None and last.landscape and self.turning and not is_turned(self.section):
+        if last is not None and last.landscape and self._turning:
             self._end(here, turned=True)
         return here
 
+    @property
+    def _turning(self) -> bool:
+        """Whether wide tables turn the page."""
+        return not self.within and not is_turned(self.section)
+
     def _part(self, here: Element, part: Part, last: Part | None, *, head: bool) -> None:
-        turned = self.turning and part.landscape
-        was = self.turning and last is not None and last.landscape
-        if (last is not None or not self.first) and turned != was and not is_turned(self.section):
+        turned = self._turning and part.landscape
+        was = self._turning and last is not None and last.landscape
+        if (last is not None or not self.begins) and turned != was:
             self._end(here, turned=was)
-        self._width = text_width(self.section, turned=turned)
+        self._width = self.within or text_width(self.section, turned=turned)
         if head and last is None:
             self._masthead(here)
         if part.contents:

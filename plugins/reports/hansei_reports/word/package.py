@@ -15,7 +15,7 @@ from hansei.document.exporter import Report
 from hansei_reports._text import visible
 from hansei_reports.word.body import Body
 from hansei_reports.word.elements import Element, named, run
-from hansei_reports.word.sections import another, set_paper
+from hansei_reports.word.sections import go_on, set_paper
 
 #: The files of our empty document, and where each is in the package.
 _PARTS: Final = {
@@ -41,32 +41,38 @@ def written(report: Report, paper: str) -> bytes:
     """
     made = empty()
     document = report.document
-    body = made.element.body
-    section = body.sectPr
+    section = made.element.body.sectPr
     set_paper(section, paper)
     writer = Body(document, made.part, section)
     content = writer.blocks(document.blocks, head=True)
-    put(content, body, section, writer)
+    put(content, section)
     _running(made, document.title)
     _language(made, document.language)
     describe(made, report)
     return saved(made)
 
 
-def put(content: Element, body: Element, section: Element, writer: Body) -> None:
-    """Put written blocks at the end of a body, before its last section.
+def put(content: Element, section: Element) -> None:
+    """Put written blocks before the last section of a body.
 
-    A last section that lies on its side is the body's own then, so that no empty page follows it.
+    Where they end on pages turned sideways the last section turns, so that no empty page follows.
     """
-    last = content[-1] if len(content) else None
-    ended = last.find(f"{named('pPr')}/{named('sectPr')}") if last is not None else None
-    for each in list(content):
+    blocks = list(content)
+    for each in blocks:
         section.addprevious(each)
-    if ended is not None:
-        ended.getparent().remove(ended)
-        body.replace(section, ended)
-    elif not writer.first:
-        body.replace(section, another(section, turned=False, first=False))
+    settle(blocks, section)
+
+
+def settle(blocks: list[Element], section: Element) -> None:
+    """Let a section go on after blocks that stand before it now."""
+    ends = [end for each in blocks if (end := each.find(f"{named('pPr')}/{named('sectPr')}")) is not None]
+    if not ends:
+        return
+    if blocks[-1].getnext() is section and ends[-1].getparent().getparent() is blocks[-1]:
+        ends[-1].getparent().remove(ends[-1])
+        section[:] = list(ends[-1])
+    else:
+        go_on(section)
 
 
 def empty() -> Any:

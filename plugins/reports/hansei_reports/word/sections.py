@@ -44,11 +44,13 @@ def another(section: Element, *, turned: bool, first: bool) -> Element:
         size.set(named("h"), width)
         size.set(named("orient"), "landscape")
     if not first:
-        for each in ("titlePg", "pgNumType"):
-            found = made.find(named(each))
-            if found is not None:
-                made.remove(found)
-    kind = made.find(named("type"))
-    if kind is not None:
-        made.remove(kind)
+        go_on(made)
     return made
+
+
+def go_on(section: Element) -> None:
+    """Let a section go on where another one ended: on a new page, with no first page of its own."""
+    for each in ("titlePg", "pgNumType", "type"):
+        found = section.find(named(each))
+        if found is not None:
+            section.remove(found)

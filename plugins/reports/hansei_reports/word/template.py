@@ -1,0 +1,112 @@
+"""A district's own Word document as the template: its placeholders filled, its look kept.
+
+Placeholders are those of docxtpl, in a sandbox. What stands for pages is put into the document afterwards as elements,
+so that nothing that people wrote is ever read as a placeholder or as markup.
+"""
+
+from __future__ import annotations
+
+import difflib
+import io
+import re
+import secrets
+import zipfile
+import zlib
+from typing import Any, Final
+
+from docx.opc.exceptions import OpcError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
+
+from hansei.document.exporter import Report
+from hansei.errors import UsageError
+from hansei_reports.word.insertion import put_pages
+from hansei_reports.word.package import describe, saved
+from hansei_reports.word.placeholders import LISTS, PAGES, WORDS, words_and_lists
+
+#: Bytes that a template has at most when it is unpacked.
+_UNPACKED: Final = 300_000_000
+
+
+def filled(report: Report, template: bytes) -> bytes:
+    """Return a template with a report in its placeholders.
+
+    A template whose body has none is letterhead: the whole report follows what is in it.
+
+    Args:
+        report: The report.
+        template: The content of a ``.docx`` file.
+
+    Raises:
+        UsageError: when it is no such file, is broken, or has a placeholder that is unknown or cannot be read.
+    """
+    held = _opened(template)
+    sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    marks = {name: f"hansei-{secrets.token_hex(8)}-{name}" for name in PAGES}
+    try:
+        letterhead = not _asked_in_body(held, sandbox)
+        _known(held.get_undeclared_template_variables(jinja_env=sandbox))
+        held.render(words_and_lists(report) | marks, sandbox, autoescape=True)
+    except TemplateSyntaxError as error:
+        raise UsageError(f"a placeholder cannot be read: {error.message}{_near(error)}") from None
+    except SecurityError as error:
+        raise UsageError(f"a placeholder asks for what a template may not have: {error}") from None
+    except etree.LxmlError as error:
+        raise UsageError(f"it is no document any more once it is filled: {error}") from None
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RuntimeError) as error:
+        raise UsageError(f"a placeholder cannot be filled: {error}; docs/templates.md lists what there is") from None
+    made = held.docx
+    put_pages(made, report.document, marks, letterhead=letterhead)
+    describe(made, report)
+    return saved(made)
+
+
+def _opened(template: bytes) -> Any:
+    """Return a template opened."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(template)) as package:
+            if sum(each.file_size for each in package.infolist()) > _UNPACKED:
+                raise UsageError(f"it is larger than {_UNPACKED // 1_000_000} MB unpacked; is it a template?")
+            if broken := package.testzip():
+                raise UsageError(f"it is broken: {broken} in it cannot be read; save it anew")
+        held = DocxTemplate(io.BytesIO(template))
+        held.init_docx()
+    except (zipfile.BadZipFile, zlib.error):
+        raise UsageError("it is no Word document (.docx), or broken; save it as .docx") from None
+    except ValueError as error:
+        other = any(each in str(error) for each in ("wordprocessingml.template", "ms-word"))
+        kind = "a Word file of another kind (.dotx, .docm)" if other else "no Word document"
+        raise UsageError(f"it is {kind}; save it as .docx") from None
+    except (OpcError, KeyError, etree.LxmlError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
+        raise UsageError(f"it is no Word document (.docx), or broken ({error}); save it anew as .docx") from None
+    if held.docx.element.body is None:
+        raise UsageError("it is broken: it has no body; save it anew as .docx")
+    return held
+
+
+def _known(found: set[str]) -> None:
+    known = [*WORDS, *LISTS, *PAGES]
+    for name in sorted(found - set(known)):
+        near = difflib.get_close_matches(name, known, 1)
+        meant = f"; did you mean {near[0]!r}?" if near else "."
+        raise UsageError(f"unknown placeholder {name!r}{meant} There are: {', '.join(known)}")
+
+
+def _asked_in_body(held: Any, sandbox: ImmutableSandboxedEnvironment) -> set[str]:
+    """Return the placeholders of a template's body."""
+    lines = re.sub("<w:p([ >])", r"\n<w:p\1", held.patch_xml(held.get_xml()))
+    try:
+        return meta.find_undeclared_variables(sandbox.parse(lines))
+    except TemplateSyntaxError as error:
+        error.docx_context = [re.sub("<[^>]*>", "", lines.splitlines()[error.lineno - 1])]  # type: ignore[attr-defined]
+        raise
+
+
+def _near(error: TemplateSyntaxError) -> str:
+    """Return the words around what could not be read."""
+    lines = [each.strip() for each in getattr(error, "docx_context", ())]
+    words = " ".join(each for each in lines if "{" in each or "}" in each)
+    return f" (near {words[:120]!r})" if words else ""
