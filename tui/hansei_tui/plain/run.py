@@ -20,6 +20,7 @@ from hansei_tui.plain.filling import fill
 from hansei_tui.plain.following import FollowingLines
 from hansei_tui.plain.groups import GroupLines
 from hansei_tui.plain.helping import HELP
+from hansei_tui.plain.jumping import JumpLines
 from hansei_tui.plain.pace import PaceLines
 from hansei_tui.plain.pages import PageLines
 from hansei_tui.plain.people import PeopleLines
@@ -75,6 +76,7 @@ class PlainRun:
         self._playing = (
             Playing(session, answers, say, self._answer_at, earlier, questions) if answers is not None else None
         )
+        self._jumps = JumpLines(session, say, lambda: self._here)
         breakouts = Breakouts(session, say, self._steps.tell, self._ask)
         self._commands: dict[str, Callable[[str], None]] = {
             **self._steps.commands,
@@ -86,7 +88,8 @@ class PlainRun:
             **self._following.commands,
             **self._reviewing.commands,
             **self._questioning.commands,
-            **PaceLines(session, say, self._step_left_out).commands,
+            **PaceLines(session, say, self._jumps.left_out).commands,
+            **self._jumps.commands,
         }
         #: What is being asked; None between the questions.
         self._now: Task | None = None
@@ -104,7 +107,7 @@ class PlainRun:
         else:
             self._following.greet()
             self._questioning.greet()
-        path: str | None = self._not_left_out(self.session.agenda.index(self.session.running))
+        path: str | None = self._jumps.not_left_out(self.session.agenda.index(self.session.running))
         ended = False
         while not ended:
             try:
@@ -151,15 +154,7 @@ class PlainRun:
         if step.path not in session.state.ended:
             session.end_step(step.path)
         self.say(f"done {step.path}")
-        return self._not_left_out(session.agenda.index(step) + 1)
-
-    def _not_left_out(self, at: int) -> str | None:
-        """Return the first step from a place of the agenda on that was not dropped or moved to next time."""
-        for entry in self.session.agenda[at:]:
-            if self.session.state.ended.get(entry.path) not in ("skipped", "later"):
-                return entry.path
-            self.say(f"passed by {entry.path}: {self.session.state.ended[entry.path]}")
-        return None
+        return self._jumps.not_left_out(session.agenda.index(step) + 1)
 
     def _go_on(self, step: AgendaStep) -> bool:
         """Do the next thing there is to do at a step; return whether there was one."""
@@ -313,9 +308,6 @@ class PlainRun:
     def _command(self, line: str) -> None:
         name, _, rest = line[1:].strip().partition(" ")
         commands: dict[str, Callable[[str], None]] = {
-            "back": self._back,
-            "next": self._skip,
-            "goto": self._goto,
             "undo": self._undo,
             "again": self._again,
             "quit": self._quit,
@@ -330,26 +322,6 @@ class PlainRun:
             act(rest.strip())
         except UsageError as error:
             self.say(f"  {error}")
-
-    def _back(self, _: str) -> None:
-        here = self.session.agenda.index(self.session.running)
-        if here == 0:
-            self.say("  this is the first step")
-            return
-        raise GoError(self.session.agenda[here - 1].path)
-
-    def _skip(self, _: str) -> None:
-        step = self.session.running
-        self.session.end_step(step.path)
-        raise GoError(self._not_left_out(self.session.agenda.index(step) + 1) or "")
-
-    def _goto(self, path: str) -> None:
-        raise GoError(self.session.step(path).path)
-
-    def _step_left_out(self, path: str) -> None:
-        """Go on behind the step the room is at when that is the one that was left out."""
-        if self._here == path:
-            raise GoError(self._not_left_out(self.session.agenda.index(self.session.step(path)) + 1) or "")
 
     def _instrument(self) -> str:
         """Return the instrument that is meant: that of the question, else the first here that can be compared."""
