@@ -6,7 +6,6 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
@@ -58,7 +57,7 @@ def read_logo(path: Path) -> Logo:
             return Logo(data, "jpg", *_jpg(data))
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return Logo(data, "svg", *_svg(data))
-    except (ValueError, KeyError, struct.error, zlib.error, ET.ParseError) as error:
+    except (ValueError, KeyError, struct.error, zlib.error, SyntaxError) as error:
         raise UsageError(f"the logo {path} is broken ({error}); save it anew as PNG, JPEG or SVG") from None
     raise UsageError(f"the logo {path} is neither a PNG, a JPEG nor an SVG; save it as one of them")
 
@@ -110,6 +109,8 @@ def _jpg(data: bytes) -> tuple[float, float]:
 
 def _svg(data: bytes) -> tuple[float, float]:
     """Return the size of a drawing that names no file and runs nothing."""
+    from xml.etree import ElementTree as ET
+
     root = ET.fromstring(data)  # noqa: S314 - expat bounds its entities, and the file is the user's own
     if root.tag.rpartition("}")[2] != "svg":
         raise ValueError("it is no drawing")
