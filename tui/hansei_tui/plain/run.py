@@ -13,6 +13,7 @@ from hansei.insight.compare import by_spread, compare
 from hansei.insight.progress import Task, tasks
 from hansei.record.following import FollowedAction
 from hansei.record.session import Session
+from hansei_tui.brought_back import Deleted
 from hansei_tui.plain.answers import Answers
 from hansei_tui.plain.asking import LineAsker
 from hansei_tui.plain.breakouts import Breakouts
@@ -62,6 +63,7 @@ class PlainRun:
         self._read = read
         self._answers = answers
         self._lines = LineAsker(self._line, say)
+        self._deleted = Deleted(session)
         self._left_open: set[tuple[str, str, str]] = set()
         self._steps = StepLines(session, say)
         self._undoing = Undoing(session, say, self._asked_again, self._people_changed)
@@ -298,6 +300,8 @@ class PlainRun:
         """Return the next line that is no command."""
         assert self._read is not None  # noqa: S101 - nothing is read when a file answers
         while True:
+            if words := self._deleted.news():
+                self.say(words)
             line = self._read(prompt)
             if line.startswith("//"):
                 return line[1:]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import gc
 
 from hansei.errors import HanseiError
-from hansei.record.log import BroughtBack
+from hansei_tui.brought_back import Deleted
 from hansei_tui.run.acts import Acts
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
-from hansei_tui.shown import shown
 
 
 class Ticking:
@@ -25,8 +24,7 @@ class Ticking:
         self.screen, self.room, self.topbar = screen, room, topbar
         #: When it looked last, UTC in milliseconds.
         self._awake = int(room.session.now())
-        #: How often the store had been written back when it looked last.
-        self._brought_back = 0
+        self._deleted = Deleted(room.session)
 
     def tick(self) -> None:
         """Take in what others did and what became of the time."""
@@ -49,8 +47,5 @@ class Ticking:
 
     def _say_brought_back(self) -> None:
         """Say that somebody deleted the store's file, and that nothing of it is lost."""
-        log = self.room.session.log
-        if isinstance(log, BroughtBack) and log.brought_back > self._brought_back:
-            self._brought_back = log.brought_back
-            words = f"{log.name} had been deleted. It was written back with everything that was in it."
-            self.screen.notify(shown(words), title="The store", markup=False, timeout=20)
+        if words := self._deleted.news():
+            self.screen.notify(words, title="The store", markup=False, timeout=20)
