@@ -169,10 +169,10 @@ async def test_the_end_is_planned_and_time_is_won(tmp_path: Path) -> None:
             assert "no time of day" in words(it)
             for _ in range(40):
                 here = it.screen.app.screen.listing.here
-                if here is not None and here.id.startswith("later"):
+                if here is not None and here.id.startswith("drop"):
                     break
                 await it.press("down")
-            await it.press("enter")
+            await it.press("enter", "2")
             assert "later" in session.state.ended.values()
 
 
@@ -195,8 +195,14 @@ async def test_too_little_time_is_seen_and_what_was_planned_is_taken_back(
                 assert f"min short of {soon}" in it.screen.topbar._strips[0].text
                 await it.press("E")
             before = planned(session)
+            time = it.screen.app.screen
+            assert isinstance(time, TimeScreen)
+            listing = time.listing
+            few = len(listing.entries)
             await it.press("enter", "end", "enter")
-            assert session.state.ended
+            assert few < 9 < len(listing.entries), "the rest is behind one line"
+            await it.press("end", "enter", "2")
+            assert "later" in session.state.ended.values()
             await it.press("u")
             assert "is open again" in words(it)
             assert not session.state.ended

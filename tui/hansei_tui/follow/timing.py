@@ -12,6 +12,7 @@ from hansei.errors import UsageError
 from hansei.insight.pacing import Replan
 from hansei_tui.app.dialogs import AskText
 from hansei_tui.app.keybar import KeyBar
+from hansei_tui.rounds.pick import Option, Pick
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.place import activity_title
 from hansei_tui.run.room import Room
@@ -19,8 +20,15 @@ from hansei_tui.shown import shown
 from hansei_tui.timeplan import do, effect, end_of, in_words, must_end, plan_taken_back, plans, short_of_the_end
 from hansei_tui.times import clock_time
 
-#: What each way of winning time is called.
-WAYS = {"shorten": "SHORTEN", "drop": "DROP", "later": "NEXT TIME"}
+#: What the ways of winning time are called.
+SHORTEN, LEAVE_OUT = "SHORTEN", "LEAVE OUT: DROP, OR LEAVE FOR NEXT TIME"
+#: Steps to leave out that are shown at once; the rest stands behind one line, whose id this is.
+FEW, MORE = 3, "more"
+#: What can become of a step that is left out.
+OUTCOMES = (
+    Option("drop", "drop it", "it is skipped"),
+    Option("later", "next time", "it waits for the team's next session"),
+)
 
 
 class TimeScreen(Screen[None]):
@@ -38,13 +46,16 @@ class TimeScreen(Screen[None]):
     ]
     HELP = (
         "Each activity has a range. Behind means beyond the upper ends, ahead below the lower ones. The list says what "
-        "would win time and how much; enter does it, u takes it back. Nothing that was answered is lost."
+        "would win time and how much, the most first; enter does it, u takes it back. Nothing that was answered is "
+        "lost."
     )
     AUTO_FOCUS = "Listing"
 
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
+        #: Whether every step that could be left out is shown.
+        self._all = False
         room.saving.say("")
         self.listing = Listing(
             "Time",
@@ -66,16 +77,19 @@ class TimeScreen(Screen[None]):
         self.set_interval(1.0, self._show)
 
     def _entries(self) -> list[Entry]:
-        session = self.room.session
-        return [
-            Entry(
-                f"{each.what} {each.target}",
-                f"{self._title(each)}   {each.minutes} min",
-                effect(session, each),
-                WAYS[each.what],
-            )
-            for each in sorted(plans(session), key=lambda plan: list(WAYS).index(plan.what))
-        ]
+        """What wins most stands first; a step once, whatever becomes of it, and behind one line when it wins less."""
+        offered = sorted(plans(self.room.session), key=lambda plan: -plan.minutes)
+        steps = [each for each in offered if each.what == "drop"]
+        shown_ = steps if self._all or len(steps) <= FEW + 1 else steps[:FEW]
+        found = [self._entry(each, SHORTEN) for each in offered if each.what == "shorten"]
+        found += [self._entry(each, LEAVE_OUT) for each in shown_]
+        if rest := steps[len(shown_) :]:
+            found.append(Entry(MORE, f"{len(rest)} more steps, {rest[0].minutes} min or less each", "", LEAVE_OUT))
+        return found
+
+    def _entry(self, plan: Replan, group: str) -> Entry:
+        words = f"{self._title(plan)}   {plan.minutes} min"
+        return Entry(f"{plan.what} {plan.target}", words, effect(self.room.session, plan), group)
 
     def _title(self, plan: Replan) -> str:
         session = self.room.session
@@ -96,11 +110,24 @@ class TimeScreen(Screen[None]):
         self.action_leave()
 
     def action_apply(self) -> None:
-        """Win the time."""
+        """Win the time; what becomes of a step that is left out is asked."""
         here = self.listing.here
-        plan = next(
-            (each for each in plans(self.room.session) if here and f"{each.what} {each.target}" == here.id), None
-        )
+        if here is None:
+            return
+        what, _, target = here.id.partition(" ")
+        if here.id == MORE:
+            self._all = True
+            self._show()
+        elif what == "shorten":
+            self._do(what, target)
+        else:
+            title = here.text.split("   ")[0]
+            self.app.push_screen(
+                Pick(f"Leave out {title}?", OUTCOMES), lambda picked: self._do(picked, target) if picked else None
+            )
+
+    def _do(self, what: str, target: str) -> None:
+        plan = next((each for each in plans(self.room.session) if (each.what, each.target) == (what, target)), None)
         if plan is None:
             return
         says = {

@@ -33,7 +33,7 @@ KEYS: list[BindingType] = [
     Binding("left,h", "walk('left')", "not yet", key_display="←"),
     Binding("right,l", "walk('right')", "back", key_display="→"),
     Binding("w", "walk('w')", "why not"),
-    Binding("n", "walk('n')", "does not apply", key_display="n n"),
+    Binding("n", "walk('n')", "does not apply", key_display="nn"),
     Binding("question_mark", "walk('?')", "cannot tell", key_display="?"),
     Binding("b", "walk('b')", "abstain", show=False),
     Binding("left,h", "cell(-1, 0)", "cells", show=False),

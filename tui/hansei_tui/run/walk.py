@@ -130,7 +130,7 @@ class Walking:
     def _not_yet(self) -> Reaction:
         ahead = self.at + self.question.direction
         if not 0 <= ahead < len(self.question.levels):
-            return Say("This is the last one: enter if it fits after all, n n does not apply, ? cannot tell")
+            return Say("This is the last one: enter if it fits after all, nn does not apply, ? cannot tell")
         self.refused.setdefault(self.level.id, "")
         self._go(ahead)
         return Changed()
