@@ -127,6 +127,7 @@ class HomeScreen(HomeActs):
         Binding("n", "new", "new session"),
         Binding("tab,shift+tab", "switch", "next list"),
         Binding("p", "portfolio", "portfolio"),
+        Binding("o", "orgs", "districts and buildings"),
         Binding("slash", "search", "find", key_display="/"),
         Binding("exclamation_mark", "failures", "what failed", key_display="!"),
         Binding("q", "app.quit", "quit"),
@@ -232,6 +233,17 @@ class HomeScreen(HomeActs):
         from hansei_tui.portfolio.opening import open_portfolio
 
         await open_portfolio(self.hansei)
+
+    async def action_orgs(self) -> None:
+        """Show districts, buildings and teams."""
+        from hansei_tui.orgs.screen import OrgsScreen
+
+        try:
+            screen = OrgsScreen(self.hansei.engine)
+        except HanseiError as error:
+            self.hansei.show_error(error)
+        else:
+            await self.app.push_screen(screen)
 
     async def action_new(self) -> None:
         """Set up a new session."""

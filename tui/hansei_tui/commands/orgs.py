@@ -41,8 +41,7 @@ def list_(ctx: click.Context, closed: bool, as_json: bool) -> None:
     with engine_of(ctx) as engine:
         directory = engine.directory
         found = [each for each in directory.all() if closed or not each.closed]
-        counts = directory.counts()
-        rows = [_row(directory, each, counts) for each in found]
+        rows = _rows(directory, found)
         store = engine.log.name
         say_failures(dict(engine.plugins.load_strangers()))
     if as_json:
@@ -68,7 +67,13 @@ def list_(ctx: click.Context, closed: bool, as_json: bool) -> None:
     )
 
 
-def _row(directory: Directory, org: Organisation, counts: dict[str, int]) -> dict[str, Any]:
+def _rows(directory: Directory, orgs: Sequence[Organisation]) -> list[dict[str, Any]]:
+    """Return organisations as plain values, with the sessions of each; what is looked up for all is, once."""
+    counts = directory.counts()
+    return [_row(directory, each, counts.get(each.id, 0)) for each in orgs]
+
+
+def _row(directory: Directory, org: Organisation, sessions: int) -> dict[str, Any]:
     from hansei_tui.commands.list_ import iso
 
     return {
@@ -79,7 +84,7 @@ def _row(directory: Directory, org: Organisation, counts: dict[str, int]) -> dic
         "district": org.district,
         "ident": org.ident,
         "closed": org.closed,
-        "sessions": counts.get(org.id, 0),
+        "sessions": sessions,
         "names": [
             {"name": each.value, "since": iso(each.since) if each.since else ""} for each in directory.names(org)
         ],
@@ -204,21 +209,13 @@ def import_(ctx: click.Context, file: Path, format_: str, dry_run: bool, as_json
         say_failures(engine.failures())
         directory = engine.directory
         if as_json:
-            counts = directory.counts()
-            changed = {name: [_row(directory, each, counts) for each in orgs] for name, orgs in _orgs(taken).items()}
+            changed = {name: _rows(directory, orgs) for name, orgs in _orgs(taken).items()}
             say_json({**changed, "same": taken.same, "passed_over": dict(roster.passed_over), "written": not dry_run})
             return
-    would = "would be " if dry_run else ""
-    for word, lines in _lines(taken).items():
-        if lines:
-            say(f"{len(lines)} {would}{word}:")
-            for line in lines[:20]:
-                say(f"  {line}")
-            if len(lines) > 20:
-                say(f"  and {len(lines) - 20} more")
-    for kind, count in roster.passed_over.items():
-        say(f"{count} passed over: the type {kind} has no place here.")
-    say(f"{taken.same} as before." + (" Nothing was written." if dry_run else ""))
+    from hansei_tui.orgs.words import taken_words
+
+    for line in taken_words(roster, taken, written=not dry_run):
+        say(line)
 
 
 def _orgs(taken: Taken) -> dict[str, Sequence[Organisation]]:
@@ -231,18 +228,8 @@ def _orgs(taken: Taken) -> dict[str, Sequence[Organisation]]:
     }
 
 
-def _lines(taken: Taken) -> dict[str, list[str]]:
-    return {
-        "entered": [f"{each.name}, {each.kind}" for each in taken.new],
-        "renamed": [f"{was.name} -> {now.name}" for was, now in taken.renamed],
-        "moved": [f"{now.name}, {now.kind}" for _, now in taken.moved],
-        "closed": [each.name for each in taken.closed],
-        "opened again": [each.name for each in taken.reopened],
-    }
-
-
 def _tell(directory: Directory, org: Organisation, what: str, as_json: bool) -> None:
     if as_json:
-        say_json(_row(directory, org, directory.counts()))
+        say_json(_rows(directory, [org])[0])
     else:
         say(f"{what} {directory.described(org)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -28,7 +29,8 @@ def line(action: FollowedAction) -> str:
     about = action.item.row or action.item.label
     what = action.action
     known = f"known by: {what.measure}" if what.measure else ""
-    parts = [action.words, what.owner, f"by {what.due}" if what.due else "", known, about]
+    late = ", late" if what.due < time.strftime("%Y-%m-%d") and not action.ended else ""
+    parts = [action.words, what.owner, f"by {what.due}{late}" if what.due else "", known, about]
     return " · ".join(shown(part) for part in parts if part)
 
 

@@ -40,6 +40,8 @@ class Entry:
     group: str = ""
     #: Stands before what is beneath, such as "draft".
     mark: str = ""
+    #: Cells that it is set in from the left, as what belongs to the entry above.
+    indent: int = 0
 
 
 def head(on: Canvas, title: str, beside: str, saving: Saving | None, ink: Palette, clock: Part = NO_CLOCK) -> None:
@@ -199,12 +201,13 @@ class Listing(Painted, can_focus=True):
                 on.blank()
             on.line((shown(entry.group), ink.dim))
         on.rest = ground
-        for number, line in enumerate(wrap(entry.text, width - 4, ALL)):
+        aside = " " * entry.indent
+        for number, line in enumerate(wrap(entry.text, width - 4 - entry.indent, ALL)):
             mark = "▸ " if lit and not number else "  "
-            on.line((mark, ink.now + ground), (line, (ink.strong if lit else ink.text) + ground))
+            on.line((mark + aside, ink.now + ground), (line, (ink.strong if lit else ink.text) + ground))
         if entry.beneath or entry.mark:
             mark = f"{entry.mark}  " if entry.mark else ""
-            on.line(("  ", ground), (mark, ink.now + ground), (shown(entry.beneath), ink.dim + ground))
+            on.line(("  " + aside, ground), (mark, ink.now + ground), (shown(entry.beneath), ink.dim + ground))
         return on
 
     def _reveal(self, height: int) -> None:
