@@ -14,7 +14,8 @@ from hansei.content.toolkit import AgendaStep, Instrument, Toolkit
 from hansei.errors import ClosedRoundError, HanseiError, ResponseError, UnknownKindError, UsageError
 from hansei.kinds import Action, Answer, Answers, AnyKind, Item, Kinds
 from hansei.record.events import Agreed, Answered, Counted
-from hansei.record.people import ROLES, TEAM, TEAM_NAMES, THE_TEAM, Person, Team, folded, group
+from hansei.record.people import ROLES, TEAM, THE_TEAM, Person, Team
+from hansei.record.raters import rater_of
 from hansei.record.state import State
 
 T = TypeVar("T")
@@ -147,32 +148,7 @@ class SessionView:
         Raises:
             UsageError: when it is no name, or that of somebody without a vote.
         """
-        if not rater.removeprefix("group:").strip():
-            raise UsageError("a rater needs a name")
-        if rater == TEAM or folded(rater) in TEAM_NAMES:
-            return TEAM
-        found = [person for person in self.people if rater in (person.rater, person.name)]
-        if rater.startswith("person:") and not found:
-            raise UsageError(f"nobody with the id {rater.removeprefix('person:')} takes part")
-        if not found:
-            name = rater.removeprefix("group:").strip()
-            now = {each.called or each.name: each.name for each in self.state.groups}
-            if name != rater.strip() and name in self.state.called:
-                return group(name)
-            if name in now:
-                return group(now[name])
-            if name == rater.strip():
-                found = [person for person in self.people if folded(person.name) == folded(name)]
-        if not found:
-            return group(next((now[each] for each in now if folded(each) == folded(name)), self._once(name)))
-        found.sort(key=lambda person: not person.present)  # a name may be taken again after somebody left
-        if not found[0].votes:
-            raise UsageError(f"{found[0].name} takes part without a vote, so cannot rate")
-        return found[0].rater
-
-    def _once(self, name: str) -> str:
-        """Return a group that was there once, by what it was called last; another name as it is."""
-        return next((raw for raw, called in self.state.called.items() if folded(called) == folded(name)), name)
+        return rater_of(rater, self.people, self.state)
 
     @property
     def running(self) -> AgendaStep:
