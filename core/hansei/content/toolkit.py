@@ -36,10 +36,15 @@ class Ours:
 class Source:
     """Where a toolkit comes from and on which terms."""
 
+    #: Who wrote it.
     by: str = ""
+    #: Where to ask.
     contact: str = ""
+    #: As in "CC BY 4.0"; "not stated" when the source states none.
     licence: str = ""
+    #: Where it is published.
     address: str = ""
+    #: What the source wants said of others.
     acknowledgement: str = ""
 
 
@@ -47,7 +52,9 @@ class Source:
 class Outcome:
     """Something the team should be able to do afterwards."""
 
+    #: Unique among the outcomes.
     id: str
+    #: A sentence.
     text: str
     ours: Ours = Ours()
 
@@ -64,6 +71,7 @@ class Grouping:
 class Step:
     """One numbered step of an activity."""
 
+    #: Unique in the activity.
     id: str
     #: What the facilitator says and the team does.
     text: str = ""
@@ -75,7 +83,9 @@ class Step:
     instruments: tuple[str, ...] = ()
     #: The team it is for; None: everyone.
     team: TeamKind | None = None
+    #: Your own words about the publisher's, shown as such.
     ours: Ours = Ours()
+    #: Whose words: ``source`` the publisher's, ``ours``, or ``reconstructed`` from what the source says of it.
     provenance: Provenance = "source"
 
 
@@ -83,16 +93,23 @@ class Step:
 class Activity:
     """A timed activity and its steps."""
 
+    #: Unique in the toolkit.
     id: str
+    #: As the publisher calls it.
     title: str
+    #: What is done, in order.
     steps: tuple[Step, ...] = ()
     #: Planned length; None: not timed.
     minutes: Minutes | None = None
     #: The source's own sentences on time and grouping.
     text: str = ""
+    #: Whether small groups are possible.
     grouping: Grouping = Grouping()
+    #: Ids of the handouts that it needs.
     handouts: tuple[str, ...] = ()
+    #: Your own words about the publisher's, shown as such.
     ours: Ours = Ours()
+    #: Whose words: ``source`` the publisher's, ``ours``, or ``reconstructed`` from what the source says of it.
     provenance: Provenance = "source"
 
 
@@ -100,11 +117,17 @@ class Activity:
 class Section:
     """A part of the toolkit: a reading and its activities."""
 
+    #: Unique among the sections.
     id: str
+    #: The heading.
     title: str
+    #: What is read before the activities.
     text: str = ""
+    #: In order.
     activities: tuple[Activity, ...] = ()
+    #: Your own words about the publisher's, shown as such.
     ours: Ours = Ours()
+    #: Whose words: ``source`` the publisher's, ``ours``, or ``reconstructed`` from what the source says of it.
     provenance: Provenance = "source"
 
 
@@ -112,10 +135,13 @@ class Section:
 class Handout:
     """A page to hand out: a view over sections, outcomes and instruments, never a second text."""
 
+    #: Unique among the handouts.
     id: str
+    #: The heading.
     title: str
     #: Ids of what it shows: instruments, sections, or ``outcomes``.
     shows: tuple[str, ...] = ()
+    #: Your own words about the publisher's, shown as such.
     ours: Ours = Ours()
 
 
@@ -123,8 +149,11 @@ class Handout:
 class Reading:
     """An entry of a reading list."""
 
+    #: The work.
     title: str
+    #: Who wrote it.
     author: str = ""
+    #: What it is good for.
     note: str = ""
 
 
@@ -132,8 +161,11 @@ class Reading:
 class Readiness:
     """What a facilitator should know before; ``instrument`` is the checklist that records it."""
 
+    #: The heading.
     title: str = ""
+    #: What to think about.
     text: str = ""
+    #: Id of the checklist that records it.
     instrument: str = ""
 
 
@@ -141,7 +173,9 @@ class Readiness:
 class Considerations:
     """Further hints for support."""
 
+    #: The heading.
     title: str = ""
+    #: The hints.
     text: str = ""
 
 
@@ -149,7 +183,9 @@ class Considerations:
 class ReadingList:
     """Optional reading."""
 
+    #: The heading.
     title: str = ""
+    #: In order.
     entries: tuple[Reading, ...] = ()
 
 
@@ -157,8 +193,11 @@ class ReadingList:
 class Facilitator:
     """What is meant for the facilitator."""
 
+    #: What to be ready for.
     readiness: Readiness = Readiness()
+    #: Further hints.
     considerations: Considerations = Considerations()
+    #: What to read.
     reading: ReadingList = ReadingList()
 
 
@@ -167,13 +206,17 @@ class Instrument:
     """Something the team answers; its kind knows what ``definition`` means."""
 
     id: str
+    #: What it is; the other keys depend on it.
     kind: str
+    #: The heading; empty when the source gives none.
     title: str = ""
     #: Who answers: the team together, or each person.
     per: Literal["team", "person"] = "team"
     #: The instrument whose rows that call for work this one is answered for, one set each.
     for_each: str = ""
+    #: Whose words: ``source`` the publisher's, ``ours``, or ``reconstructed`` from what the source says of it.
     provenance: Provenance = "source"
+    #: Your own words about the publisher's, shown as such.
     ours: Ours = Ours()
     #: The kind's own frozen class; a plain mapping while the kind is not known.
     definition: Any = None
@@ -183,6 +226,7 @@ class Instrument:
 class RoleOfPeople:
     """A role that people can have in a session, as in "timekeeper"."""
 
+    #: What the role is called.
     title: str
     #: Whether who has it usually rates.
     votes: bool = True
@@ -226,28 +270,45 @@ class Documents:
 class Toolkit:
     """A whole toolkit, as published and as run."""
 
+    #: The id: letters, digits, - and _.
     toolkit: str
+    #: As in "1.0"; a session keeps the version it began with.
     version: str
+    #: As on the cover.
     title: str
+    #: The parts, in order.
     sections: tuple[Section, ...] = ()
+    #: What the team answers, by id.
     instruments: dict[str, Instrument] = field(factory=dict)
+    #: The second line of the cover.
     subtitle: str = ""
+    #: Whom it is for.
     audience: str = ""
+    #: When, as the source says it.
     published: str = ""
+    #: As in en or es.
     language: str = "en"
+    #: Where it comes from and on which terms.
     source: Source = Source()
+    #: What is read first.
     introduction: str = ""
+    #: What the team should be able to do afterwards.
     outcomes: tuple[Outcome, ...] = ()
+    #: Pages to hand out.
     handouts: tuple[Handout, ...] = ()
+    #: For the facilitator alone.
     facilitator: Facilitator = Facilitator()
     #: The activities that end every session (debrief, next review); ours unless said otherwise.
     closing: tuple[Activity, ...] = ()
     #: What people can do in a session beside the usual roles, or instead of one of the same name.
     roles: tuple[RoleOfPeople, ...] = ()
+    #: Words and what they mean.
     glossary: dict[str, str] = field(factory=dict)
     #: Headings the source uses for its parts, where they differ from ours.
     headings: dict[str, str] = field(factory=dict)
+    #: How reports look.
     documents: Documents = Documents()
+    #: Your own words about the publisher's, shown as such.
     ours: Ours = Ours()
 
     @property

@@ -1,0 +1,30 @@
+"""``hansei toolkit``: what an author needs from the first line to a package that others install."""
+
+from __future__ import annotations
+
+import click
+
+from hansei_tui.commands.toolkit.check import check
+from hansei_tui.commands.toolkit.looking import list_, show
+from hansei_tui.commands.toolkit.new import new
+from hansei_tui.commands.toolkit.schema import schema
+
+
+class _InOrder(click.Group):
+    """Lists its commands in the order of an author's road."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names, in the order in which they were added."""
+        return list(self.commands)
+
+
+@click.group("toolkit", cls=_InOrder)
+def command() -> None:
+    """List toolkits, and write your own.
+
+    The road of a new toolkit: new, preview while you write, check, try, and put it where others find it.
+    """
+
+
+for each in (list_, show, new, check, schema):
+    command.add_command(each)

@@ -1,0 +1,34 @@
+"""``hansei toolkit new``: a folder that already runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hansei_tui.commands.options import engine_of, store_options
+from hansei_tui.output import say, say_failures
+
+
+@click.command("new")
+@click.argument("name", type=click.Path(path_type=Path))
+@click.option("--title", default="", help="The title on the cover; otherwise the name in words.")
+@store_options
+@click.pass_context
+def new(ctx: click.Context, name: Path, title: str) -> None:
+    """Make the folder NAME with a small toolkit that already runs, to be changed piece by piece."""
+    import shlex
+
+    from hansei.authoring.starting import begin
+    from hansei.content.reading import FILE
+
+    with engine_of(ctx) as engine:
+        folder = begin(name, engine.kinds, title)
+        say_failures(engine.failures())
+    place = shlex.quote(str(folder))
+    say(f"Made {folder / FILE}: a rubric, questions and a plan that run as they stand.")
+    say("\nNext:")
+    say(f"  hansei toolkit preview {place}   see it beside your editor, and follow every save")
+    say(f"  hansei toolkit check {place}     what is wrong, with line and likely fix, and what could be better")
+    say(f"  hansei toolkit try {place}       made-up teams run it to the end")
+    say(f"  hansei run {folder}{'/' if len(folder.parts) == 1 else ''}   run it with your own team")
