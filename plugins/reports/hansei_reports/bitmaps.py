@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Points to an inch of the bitmap.
 _FINE: Final = 120.0
+#: A compiler serves one thread at a time.
+_ALONE: Final = Lock()
 
 
 def bitmaps(drawings: Sequence[tuple[str, float]]) -> list[bytes]:
@@ -25,7 +28,8 @@ def bitmaps(drawings: Sequence[tuple[str, float]]) -> list[bytes]:
 
     told = [{"svg": svg, "width": f"{width:.2f}"} for svg, width in drawings]
     inputs = {"drawings": json.dumps(told, ensure_ascii=False)}
-    made: Any = _compiler().compile(sys_inputs=inputs, format="png", ppi=_FINE)
+    with _ALONE:
+        made: Any = _compiler().compile(sys_inputs=inputs, format="png", ppi=_FINE)
     return [bytes(each) for each in made] if isinstance(made, list) else [bytes(made)]
 
 
@@ -35,7 +39,7 @@ def _compiler() -> Compiler:
 
     here = files("hansei_reports")
     return typst.Compiler(
-        str(here.joinpath("word", "picture.typ")),
+        str(here.joinpath("picture.typ")),
         root=str(Path(str(here))),
         font_paths=[str(here.joinpath("fonts"))],
         ignore_system_fonts=True,

@@ -6,13 +6,17 @@ A district's own document can be the template. Nothing is read or fetched, and n
 from __future__ import annotations
 
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from hansei.document.exporter import Exporter, Report
 from hansei.errors import ExportError
 
+if TYPE_CHECKING:
+    from hansei_reports.word.drawn import Drawn
+
 
 class DocxExporter(Exporter):
-    """Writes the document for Word and its kin: US letter, wide tables on pages turned sideways."""
+    """Writes the document for Word and its kin, wide tables on pages turned sideways."""
 
     name = "docx"
     suffix = ".docx"
@@ -25,22 +29,31 @@ class DocxExporter(Exporter):
 
     def export(self, report: Report) -> bytes:
         """Return the document."""
+        drawn = _drawn(report)
         from hansei_reports.word.package import written
 
-        return written(report, "letter")
+        return written(report, drawn)
 
     def fill(self, report: Report, template: bytes) -> bytes:
         """Return the template with the report in its placeholders; without any, with the report at its end."""
         _with_docxtpl()
+        drawn = _drawn(report)
         from hansei_reports.word.template import filled
 
-        return filled(report, template)
+        return filled(report, template, drawn)
 
     def example(self) -> bytes:
         """Return a template to begin with."""
         from hansei_reports.word.example import example
 
         return example()
+
+
+def _drawn(report: Report) -> Drawn:
+    """Begin to draw before what writes packages is imported."""
+    from hansei_reports.word.drawn import Drawn
+
+    return Drawn(report.document.blocks)
 
 
 def _with_docxtpl() -> None:

@@ -43,8 +43,12 @@ class Drawing:
         return self._written()
 
     def in_fonts(self, family: str) -> str:
-        """Return it with the fonts of whoever opens it."""
+        """Return it with the fonts of whoever opens it, and its ink named: not every program knows its own."""
         self.root.set("font-family", family)
+        for each in self.root.iter():
+            for name, value in each.attrib.items():
+                if value == "currentColor":
+                    each.set(name, INK)
         return self._written()
 
     def _written(self) -> str:

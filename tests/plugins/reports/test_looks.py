@@ -10,12 +10,13 @@ from pypdf import PdfReader
 
 from hansei.document.logo import Logo
 from hansei.document.look import Look
+from hansei_reports.docx import DocxExporter
 from hansei_reports.html import HtmlExporter
 from hansei_reports.pdf import PdfExporter
 from hansei_reports.xlsx import XlsxExporter
 
 from ...core.document.test_look import PNG
-from .reading import workbook
+from .reading import WP, word, workbook
 from .sample import report
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><path d="M0 0h9v9z"/></svg>'
@@ -47,3 +48,11 @@ def test_a_workbook(look: Look) -> None:
     first = book.worksheets[0]
     assert {page.page_setup.paperSize for page in book} == {9}
     assert first["A2"].font.color.rgb == "FF7A1F3D"
+
+
+def test_a_document_for_word(look: Look) -> None:
+    made = word(DocxExporter().export(evolve(report(), look=look)))
+    assert round(made.sections[0].page_width.mm) == 210
+    assert next(each.get("descr") for each in made.element.iter(f"{WP}docPr")) == "Seal"
+    for name in ("Title", "Heading 1", "Hyperlink"):
+        assert str(made.styles[name].font.color.rgb) == "7A1F3D"

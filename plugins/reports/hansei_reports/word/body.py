@@ -10,8 +10,10 @@ from attrs import Factory, define, field
 
 from hansei.document import Bullets, Document, Figure, Heading, Note, Paragraph, Span, Table, Tone, WriteLines
 from hansei.document.blocks import Block
+from hansei.document.logo import Logo
 from hansei_reports._text import visible
 from hansei_reports.layout import Part, joined, parts
+from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.elements import Element, add, field_of, make, run
 from hansei_reports.word.pictures import Pictures
 from hansei_reports.word.sections import another, is_turned, text_width
@@ -32,6 +34,7 @@ class Body:
         document: The document.
         part: The main part of the Word document; its styles, lists, pictures and links are added to.
         section: The section that the blocks stand in.
+        drawn: The bitmaps of its figures.
         first: Whether no section ended before them.
         begins: Whether nothing stands before them on their page.
         within: How wide the cell of a table is that they stand in, where no page can be turned; 0: they are in none.
@@ -40,10 +43,13 @@ class Body:
     document: Document
     part: Any
     section: Element
+    drawn: Drawn
     first: bool = True
     begins: bool = True
     within: int = 0
-    pictures: Pictures = Factory(lambda self: Pictures(self.part), takes_self=True)
+    #: What stands above the title.
+    logo: Logo | None = None
+    pictures: Pictures = Factory(lambda self: Pictures(self.part, self.drawn), takes_self=True)
     texts: Texts = field(init=False)
     #: The bookmark of each heading.
     _names: dict[int, str] = Factory(dict)
@@ -67,8 +73,6 @@ class Body:
     def blocks(self, blocks: Sequence[Block], *, head: bool = False) -> Element:
         """Return blocks as children of an element of no meaning; ``head``: the title and the facts before them."""
         here = make("body")
-        figures = [each for each in blocks if isinstance(each, Figure)]
-        self.pictures.draw(figures, self.within or text_width(self.section, turned=False))
         last: Part | None = None
         for part in parts(blocks):
             self._part(here, part, last, head=head)
@@ -158,6 +162,8 @@ class Body:
             self.texts.words(here, "Caption", figure.caption)
 
     def _masthead(self, here: Element) -> None:
+        if self.logo is not None:
+            self.texts.paragraph(here, "HanseiPicture").append(self.pictures.logo(self.logo))
         self.texts.words(here, "Title", self.document.title or "Report")
         if self.document.subtitle:
             self.texts.words(here, "Subtitle", self.document.subtitle)

@@ -13,16 +13,18 @@ from hansei.document import Document
 from hansei.errors import UsageError
 from hansei_reports.layout import summary_of
 from hansei_reports.word.body import Body
+from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.elements import SPACES, Element, add, make, named
 from hansei_reports.word.package import put, settle
 
 
-def put_pages(made: Any, document: Document, marks: Mapping[str, str], *, letterhead: bool) -> None:
+def put_pages(made: Any, document: Document, drawn: Drawn, marks: Mapping[str, str], *, letterhead: bool) -> None:
     """Put pages into a filled template.
 
     Args:
         made: The Word document.
         document: What the pages are of.
+        drawn: The bitmaps of its figures.
         marks: The word that stands where a placeholder stood, by the placeholder's name.
         letterhead: True to put the whole document at the end.
 
@@ -36,7 +38,7 @@ def put_pages(made: Any, document: Document, marks: Mapping[str, str], *, letter
         )
     last = _last_section(body)
     _number(made)
-    writer = Body(document, made.part, last)
+    writer = Body(document, made.part, last, drawn)
     summary, details = summary_of(document.blocks)
     blocks = {"report": document.blocks, "summary": summary, "details": details}
     for place, name in list(_places(body, marks)):

@@ -10,10 +10,12 @@ from importlib.resources import files
 from typing import Any, Final
 
 import docx
+from docx.shared import RGBColor
 
 from hansei.document.exporter import Report
 from hansei_reports._text import visible
 from hansei_reports.word.body import Body
+from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.elements import Element, named, run
 from hansei_reports.word.sections import go_on, set_paper
 
@@ -30,24 +32,23 @@ _PARTS: Final = {
     "word/header1.xml": "header1",
     "word/footer1.xml": "footer1",
 }
+#: Styles in a district's colour.
+_COLOURED: Final = ("Title", "TOC Heading", *(f"Heading {level}" for level in range(1, 7)), "Hyperlink")
 
 
-def written(report: Report, paper: str) -> bytes:
-    """Return a report as a Word document with our own look.
-
-    Args:
-        report: The report.
-        paper: One of :data:`hansei_reports.word.sections.PAPERS`.
-    """
+def written(report: Report, drawn: Drawn) -> bytes:
+    """Return a report as a Word document, in our own styles and on the paper it asks for."""
     made = empty()
     document = report.document
     section = made.element.body.sectPr
-    set_paper(section, paper)
-    writer = Body(document, made.part, section)
+    set_paper(section, report.look.paper)
+    writer = Body(document, made.part, section, drawn, logo=report.look.logo)
     content = writer.blocks(document.blocks, head=True)
     put(content, section)
     _running(made, document.title)
     _language(made, document.language)
+    if report.look.accent:
+        _accent(made, report.look.accent)
     describe(made, report)
     return saved(made)
 
@@ -120,6 +121,14 @@ def _language(made: Any, language: str) -> None:
     told = "en-US" if language == "en" else visible(language)
     for each in made.part.styles.element.iter(named("lang")):
         each.set(named("val"), told)
+
+
+def _accent(made: Any, colour: str) -> None:
+    """Give titles, links and the rules below the heads of tables a colour: ``#rrggbb``."""
+    for name in _COLOURED:
+        made.styles[name].font.color.rgb = RGBColor.from_string(colour[1:].upper())
+    head = f"{named('tblStylePr')}/{named('tcPr')}/{named('tcBorders')}/{named('bottom')}"
+    made.styles["Hansei Table"].element.find(head).set(named("color"), colour[1:].upper())
 
 
 def saved(made: Any) -> bytes:

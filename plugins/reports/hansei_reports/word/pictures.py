@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
 from typing import Any, Final
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from hansei.document import Figure
+from hansei.document.logo import Logo
 from hansei_reports._text import visible
-from hansei_reports.bitmaps import bitmaps
-from hansei_reports.drawing import Drawing, drawing
+from hansei_reports.drawing import drawing
+from hansei_reports.logos import as_bitmap, as_svg
+from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.elements import Element, add, make, plain
 
 #: Fonts of whoever opens it, the document's own first.
 _FONTS: Final = "Calibri, Carlito, Arial, sans-serif"
 _IMAGE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+_MEDIA: Final = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
 #: English Metric Units in a twentieth of a point.
 _EMU: Final = 635
 
@@ -27,18 +28,14 @@ class Pictures:
 
     Args:
         part: The document's main part.
+        drawn: The bitmaps of its figures.
     """
 
-    def __init__(self, part: Any) -> None:
+    def __init__(self, part: Any, drawn: Drawn) -> None:
         self._part = part
+        self._taken = {str(each.partname) for each in part.package.iter_parts()}
         self._count = 0
-        self._bitmaps: dict[str, bytes] = {}
-
-    def draw(self, figures: Sequence[Figure], width: int) -> None:
-        """Make the bitmaps of all figures at once, which is quicker than one by one."""
-        drawn = {each.svg: made for each in figures if (made := drawing(each.svg)) is not None}
-        if drawn:
-            self._bitmaps |= dict(zip(drawn, _bitmaps(list(drawn.values()), width), strict=True))
+        self._drawn = drawn
 
     def picture(self, figure: Figure, width: int) -> Element | None:
         """Return a run that holds a figure; None when it cannot be drawn, so that its words stand in for it.
@@ -50,28 +47,27 @@ class Pictures:
         made = drawing(figure.svg)
         if made is None:
             return None
-        if figure.svg not in self._bitmaps:
-            self.draw([figure], width)
-        self._count += 1
-        bitmap, _ = self._part.get_or_add_image(io.BytesIO(self._bitmaps[figure.svg]))
+        bitmap = self._held(self._drawn.png(figure.svg), "png")
+        vector = self._held(made.in_fonts(_FONTS).encode(), "svg")
         wide = int(width * _EMU * made.share / 100)
         tall = int(wide * made.height / made.width)
-        return _inline(bitmap, self._vector(made), wide, tall, number=self._count, alt=figure.alt)
+        return _inline(bitmap, vector, wide, tall, number=self._count, alt=figure.alt)
 
-    def _vector(self, made: Drawing) -> str:
-        package = self._part.package
-        name = PackURI(f"/word/media/drawing{self._count}.svg")
-        held = {str(each.partname) for each in package.iter_parts()} if self._count == 1 else set()
-        while str(name) in held:
+    def logo(self, logo: Logo) -> Element:
+        """Return a run that holds a logo, no higher than a heading and its line."""
+        high = min(42.0, 170 * logo.height / logo.width)
+        wide, tall = (int(each * 20 * _EMU) for each in (high * logo.width / logo.height, high))
+        bitmap = self._held(as_bitmap(logo), "jpg" if logo.kind == "jpg" else "png")
+        vector = self._held(as_svg(logo).encode(), "svg") if logo.kind == "svg" else ""
+        return _inline(bitmap, vector, wide, tall, number=self._count, alt=logo.alt)
+
+    def _held(self, data: bytes, ending: str) -> str:
+        """Put a picture into the package; return what leads to it."""
+        self._count += 1
+        while (name := f"/word/media/hansei{self._count}.{ending}") in self._taken:
             self._count += 1
-            name = PackURI(f"/word/media/drawing{self._count}.svg")
-        blob = made.in_fonts(_FONTS).encode()
-        return str(self._part.relate_to(Part(name, "image/svg+xml", blob, package), _IMAGE))
-
-
-def _bitmaps(drawings: Sequence[Drawing], width: int) -> list[bytes]:
-    """Draw each as a PNG."""
-    return bitmaps([(each.in_shipped_fonts(), width / 20 * each.share / 100) for each in drawings])
+        part = Part(PackURI(name), _MEDIA[ending], data, self._part.package)
+        return str(self._part.relate_to(part, _IMAGE))
 
 
 def _inline(bitmap: str, vector: str, wide: int, tall: int, *, number: int, alt: str) -> Element:
@@ -92,8 +88,9 @@ def _inline(bitmap: str, vector: str, wide: int, tall: int, *, number: int, alt:
     plain(names, "pic:cNvPicPr", {})
     filled = plain(picture, "pic:blipFill", {})
     blip = plain(filled, "a:blip", {"r:embed": bitmap})
-    extension = plain(plain(blip, "a:extLst", {}), "a:ext", {"uri": "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"})
-    plain(extension, "asvg:svgBlip", {"r:embed": vector})
+    if vector:
+        extension = plain(plain(blip, "a:extLst", {}), "a:ext", {"uri": "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"})
+        plain(extension, "asvg:svgBlip", {"r:embed": vector})
     plain(plain(filled, "a:stretch", {}), "a:fillRect", {})
     shape = plain(picture, "pic:spPr", {})
     place = plain(shape, "a:xfrm", {})

@@ -23,6 +23,7 @@ from lxml import etree
 
 from hansei.document.exporter import Report
 from hansei.errors import UsageError
+from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.insertion import put_pages
 from hansei_reports.word.package import describe, saved
 from hansei_reports.word.placeholders import LISTS, PAGES, WORDS, words_and_lists
@@ -31,7 +32,7 @@ from hansei_reports.word.placeholders import LISTS, PAGES, WORDS, words_and_list
 _UNPACKED: Final = 300_000_000
 
 
-def filled(report: Report, template: bytes) -> bytes:
+def filled(report: Report, template: bytes, drawn: Drawn) -> bytes:
     """Return a template with a report in its placeholders.
 
     A template whose body has none is letterhead: the whole report follows what is in it.
@@ -39,6 +40,7 @@ def filled(report: Report, template: bytes) -> bytes:
     Args:
         report: The report.
         template: The content of a ``.docx`` file.
+        drawn: The bitmaps of the report's figures.
 
     Raises:
         UsageError: when it is no such file, is broken, or has a placeholder that is unknown or cannot be read.
@@ -59,7 +61,7 @@ def filled(report: Report, template: bytes) -> bytes:
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RuntimeError) as error:
         raise UsageError(f"a placeholder cannot be filled: {error}; docs/templates.md lists what there is") from None
     made = held.docx
-    put_pages(made, report.document, marks, letterhead=letterhead)
+    put_pages(made, report.document, drawn, marks, letterhead=letterhead)
     describe(made, report)
     return saved(made)
 
