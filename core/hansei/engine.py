@@ -29,6 +29,7 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.record.following import FollowedAction
     from hansei.record.people import Newcomer, Team
     from hansei.record.session import Session
+    from hansei.sheets import Sheets
     from hansei.shelf import Shelf
 
 #: Letters of a session's id: no vowels, so no words; no l, 1, o, 0.
@@ -161,6 +162,13 @@ class Engine:
         from hansei.care import Care
 
         return Care(self)
+
+    @property
+    def sheets(self) -> Sheets:
+        """Sheets to fill in: made for those who have no Hansei, and taken back."""
+        from hansei.sheets import Sheets
+
+        return Sheets(self)
 
     def _first_of(self, what: str, brought: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         """Return what plugins bring by its name; a second one of a name is its plugin's failure."""

@@ -80,6 +80,22 @@ class RosterError(HanseiError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+class SheetError(HanseiError):
+    """A sheet that was filled in cannot be taken in; holds every fault that was found. Nothing was recorded.
+
+    Args:
+        source: The file.
+        problems: All faults, each with its sheet and cell.
+    """
+
+    title = "The sheet cannot be taken in"
+
+    def __init__(self, source: str, problems: Sequence[Problem]) -> None:
+        self.source = source
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
 class UnknownToolkitError(UsageError):
     """No toolkit of that id is installed."""
 

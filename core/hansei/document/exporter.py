@@ -5,13 +5,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from importlib.util import find_spec
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import frozen
 
 from hansei.document.blocks import Document
 from hansei.document.look import Look
 from hansei.errors import UsageError
+
+if TYPE_CHECKING:
+    from hansei.document.sheet import FilledSheet, Sheet
 
 
 @frozen
@@ -47,6 +50,8 @@ class Exporter(ABC):
     pages: ClassVar[bool] = False
     #: Whether a document of the reader's own can be the template: :meth:`fill` and :meth:`example`.
     templates: ClassVar[bool] = False
+    #: Whether it makes sheets to fill in and reads them back: :meth:`sheet` and :meth:`filled`.
+    sheets: ClassVar[bool] = False
 
     def missing(self) -> str:
         """Say what has to be installed first; empty when everything is there. Nothing is imported."""
@@ -71,3 +76,15 @@ class Exporter(ABC):
     def example(self) -> bytes:
         """Return a template to begin with: every placeholder in use."""
         raise UsageError(f"the format {self.name} takes no template")
+
+    def sheet(self, sheet: Sheet, look: Look) -> bytes:
+        """Return a sheet to fill in."""
+        raise NotImplementedError
+
+    def filled(self, data: bytes) -> FilledSheet:
+        """Read a sheet that was filled in: every fault of it is in what is returned, with its cell.
+
+        Raises:
+            ValueError: when it is no such sheet at all; says why.
+        """
+        raise NotImplementedError

@@ -7,7 +7,7 @@ only then, what it holds in memory follows. So whatever this object says is so h
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -24,6 +24,7 @@ from hansei.record.people import TEAM
 from hansei.record.rating import RatingRounds
 from hansei.record.steering import Steering
 from hansei.record.undoing import last_change
+from hansei.record.view import SessionView
 
 
 class Session(Enrolment, Steering):
@@ -81,18 +82,43 @@ class Session(Enrolment, Steering):
             still=lambda: self._round(instrument, item, rater, number),
         )
 
+    def answer_all(self, instrument: str, given: Mapping[str, Given], *, rater: str = TEAM) -> None:
+        """Record answers to several items, at once or not at all; otherwise as :meth:`answer`.
+
+        Args:
+            instrument: The instrument's id.
+            given: What the kind's form asks for, by item.
+            rater: As for :meth:`answer`.
+        """
+        self._need_open()
+        rater = self.rater(rater)
+        rounds = {item: self._round(instrument, item, rater, None) for item in given}
+        events = [
+            self.event(
+                ev.Answered,
+                instrument=instrument,
+                item=item,
+                response=msgspec.Raw(self.written(instrument, item, each)),
+                rater=rater,
+                round=rounds[item],
+            )
+            for item, each in given.items()
+        ]
+
+        def still() -> None:
+            for item, number in rounds.items():
+                self._round(instrument, item, rater, number)
+
+        if events:
+            self.record(*events, still=still)
+
     def written(self, instrument: str, item: str, given: Given | Any) -> bytes:
         """Return an answer as the record keeps it, after making sure that it fits.
 
         Raises:
             ResponseError: when it does not.
         """
-        this, kind = self.instrument(instrument)
-        what = self.item(instrument, item)
-        try:
-            return _written(kind, this.definition, what, given)
-        except ResponseError as error:
-            raise error.at(instrument, item) from None
+        return fitting(self, instrument, item, given)
 
     def _round(self, instrument: str, item: str, rater: str, asked: int | None) -> int:
         """Return the round an answer belongs to, after making sure that it takes the rater's."""
@@ -206,6 +232,20 @@ class Session(Enrolment, Steering):
         event = self.event(ev.Noted, note=note or new_id()[:8], text=text.strip() and text, step=path, parked=parked)
         self.record(event)
         return event.note
+
+
+def fitting(session: SessionView, instrument: str, item: str, given: Given | Any) -> bytes:
+    """Return an answer as a record keeps it, after making sure that it fits; nothing is recorded.
+
+    Raises:
+        ResponseError: when it does not fit.
+    """
+    this, kind = session.instrument(instrument)
+    what = session.item(instrument, item)
+    try:
+        return _written(kind, this.definition, what, given)
+    except ResponseError as error:
+        raise error.at(instrument, item) from None
 
 
 def _written(kind: AnyKind, definition: Any, item: Item, given: Given | Any) -> bytes:

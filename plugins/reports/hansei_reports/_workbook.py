@@ -35,6 +35,8 @@ _LEFT_EMPTY = frozenset({"none", "plain", "label", "faint text", "strong text", 
 _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U0001f300-\U0003fffd]"
 )
+#: A cell that is filled in; texts stay texts.
+_FIELD = {"text_wrap": True, "valign": "top", "font_color": _INK, "border": 1, "border_color": _LINE, "locked": False}
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -267,6 +269,10 @@ def _look(name: str, accent: str) -> dict[str, Any]:
         "heading2": {"bold": True, "font_size": 14, "font_color": accent},
         "heading3": {"bold": True, "font_size": 12, "font_color": accent},
         "heading4": {"bold": True, "font_color": accent},
+        "field": _FIELD,
+        "field day": _FIELD | {"num_format": "yyyy-mm-dd", "align": "left"},
+        "field label": _FIELD | {"bold": True},
+        "because": _FIELD | {"font_color": _FAINT, "italic": True, "locked": True},
         "table head": body | {"bold": True, "bottom": 2, "bottom_color": _INK},
         "link": {"font_color": "#0563C1", "underline": 1, "valign": "top"},
     }

@@ -6,10 +6,16 @@ Texts are written as texts: none becomes a formula, a link or a number. Dates ar
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hansei.document.exporter import Exporter, Report
+from hansei.document.look import Look
 from hansei_reports._record import Record
 from hansei_reports._workbook import Page, Workbook, moment
 from hansei_reports.logos import as_bitmap
+
+if TYPE_CHECKING:
+    from hansei.document.sheet import FilledSheet, Sheet
 
 
 class XlsxExporter(Exporter):
@@ -21,6 +27,7 @@ class XlsxExporter(Exporter):
     title = "a workbook for Excel, Numbers or LibreOffice"
     needs = ("xlsxwriter",)
     extra = "hansei[reports]"
+    sheets = True
 
     def export(self, report: Report) -> bytes:
         """Return the workbook."""
@@ -38,6 +45,18 @@ class XlsxExporter(Exporter):
             report_page(book.page("Report", "the whole report, as it is read"), document)
         _overview(first, report)
         return book.data()
+
+    def sheet(self, sheet: Sheet, look: Look) -> bytes:
+        """Return a sheet to fill in."""
+        from hansei_reports.sheet_writing import write_sheet
+
+        return write_sheet(sheet, look)
+
+    def filled(self, data: bytes) -> FilledSheet:
+        """Read a sheet that was filled in."""
+        from hansei_reports.sheet_reading import read_sheet
+
+        return read_sheet(data)
 
 
 def _overview(page: Page, report: Report) -> None:

@@ -150,8 +150,8 @@ class AskFile(AskText):
         Binding("escape", "cancel", "leave it"),
     ]
     HELP = (
-        "The path of a file that another team made by `hansei submit` or `hansei ask`, or of a folder with such files. "
-        "It is taken in whole or not at all; twice changes nothing."
+        "The path of a file that another team made by `hansei submit` or `hansei ask`, of a folder with such files, or "
+        "of a sheet that was filled in (.xlsx). It is taken in whole or not at all; twice changes nothing."
     )
 
     def body(self) -> ComposeResult:
@@ -171,15 +171,18 @@ def take_in(app: HanseiApp) -> None:
 
 def _take(app: HanseiApp, path: Path) -> None:
     from hansei.handoff.bundle import SUFFIX
-    from hansei_tui.handing.words import received_words
+    from hansei_tui.handing.words import received_words, refusal_words, sheet_words
 
     files = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
     lines = []
     for file in files:
         try:
-            lines += received_words(app.engine.handoff.receive(file))
+            if app.engine.sheets.is_sheet(file):
+                lines.append(sheet_words(file.name, app.engine.sheets.receive(file)))
+            else:
+                lines += received_words(app.engine.handoff.receive(file))
         except HanseiError as error:
-            lines.append(f"not taken in: {error}")
+            lines.append(refusal_words(error))
     if not files:
         lines.append(f"There is no file that ends with {SUFFIX} in {path}.")
     app.push_screen(ShowText("What became of it", "\n".join(lines)))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from hansei_tui.commands.options import complete_session, json_option, reading, 
 from hansei_tui.output import say, say_failures, say_json
 
 if TYPE_CHECKING:
+    from hansei.document.look import Look
     from hansei.engine import Engine
     from hansei.record.view import SessionView
 
@@ -20,7 +23,9 @@ if TYPE_CHECKING:
 @click.command("handout")
 @click.argument("toolkit")
 @click.argument("handouts", nargs=-1, metavar="[HANDOUT]...")
-@click.option("format_", "--format", default="pdf", show_default=True, metavar="FORMAT", help="pdf, docx, html or md.")
+@click.option(
+    "format_", "--format", default="pdf", show_default=True, metavar="FORMAT", help="pdf, docx, html, md or xlsx."
+)
 @click.option(
     "--session", "of", metavar="SESSION", shell_complete=complete_session, help="With what this session answered."
 )
@@ -49,25 +54,24 @@ def command(
 
     HANDOUT is an id as in handout-2, a title, or a number in the toolkit's list. Without --session they are blank,
     with room to write; with it, they show what the team answered, and are blank where nothing was.
+
+    As xlsx, a plan is a sheet to fill in, which `hansei receive` reads back: name the plan (as district-plan), or a
+    handout that shows one.
     """
     from hansei.document.files import write_whole
     from hansei.document.folders import write_all
-    from hansei.insight.handout import handout_report, named
 
     with reading(ctx) as engine:
-        _needs_pages(engine, format_)
         view, beginning = _view(engine, toolkit, of)
         look = look_of(ctx, engine, view.toolkit)
         if view.id and "individual" in look.without:
             view, _ = engine.handoff.without_individuals(engine.open(view.id))
-        chosen = named(view.toolkit, handouts)
-        if output == "-" and len(chosen) > 1:
+        make = _sheets if engine.exporter(format_).sheets else _handouts
+        made_of = make(engine, view, handouts, format_, look)
+        if output == "-" and len(made_of) > 1:
             raise click.UsageError("Standard output takes one handout: name it, or name a folder with -o.", ctx)
         suffix = engine.exporter(format_).suffix
-        made = []
-        for each in chosen:
-            data = engine.written(lambda each=each: handout_report(view, each, look=look), format_)  # type: ignore[misc]
-            made.append((f"{beginning}-{each.id}{suffix}", data))
+        made = [(f"{beginning}-{id_}{suffix}", data) for id_, data in made_of.items()]
         say_failures(engine.failures())
     if output == "-":
         sys.stdout.buffer.write(made[0][1])
@@ -81,9 +85,25 @@ def command(
         place = Path(output) if output else Path(f"{beginning}-handouts")
         write_all(place, made, force=force)
     if as_json:
-        say_json({"handouts": [each.id for each in chosen], "format": format_, "file": str(place.absolute())})
+        say_json({"handouts": list(made_of), "format": format_, "file": str(place.absolute())})
     else:
         say(f"Wrote {place}" + (f" ({len(made)} handouts)" if len(made) > 1 else ""))
+
+
+def _handouts(engine: Engine, view: SessionView, names: Sequence[str], format_: str, look: Look) -> dict[str, bytes]:
+    """Return handouts in a format, by id."""
+    from hansei.insight.handout import handout_report, named
+
+    _needs_pages(engine, format_)
+    chosen = named(view.toolkit, names)
+    return {each.id: engine.written(partial(handout_report, view, each, look=look), format_) for each in chosen}
+
+
+def _sheets(engine: Engine, view: SessionView, names: Sequence[str], format_: str, look: Look) -> dict[str, bytes]:
+    """Return sheets to fill in, by the id of their instrument."""
+    from hansei.insight.sheets import chosen
+
+    return {id_: engine.sheets.made(view, id_, format_, look) for id_ in chosen(view, names)}
 
 
 def _needs_pages(engine: Engine, format_: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hansei_tui.commands.options import engine_of, json_option, store_options
+from hansei_tui.commands.options import complete_session, engine_of, json_option, store_options
 from hansei_tui.output import say, say_failures, say_json
 
 if TYPE_CHECKING:
@@ -16,28 +16,46 @@ if TYPE_CHECKING:
 
 @click.command("receive")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option(
+    "--session",
+    metavar="SESSION",
+    default="",
+    shell_complete=complete_session,
+    help="The session that a sheet is for.",
+)
+@click.option("--new", is_flag=True, help="Begin a session for a sheet, whether or not its team has one.")
+@click.option("--replace", is_flag=True, help="Take a sheet's lines also where the record was changed since.")
 @json_option
 @store_options
 @click.pass_context
-def command(ctx: click.Context, files: tuple[Path, ...], as_json: bool) -> int:
-    """Take in FILEs that were made by `hansei submit` or `hansei ask`.
+def command(ctx: click.Context, files: tuple[Path, ...], session: str, new: bool, replace: bool, as_json: bool) -> int:
+    """Take in FILEs that were made by `hansei submit` or `hansei ask`, or sheets that were filled in (.xlsx).
 
     Each is taken in whole or not at all, and taking one in twice changes nothing. The exit code is 1 when one of
     them was refused, 2 when one is not there; the others are taken in.
     """
-    from hansei.errors import BundleError, UsageError
-    from hansei_tui.handing.words import OUTCOMES, received_words
+    from attrs import asdict
+
+    from hansei.errors import BundleError, SheetError, UsageError
+    from hansei_tui.handing.words import OUTCOMES, received_words, refusal_words, sheet_words
 
     code, told = 0, []
     with engine_of(ctx, make=True) as engine:
         for path in files:
             try:
+                if engine.sheets.is_sheet(path):
+                    taken = engine.sheets.receive(path, session=session, new=new, replace=replace)
+                    told.append({"file": str(path), "outcome": "sheet", **asdict(taken)})
+                    if not as_json:
+                        say(sheet_words(path.name, taken))
+                    continue
                 received = engine.handoff.receive(path)
-            except (BundleError, UsageError) as error:
-                refused = isinstance(error, BundleError)
+            except (BundleError, SheetError, UsageError) as error:
+                refused = not isinstance(error, UsageError)
                 code = max(code, 1 if refused else 2)
-                told.append({"file": str(path), "outcome": "refused" if refused else "missing", "reason": str(error)})
-                say(str(error) if not refused else f"not taken in: {error}", err=True)
+                outcome = "refused" if refused or path.exists() else "missing"
+                told.append({"file": str(path), "outcome": outcome, "reason": str(error)})
+                say(refusal_words(error), err=True)
                 continue
             told.append(_plain(received, str(path)))
             if not as_json:

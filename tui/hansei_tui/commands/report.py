@@ -64,6 +64,8 @@ def command(
         formats = formats or ((_takes_templates(engine),) if template is not None else ("html",))
         if template is not None and (all_ or len(formats) > 1):
             raise UsageError("a template is for one format; name it alone")
+        for each in formats:
+            engine.exporter(each)  # a slip in the name of a format is told before anything is looked for
         look = look_of(ctx, engine, engine.open(session).toolkit)
         if all_ or len(formats) > 1:
             _several(engine, session, formats, output, look, all_=all_, force=force, as_json=as_json)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, cast
 
+from hansei.errors import HanseiError, SheetError
 from hansei.handoff.copies import CONFLICTS
 from hansei.handoff.scope import TITLES, Scope, left_out_in_words
 from hansei.handoff.senders import STANDINGS
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from hansei.handoff.entries import Copy, Entry
     from hansei.handoff.questions import Question
     from hansei.handoff.service import Received
+    from hansei.insight.sheets import Taken
 
 #: What became of a file, in a count of several.
 OUTCOMES = {
@@ -23,6 +25,7 @@ OUTCOMES = {
     "own": "run here",
     "conflict": "to settle",
     "questions": "with questions",
+    "sheet": "filled in",
     "refused": "not taken in",
     "missing": "not there",
 }
@@ -36,6 +39,23 @@ _SAID = {
     "conflict": "does not go with what is here of session {session}: both are kept. `hansei inbox show {session}`",
     "questions": "asks about session {session}; the next session of that team shows it",
 }
+
+
+def sheet_words(file: str, taken: Taken) -> str:
+    """Return in words what became of a sheet that was filled in."""
+    where = f"a new session, {taken.session}" if taken.begun else f"session {taken.session}"
+    if not taken.rows:
+        said = f"{file} of {taken.team}: nothing new, {where} says the same"
+    else:
+        said = f"{file} of {taken.team}: {taken.lines} lines taken into {where} ({taken.title})"
+    return "\n".join([said, *(f"  {each}" for each in taken.remarks)])
+
+
+def refusal_words(error: HanseiError) -> str:
+    """Return why a file was not taken in: each fault of a sheet on a line of its own."""
+    if isinstance(error, SheetError):
+        return "\n".join(["not taken in, nothing was recorded:", *(f"  {each}" for each in error.problems)])
+    return str(error) if error.usage else f"not taken in: {error}"
 
 
 def received_words(received: Received) -> list[str]:

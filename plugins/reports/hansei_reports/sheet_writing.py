@@ -1,0 +1,95 @@
+"""A sheet to fill in as a workbook: lists to choose from, dates that are checked, heads that cannot be overwritten."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any, Final
+
+from hansei.document.look import Look
+from hansei.document.sheet import Sheet, SheetColumn
+from hansei_reports._text import visible
+from hansei_reports._workbook import Page, Workbook, day
+
+#: The hidden page, and the cell on it that says what the sheet was made from.
+HIDDEN, MARKS = "hansei-marks", "A1"
+#: The title of the hidden column with what belongs to a line and is not shown.
+BESIDE: Final = "hansei"
+#: Lines that are free below those that are there.
+_FREE = 40
+#: Letters wide, by type of column.
+_WIDTHS = {"date": 14, "choice": 18}
+
+
+def write_sheet(sheet: Sheet, look: Look) -> bytes:
+    """Return the workbook."""
+    from hansei_reports.logos import as_bitmap
+
+    book = Workbook(sheet.title, sheet.language, look=look)
+    page = book.page(sheet.short, "to fill in")
+    columns = sheet.columns
+    page.set((34, 24, *(_WIDTHS.get(each.type, 36) for each in columns), 3))
+    if look.logo is not None:
+        page.picture(as_bitmap(look.logo), look.logo.alt)
+    page.say(sheet.title, "title")
+    for each in sheet.told:
+        page.say(each)
+    for one in sheet.fields:
+        page.row((one.label, one.value), ("label", "field" if one.open else "plain"))
+    page.at += 1
+    head = page.at
+    titles = (sheet.about, sheet.why, *(each.title for each in columns), BESIDE)
+    page.head(titles, page.widths, still=1)
+    for line in sheet.lines:
+        values = [
+            day(line.values.get(each.id, "")) if each.type == "date" else line.values.get(each.id, "")
+            for each in columns
+        ]
+        beside = json.dumps(dict(line.beside), ensure_ascii=False) if line.beside else None
+        page.row([line.row.label, line.row.because, *values, beside], ["field label", "because", *map(_look, columns)])
+        page.sheet.set_row(page.at - 1, 32)
+    for _ in range(_FREE):
+        page.row([None, None, *[None] * len(columns)], ["field label", "because", *map(_look, columns)])
+    _rules(book, page, sheet, head)
+    page.sheet.set_column(len(titles) - 1, len(titles) - 1, None, None, {"hidden": True})
+    allowed = ("format_columns", "format_rows", "insert_rows", "sort", "autofilter")
+    page.sheet.protect("", dict.fromkeys(allowed, True))
+    return book.data()
+
+
+def _look(column: SheetColumn) -> str:
+    return "field day" if column.type == "date" else "field"
+
+
+def _rules(book: Workbook, page: Page, sheet: Sheet, head: int) -> None:
+    """Write the hidden page, and let cells be filled from its lists."""
+    first, last = head + 1, page.at + 200
+    marks: dict[str, Any] = {
+        **sheet.marks,
+        "rows": {each.id: visible(each.label) for each in sheet.rows},
+        "columns": [
+            {"id": each.id, "title": visible(each.title), "type": each.type, "options": list(each.options)}
+            for each in sheet.columns
+        ],
+        "about": visible(sheet.about),
+        "why": visible(sheet.why),
+        "beside": BESIDE,
+        "fields": {each.label: each.id for each in sheet.fields},
+    }
+    hidden = book.page(HIDDEN, "what this sheet was made from")
+    hidden.sheet.very_hidden()
+    hidden.sheet.write_string(MARKS, json.dumps(marks, ensure_ascii=False))
+    lists = [(0, [visible(each.label) for each in sheet.rows])]
+    lists += [(at, list(each.options)) for at, each in enumerate(sheet.columns, 2) if each.type == "choice"]
+    for number, (column, options) in enumerate(lists, 1):
+        for row, option in enumerate(options):
+            hidden.sheet.write_string(row, number, visible(option))
+        letter = chr(ord("A") + number)
+        rule = {"validate": "list", "source": f"='{HIDDEN}'!${letter}$1:${letter}${max(len(options), 1)}"}
+        rule |= {"error_title": "From the list", "error_message": "Choose from the list."}
+        page.sheet.data_validation(first, column, last, column, rule)
+    for at, each in enumerate(sheet.columns, 2):
+        if each.type == "date":
+            rule = {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1)}  # type: ignore[dict-item]
+            rule |= {"error_title": "A date", "error_message": "Type a date, as 2031-04-30."}
+            page.sheet.data_validation(first, at, last, at, rule)

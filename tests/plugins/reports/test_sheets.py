@@ -1,0 +1,164 @@
+"""A plan as a sheet to fill in, and what people filled in: all of it or nothing, every fault with its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+import hansei
+from hansei.document.look import Look
+from hansei.errors import SheetError, UsageError
+from hansei.insight.handout import nobodys
+from hansei.insight.sheets import Taken
+
+PLAN = "district-plan"
+#: The first row below the head of a blank sheet.
+FIRST = 7
+
+
+@pytest.fixture
+def sheet(engine: hansei.Engine, tmp_path: Path) -> Callable[..., Path]:
+    """Return what makes a sheet and lets it be changed before it is saved."""
+
+    def made(change: Callable[[Any], None] = lambda page: None, *, of: hansei.Session | None = None) -> Path:
+        view = of or nobodys(engine.shelf.get("district-led-ci").toolkit, engine.kinds)
+        path = tmp_path / "plan.xlsx"
+        path.write_bytes(engine.sheets.made(view, PLAN, "xlsx", Look()))
+        book = openpyxl.load_workbook(path)
+        change(book.worksheets[0])
+        book.save(path)
+        return path
+
+    return made
+
+
+def filled(page: Any) -> None:
+    page["B4"] = "Riverside"
+    page.cell(FIRST, 3).value, page.cell(FIRST, 4).value = "Ask the schools", "Ana"
+    page.cell(FIRST, 5).value = date(2031, 4, 30)
+    page.cell(FIRST + 1, 3).value, page.cell(FIRST + 1, 5).value = 12, "2031-05-01"
+
+
+def lines(engine: hansei.Engine, taken: Taken) -> list[tuple[str, str, str]]:
+    return [(action.text, action.owner, action.due) for _, _, action in engine.open(taken.session).actions()]
+
+
+def test_heads_cannot_be_overwritten_and_cells_offer_what_fits(sheet: Callable[..., Path]) -> None:
+    page = openpyxl.load_workbook(sheet()).worksheets[0]
+    assert page.protection.sheet
+    assert page.cell(FIRST - 1, 3).protection.locked
+    assert not page.cell(FIRST, 3).protection.locked
+    rules = {rule.type: str(rule.sqref) for rule in page.data_validations.dataValidation}
+    assert rules["list"].startswith(f"A{FIRST}:")
+    assert rules["date"].startswith(f"E{FIRST}:")
+
+
+def test_a_sheet_begins_a_session_of_its_team_and_twice_is_nothing_new(
+    engine: hansei.Engine, sheet: Callable[..., Path]
+) -> None:
+    taken = engine.sheets.receive(sheet(filled))
+    assert (taken.begun, taken.team, taken.lines) == (True, "Riverside", 2)
+    assert lines(engine, taken) == [("Ask the schools", "Ana", "2031-04-30"), ("12", "", "2031-05-01")]
+    again = engine.sheets.receive(sheet(filled))
+    assert (again.session, again.begun, again.rows) == (taken.session, False, 0)
+    assert len(engine.sessions()) == 1
+
+
+def test_another_sheet_of_a_team_with_a_session_asks_which_is_meant(
+    engine: hansei.Engine, sheet: Callable[..., Path]
+) -> None:
+    first = engine.sheets.receive(sheet(filled))
+
+    def other(page: Any) -> None:
+        filled(page)
+        page.cell(FIRST + 2, 3).value = "Something else"
+
+    with pytest.raises(UsageError, match=first.session):
+        engine.sheets.receive(sheet(other))
+    assert engine.sheets.receive(sheet(other), session=first.session).rows == 1
+    assert engine.sheets.receive(sheet(other), new=True).session != first.session
+
+
+def test_every_fault_is_named_with_its_cell_and_nothing_is_recorded(
+    engine: hansei.Engine, sheet: Callable[..., Path]
+) -> None:
+    def wrong(page: Any) -> None:
+        filled(page)
+        page["B4"] = None
+        page.cell(FIRST, 5).value = "next week"
+        page.cell(FIRST + 1, 6).value = "=1+1"
+        page.cell(FIRST + 2, 4).value = "only who"
+        page.cell(FIRST + 3, 3).value = "wide"
+        page.merge_cells(start_row=FIRST + 3, start_column=3, end_row=FIRST + 3, end_column=4)
+        page.cell(FIRST + 4, 1).value, page.cell(FIRST + 4, 3).value = "No such row", "About nothing"
+        page.cell(FIRST - 1, 9).value, page.cell(FIRST + 1, 9).value = "Notes", "lost?"
+
+    with pytest.raises(SheetError) as error:
+        engine.sheets.receive(sheet(wrong))
+    assert [each.path.partition("!")[2] for each in error.value.problems] == [
+        "B4", "E7", "F8", "I8", "C9", "C10", "A11",
+    ]  # fmt: skip
+    assert engine.sessions() == []
+
+
+def test_what_people_do_to_sheets_is_understood(engine: hansei.Engine, sheet: Callable[..., Path]) -> None:
+    def done(page: Any) -> None:
+        filled(page)
+        page.cell(FIRST, 5).value = 47968  # a date whose form was lost
+        page.row_dimensions[FIRST + 1].hidden = True
+        free = next(row for row in range(FIRST, page.max_row) if page.cell(row, 1).value is None)
+        page.cell(free, 1).value = page.cell(FIRST, 1).value.upper() + " "
+        page.cell(free, 3).value = "One more"
+        page.cell(free + 1, 3).value = "And more"
+        page.merge_cells(start_row=free, start_column=1, end_row=free + 1, end_column=1)
+
+    taken = engine.sheets.receive(sheet(done))
+    texts = [line[0] for line in lines(engine, taken)]
+    assert texts == ["Ask the schools", "One more", "And more", "12"]
+    assert lines(engine, taken)[0][2] == "2031-04-30"
+    assert taken.remarks == ("1 hidden row of District plan with words taken in",)
+
+
+def test_a_sheet_of_a_session_comes_back_to_it_and_keeps_what_lines_are(
+    engine: hansei.Engine, sheet: Callable[..., Path]
+) -> None:
+    session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
+    session.answer("balance", "team.building", {"status": "create"})
+    session.answer(PLAN, "team.building", {"lines": [{"action": "Old words", "lead": "Ana"}]})
+    before = session.actions()[0][2]
+
+    def change(page: Any) -> None:
+        page.cell(FIRST, 3).value = "New words"
+
+    path = sheet(change, of=session)
+    taken = engine.sheets.receive(path)
+    after = engine.open(taken.session).actions()[0][2]
+    assert (taken.session, after.text, after.id) == (session.id, "New words", before.id)
+    session.refresh()
+    session.answer(PLAN, "team.building", {"lines": [{"action": "Meanwhile"}]})
+    with pytest.raises(SheetError, match=r"A7|C7") as error:
+        engine.sheets.receive(path)
+    assert "--replace" in str(error.value)
+    assert engine.sheets.receive(path, replace=True).rows == 1
+
+
+def test_a_missing_column_and_files_that_are_no_sheets_are_refused(
+    engine: hansei.Engine, sheet: Callable[..., Path], tmp_path: Path
+) -> None:
+    with pytest.raises(SheetError, match="the column 'Lead' is missing"):
+        engine.sheets.receive(sheet(lambda page: page.delete_cols(4)))
+    other = tmp_path / "other.xlsx"
+    openpyxl.Workbook().save(other)
+    with pytest.raises(SheetError, match="hidden page is not there"):
+        engine.sheets.receive(other)
+    other.write_bytes(b"no workbook")
+    with pytest.raises(SheetError, match="no workbook"):
+        engine.sheets.receive(other)
+    with pytest.raises(UsageError, match="no file"):
+        engine.sheets.receive(tmp_path / "away.xlsx")
+    assert engine.sessions() == []
