@@ -69,6 +69,20 @@ def test_the_chain_goes_on_into_the_buildings(feed: Feed, handed: None) -> None:
     assert "from Birch: Choose a team (Ann, by 2031-05-01) — open; rests on: create; today: the district" in out
 
 
+def test_a_building_is_asked_back_about_a_row(feed: Feed, handed: None) -> None:
+    out = feed(*THERE, "/review ask team.building bir = Who [left]?", "/review ask vision Elm = Why?").done().out
+    with hansei.open_engine() as engine:
+        (asked,) = engine.handoff.questions.asked()
+    assert f"asked Birch: `hansei ask {asked.session}` writes the file for them" in out
+    assert (asked.team, asked.place, asked.words, asked.by) == (
+        "Birch",
+        "balance/team.building",
+        "Who [left]?",
+        "Riverside",
+    )
+    assert "no building 'Elm'; handed in by: Alder, Birch, Cedar, Dogwood" in out
+
+
 def test_all_lines_at_once_and_looking_alone(feed: Feed, handed: None) -> None:
     out = feed(*THERE, "/review looked", "/review looked", "/review take all", "/review take all").done().out
     assert "saved: reviewed 4 sessions" in out
@@ -82,6 +96,7 @@ def test_all_lines_at_once_and_looking_alone(feed: Feed, handed: None) -> None:
     [
         ("/review take", "there is no proposed line ''; /review lines lists"),
         ("/review take 9", "there is no proposed line '9'"),
+        ("/review ask team.building = Why?", "say whom you ask about which row"),
         ("/review nothing", "there is no row 'nothing'; there are: team.building"),
     ],
 )

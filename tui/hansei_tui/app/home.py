@@ -127,7 +127,7 @@ class HomeScreen(HomeActs):
         Binding("n", "new", "new session"),
         Binding("tab,shift+tab", "switch", "next list"),
         Binding("p", "portfolio", "portfolio"),
-        Binding("o", "orgs", "districts and buildings"),
+        Binding("o", "orgs", "organisations"),
         Binding("slash", "search", "find", key_display="/"),
         Binding("exclamation_mark", "failures", "what failed", key_display="!"),
         Binding("q", "app.quit", "quit"),

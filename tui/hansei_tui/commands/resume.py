@@ -14,6 +14,7 @@ from hansei_tui.output import say, say_failures, say_json
 from hansei_tui.terminal import is_terminal
 
 if TYPE_CHECKING:
+    from hansei.engine import Engine
     from hansei.handoff.questions import Question
     from hansei.record.following import FollowedAction
     from hansei.record.session import Session
@@ -45,7 +46,7 @@ def command(ctx: click.Context, session: str, plain: bool, answers: Path | None,
         earlier = engine.open_actions(opened.team, but=opened.id)
         asked = engine.handoff.questions.of(opened)
         given = _read(opened, answers, earlier, asked)
-        code = go_on(opened, answers=given, quiet=as_json, earlier=earlier, questions=asked)
+        code = go_on(opened, answers=given, quiet=as_json, earlier=earlier, questions=asked, engine=engine)
         say_failures({name: error for name, error in engine.failures().items() if name not in told})
         if as_json:
             say_json({"session": opened.id, "state": "closed" if opened.closed else "open"})
@@ -73,6 +74,7 @@ def go_on(
     quiet: bool = False,
     earlier: Sequence[FollowedAction] = (),
     questions: Sequence[Question] = (),
+    engine: Engine | None = None,
 ) -> int:
     """Run a session line by line from where it is, and say how to go on when it is left before the end.
 
@@ -82,6 +84,7 @@ def go_on(
         quiet: True to say nothing but how to go on.
         earlier: The team's open actions of earlier sessions.
         questions: What other teams asked of this one.
+        engine: The engine, so that other teams can be asked back.
     """
     from hansei.errors import ClosedSessionError
     from hansei_tui.plain.lines import read_line
@@ -95,11 +98,23 @@ def go_on(
         if not quiet:
             say(text)
 
+    def ask(about: str, words: str, item: str, by: str) -> None:
+        if engine is not None:
+            engine.handoff.questions.ask(engine.open(about), words, about=item, by=by)
+
     speak(f"session {session.id}: {session.team.name}, {session.toolkit.title}")
     if answers is None:
         speak("/help lists what can be typed at any question.")
     try:
-        PlainRun(session, speak, read=read_line, answers=answers, earlier=earlier, questions=questions).run()
+        PlainRun(
+            session,
+            speak,
+            read=read_line,
+            answers=answers,
+            earlier=earlier,
+            questions=questions,
+            ask=ask if engine is not None else None,
+        ).run()
     except (LeaveError, EOFError, KeyboardInterrupt) as left:
         say(f"\nLeft at {session.running.path}. Everything that was saved is kept.")
         say(f"Go on with: {command_line('resume', session.id, '--plain', store=session.log.name)}")

@@ -73,7 +73,7 @@ def _run_plain(engine: Engine, toolkit: str, path: Path | None, who: dict[str, A
         ask_who(who)
         session = _begin(engine, toolkit, who)
         earlier = engine.open_actions(session.team, but=session.id)
-        return go_on(session, earlier=earlier, questions=engine.handoff.questions.of(session))
+        return go_on(session, earlier=earlier, questions=engine.handoff.questions.of(session), engine=engine)
     answers = Answers.read(path)
     _take_setting(answers, who)
     earlier = engine.open_actions(_team(who))

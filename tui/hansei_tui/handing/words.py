@@ -38,6 +38,7 @@ _SAID = {
     "own": "is of session {session}, which was run here; it holds nothing else",
     "conflict": "does not go with what is here of session {session}: both are kept. `hansei inbox show {session}`",
     "questions": "asks about session {session}; the next session of that team shows it",
+    "taken back": "takes back what it asked about session {session}; it is not shown any more",
 }
 
 
@@ -61,7 +62,8 @@ def refusal_words(error: HanseiError) -> str:
 def received_words(received: Received) -> list[str]:
     """Return what became of a file, in lines."""
     from_whom = f"from {received.team}" if received.team else ""
-    lines = [f"{received.file} {from_whom}: {_SAID[received.outcome].format(session=received.session)}"]
+    said = "taken back" if received.withdrawn and not received.questions else received.outcome
+    lines = [f"{received.file} {from_whom}: {_SAID[said].format(session=received.session)}"]
     if received.outcome == "questions":
         back = f", {received.withdrawn} taken back" if received.withdrawn else ""
         lines[0] += f" ({received.questions} new{back})"

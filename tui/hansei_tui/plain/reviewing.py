@@ -8,7 +8,7 @@ from typing import Literal
 from hansei.content.tree import Place
 from hansei.errors import UsageError
 from hansei.insight.prefilling import Proposal
-from hansei.insight.review import Review
+from hansei.insight.review import Review, ReviewedRow
 from hansei.insight.review_row import row_document
 from hansei.insight.reviewing import Reviewing, reviews_here
 from hansei.kinds.actions import say_action
@@ -23,7 +23,12 @@ HELP = """\
   /review ROW      everybody's evidence on a row and what is planned for it
   /review lines    the lines proposed for your plan, numbered
   /review take 2   write line 2 into the plan;   /review take 2 = other words   /review take all
+  /review ask ROW BUILDING = words   ask a building back about a row
   /review looked   keep on the record that you looked, without taking a line"""
+
+
+#: Keeps a question: the session it is about, its words, the item as ``instrument/item``, and who asks.
+AskBack = Callable[[str, str, str, str], object]
 
 
 class ReviewLines:
@@ -32,11 +37,13 @@ class ReviewLines:
     Args:
         session: The session.
         say: Prints a line.
+        ask: Asks a building back; None: it cannot be done from here.
     """
 
-    def __init__(self, session: Session, say: Callable[[str], None]) -> None:
+    def __init__(self, session: Session, say: Callable[[str], None], ask: AskBack | None = None) -> None:
         self.session = session
         self.say = say
+        self._ask = ask
         self.commands: dict[str, Callable[[str], None]] = {"review": self._review}
 
     def greet(self, path: str) -> None:
@@ -61,6 +68,8 @@ class ReviewLines:
                 self.say("  no line is proposed: no building strengthens, creates or plans anything")
         elif folded(word) == "take":
             self._take(reviewing, review, proposed, rest.strip())
+        elif folded(word) == "ask":
+            self._ask_back(review, rest)
         elif folded(text) == "looked":
             new = reviewing.looked(review)
             self.say(f"saved: reviewed {len(review.handed)} sessions" if new else "  that is on the record already")
@@ -76,14 +85,27 @@ class ReviewLines:
             self.say(f"  {open_} line{'' if open_ == 1 else 's'} proposed for your plan: /review lines")
 
     def _row(self, review: Review, text: str) -> None:
-        rows = [row for part in review.parts for row in part.rows]
-        found = [row for row in rows if folded(text) in (row.item.id, folded(row.item.label))]
-        if not found:
-            known = ", ".join(row.item.id for row in rows) or "none yet"
-            raise UsageError(f"there is no row {text!r}; there are: {known}")
-        for row in found:
+        for row in _rows(review, text):
             for line in page(row_document(self.session, row)):
                 self.say(line)
+
+    def _ask_back(self, review: Review, text: str) -> None:
+        about, equals, words = text.partition("=")
+        id_, _, team = about.strip().partition(" ")
+        if not equals or not team.strip() or not words.strip():
+            raise UsageError("say whom you ask about which row, as in /review ask team.building Oak = Who is in it?")
+        row = _rows(review, id_)[0]
+        found = [each for each in row.stands if folded(each.team) == folded(team)] or [
+            each for each in row.stands if folded(each.team).startswith(folded(team))
+        ]
+        if len(found) != 1:
+            known = ", ".join(each.team for each in found or row.stands) or "none"
+            raise UsageError(f"{'which' if found else 'no'} building {team.strip()!r}; handed in by: {known}")
+        (stand,) = found
+        if self._ask is None:
+            raise UsageError(f"a question goes to {stand.team} by `hansei ask {stand.session}`")
+        self._ask(stand.session, words, f"{row.instrument}/{row.item.id}", self.session.team.name)
+        self.say(f"asked {stand.team}: `hansei ask {stand.session}` writes the file for them")
 
     def _take(self, reviewing: Reviewing, review: Review, proposed: Sequence[Proposal], text: str) -> None:
         number, equals, words = text.partition("=")
@@ -95,6 +117,16 @@ class ReviewLines:
             chosen = [proposed[number_of(number, len(proposed), "proposed line", "/review lines")]]
         for each in chosen:
             take(reviewing, review, each, {reviewing.words: words.strip()} if words.strip() else {}, self.say)
+
+
+def _rows(review: Review, text: str) -> list[ReviewedRow]:
+    """Return the rows that are called so: one, or one of each instrument that has it."""
+    rows = [row for part in review.parts for row in part.rows]
+    found = [row for row in rows if folded(text) in (row.item.id, folded(row.item.label))]
+    if not found:
+        known = ", ".join(row.item.id for row in rows) or "none yet"
+        raise UsageError(f"there is no row {text!r}; there are: {known}")
+    return found
 
 
 class Taking:

@@ -27,7 +27,7 @@ from hansei_tui.plain.pages import PageLines
 from hansei_tui.plain.people import PeopleLines
 from hansei_tui.plain.playing import Playing
 from hansei_tui.plain.questioning import QuestionLines
-from hansei_tui.plain.reviewing import ReviewLines
+from hansei_tui.plain.reviewing import AskBack, ReviewLines
 from hansei_tui.plain.rounds import RoundLines
 from hansei_tui.plain.settling import SettlingLines
 from hansei_tui.plain.steps import StepLines, heading
@@ -46,6 +46,7 @@ class PlainRun:
         answers: The file of answers, when there is one.
         earlier: The team's open actions of earlier sessions.
         questions: What other teams asked of this one.
+        ask: Asks another team back; None: it cannot be done from here.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class PlainRun:
         answers: Answers | None = None,
         earlier: Sequence[FollowedAction] = (),
         questions: Sequence[Question] = (),
+        ask: AskBack | None = None,
     ) -> None:
         self.session = session
         self.say = say
@@ -68,7 +70,7 @@ class PlainRun:
         self._steps = StepLines(session, say)
         self._undoing = Undoing(session, say, self._asked_again, self._people_changed)
         self._following = FollowingLines(session, say, earlier)
-        self._reviewing = ReviewLines(session, say)
+        self._reviewing = ReviewLines(session, say, ask)
         self._questioning = QuestionLines(session, say, questions)
         self._settling = SettlingLines(session, say, self._line, self._lines, self._instrument)
         self._turns = Turns(session, say, self._line, self._ask, self._reveal, self._is_left)
