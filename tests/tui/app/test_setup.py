@@ -168,6 +168,17 @@ async def test_an_emoji_of_several_parts_can_be_typed(app: HanseiApp, field: str
         assert getattr(typed, "value", getattr(typed, "text", "")) == "👩‍🏫"
 
 
+async def test_what_is_typed_ahead_goes_into_the_field_that_tab_leads_to(app: HanseiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        for key in (*"Oak", "tab", "tab", *"Ana", "tab", *"Kim"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        for _ in range(5):
+            await pilot.pause()
+        assert app.screen.query_one("#people", TextArea).text == "Ana"
+        assert app.screen.query_one("#facilitator", Input).value == "Kim"
+
+
 @pytest.mark.parametrize("size", [(60, 20), (60, 22), (80, 24), (80, 29), (120, 40)])
 @pytest.mark.parametrize("kind", ["district", "building"])
 async def test_what_begins_the_session_is_seen_without_scrolling(

@@ -11,6 +11,8 @@ from textual.screen import ModalScreen
 
 #: What still works while nothing can be seen.
 ALWAYS = ("ctrl+c", "ctrl+q")
+#: What leaves a field for another one; a field that takes them itself says so by ``takes_tab``.
+TABS = ("tab", "shift+tab")
 #: Seconds that a key waits for the screen it is meant for, at the most.
 PATIENCE = 1.0
 
@@ -55,26 +57,27 @@ class OrderlyKeys(App[None]):
                 return
             if event.character in JOINERS and not isinstance(event, Joiner):
                 event = Joiner(event.key, event.character)
-            await self._led_to()
+            await self._led_to(event.key)
             take = getattr(self.screen, "take_key", None)
             if take is not None and take(event):
                 return
             focused = self.focused
-            if focused is None or not focused.check_consume_key("a", "a"):
+            tab = event.key in TABS and not getattr(focused, "takes_tab", False)
+            if tab or focused is None or not focused.check_consume_key("a", "a"):
                 for priority in (True, False):
                     if await self._check_bindings(event.key, priority=priority):
                         return
         await super().on_event(event)
 
-    async def _led_to(self) -> None:
+    async def _led_to(self, key: str) -> None:
         """Let what the last key led to come first, as the dialog after a dialog: this key was typed for it."""
         if self._next_callbacks:
             await self._flush_next_callbacks()
         until = monotonic() + PATIENCE
         while not self.screen.is_mounted and monotonic() < until:
             await asyncio.sleep(0.001)
-        if isinstance(self.screen, ModalScreen) and (field := self.focused) is not None:
-            # A dialog's field has what was typed before, or enter would keep less; each letter takes two queues.
+        if (isinstance(self.screen, ModalScreen) or key in TABS) and (field := self.focused) is not None:
+            # A field has what was typed before, or enter would keep less; each letter takes two queues.
             for _ in range(4):
                 await asyncio.sleep(0)
             while (self.screen.message_queue_size or field.message_queue_size) and monotonic() < until:

@@ -16,6 +16,8 @@ from hansei_tui.shown import shown
 class Writer(TextArea):
     """Several lines of words."""
 
+    #: Tab keeps what is written, see :mod:`hansei_tui.app.keys`.
+    takes_tab = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "keep", "keep it"),
         Binding("tab", "keep", "keep it, go on", show=False),
