@@ -102,7 +102,7 @@ class Body:
         for number, block in enumerate(part.blocks, 1):
             self._block(here, block)
             following = part.blocks[number] if number < len(part.blocks) else None
-            if isinstance(block, Paragraph | Note) and isinstance(following, Figure | Table):
+            if isinstance(block, Paragraph | Note) and _leads(block, following):
                 _set(here[-1], "keepNext", after=("pStyle",))
         if last is not None and last.alone and not turned and len(here) > at:
             _on_new_page(self.texts, here, at)
@@ -114,6 +114,10 @@ class Body:
         paragraph = here[-1] if len(here) and here[-1].tag == f"{_W}p" else None
         if paragraph is None or paragraph.find(f"{_W}pPr/{_W}sectPr") is not None:
             paragraph = self.texts.paragraph(here, "HanseiBreak")
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and style.get(f"{_W}val") == self.texts.styles("HanseiAfter"):
+            # What stands after a table: as low as can be, so that it begins no page of its own.
+            style.set(f"{_W}val", self.texts.styles("HanseiBreak"))
         paragraph[0].append(section)
 
     def _block(self, here: Element, block: Block) -> None:
@@ -216,6 +220,13 @@ class Body:
             field_of(link, f"PAGEREF {name} \\h")
             if at == len(listed) - 1:
                 add(add(entry, "r"), "fldChar", fldCharType="end")
+
+
+def _leads(block: Paragraph | Note, following: Block | None) -> bool:
+    """Tell whether a text belongs to what follows, as a question to its answer."""
+    answered = isinstance(following, Paragraph) and bool(following.label)
+    asks = isinstance(block, Paragraph) and not block.label
+    return isinstance(following, Figure | Table) or (asks and answered)
 
 
 def _begun(code: str) -> Iterator[Element]:

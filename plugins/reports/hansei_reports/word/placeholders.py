@@ -61,7 +61,8 @@ class Said(str):
 def words_and_lists(report: Report) -> dict[str, Any]:
     """Return what each placeholder for words and lists stands for."""
     document, record = report.document, Record(report.record)
-    team, toolkit = (record.values.get(each) or {} for each in ("team", "toolkit"))
+    held = (record.values.get(name) for name in ("team", "toolkit"))
+    team, toolkit = (each if isinstance(each, Mapping) else {} for each in held)
     words = {
         "title": document.title,
         "subtitle": document.subtitle,

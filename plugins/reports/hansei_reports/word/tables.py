@@ -51,7 +51,7 @@ class Tables:
         drawn = add(parent, "tbl")
         shares = weights(table, count)
         widths = [int(width * each / sum(shares)) for each in shares]
-        self._looks(drawn, table, width, close=close)
+        self._looks(drawn, table, width, close=close, crowded=count > CROWD)
         grid = add(drawn, "tblGrid")
         for each in widths:
             add(grid, "gridCol", w=str(each))
@@ -67,19 +67,22 @@ class Tables:
             self._cells(line, row, widths, style, header=False)
         self._apart(parent)
 
-    def _looks(self, drawn: Element, table: Table, width: int, *, close: bool) -> None:
+    def _looks(self, drawn: Element, table: Table, width: int, *, close: bool, crowded: bool) -> None:
         looks = add(drawn, "tblPr")
         add(looks, "tblStyle", val=self.texts.styles("HanseiTable"))
+        if _first_words_way(table) == "rtl":
+            add(looks, "bidiVisual")
         add(looks, "tblW", w=str(width), type="dxa")
         add(looks, "tblLayout", type="fixed")
-        if close:
-            margins = add(looks, "tblCellMar")
-            add(margins, "top", w="40", type="dxa")
-            add(margins, "bottom", w="0", type="dxa")
+        margins = {"top": "40", "bottom": "0"} if close else {"left": "24", "right": "24"} if crowded else {}
+        if margins:
+            room = add(looks, "tblCellMar")
+            for side, each in margins.items():
+                add(room, side, w=each, type="dxa")
         heads = bool(table.rows) and all(row and row[0].head for row in table.rows)
-        first = {"firstRow": str(int(bool(table.header))), "firstColumn": str(int(heads))}
+        parts = {"firstRow": str(int(bool(table.header))), "firstColumn": str(int(heads))}
         value = f"{(0x20 if table.header else 0) | (0x80 if heads else 0) | 0x600:04X}"
-        add(looks, "tblLook", val=value, **first, lastRow="0", lastColumn="0", noHBand="1", noVBand="1")
+        add(looks, "tblLook", val=value, **parts, lastRow="0", lastColumn="0", noHBand="1", noVBand="1")
         if table.caption:
             add(looks, "tblCaption", val=visible(table.caption)[:250])
 
@@ -169,3 +172,13 @@ class Tables:
     def _apart(self, parent: Element) -> None:
         """Add a little room after a table: two tables that follow each other would be one."""
         self.texts.paragraph(parent, "HanseiAfter")
+
+
+def _first_words_way(table: Table) -> str:
+    """Return which way a table runs: that of the first words in it."""
+    for row in (*table.header, *table.rows):
+        for cell in row:
+            for block in cell.blocks:
+                if isinstance(block, Paragraph) and block.text:
+                    return way(joined(block.text))
+    return "ltr"

@@ -17,6 +17,8 @@ from hansei_reports.word.styles import Lists, Styles
 _LINK: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 #: What a word processor takes as an address; a longer one stays text.
 _ADDRESS: Final = re.compile(r"(?:https?://|mailto:)[^\s<>\"]{1,2000}", re.IGNORECASE)
+#: Letters of a label that stands beside its text.
+_BESIDE: Final = 32
 
 
 @define
@@ -102,7 +104,7 @@ class Texts:
             self.said(parent, "HanseiMissing" if tone is Tone.MISSING else "Normal", paragraph.text, tone=tone)
             return
         rtl = way(joined(paragraph.text)) == "rtl"
-        if len(paragraph.label) > 26 or "\n" in paragraph.label or rtl != (way(paragraph.label) == "rtl"):
+        if len(paragraph.label) > _BESIDE or "\n" in paragraph.label or rtl != (way(paragraph.label) == "rtl"):
             self.words(parent, "HanseiQuestion", paragraph.label)
             self.said(parent, "HanseiAnswer", paragraph.text, tone=tone)
             return
