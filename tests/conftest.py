@@ -14,7 +14,6 @@ import pytest
 import hansei
 
 pytest.register_assert_rewrite(
-    "tests.core.kinds.conformance",
     "tests.core.record.conformance",
     "tests.core.record.directory_conformance",
     "tests.core.record.facts_conformance",

@@ -90,7 +90,7 @@ class Column:
 
     id: str
     title: str
-    #: ``text``, ``date`` (ISO 8601, as in 2031-04-30) or ``choice``.
+    #: ``text``, ``date`` (ISO 8601, as in 2031-04-30), ``choice``, ``number`` or ``person`` (both written as text).
     type: str = "text"
     options: tuple[str, ...] = ()
 

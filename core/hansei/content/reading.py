@@ -164,6 +164,11 @@ class _Reader:
         if definition is None or instrument is None:
             return None
         self.ids(definition, place)
+        self.ids(instrument, place)
+        if instrument.each and instrument.for_each:
+            self.fault("an instrument is for the rows of another one or for those it lists; keep one", (*place, "each"))
+        if getattr(kind, "anonymous", False) and instrument.per == "person":
+            self.fault(f"a {name} has no names on the record; take `per: person` out", (*place, "per"))
         try:
             for fault in kind.faults(definition):
                 self.fault(fault.message, (*place, *fault.path))
@@ -264,6 +269,8 @@ class _Reader:
         before = _text_of(_mapping(nodes, source), "for_each")
         if before:
             self.fault(f'"{source}" itself follows "{before}"; name an instrument that follows none', place)
+        elif "each" in _mapping(nodes, source):
+            self.fault(f'"{source}" is itself answered for each of a list; write that list here too', place)
 
     def refers(self, id_: str, reference: Reference, instruments: set[str]) -> None:
         place: Place = ("instruments", id_, *reference.path)

@@ -202,6 +202,14 @@ class Facilitator:
 
 
 @frozen
+class ListedRow:
+    """A row that an author lists, for which a whole instrument is answered."""
+
+    id: str
+    title: str
+
+
+@frozen
 class Instrument:
     """Something the team answers; its kind knows what ``definition`` means."""
 
@@ -214,6 +222,8 @@ class Instrument:
     per: Literal["team", "person"] = "team"
     #: The instrument whose rows that call for work this one is answered for, one set each.
     for_each: str = ""
+    #: The rows it is answered for when it is the author who lists them, as in one set for each programme.
+    each: tuple[ListedRow, ...] = ()
     #: Whose words: ``source`` the publisher's, ``ours``, or ``reconstructed`` from what the source says of it.
     provenance: Provenance = "source"
     #: Your own words about the publisher's, shown as such.

@@ -50,6 +50,8 @@ def _faults(toolkit: Toolkit, view: SessionView) -> Iterator[str]:
     for id_, this in known.items():
         if this.for_each and (this.for_each not in known or known[this.for_each].for_each):
             yield f"{id_} follows {this.for_each!r}, which is not there or follows another one"
+        elif this.for_each and (this.each or known[this.for_each].each):
+            yield f"{id_} is for the rows of a list and of an instrument at once"
     for id_, this in known.items():
         yield from _of_its_kind(view, id_, this)
 
@@ -67,6 +69,7 @@ def _of_its_kind(view: SessionView, id_: str, this: Instrument) -> Iterator[str]
     source = view.toolkit.instruments[this.for_each] if this.for_each else None
     if source is not None and view.kinds.get(source.kind) is None:
         return
+    _, kind = view.instrument(id_)
     items = tuple(view.all_items(id_).values())
     if len({item.id for item in items}) != len(items):
         yield f"{id_}: two items have one id"

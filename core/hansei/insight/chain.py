@@ -124,7 +124,7 @@ def _chains(
         words = tuple(
             Words(each.rater, kind.say(this.definition, row, each.response)) for each in standing.get(row.id, ())
         )
-        item = session.item(source, row.id)
+        item = session.all_items(source).get(row.id, row)
         found.append(Chain(source, item, compared.get(row.id), words, tuple(links)))
     return found
 
@@ -140,7 +140,7 @@ def _rows(
     needed = {row.id: row for row in kind.needs(this.definition, session.answers(source))}
     brought = {key for key, found in actions.items() if any(each.action.sources for each in found)}
     rows = []
-    for row in kind.items(this.definition) if brought else ():
+    for row in kind.rows(this.definition, session.answers(source)) if brought else ():
         asked = ((id_, item.id) for id_ in followers for item in _items(session, id_, row))
         if row.id in needed or any(each in brought for each in asked):
             rows.append(needed.pop(row.id, row))

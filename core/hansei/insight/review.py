@@ -231,7 +231,7 @@ def _rows(
     """Return the rows of an instrument that has a scale; none when it has none, or its kind is not at hand."""
     try:
         this, kind = session.instrument(instrument)
-        items = kind.items(this.definition) if not this.for_each else ()
+        items = tuple(session.all_items(instrument).values()) if not this.for_each else ()
         scales = {item.id: kind.scale(this.definition, item) for item in items}
         if not any(scales.values()):
             return []
@@ -261,7 +261,7 @@ def _stands_or_not(
         return _stands(session, view, this, kind, team, lines)
     except Exception:  # noqa: BLE001 - a stranger's kind may raise anything
         bare = Stand(team, view.id, "unreadable", label=STATES["unreadable"])
-        return {item.id: evolve(bare, lines=lines.get(item.id, ())) for item in kind.items(this.definition)}
+        return {item.id: evolve(bare, lines=lines.get(item.id, ())) for item in session.all_items(this.id).values()}
 
 
 def _stands(
@@ -274,7 +274,7 @@ def _stands(
 ) -> dict[str, Stand]:
     """Return where one team stands on each row of an instrument of ours, by its own record."""
     theirs = view.toolkit.instruments.get(this.id)
-    items = {item.id: item for item in kind.items(this.definition)}
+    items = session.all_items(this.id)
     none = {id_: Stand(team, view.id, lines=lines.get(id_, ())) for id_ in items}
     if theirs is None or theirs.kind != this.kind or not isinstance(theirs.definition, kind.definition):
         return none

@@ -47,6 +47,10 @@ class Item:
     column: str = ""
     #: What the item rests on, such as the rating that makes it necessary.
     because: str = ""
+    #: Id of the row it is answered for, when a whole instrument is answered for each row.
+    for_row: str = ""
+    #: What can be chosen, where it is the rows of another instrument that say so.
+    among: tuple[Option, ...] = ()
 
     @property
     def label(self) -> str:
@@ -145,6 +149,13 @@ class Kind(ABC, Generic[D, R, S]):
     definition: type[D]
     #: Frozen attrs class of what a rater gives.
     response: type[R]
+    #: True when :meth:`items` makes its items out of the rows of ``for_each`` and ``each``; otherwise the whole
+    #: instrument is answered once for each row, see :class:`hansei.kinds.repeated.Repeated`.
+    follows: ClassVar[bool] = False
+    #: True when people add its rows while they answer, so that :meth:`rows` rests on the answers.
+    grows: ClassVar[bool] = False
+    #: True when nobody's name may stand beside an answer.
+    anonymous: ClassVar[bool] = False
 
     def faults(self, definition: D) -> Sequence[Fault]:
         """Return what is wrong with a definition beyond the types of its fields."""
@@ -160,8 +171,18 @@ class Kind(ABC, Generic[D, R, S]):
 
         Args:
             definition: What the author wrote.
-            rows: The rows of the instrument named by ``for_each``; None when it names none.
+            rows: The rows of the instrument named by ``for_each``, or those listed under ``each``; None when there
+                is neither. Only for a kind that :attr:`follows`.
         """
+
+    def rows(self, definition: D, answers: Answers) -> tuple[Item, ...]:
+        """Return every row that another instrument can be answered for, whether it calls for work or not.
+
+        Args:
+            definition: What the author wrote.
+            answers: What was given; of a kind that does not grow, nothing.
+        """
+        return self.items(definition)
 
     @abstractmethod
     def form(self, definition: D, item: Item, given: Given) -> Question | None:
@@ -246,7 +267,7 @@ class Kind(ABC, Generic[D, R, S]):
         return ()
 
     def needs(self, definition: D, answers: Answers) -> tuple[Item, ...]:
-        """Return the items that call for work, such as rows that are not yet at the right."""
+        """Return the rows that call for work, such as those that are not yet at the right; each one of :meth:`rows`."""
         return ()
 
     def actions(self, definition: D, item: Item, response: R) -> tuple[Action, ...]:

@@ -92,6 +92,7 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
     name = "plan"
     definition = PlanDefinition
     response = Planned
+    follows = True
 
     def faults(self, definition: PlanDefinition) -> Sequence[Fault]:
         """Find a plan that plans nothing, and choices without options."""

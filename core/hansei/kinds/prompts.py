@@ -88,6 +88,7 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
     name = "prompts"
     definition = Prompts
     response = Reply
+    follows = True
 
     def faults(self, definition: Prompts) -> Sequence[Fault]:
         """Find prompts without a question."""

@@ -94,6 +94,8 @@ def _sheet(view: SessionView) -> Sheet:
     for id_, instrument in toolkit.instruments.items():
         try:
             _, kind = view.instrument(id_)
+            if view.grows(id_):  # rows that a team adds are its own: there is nothing to lay them beside
+                continue
             title = instrument.ours.short or instrument.title or instrument.ours.title or id_
             for item, wording, about in _measured(view, id_, kind, instrument.definition):
                 measure = Measure.of(toolkit.id, id_, item.id, wording, _placed(about, title, len(rows)))

@@ -13,6 +13,7 @@ import msgspec
 from hansei.content.toolkit import AgendaStep, Instrument, Toolkit
 from hansei.errors import ClosedRoundError, HanseiError, ResponseError, UnknownKindError, UsageError
 from hansei.kinds import Action, Answer, Answers, AnyKind, Item, Kinds
+from hansei.kinds.repeated import Repeated, listed
 from hansei.record.events import Agreed, Answered, Counted
 from hansei.record.people import ROLES, TEAM, THE_TEAM, Person, Team
 from hansei.record.raters import rater_of
@@ -179,7 +180,8 @@ class SessionView:
         kind = self.kinds[instrument.kind]
         if not isinstance(instrument.definition, kind.definition):
             raise UnknownKindError(f"{id_}: this version of the kind {kind.name!r} cannot read it; it is shown as text")
-        return instrument, kind
+        once = kind.follows or not (instrument.for_each or instrument.each)
+        return instrument, kind if once else Repeated(kind)
 
     def _instrument(self, id_: str) -> Instrument:
         instrument = self.toolkit.instruments.get(id_)
@@ -199,7 +201,7 @@ class SessionView:
     def _items_now(self, instrument: str) -> tuple[Item, ...]:
         this, kind = self.instrument(instrument)
         if not this.for_each:
-            return kind.items(this.definition)
+            return kind.items(this.definition, listed(this))
         source, source_kind = self.instrument(this.for_each)
         rows = source_kind.needs(source.definition, self.answers(this.for_each))
         needed = kind.items(this.definition, rows)
@@ -211,16 +213,42 @@ class SessionView:
 
     def all_items(self, instrument: str) -> dict[str, Item]:
         """Return everything that can be answered, whether it is called for now or not."""
+        if self.grows(instrument):
+            return self.unchanged(("all items", instrument), lambda: self._items_that_grew(instrument))
         found = self._items.get(instrument)
         if found is None:
             this, kind = self.instrument(instrument)
-            rows: tuple[Item, ...] | None = None
+            rows = listed(this)
             if this.for_each:
                 source, source_kind = self.instrument(this.for_each)
-                rows = source_kind.items(source.definition)
+                rows = source_kind.rows(source.definition, {})
             found = {item.id: item for item in kind.items(this.definition, rows)}
             self._items[instrument] = found
         return found
+
+    def grows(self, instrument: str) -> bool:
+        """Whether people add the rows that an instrument is answered for, so that no two sessions have the same."""
+        source = self._instrument(instrument).for_each
+        return bool(source) and self.instrument(source)[1].grows
+
+    def _items_that_grew(self, instrument: str) -> dict[str, Item]:
+        """Return an item for every row that somebody ever added: what was answered for one that is gone stays."""
+        this, kind = self.instrument(instrument)
+        source, source_kind = self.instrument(this.for_each)
+        ever: dict[str, list[Answer[Any]]] = {}
+        for event in self.state.events:
+            if isinstance(event, Answered) and event.instrument == source.id:
+                response = self.read_response(event)
+                if isinstance(response, source_kind.response) and not self.state.rounds.hidden(
+                    event.instrument, event.item, event.round
+                ):
+                    ever.setdefault(event.item, []).append(Answer(event.rater, response, event.round))
+        rows = source_kind.rows(source.definition, ever)
+        found = {item.id: item for item in kind.items(this.definition, rows)}
+        known = {row.id for row in rows}
+        answered = dict.fromkeys(item.partition(".")[0] for item, _, _ in self.state.given(instrument))
+        strays = [Item(id_, id_) for id_ in answered if id_ not in known and id_ not in found]
+        return found | {item.id: item for item in (kind.items(this.definition, strays) if strays else ())}
 
     def item(self, instrument: str, item: str) -> Item:
         """Return one item.
@@ -306,9 +334,11 @@ class SessionView:
     def _settled(self, instrument: str, item: str, event: Agreed) -> Answer[Any]:
         """Return what was settled, with what it came out of where who holds it, or the like, was left open."""
         response, out_of = self.read_response(event), tuple[Answer[Any], ...]()
-        kind, what = self.kinds.get(self._instrument(instrument).kind), self.all_items(instrument).get(item)
-        if kind is not None and what is not None and isinstance(response, kind.response):
-            definition = self._instrument(instrument).definition
+        if self.kinds.get(self._instrument(instrument).kind) is None:
+            return Answer(AGREED, response, event.round)
+        this, kind = self.instrument(instrument)
+        definition, what = this.definition, self.all_items(instrument).get(item)
+        if what is not None and isinstance(response, kind.response):
             asked = kind.beside(definition, what)
             given = kind.given(definition, what, response) if asked else {}
             if any(not given.get(each.id) for each in asked):

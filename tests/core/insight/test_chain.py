@@ -9,8 +9,7 @@ from hansei.errors import UsageError
 from hansei.insight.chain import chains, why_do_we
 from hansei.insight.report import session_document
 from hansei.insight.transcript import transcript
-
-from ..kinds.conformance import words
+from hansei.testing import words
 
 
 @pytest.fixture

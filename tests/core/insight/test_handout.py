@@ -10,8 +10,7 @@ import pytest
 import hansei
 from hansei.document import Document, Heading, Note, Table, Tone, plain
 from hansei.insight.handout import handout_document, handouts, shows
-
-from ..kinds.conformance import check_block, words
+from hansei.testing import check_block, words
 
 TOOLKIT = """\
 toolkit: pages

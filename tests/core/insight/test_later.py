@@ -8,8 +8,7 @@ import hansei
 from hansei.insight.compare import ComparedRow, compare
 from hansei.insight.report import session_document
 from hansei.insight.transcript import transcript
-
-from ..kinds.conformance import words
+from hansei.testing import words
 
 
 def row(session: hansei.Session, id_: str = "vision") -> ComparedRow:

@@ -15,9 +15,9 @@ from hansei.insight.report import report, session_document
 from hansei.kinds.prompts import Prompts, PromptsKind
 from hansei.kinds.rubric import RubricKind
 from hansei.plugins.host import Plugins
+from hansei.testing import check_block, words
 
 from ..filled import WRITTEN, fill
-from ..kinds.conformance import check_block, words
 from ..samples import write_toolkit
 
 

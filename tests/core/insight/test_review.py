@@ -15,9 +15,9 @@ from hansei.insight.reviewing import Reviewing
 from hansei.kinds.prompts import Reply
 from hansei.record.events import Answered, write
 from hansei.record.log import Line
+from hansei.testing import words
 
 from ..handed import building, four_buildings, receive
-from ..kinds.conformance import words
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from hansei.insight.report import session_document
 from hansei.insight.reviewing import Reviewing, plans, reviews_here
 from hansei.record.events import Answered, Noted, Reviewed, write
 from hansei.record.log import Line
+from hansei.testing import words
 
 from ..handed import building, four_buildings, receive
-from ..kinds.conformance import words
 
 
 @pytest.fixture

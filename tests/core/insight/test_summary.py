@@ -12,9 +12,9 @@ from hansei.document import Heading, Paragraph, Table
 from hansei.document.blocks import Block
 from hansei.insight.report import session_document
 from hansei.insight.summary import ACTIONS, ALL_ROWS, ANCHOR, LETTERS, summary_blocks
+from hansei.testing import words
 
 from ..filled import fill
-from ..kinds.conformance import words
 from ..samples import write_toolkit
 
 

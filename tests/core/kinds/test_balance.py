@@ -31,8 +31,7 @@ from hansei.kinds.role_matrix import (
     Standing,
 )
 from hansei.record.view import AGREED
-
-from .conformance import KindConformance, Sample, words
+from hansei.testing import KindConformance, Sample, words
 
 KIND = RoleMatrixKind()
 ROLES = (Role("building", "Building"), Role("common", "In common", holder="both"), Role("district", "District"))

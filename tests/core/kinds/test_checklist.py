@@ -7,8 +7,7 @@ from attrs import evolve
 
 from hansei.kinds import Answer
 from hansei.kinds.checklist import Checklist, ChecklistKind, Mark, Statement
-
-from .conformance import KindConformance, Sample, words
+from hansei.testing import KindConformance, Sample, words
 
 KIND = ChecklistKind()
 DEFINITION = Checklist(

@@ -9,8 +9,7 @@ from hansei.errors import ResponseError
 from hansei.form import Choose, Text
 from hansei.kinds import Answer
 from hansei.kinds.choice import Alternative, ChoiceDefinition, ChoiceKind, Chosen
-
-from .conformance import KindConformance, Sample, words
+from hansei.testing import KindConformance, Sample, words
 
 KIND = ChoiceKind()
 ONE = ChoiceDefinition(

@@ -8,8 +8,7 @@ from attrs import evolve
 from hansei.form import Table
 from hansei.kinds import Action, Answer, Item
 from hansei.kinds.plan import PlanColumn, PlanDefinition, PlanKind, Planned
-
-from .conformance import KindConformance, Sample, words
+from hansei.testing import KindConformance, Sample, words
 
 KIND = PlanKind()
 DEFINITION = PlanDefinition(

@@ -10,8 +10,7 @@ from hansei.errors import ResponseError
 from hansei.form import Table, Text
 from hansei.kinds import Action, Answer, Item
 from hansei.kinds.prompts import Prompt, Prompts, PromptsKind, Reply, actions_table
-
-from .conformance import KindConformance, Sample, words
+from hansei.testing import KindConformance, Sample, words
 
 KIND = PromptsKind()
 WHY = Prompt("why", "Why do *we* stand there?")

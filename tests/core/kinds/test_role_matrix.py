@@ -9,8 +9,7 @@ from hansei.document import Table, Tone
 from hansei.form import Choose
 from hansei.kinds import Answer
 from hansei.kinds.role_matrix import Function, Responsibility, Role, RoleMatrix, RoleMatrixKind, Standing
-
-from .conformance import KindConformance, Sample, words
+from hansei.testing import KindConformance, Sample, words
 
 KIND = RoleMatrixKind()
 CELL = Responsibility(paragraphs=("Read **all** of it.",), bullets=("Once a month.", "Out loud."))

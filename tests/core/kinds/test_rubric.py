@@ -12,8 +12,7 @@ from hansei.errors import ResponseError
 from hansei.form import Text, Walk
 from hansei.kinds import Answer
 from hansei.kinds.rubric import ASIDES, Criterion, Level, Rating, Rubric, RubricKind, RubricSummary, WalkRule
-
-from .conformance import KindConformance, Sample, words
+from hansei.testing import KindConformance, Sample, words
 
 KIND = RubricKind()
 LEVELS = tuple(Level(id_, id_.capitalize()) for id_ in ("beginning", "developing", "evolving", "accomplished"))

@@ -9,9 +9,9 @@ import pytest
 
 import hansei
 from hansei.insight.report import session_document
+from hansei.testing import words
 
 from ...core.filled import WRITTEN, fill
-from ...core.kinds.conformance import words
 from ...core.samples import write_toolkit
 from .reading import READERS, is_in_pdf, letters, of_pdf
 

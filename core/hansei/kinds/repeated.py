@@ -1,0 +1,180 @@
+"""A whole instrument answered once for each row: each programme, building, role or line of a register.
+
+Not a kind that authors name: any instrument with ``for_each`` or ``each`` is one, unless its kind makes items of rows
+by itself (:attr:`hansei.kinds.Kind.follows`). See docs/decisions/13-for-each-of-any-kind.md.
+
+Found in: the Hexagon Tool (NIRN, one set of ratings for each programme) and the Strategic Abandonment Tool (one
+review for each initiative).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import evolve, frozen
+
+from hansei.content.toolkit import Instrument
+from hansei.document import Block, Heading, Paragraph, Tone, said
+from hansei.form import Choose, Given, Question
+from hansei.kinds.kind import Action, Answer, Answers, AnyKind, Fact, Fault, Item, Kind, Reference, Scale
+
+
+def listed(instrument: Instrument) -> tuple[Item, ...] | None:
+    """Return the rows that an author lists under ``each``; None when there are none."""
+    return tuple(Item(each.id, each.title) for each in instrument.each) or None
+
+
+@frozen
+class Part:
+    """One row and what the answers for it amount to."""
+
+    #: Id of the row.
+    id: str
+    title: str
+    because: str
+    items: tuple[Item, ...]
+    summary: Any
+
+
+@frozen
+class RepeatedSummary:
+    """All rows, in their order."""
+
+    parts: tuple[Part, ...]
+
+
+class Repeated(Kind[Any, Any, RepeatedSummary]):
+    """Another kind, answered for each row.
+
+    Args:
+        kind: The kind that is answered.
+    """
+
+    def __init__(self, kind: AnyKind) -> None:
+        self.kind = kind
+        self.definition = kind.definition
+        self.response = kind.response
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        """The name of the kind that is answered."""
+        return self.kind.name
+
+    @property
+    def anonymous(self) -> bool:  # type: ignore[override]
+        """Whether the kind that is answered is."""
+        return self.kind.anonymous
+
+    def faults(self, definition: Any) -> Sequence[Fault]:
+        """Return those of the kind."""
+        return self.kind.faults(definition)
+
+    def references(self, definition: Any) -> Sequence[Reference]:
+        """Return those of the kind."""
+        return self.kind.references(definition)
+
+    def items(self, definition: Any, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
+        """Return every item of the kind for each row, the row before its id."""
+        return tuple(
+            evolve(
+                item,
+                id=f"{row.id}.{item.id}",
+                short=f"{row.label}: {item.label}",
+                row=f"{row.label}: {item.row}" if item.column else row.label,
+                because=row.because,
+                for_row=row.id,
+            )
+            for row in rows or ()
+            for item in self.kind.items(definition)
+        )
+
+    def form(self, definition: Any, item: Item, given: Given) -> Question | None:
+        """Ask what the kind asks."""
+        return self.kind.form(definition, self._inner(definition, item), given)
+
+    def respond(self, definition: Any, item: Item, given: Given) -> Any:
+        """Make the response of the kind."""
+        return self.kind.respond(definition, self._inner(definition, item), given)
+
+    def given(self, definition: Any, item: Item, response: Any) -> Given:
+        """Return what the kind's form would have collected."""
+        return self.kind.given(definition, self._inner(definition, item), response)
+
+    def check(self, definition: Any, item: Item, response: Any) -> None:
+        """Refuse what the kind refuses."""
+        self.kind.check(definition, self._inner(definition, item), response)
+
+    def say(self, definition: Any, item: Item, response: Any) -> str:
+        """Say it as the kind does."""
+        return self.kind.say(definition, self._inner(definition, item), response)
+
+    def summary(self, definition: Any, items: Sequence[Item], answers: Answers) -> RepeatedSummary:
+        """Return what the answers for each row amount to."""
+        inner = {each.id: each for each in self.kind.items(definition)}
+        rows: dict[str, list[Item]] = {}
+        for item in items:
+            rows.setdefault(item.for_row, []).append(item)
+        parts = []
+        for row, members in rows.items():
+            asked = {item.id: inner[item.id.removeprefix(f"{row}.")] for item in members}
+            given = {asked[item.id].id: answers[item.id] for item in members if item.id in answers}
+            found = tuple(asked.values())
+            title = members[0].short.removesuffix(f": {found[0].label}")
+            summary = self.kind.summary(definition, found, given)
+            parts.append(Part(row, title, members[0].because, found, summary))
+        return RepeatedSummary(tuple(parts))
+
+    def document(self, definition: Any, items: Sequence[Item], summary: RepeatedSummary | None) -> tuple[Block, ...]:
+        """Return what the kind has on paper under a heading for each row; blank, one for all when there is no row."""
+        found: list[Block] = []
+        for part in (self.summary(definition, items, {}) if summary is None else summary).parts:
+            found.append(Heading(said(f"{part.title} — {part.because}" if part.because else part.title), 4))
+            found += self.kind.document(definition, part.items, None if summary is None else part.summary)
+        if found:
+            return tuple(found)
+        if summary is None:
+            return self.kind.document(definition, self.kind.items(definition), None)
+        return (Paragraph(said("There is no row to answer this for."), tone=Tone.MISSING),)
+
+    def facts(self, definition: Any, summary: RepeatedSummary) -> tuple[Fact, ...]:
+        """Return the kind's rows for each row."""
+        return tuple(
+            evolve(fact, item=f"{part.id}.{fact.item}")
+            for part in summary.parts
+            for fact in self.kind.facts(definition, part.summary)
+        )
+
+    def scale(self, definition: Any, item: Item) -> Scale | None:
+        """Return the scale of the kind."""
+        return self.kind.scale(definition, self._inner(definition, item))
+
+    def wording(self, definition: Any, item: Item) -> tuple[str, ...]:
+        """Return the row's id and the words of the kind."""
+        return (item.for_row, *self.kind.wording(definition, self._inner(definition, item)))
+
+    def place(self, definition: Any, item: Item, response: Any) -> str:
+        """Return the place by the kind."""
+        return self.kind.place(definition, self._inner(definition, item), response)
+
+    def at(self, definition: Any, item: Item, place: str) -> Given:
+        """Return a bare place as the kind gives it."""
+        return self.kind.at(definition, self._inner(definition, item), place)
+
+    def agreed(self, definition: Any, item: Item, place: str, answers: Sequence[Answer[Any]]) -> Given:
+        """Return what the kind gives for what a team agrees on."""
+        return self.kind.agreed(definition, self._inner(definition, item), place, answers)
+
+    def beside(self, definition: Any, item: Item) -> tuple[Choose, ...]:
+        """Return what the kind settles beside."""
+        return self.kind.beside(definition, self._inner(definition, item))
+
+    def actions(self, definition: Any, item: Item, response: Any) -> tuple[Action, ...]:
+        """Return the actions by the kind."""
+        return self.kind.actions(definition, self._inner(definition, item), response)
+
+    def _inner(self, definition: Any, item: Item) -> Item:
+        """Return the kind's own item, with why the row is there."""
+        own = item.id.removeprefix(f"{item.for_row}.")
+        inner = next(each for each in self.kind.items(definition) if each.id == own)
+        return evolve(inner, because=item.because)
