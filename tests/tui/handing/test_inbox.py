@@ -84,6 +84,7 @@ async def test_what_came_is_listed_and_what_is_to_settle_comes_first(
         await pilot.press("escape", "D", "d")
         await pilot.pause()
         assert [row.name for row in home(app).list.inbox.rows] == [NAME, "Adams"]
+        assert home(app).list.inbox.cursor == 1, "the cursor stays where it was"
 
 
 @pytest.mark.parametrize("size", SIZES)

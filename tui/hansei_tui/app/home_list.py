@@ -80,11 +80,12 @@ class Pane:
         return self.rows[self.cursor] if self.rows else None
 
     def show(self, rows: Sequence[Row], words: str = "") -> None:
-        """Take in rows, keep those that hold the words, and stay on the same one when it is still there."""
+        """Take in rows, keep those that hold the words, and stay on the same one, or where it was when it is gone."""
         here = self.row.id if self.row else ""
         self.all_rows = rows
         self.rows = [row for row in rows if row.holds(words)] if words.strip() else rows
-        self.cursor = next((index for index, row in enumerate(self.rows) if row.id == here), 0)
+        near = 0 if words.strip() else max(0, min(self.cursor, len(self.rows) - 1))
+        self.cursor = next((index for index, row in enumerate(self.rows) if row.id == here), near)
         self.reveal()
 
     def stand_on(self, id_: str) -> None:
