@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
+from textual.widgets import Input
 
 from hansei.content.toolkit import Toolkit
 from hansei.document import (
@@ -20,6 +21,7 @@ from hansei.document import (
     plain,
     said,
 )
+from hansei_tui.app.dialogs import ShowText
 from hansei_tui.app.theme import COLOURS, DARK, LIGHT, painted
 from hansei_tui.run.handouts import HandoutScreen, HandoutsScreen
 from hansei_tui.run.page import flowed, pieces
@@ -271,3 +273,16 @@ def test_lines_never_get_wider_and_lose_nothing(width: int) -> None:
 def test_a_word_is_not_broken_where_its_style_changes() -> None:
     found = flowed([("one ", INK.text), ("two", INK.strong), (", three", INK.text)], 7)
     assert ["".join(text for text, _ in line) for line in found] == ["one", "two,", "three"]
+
+
+async def test_x_writes_the_handout_that_is_shown_to_a_file(tmp_path: Path) -> None:
+    engine, session = started(tmp_path, STEP)
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("H", "enter", "x")
+            it.pilot.app.screen.query_one(Input).value = str(tmp_path / "one.html")
+            await it.press("enter")
+            assert isinstance(it.pilot.app.screen, ShowText)
+            await it.press("escape", "escape", "x")
+            assert it.pilot.app.screen.query_one(Input).value.endswith("handout-2.pdf")
+    assert "<h1" in (tmp_path / "one.html").read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Writing the report from the screen: in which format, where to, and what to do about a file that is there already."""
+"""Writing a report or a handout from the screen: which format, where to, and what if a file is there already."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from attrs import frozen
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, Static
@@ -46,7 +47,7 @@ class AskFile(AskText):
     ]
     DEFAULT_CSS = "AskFile #formats { margin-top: 1; height: auto; }"
     HELP = (
-        "Enter writes the report to this file, or into this folder. The arrows down and up choose the format, and so "
+        "Enter writes it to this file, or into this folder. The arrows down and up choose the format, and so "
         "does the ending that is typed. Escape writes nothing."
     )
 
@@ -91,8 +92,22 @@ class AskFile(AskText):
         return "\n".join(lines)
 
 
+@frozen
+class ToWrite:
+    """Something that can be written to a file in several formats."""
+
+    #: What is asked, and what is said in the end.
+    ask: str
+    said: str
+    formats: Sequence[Exporter]
+    #: Returns the name that is offered, with an ending.
+    name: Callable[[str], str]
+    #: Writes it; True replaces a file that is there. Returns the file.
+    write: Callable[[Exporter, Path, bool], Path]
+
+
 def write_report(app: App[None], engine: Engine, session: Session, done: Callable[[], None] = lambda: None) -> None:
-    """Ask for the file, write the report and say where it is; a file that is there is replaced only when asked.
+    """Ask for the file, write the report and say where it is.
 
     Args:
         app: Shows the dialogs.
@@ -107,23 +122,41 @@ def write_report(app: App[None], engine: Engine, session: Session, done: Callabl
         return
     formats = [first, *(each for each in engine.exporters.values() if each is not first)]
 
+    def write(exporter: Exporter, path: Path, force: bool) -> Path:
+        return engine.export(session.id, exporter.name, path, force=force)
+
+    what = ToWrite(
+        "Write the report to", "The report is written", formats, lambda suffix: file_name(session, suffix), write
+    )
+    write_to_file(app, what, done)
+
+
+def write_to_file(app: App[None], what: ToWrite, done: Callable[[], None] = lambda: None) -> None:
+    """Ask for the file, write it and say where it is; a file that is there is replaced only when asked.
+
+    Args:
+        app: Shows the dialogs.
+        what: What is written.
+        done: Called when it is written, before it is said where.
+    """
+
     def ask(path: Path, chosen: Exporter) -> None:
-        ordered = [chosen, *(each for each in formats if each is not chosen)]
-        dialog = AskFile("Write the report to", str(path), ordered)
+        ordered = [chosen, *(each for each in what.formats if each is not chosen)]
+        dialog = AskFile(what.ask, str(path), ordered)
         app.push_screen(dialog, lambda text: answered(text, dialog.exporter))
 
     def answered(text: str | None, exporter: Exporter) -> None:
         if text and text.strip():
             path = Path(text.strip()).expanduser()
             if path.is_dir():
-                path /= file_name(session, exporter.suffix)
+                path /= what.name(exporter.suffix)
             elif not path.suffix:  # or no program would open it by a double click
                 path = path.with_name(path.name + exporter.suffix)
             write(path, exporter, force=False)
 
     def write(path: Path, exporter: Exporter, *, force: bool) -> None:
         try:
-            written = engine.export(session.id, exporter.name, path, force=force)
+            written = what.write(exporter, path, force)
         except HanseiError as error:
             if isinstance(error, ExportError) and path.is_file() and not force:
                 again = Confirm("Replace the file?", f"{path} is there already.\n\nNo asks for another name.")
@@ -132,6 +165,7 @@ def write_report(app: App[None], engine: Engine, session: Session, done: Callabl
                 app.push_screen(ShowText(error.title, str(error)))
         else:
             done()
-            app.push_screen(ShowText("The report is written", str(written.resolve())))
+            app.push_screen(ShowText(what.said, str(written.resolve())))
 
-    ask(Path.cwd() / file_name(session, first.suffix), first)
+    first = what.formats[0]
+    ask(Path.cwd() / what.name(first.suffix), first)

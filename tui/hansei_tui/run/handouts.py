@@ -13,6 +13,7 @@ from textual.screen import Screen
 from hansei.content.toolkit import Handout
 from hansei.document import Document
 from hansei.document.spans import plain
+from hansei.engine import Engine
 from hansei.insight.handout import handout_document, handouts, shows
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run.canvas import Canvas, Line
@@ -41,18 +42,23 @@ class HandoutsScreen(Screen[None]):
 
     Args:
         room: The room.
+        engine: Writes one to a file.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "read"),
+        Binding("x", "write", "write a file"),
         Binding("escape,q,H", "leave", "back", key_display="esc"),
     ]
-    HELP = "Enter shows a handout as a page: with what the team answered, or blank where nothing is answered yet."
+    HELP = (
+        "Enter shows a handout as a page: with what the team answered, or blank where nothing is answered yet. "
+        "x writes it to a file, to print or to hand on."
+    )
     AUTO_FOCUS = "Listing"
 
-    def __init__(self, room: Room) -> None:
+    def __init__(self, room: Room, engine: Engine) -> None:
         super().__init__()
-        self.room = room
+        self.room, self.engine = room, engine
         self.listing = Listing(
             "Handouts",
             lambda: entries(room),
@@ -70,7 +76,7 @@ class HandoutsScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing can be read where there is nothing."""
-        return action != "open" or self.listing.here is not None
+        return action not in ("open", "write") or self.listing.here is not None
 
     def interrupt(self) -> None:
         """Go back."""
@@ -78,7 +84,13 @@ class HandoutsScreen(Screen[None]):
 
     def action_open(self) -> None:
         """Show the handout as a page."""
-        self.app.push_screen(HandoutScreen(self.room, self.listing.at), self._back)
+        self.app.push_screen(HandoutScreen(self.room, self.engine, self.listing.at), self._back)
+
+    def action_write(self) -> None:
+        """Write the handout that is lit to a file."""
+        from hansei_tui.run.handout_file import write_handout
+
+        write_handout(self.app, self.engine, self.room.session, handouts(self.room.session)[self.listing.at])
 
     def _back(self, at: int | None) -> None:
         if at is not None:
@@ -213,20 +225,25 @@ class HandoutScreen(Screen[int]):
 
     Args:
         room: The room.
+        engine: Writes it to a file.
         at: Which of the team's handouts, 0-based.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,l,right_square_bracket", "turn(1)", "next handout", key_display="→"),
         Binding("left,h,left_square_bracket", "turn(-1)", "handout before", key_display="←"),
+        Binding("x", "write", "write a file"),
         Binding("escape,q,H", "leave", "back", key_display="esc"),
     ]
-    HELP = "The arrows scroll; left and right go to the handout before and the next one."
+    HELP = (
+        "The arrows scroll; left and right go to the handout before and the next one. x writes this one to a file, to "
+        "print or to hand on."
+    )
     AUTO_FOCUS = "Page"
 
-    def __init__(self, room: Room, at: int) -> None:
+    def __init__(self, room: Room, engine: Engine, at: int) -> None:
         super().__init__()
-        self.room, self.at = room, at
+        self.room, self.engine, self.at = room, engine, at
         self.handouts: tuple[Handout, ...] = handouts(room.session)
         self.page = Page(lambda: handout_document(room.session, self.handouts[self.at]), self._beside)
 
@@ -255,6 +272,12 @@ class HandoutScreen(Screen[int]):
         self.at += by
         self.page.turn()
         self.refresh_bindings()
+
+    def action_write(self) -> None:
+        """Write this handout to a file."""
+        from hansei_tui.run.handout_file import write_handout
+
+        write_handout(self.app, self.engine, self.room.session, self.handouts[self.at])
 
     def action_leave(self) -> None:
         """Go back to the list."""

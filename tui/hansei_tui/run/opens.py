@@ -73,7 +73,7 @@ class Opens(Screen[None]):
         from hansei_tui.run.handouts import HandoutsScreen
 
         self.room.keep()
-        self.app.push_screen(HandoutsScreen(self.room), lambda _: self.show())
+        self.app.push_screen(HandoutsScreen(self.room, self.engine), lambda _: self.show())
 
     def action_questions(self) -> None:
         """Show what other teams asked, and answer."""
