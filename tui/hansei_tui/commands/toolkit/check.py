@@ -1,22 +1,30 @@
-"""``hansei toolkit check``: every fault of a toolkit at once."""
+"""``hansei toolkit check``: every fault of a toolkit at once, and what could be better."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hansei_tui.commands.options import engine_of, json_option, store_options
 from hansei_tui.output import say, say_failures, say_json
 
+if TYPE_CHECKING:
+    from hansei.authoring.remarks import Remarks
+    from hansei.content.reading import ReadToolkit
+    from hansei.errors import Problem
+
 
 @click.command("check")
 @click.argument("path", type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Fail for what could be better, too; for scripts.")
 @json_option
 @store_options
 @click.pass_context
-def check(ctx: click.Context, path: Path, as_json: bool) -> int:
-    """Check the toolkit at PATH: every fault at once, with file, line and likely fix."""
+def check(ctx: click.Context, path: Path, strict: bool, as_json: bool) -> int:
+    """Check the toolkit at PATH: every fault at once, with file, line and likely fix, and what could be better."""
+    from hansei.authoring.remarks import remarks
     from hansei.content.reading import read_toolkit
     from hansei.errors import ToolkitError
 
@@ -27,21 +35,54 @@ def check(ctx: click.Context, path: Path, as_json: bool) -> int:
         read = read_toolkit(path, kinds)
     except ToolkitError as error:
         if as_json:
-            faults = [
-                {"file": each.source, "line": each.line, "path": each.path, "message": each.message}
-                for each in error.problems
-            ]
-            say_json({"ok": False, "faults": faults})
+            say_json({"ok": False, "faults": [_row(each) for each in error.problems], "warnings": []})
         else:
             for problem in error.problems:
                 say(str(problem), err=True)
-            count = len(error.problems)
-            say(f"{count} {'fault' if count == 1 else 'faults'}.", err=True)
+            say(f"{_count(len(error.problems), 'fault')}.", err=True)
         return 1
+    looked = remarks(read, kinds)
+    failed = strict and bool(looked.found)
     if as_json:
-        say_json({"ok": True, "toolkit": read.toolkit.id, "version": read.toolkit.version, "digest": read.digest})
+        say_json(_found(read, looked, ok=not failed))
     else:
-        this = read.toolkit
-        counted = f"{len(this.agenda())} steps, {len(this.instruments)} instruments"
-        say(f"{this.id} {this.version}: no faults ({counted}).")
-    return 0
+        for warning in looked.found:
+            say(_warning(warning), err=True)
+        say(_in_words(read, looked))
+    return 1 if failed else 0
+
+
+def _warning(problem: Problem) -> str:
+    where = str(problem).removesuffix(problem.message)
+    return f"{where}warning: {problem.message}"
+
+
+def _row(problem: Problem) -> dict[str, Any]:
+    return {"file": problem.source, "line": problem.line, "path": problem.path, "message": problem.message}
+
+
+def _found(read: ReadToolkit, looked: Remarks, *, ok: bool) -> dict[str, Any]:
+    return {
+        "ok": ok,
+        "toolkit": read.toolkit.id,
+        "version": read.toolkit.version,
+        "digest": read.digest,
+        "faults": [],
+        "warnings": [_row(each) for each in looked.found],
+        "minutes": list(looked.minutes),
+        "grade": looked.grade if looked.grade is None else round(looked.grade, 1),
+    }
+
+
+def _in_words(read: ReadToolkit, looked: Remarks) -> str:
+    this = read.toolkit
+    low, high = looked.minutes
+    counted = [_count(len(this.agenda()), "step"), _count(len(this.instruments), "instrument")]
+    counted += [f"{low if low == high else f'{low}-{high}'} minutes"] if high else []
+    counted += [f"reads like grade {max(looked.grade, 1):.0f}"] if looked.grade is not None else []
+    warnings = f", {_count(len(looked.found), 'warning')}" if looked.found else ""
+    return f"{this.id} {this.version}: no faults{warnings} ({', '.join(counted)})."
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,0 +1,283 @@
+"""What could be better in a toolkit that has no fault: each remark with its place and what to do.
+
+Nothing in here keeps a toolkit from running; :mod:`hansei.content.reading` finds what does.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from attrs import fields, frozen, has
+
+from hansei.authoring.licences import known, nearest
+from hansei.authoring.reading_level import grade, sentences
+from hansei.content.minutes import Minutes
+from hansei.content.reading import ReadToolkit
+from hansei.content.toolkit import Activity, Instrument
+from hansei.content.tree import Place, dotted, read_tree
+from hansei.document.spans import plain, spans
+from hansei.errors import Problem
+from hansei.kinds import AnyKind, Item, Kinds
+
+#: Letters that a row's short title may have, so that it stands whole beside a chart.
+SHORT = 32
+#: The grade above which a text of its own is remarked on: beyond the first years of a university.
+HARD = 17.0
+#: How alike the words of two neighbouring levels may be, from 0 to 1; nearer than that, raters guess.
+ALIKE = 0.86
+_STATED = re.compile(r"\b(\d{1,3})(?:\s*(?:[-–—]|to)\s*(\d{1,3}))?\s*(?:minutes|min\b)", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://[^\s/]+\.|mailto:[^\s@]+@)", re.IGNORECASE)
+
+
+@frozen
+class Remarks:
+    """What could be better, and what was counted on the way."""
+
+    found: tuple[Problem, ...]
+    #: Planned minutes of all activities, least and most.
+    minutes: tuple[int, int]
+    #: School grade of all texts together; None when they are few or not English.
+    grade: float | None
+
+
+def remarks(read: ReadToolkit, kinds: Kinds) -> Remarks:
+    """Return what could be better in a toolkit.
+
+    Args:
+        read: The toolkit, without faults.
+        kinds: The instrument kinds at hand.
+    """
+    return _Looking(read, kinds).look()
+
+
+class _Looking:
+    def __init__(self, read: ReadToolkit, kinds: Kinds) -> None:
+        self.toolkit = read.toolkit
+        self.kinds = kinds
+        self.tree = read_tree(Path(read.source))
+        self.found: list[Problem] = []
+
+    def look(self) -> Remarks:
+        self.licence()
+        self.minutes()
+        self.links()
+        self.unused()
+        for id_, instrument in self.toolkit.instruments.items():
+            kind = self.kinds.get(instrument.kind)
+            if kind is not None:
+                try:
+                    self.rows(id_, instrument, kind)
+                except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything
+                    self.remark(
+                        f"the kind {kind.name!r} failed on this: {type(error).__name__}: {error}", ("instruments", id_)
+                    )
+        overall = self.reading()
+        return Remarks(tuple(sorted(self.found, key=lambda each: each.line)), self.total(), overall)
+
+    def remark(self, message: str, place: Place) -> None:
+        self.found.append(Problem(message, path=dotted(place), line=self.tree.line(place), source=self.tree.source))
+
+    # ------------------------------------------------------------------------------------- terms
+
+    def licence(self) -> None:
+        licence = self.toolkit.source.licence
+        if not licence.strip():
+            place: Place = ("source",) if "source" in self.tree.root else ("toolkit",)
+            self.remark("no licence; say who may use it, as in `licence: CC BY 4.0`, or `not stated`", place)
+        elif not known(licence):
+            near = nearest(licence)
+            hint = f'did you mean "{near}"?' if near else "as in CC BY 4.0, All rights reserved, or not stated"
+            self.remark(f'unknown licence "{licence}"; {hint}', ("source", "licence"))
+
+    # ------------------------------------------------------------------------------------- time
+
+    def activities(self) -> Iterator[tuple[Place, Activity]]:
+        for number, section in enumerate(self.toolkit.sections):
+            for index, activity in enumerate(section.activities):
+                yield ("sections", number, "activities", index), activity
+        for index, activity in enumerate(self.toolkit.closing):
+            yield ("closing", index), activity
+
+    def total(self) -> tuple[int, int]:
+        timed = [activity.minutes for _, activity in self.activities() if activity.minutes is not None]
+        return sum(each.low for each in timed), sum(each.high for each in timed)
+
+    def minutes(self) -> None:
+        timed = any(activity.minutes for _, activity in self.activities())
+        for place, activity in self.activities():
+            if activity.minutes is None:
+                if timed and activity.steps:
+                    self.remark("no minutes; the plan of the time counts it as nothing", place)
+                continue
+            self.stated(activity.text, activity.minutes, (*place, "text"))
+            self.parts(activity, place)
+        low, high = self.total()
+        if timed:
+            self.stated(self.toolkit.introduction, Minutes(low, high), ("introduction",), "the activities add up to")
+
+    def stated(self, text: str, minutes: Minutes, place: Place, which: str = "`minutes` says") -> None:
+        """Hold what a text says of its length against what is planned."""
+        for said in list(_STATED.finditer(plain(text)))[:1]:
+            least, most = int(said[1]), int(said[2] or said[1])
+            if most < minutes.low or least > minutes.high:
+                self.remark(f'the text says "{said[0]}", {which} {minutes}; make them agree', place)
+
+    def parts(self, activity: Activity, place: Place) -> None:
+        """Hold the minutes of timed parts, such as a protocol's, against the activity's."""
+        assert activity.minutes is not None  # noqa: S101 - for mypy; the caller has looked
+        low = high = 0
+        for step in activity.steps:
+            for id_ in step.instruments:
+                for each in _timed(self.toolkit.instruments[id_].definition):
+                    low, high = low + each.low, high + each.high
+        if low > activity.minutes.high or 0 < high < activity.minutes.low:
+            parts = Minutes(low, high)
+            self.remark(
+                f"its timed parts take {parts} minutes, the activity {activity.minutes}; make them agree",
+                (*place, "minutes"),
+            )
+
+    # ------------------------------------------------------------------------------------- references
+
+    def links(self) -> None:
+        toolkit = self.toolkit
+        there = {*toolkit.instruments, "outcomes", *(each.id for each in toolkit.handouts)}
+        there |= {each.id for each in toolkit.sections} | {each.id for each in toolkit.outcomes}
+        for place, text in _texts(self.tree.root, ()):
+            for span in spans(text) if "](" in text else ():
+                target = span.target
+                if target and target not in there and not _ADDRESS.match(target):
+                    near = difflib.get_close_matches(target, there, n=1)
+                    hint = f'did you mean "{near[0]}"?' if near else _address_hint(target)
+                    self.remark(f'the link "{span.text}" leads to "{target}", which is not there; {hint}', place)
+            for match in re.finditer(r"\[([^\]\n]+)\]\(\s*\)", text):
+                self.remark(f'the link "{match[1]}" leads nowhere; write an id or an address into the brackets', place)
+
+    def unused(self) -> None:
+        """Find what no step asks."""
+        asked = {id_ for entry in self.toolkit.agenda() for id_ in entry.step.instruments}
+        for id_ in self.toolkit.instruments:
+            if id_ not in asked:
+                self.remark("no step asks it; add it to the `instruments` of a step", ("instruments", id_))
+
+    # ------------------------------------------------------------------------------------- rows
+
+    def rows(self, id_: str, instrument: Instrument, kind: AnyKind) -> None:
+        if instrument.for_each:
+            return
+        definition = instrument.definition
+        seen: set[tuple[str, ...]] = set()
+        for item in kind.items(definition):
+            scale = kind.scale(definition, item)
+            if scale is None:
+                continue
+            member, place = _place_of(definition, item, ("instruments", id_))
+            self.short_title(item, member, place)
+            texts = tuple(plain(level.text) for level in scale.levels)
+            if texts in seen:
+                continue
+            seen.add(texts)
+            for left, right in zip(scale.levels, scale.levels[1:], strict=False):
+                self.neighbours(
+                    (left.title, plain(left.text)), (right.title, plain(right.text)), (*place, "levels", right.id)
+                )
+
+    def short_title(self, item: Item, member: Any, place: Place) -> None:
+        fix = f"write `{'ours: {short: a few words}' if hasattr(member, 'ours') else 'short: a few words'}`"
+        bare = item.id.rpartition(".")[2]
+        if item.ours and item.label == bare.replace("-", " ").capitalize() and not self.has_short(place):
+            self.remark(f'no short title, so that screens and charts call it "{item.label}"; {fix}', place)
+        elif len(item.label) > SHORT:
+            self.remark(f"its title has {len(item.label)} letters and no short one stands in for it; {fix}", place)
+
+    def has_short(self, place: Place) -> bool:
+        return (*place, "ours", "short") in self.tree.lines or (*place, "short") in self.tree.lines
+
+    def neighbours(self, left: tuple[str, str], right: tuple[str, str], place: Place) -> None:
+        one, other = left[1].casefold().split(), right[1].casefold().split()
+        if not one or not other:
+            return
+        ratio = difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+        if one == other:
+            message = f'"{right[0]}" says the same as "{left[0]}"; say what one would see that is different'
+            self.remark(message, place)
+        elif ratio >= ALIKE:
+            words = _difference(left[1].split(), right[1].split())
+            self.remark(
+                f'"{right[0]}" hardly differs from "{left[0]}"{words}; say what one would see that is different', place
+            )
+
+    # ------------------------------------------------------------------------------------- words
+
+    def reading(self) -> float | None:
+        """Remark on texts that are hard to read; return the grade of all of them."""
+        if self.toolkit.language.partition("-")[0].casefold() != "en":
+            return None
+        texts = [(place, plain(text)) for place, text in _texts(self.tree.root, ()) if _is_prose(place, text)]
+        for place, text in texts:
+            level = grade([text])
+            if level is not None and level > HARD:
+                longest = max(sentences(text))
+                advice = (
+                    f"its longest sentence has {longest} words; make two of it" if longest > 25 else "use shorter words"
+                )
+                self.remark(f"reads like grade {level:.0f}; {advice}", place)
+        return grade(text for _, text in texts)
+
+
+def _texts(node: Any, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(node, str):
+        yield place, node
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _texts(value, (*place, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _texts(value, (*place, index))
+
+
+def _is_prose(place: Place, text: str) -> bool:
+    return " " in text and place[0] not in ("source", "facilitator", "title", "subtitle")
+
+
+def _timed(definition: Any) -> Iterator[Minutes]:
+    """Yield the minutes of a definition's members that have any."""
+    for attribute in fields(type(definition)) if has(type(definition)) else ():
+        members = getattr(definition, attribute.name)
+        for member in members if isinstance(members, tuple) else ():
+            minutes = getattr(member, "minutes", None)
+            if isinstance(minutes, Minutes):
+                yield minutes
+            elif isinstance(minutes, (int, float)) and minutes >= 1:
+                yield Minutes(int(minutes))
+
+
+def _place_of(definition: Any, item: Item, place: Place) -> tuple[Any, Place]:
+    """Return what an item stands for in a definition, and where in the file that is."""
+    ids = {item.id, item.row, item.id.partition(".")[0], item.id.rpartition(".")[2]} - {""}
+    for attribute in fields(type(definition)) if has(type(definition)) else ():
+        members = getattr(definition, attribute.name)
+        for index, member in enumerate(members if isinstance(members, tuple) else ()):
+            if getattr(member, "id", None) in ids:
+                return member, (*place, attribute.name, index)
+    return None, place
+
+
+def _difference(one: list[str], other: list[str]) -> str:
+    """Return, in brackets, the words in which two texts differ, when they are few."""
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    parts = [(one[a:b], other[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    if len(parts) != 1 or max(map(len, parts[0])) > 6:
+        return ""
+    left, right = (" ".join(each) or "nothing" for each in parts[0])
+    return f' ("{left}", "{right}")'
+
+
+def _address_hint(target: str) -> str:
+    if target.casefold().startswith("www."):
+        return f'did you mean "https://{target}"?'
+    return "write the id of a handout, an instrument or a section, or an address that begins with https://"
