@@ -206,7 +206,8 @@ class Body:
         add(kind, "docPartGallery", val="Table of Contents")
         add(kind, "docPartUnique")
         held = add(block, "sdtContent")
-        self.texts.words(held, "TOCHeading", "Contents")
+        title = self.texts.words(held, "TOCHeading", "Contents")
+        _set(title, "pageBreakBefore", after=("pStyle", "keepNext", "keepLines"))
         listed = [each for each in self.document.blocks if isinstance(each, Heading) and each.level <= depth]
         for at, heading in enumerate(listed):
             name = self._names[id(heading)]
