@@ -197,6 +197,13 @@ class Engine:
             )
         return self._handoff
 
+    @property
+    def anything_came(self) -> bool:
+        """Whether anything came from other teams; asking loads nothing of :attr:`handoff`."""
+        from hansei.record.inbox import KeepsInbox
+
+        return isinstance(self.log, KeepsInbox) and self.log.inbox.anything()
+
     def _html(self, session: Session, given: str) -> bytes | None:
         """Return the report that goes with a session to another team; None when no plugin makes one."""
         from hansei.insight.report import report

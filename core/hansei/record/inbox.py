@@ -147,6 +147,9 @@ class Inbox(Protocol):
             team: As :attr:`Submission.team` has it.
         """
 
+    def anything(self) -> bool:
+        """Return whether there is anything at all: a submission, a question or a file that was refused."""
+
     def senders(self, team: str) -> set[str]:
         """Return the public keys that a team's submissions came with; see :attr:`Submission.team`."""
 

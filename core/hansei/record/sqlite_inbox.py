@@ -25,6 +25,7 @@ _NAMED = """INSERT INTO submitted_names SELECT ?, ?, ?
             WHERE NOT EXISTS (SELECT 1 FROM forgotten WHERE session = ? AND person = ?)"""
 #: Comes after every character that can follow it.
 AFTER = "\x7f"
+_ANYTHING = """SELECT 1 FROM submissions UNION ALL SELECT 1 FROM questions UNION ALL SELECT 1 FROM refused LIMIT 1"""
 
 
 class SqliteInbox:
@@ -129,6 +130,10 @@ class SqliteInbox:
         where = "WHERE " + " AND ".join(f"{name} = ?" for name in asked) if asked else ""
         query = f"SELECT {_LISTED} FROM submissions {where} ORDER BY received DESC, digest"  # noqa: S608
         return [_submission(row) for row in self._file.rows(query, tuple(asked.values()))]
+
+    def anything(self) -> bool:
+        """Return whether there is anything at all: a submission, a question or a file that was refused."""
+        return bool(self._file.rows(_ANYTHING))
 
     def lines(self, digest: str) -> list[bytes]:
         """Return the lines of a submission; none for an unknown one."""

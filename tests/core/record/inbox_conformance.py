@@ -46,6 +46,7 @@ class InboxConformance(StoreConformance):
 
     def test_an_empty_one_has_nothing(self, inbox: Inbox) -> None:
         assert (inbox.submissions(), inbox.refused(), inbox.asked(), inbox.senders("org1")) == ([], [], [], set())
+        assert not inbox.anything()
         assert (inbox.lines("d1"), inbox.names("d1")) == ([], {})
         assert inbox.situation("abc") == Situation([], [], None)
 
@@ -131,6 +132,7 @@ class InboxConformance(StoreConformance):
             inbox.refuse(Refused(f"{number:04}", "a.hansei", "it is cut off", number))
         inbox.refuse(Refused("0009", "b.hansei", "it is cut off", 999))
         found = inbox.refused()
+        assert inbox.anything()
         assert len(found) == MOST_REFUSED
         assert found[0] == Refused("0009", "b.hansei", "it is cut off", 999)
         assert found[-1].at == 2

@@ -1,4 +1,4 @@
-"""What came from other teams, as rows of the home screen, and what opening one of them shows."""
+"""What can be done with what came from other teams on the home screen: open it, take it in, take it off the list."""
 
 from __future__ import annotations
 
@@ -8,88 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from hansei.engine import Engine
 from hansei.errors import HanseiError
 from hansei_tui.app.dialogs import AskText, Confirm, Line, ShowText
-from hansei_tui.app.home_list import Row, day
-from hansei_tui.shown import shown
+from hansei_tui.app.home_list import Row
 
 if TYPE_CHECKING:
-    from hansei.handoff.entries import Entry
-    from hansei.handoff.questions import Question
-    from hansei.record.inbox import Refused
     from hansei_tui.app.app import HanseiApp
-
-#: Stands where nothing has come yet.
-EMPTY = (
-    "Nothing has come yet.",
-    "",
-    "i takes in a file that another team handed in;",
-    "`hansei receive FILE` does the same.",
-)
-
-
-def inbox_rows(engine: Engine, now: float) -> list[Row]:
-    """Return what came: what is to settle first, then questions, sessions, and files that were refused.
-
-    Args:
-        engine: The engine.
-        now: UTC, seconds.
-    """
-    handoff = engine.handoff
-    entries = [_session(each, now) for each in handoff.entries()]
-    questions = [_question(each, now) for each in handoff.questions.all()]
-    refused = [_refused(each, now) for each in handoff.refused()]
-    rows = [*questions, *entries]
-    return [*sorted(rows, key=lambda row: not row.mark), *refused]
-
-
-def _session(entry: Entry, now: float) -> Row:
-    from hansei_tui.handing.words import conflict_words, scope_words
-
-    head = entry.head
-    last = entry.stands or entry.copies[0]
-    words = f"to settle: {conflict_words(entry)}" if entry.conflict else scope_words(last.scope)
-    state = "ended" if head.state != "open" else "not ended"
-    begun = f"begun {day(head.started, now)}, {state}"
-    return Row(
-        id=f"session:{entry.session}",
-        name=shown(head.team),
-        place=words,
-        of=shown(head.title),
-        when=day(last.received, now),
-        unfinished=bool(entry.conflict),
-        detail=(
-            f"{shown(head.team)}, {head.team_kind} team · {words}",
-            f"{shown(head.title)} · {begun} · from {last.fingerprint} · {entry.session}",
-        ),
-        mark="! " if entry.conflict else "",
-    )
-
-
-def _question(question: Question, now: float) -> Row:
-    state = f"to {question.team}: {'not answered' if question.open else 'answered'}"
-    return Row(
-        id=f"question:{question.id}",
-        name=f"? {shown(question.by)}",
-        place=shown(question.words),
-        of=shown(question.about),
-        when=day(question.at, now),
-        unfinished=question.open,
-        detail=(f"{shown(question.by)} asks: {shown(question.words)}", f"{shown(state)} · {shown(question.about)}"),
-        mark="◐ " if question.open else "",
-    )
-
-
-def _refused(refused: Refused, now: float) -> Row:
-    return Row(
-        id=f"refused:{refused.digest}",
-        name=shown(refused.file),
-        place=f"not taken in: {shown(refused.reason)}",
-        when=day(refused.at, now),
-        detail=(f"{shown(refused.file)}: not taken in", shown(refused.reason)),
-        mark="! ",
-    )
 
 
 def open_row(app: HanseiApp, row: Row) -> None:

@@ -101,7 +101,7 @@ class HomeReading(Screen[None]):
         """Read what came: after the first frame, as it takes more than a listing."""
         if self._all is not None:
             return  # reads it, too
-        from hansei_tui.app.home_inbox import inbox_rows
+        from hansei_tui.app.inbox_rows import inbox_rows
 
         try:
             self._show_inbox(inbox_rows(self.hansei.engine, time.time()))
@@ -109,7 +109,7 @@ class HomeReading(Screen[None]):
             self.list.inbox.empty = (shown(str(error)),)
 
     def _show_inbox(self, rows: list[Row]) -> None:
-        from hansei_tui.app.home_inbox import EMPTY
+        from hansei_tui.app.inbox_rows import EMPTY
 
         pane = self.list.inbox
         pane.empty = EMPTY if not rows else ("Nothing like that.",)

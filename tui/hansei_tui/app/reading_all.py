@@ -10,8 +10,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from hansei.errors import HanseiError
-from hansei_tui.app.home_inbox import inbox_rows
 from hansei_tui.app.home_list import Row, session_row
+from hansei_tui.app.inbox_rows import inbox_rows
 
 if TYPE_CHECKING:
     from hansei.engine import Engine
