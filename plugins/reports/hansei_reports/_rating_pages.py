@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from hansei_reports._record import Instrument, Record, Values, label, place, position
-from hansei_reports._workbook import Value, Workbook, shade
+from hansei_reports._workbook import Page, Value, Workbook, shade
 
 #: Nobody said.
 NOT_RATED = "–"
@@ -54,6 +55,38 @@ def _ratings(book: Workbook, record: Record, instrument: Instrument) -> None:
     decided = right + (2 if hands else 1)
     page.scale(head + 1, decided, decided, len(levels))
     page.filter(head, len(titles))
+    if not any(item["column"] for item in instrument.items):
+        _picture(page, record, instrument, levels)
+
+
+def _picture(page: Page, record: Record, instrument: Instrument, levels: list[Values]) -> None:
+    """Count below the table how many stand at each level of each row, in its last round, and draw it."""
+    last: dict[str, int] = {}
+    found = [(each["item"], each["round"], each["place"], 1) for each in record.answers(instrument.id)]
+    for round_ in record.all("rounds"):
+        for each in round_.get("counted", ()) if round_["instrument"] == instrument.id else ():
+            found += [(each["item"], round_["round"], level, many) for level, many in each["counts"].items()]
+    for item, number, _, _ in found:
+        last[item] = max(last.get(item, 0), number)
+    standing: dict[str, Counter[str]] = {}
+    for item, number, level, many in found:
+        if number == last[item]:
+            standing.setdefault(item, Counter())[level] += many
+    rows = [(_where(item), standing[item["item"]]) for item in instrument.items if item["item"] in standing]
+    if len(rows) < 2:
+        return
+    page.at += 1
+    page.row(["How many stand at each level"], ["label"])
+    head = page.at
+    page.row(["Row", None, *(each["title"] for each in levels)], ["table head"] * (2 + len(levels)))
+    for label_, stands in rows:
+        page.row([label_, None, *(stands[each["id"]] for each in levels)], ["strong"])
+    words = (f"{label_}: {_counted(stands, levels)}." for label_, stands in rows)
+    page.bars(head, len(levels), f"How many stand at each level. {' '.join(words)}")
+
+
+def _counted(stands: Counter[str], levels: list[Values]) -> str:
+    return ", ".join(f"{each['title']} {stands[each['id']]}" for each in levels if stands[each["id"]]) or "no level"
 
 
 def _stands(item: Values, levels: list[Values], answer: Values | None) -> Value:

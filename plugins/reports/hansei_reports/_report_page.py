@@ -67,7 +67,7 @@ def _row(row: Sequence[Cell]) -> list[Value]:
         if sign and mark:
             mark = f"{sign} {mark}"
         elif sign:
-            inner = f"{sign} {inner}".rstrip()
+            inner = f"{sign} {inner}" if inner else sign
         found.append(f"{mark}\n{inner}" if mark and inner else mark or inner)
         found += [None] * (cell.span - 1)
     return found

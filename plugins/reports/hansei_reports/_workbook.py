@@ -28,6 +28,7 @@ MOST = 16_000
 _TALLEST = 409
 #: From pale to strong; black on any of them keeps 4.5:1, and the number stands in the cell.
 PALE, STRONG = "#FFFFFF", "#56B4E9"
+_SHADES = (PALE, "#EAF6FD", "#C9E7F8", "#93D0F1", STRONG)
 _HEAD, _INK, _FAINT, _LINE = "#17365D", "#1F1F1F", "#595959", "#BFBFBF"
 #: Looks without lines: where there is nothing, nothing is written.
 _LEFT_EMPTY = frozenset({"none", "plain", "label", "faint text", "strong text", "heading2", "heading3", "heading4"})
@@ -87,6 +88,10 @@ class Workbook:
         sheet.set_footer("&RPage &P of &N")
         sheet.hide_gridlines(2)
         return Page(self, sheet, name)
+
+    def chart(self) -> Any:
+        """Begin a chart of bars that stand one after the other."""
+        return self._book.add_chart({"type": "bar", "subtype": "stacked"})
 
     def data(self) -> bytes:
         """Return the file."""
@@ -216,6 +221,41 @@ class Page:
             rule |= {"min_color": PALE, "max_color": STRONG}
             self.sheet.conditional_format(first, left, self.at - 1, right, rule)
 
+    def bars(self, head: int, most: int, alt: str) -> None:
+        """Draw the table above, from its head down, as bars of numbers one after the other: a row for each row.
+
+        Args:
+            head: 0-based row of the head; the first column names the rows, from the third on are numbers.
+            most: How many columns of numbers there are.
+            alt: The same in words.
+        """
+        chart, first, last = self.book.chart(), head + 1, self.at - 1
+        font = {"size": 10, "bold": True, "color": _INK}
+        for column in range(2, most + 2):
+            chart.add_series(
+                {
+                    "name": [self.name, head, column],
+                    "categories": [self.name, first, 0, last, 0],
+                    "values": [self.name, first, column, last, column],
+                    "fill": {"color": _between((column - 2) / max(most - 1, 1))},
+                    "border": {"color": _FAINT, "width": 0.75},
+                    "gap": 45,
+                    "data_labels": {
+                        "value": True,
+                        "num_format": "0;;;",
+                        "font": font,
+                    },
+                }
+            )
+        chart.set_y_axis({"reverse": True, "num_font": {"size": 10}, "line": {"none": True}, "major_tick_mark": "none"})
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+        chart.set_legend({"position": "top", "font": {"size": 10}})
+        chart.set_chartarea({"border": {"none": True}})
+        chart.set_size({"width": 780, "height": 90 + 38 * (last - head)})
+        self.at += 1
+        self.sheet.insert_chart(self.at, 0, chart, {"description": visible(alt)[:2000], "object_position": 2})
+        self.at += 5 + 2 * (last - head)
+
     def filter(self, head: int, columns: int) -> None:
         """Let the rows below a head be filtered."""
         if self.at - 1 > head:
@@ -277,8 +317,14 @@ def _look(name: str, accent: str) -> dict[str, Any]:
         "link": {"font_color": "#0563C1", "underline": 1, "valign": "top"},
     }
     if name.startswith("shade"):
-        return body | {"bg_color": ("#FFFFFF", "#EAF6FD", "#C9E7F8", "#93D0F1", STRONG)[int(name[5:])], "border": 1}
+        return body | {"bg_color": _SHADES[int(name[5:])], "border": 1}
     return looks[name]
+
+
+def _between(share: float) -> str:
+    """Return the colour at a share of the way from pale to strong."""
+    parts = ((int(PALE[at : at + 2], 16), int(STRONG[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(pale + (strong - pale) * share):02X}" for pale, strong in parts)
 
 
 def _lines(text: str, width: float) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import datetime
 from typing import Any
 
@@ -83,10 +85,19 @@ def test_forty_groups_and_sixty_rows_are_all_there() -> None:
     assert page.print_title_rows == "$3:$3"
     head = [cell.value for cell in page[3]]
     assert head == ["Row", "Round", *(f"Table {group}" for group in range(40)), "Agreed", "Why", "Dissent"]
-    assert page.max_row == 63
+    assert page.cell(64, 1).value is None
     assert {cell.value for row in page.iter_rows(4, 63, 3, 42) for cell in row} == {2}
     assert [rule.type for each in page.conditional_formatting for rule in each.rules] == ["colorScale", "colorScale"]
     assert book["Evidence"].max_row == 1 + 40 * 60
+
+
+def test_how_many_stand_where_is_drawn_below_its_numbers_and_said_in_words() -> None:
+    page = made(Document("T", ()), many(3, 2))["Ratings All of it"]
+    counted = [[cell.value for cell in row[:5]] for row in page.iter_rows(min_row=9, max_row=10)]
+    assert counted == [["Row 0", None, 0, 3, 0], ["Row 1", None, 0, 3, 0]]
+    data = XlsxExporter().export(Report(Document("T", ()), many(3, 2)))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        assert b"Row 0: Mid 3. Row 1: Mid 3." in book.read("xl/drawings/drawing1.xml")
 
 
 def test_a_row_that_nobody_rated_says_so() -> None:
