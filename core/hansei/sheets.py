@@ -50,6 +50,8 @@ class Sheets:
         sheet = sheet_of(view, instrument)
         try:
             return exporter.sheet(sheet, look)
+        except ExportError:
+            raise
         except Exception as error:
             raise ExportError(f"the {format_} exporter failed: {type(error).__name__}: {error}") from error
 

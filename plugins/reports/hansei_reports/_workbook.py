@@ -302,7 +302,7 @@ def _look(name: str, accent: str) -> dict[str, Any]:
         "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": accent, "text_wrap": True, "valign": "vcenter"},
         "title": {"bold": True, "font_size": 16, "font_color": accent},
         "faint": {"font_color": _FAINT, "italic": True},
-        "label": {"bold": True, "valign": "top", "font_color": _FAINT},
+        "label": {"bold": True, "valign": "top", "text_wrap": True, "font_color": _FAINT},
         "plain": {"text_wrap": True, "valign": "top", "font_color": _INK},
         "faint text": {"text_wrap": True, "valign": "top", "font_color": _FAINT, "italic": True},
         "strong text": {"bold": True, "valign": "top", "font_color": _INK},

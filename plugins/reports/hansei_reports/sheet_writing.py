@@ -8,8 +8,9 @@ from typing import Any, Final
 
 from hansei.document.look import Look
 from hansei.document.sheet import Sheet, SheetColumn
+from hansei.errors import ExportError
 from hansei_reports._text import visible
-from hansei_reports._workbook import Page, Workbook, day
+from hansei_reports._workbook import MOST, Page, Workbook, day
 
 #: The hidden page, and the cell on it that says what the sheet was made from.
 HIDDEN, MARKS = "hansei-marks", "A1"
@@ -25,6 +26,11 @@ def write_sheet(sheet: Sheet, look: Look) -> bytes:
     """Return the workbook."""
     from hansei_reports.logos import as_bitmap
 
+    for line in sheet.lines:
+        for column in sheet.columns:
+            if len(line.values.get(column.id, "")) > MOST:
+                where = f"{line.row.label}, {column.title}"
+                raise ExportError(f"a text is longer than a cell can be ({where}); write the plan as a report instead")
     book = Workbook(sheet.title, sheet.language, look=look)
     page = book.page(sheet.short, "to fill in")
     columns = sheet.columns

@@ -12,7 +12,7 @@ import pytest
 
 import hansei
 from hansei.document.look import Look
-from hansei.errors import SheetError, UsageError
+from hansei.errors import ExportError, SheetError, UsageError
 from hansei.insight.handout import nobodys
 from hansei.insight.sheets import Taken
 
@@ -145,6 +145,13 @@ def test_a_sheet_of_a_session_comes_back_to_it_and_keeps_what_lines_are(
         engine.sheets.receive(path)
     assert "--replace" in str(error.value)
     assert engine.sheets.receive(path, replace=True).rows == 1
+
+
+def test_a_text_that_fits_no_cell_is_named(engine: hansei.Engine, sheet: Callable[..., Path]) -> None:
+    session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
+    session.answer(PLAN, "team.building", {"lines": [{"action": "long " * 4000}]})
+    with pytest.raises(ExportError, match="The team: Building, Action"):
+        sheet(of=session)
 
 
 def test_a_missing_column_and_files_that_are_no_sheets_are_refused(
