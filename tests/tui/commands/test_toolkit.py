@@ -182,6 +182,20 @@ def test_schema_and_reference(run: Here, tmp_path: Path) -> None:
     run("toolkit", "schema", "-o", target).refused(1, "is there already")
 
 
+def test_try_lets_teams_run_it_and_keeps_their_reports(run: Here, tiny: Path, tmp_path: Path, store: Path) -> None:
+    said = run("toolkit", "try", tiny, "--teams", "silent, hurried", "--format", "md", "-o", tmp_path / "out").done()
+    assert "hurried (district)      1 of   1 answered" in said.out
+    assert sorted(each.name for each in (tmp_path / "out").iterdir()) == [
+        "hurried-district.md",
+        "silent-district.md",
+    ]
+    run("toolkit", "try", tiny, "--teams", "hurrid").refused(2, "did you mean 'hurried'?")
+    run("toolkit", "try", tiny, "--format", "docs").refused(2, "no format 'docs'")
+    run("toolkit", "try", tiny, "-o", tmp_path / "out").refused(1, "is a folder that is there already")
+    run("toolkit", "try", "nosuch").refused(2, "no toolkit 'nosuch'")
+    assert not store.exists()
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [

@@ -8,6 +8,7 @@ from hansei_tui.commands.toolkit.check import check
 from hansei_tui.commands.toolkit.looking import list_, show
 from hansei_tui.commands.toolkit.new import new
 from hansei_tui.commands.toolkit.schema import schema
+from hansei_tui.commands.toolkit.trying import try_
 
 
 class _InOrder(click.Group):
@@ -26,5 +27,5 @@ def command() -> None:
     """
 
 
-for each in (list_, show, new, check, schema):
+for each in (list_, show, new, check, try_, schema):
     command.add_command(each)

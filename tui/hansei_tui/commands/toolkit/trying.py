@@ -1,0 +1,82 @@
+"""``hansei toolkit try``: made-up teams run a toolkit to the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hansei_tui.commands.options import engine_of, json_option, store_options
+from hansei_tui.commands.toolkit.place import read
+from hansei_tui.output import say, say_failures, say_json
+
+if TYPE_CHECKING:
+    from hansei.authoring.trying import Trial
+
+
+@click.command("try")
+@click.argument("toolkit")
+@click.option("--teams", default="", metavar="NAME,…", help="agreeable, divided, silent, hurried, thorough; else all.")
+@click.option("--seed", type=int, default=0, show_default=True, help="The same seed gives the same answers.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A new folder, or a .zip, for the reports.")
+@click.option("--format", "format_", default="html", show_default=True, help="The format of the reports.")
+@json_option
+@store_options
+@click.pass_context
+def try_(
+    ctx: click.Context, toolkit: str, teams: str, seed: int, output: Path | None, format_: str, as_json: bool
+) -> int:
+    """Let made-up teams run TOOLKIT (a folder or an id) to the end and write their reports.
+
+    Nothing of it reaches your store. Fails when an instrument refuses what it asked for itself, when no team ever comes
+    to one, or when a report cannot be made: fit for a script that watches over a toolkit.
+    """
+    from hansei.authoring.trying import never_reached, temperaments, try_out
+    from hansei.document.folders import write_all
+
+    chosen = temperaments([each.strip() for each in teams.split(",") if each.strip()])
+    trials: list[Trial] = []
+    with engine_of(ctx) as engine:
+        found = read(engine, toolkit)
+        say_failures(engine.failures())
+        for trial in try_out(found, engine, chosen, seed=seed, format_=format_):
+            trials.append(trial)
+            if not as_json:
+                _tell(trial)
+    missed = never_reached(found, trials)
+    if output is not None:
+        reports = [(each.name, each.report) for each in trials if each.report is not None]
+        write_all(output, reports)
+    failed = bool(missed) or any(each.findings for each in trials)
+    if as_json:
+        say_json(
+            {"ok": not failed, "seed": seed, "teams": [_row(each) for each in trials], "never_reached": list(missed)}
+        )
+        return 1 if failed else 0
+    for id_ in missed:
+        say(f"No team ever came to {id_}; look at its step and at what it follows.", err=True)
+    if output is not None:
+        say(f"Reports: {output}")
+    elif not failed:
+        say("Add -o FOLDER to keep the reports.")
+    return 1 if failed else 0
+
+
+def _tell(trial: Trial) -> None:
+    who = f"{trial.temperament.name} ({trial.team.kind})"
+    done = "" if trial.report is not None else ", no report"
+    say(f"{who:<21}{trial.answered:>4} of{trial.asked:>4} answered{done}  {trial.temperament.about}")
+    for place, said in trial.findings:
+        say(f"  {place}: {said}", err=True)
+
+
+def _row(trial: Trial) -> dict[str, object]:
+    return {
+        "temperament": trial.temperament.name,
+        "kind": trial.team.kind,
+        "asked": trial.asked,
+        "answered": trial.answered,
+        "findings": [{"place": place, "message": said} for place, said in trial.findings],
+        "report": trial.name if trial.report is not None else None,
+    }
