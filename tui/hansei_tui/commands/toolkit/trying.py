@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,14 +41,21 @@ def try_(
     with engine_of(ctx) as engine:
         found = read(engine, toolkit)
         say_failures(engine.failures())
-        for trial in try_out(found, engine, chosen, seed=seed, format_=format_):
-            trials.append(trial)
-            if not as_json:
-                _tell(trial)
+        running = try_out(found, engine, chosen, seed=seed, format_=format_)
+
+        def reports() -> Iterator[tuple[str, bytes]]:
+            for trial in running:
+                trials.append(trial)
+                if not as_json:
+                    _tell(trial)
+                if trial.report is not None:
+                    yield trial.name, trial.report
+
+        if output is None:
+            list(reports())
+        else:
+            write_all(output, reports())  # looks first whether there is room, and then lets them run
     missed = never_reached(found, trials)
-    if output is not None:
-        reports = [(each.name, each.report) for each in trials if each.report is not None]
-        write_all(output, reports)
     failed = bool(missed) or any(each.findings for each in trials)
     if as_json:
         say_json(
