@@ -114,12 +114,19 @@ def _stands(row: ComparedRow, agreed: str) -> str:
     """Return where a row stands: what was agreed, and otherwise how many chose what."""
     chosen = _chosen(row)
     if agreed:
-        return f"Agreed: {agreed}"
+        return f"Agreed: {agreed}{_apart(row)}"
     if row.state == "not agreed":
         return f"Not agreed: {chosen}" if chosen else "Not agreed"
     if row.state == "conflict":
         return f"Settled twice, differently: {chosen}"
     return chosen or "–"
+
+
+def _apart(row: ComparedRow) -> str:
+    """Return how many do not go along with what was agreed; nobody is lost in a summary."""
+    settled = row.settled[0]
+    count = len(settled.dissent) if isinstance(settled, Agreed) else 0
+    return f"; {count} {'does' if count == 1 else 'do'} not go along" if count else ""
 
 
 def _chosen(row: ComparedRow) -> str:

@@ -53,3 +53,15 @@ def test_it_is_short_whatever_was_said(sample: hansei.Session) -> None:
         if isinstance(block, Paragraph)
     )
     assert longest <= 3 * LETTERS
+
+
+def test_who_does_not_go_along_is_not_lost(store: Path) -> None:
+    with hansei.open_engine(store) as engine:
+        session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
+        session.groups.form({"North": 4, "South": 5})
+        session.rounds.open("culture", items=["vision"])
+        for name, level in (("North", "evolving"), ("South", "beginning")):
+            session.rate("culture", "vision", level=level, rater=name)
+        session.rounds.reveal("culture")
+        session.rounds.agree("culture", "vision", level="evolving", dissent={"South": "Not in ours"})
+        assert "Agreed: Evolving; 1 does not go along" in "\n".join(words(tuple(summary_blocks(session))))

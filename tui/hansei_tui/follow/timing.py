@@ -123,7 +123,7 @@ class TimeScreen(Screen[None]):
         else:
             title = here.text.split("   ")[0]
             self.app.push_screen(
-                Pick(f"Leave out {title}?", OUTCOMES), lambda picked: self._do(picked, target) if picked else None
+                Pick(f"Leave out: {title}", OUTCOMES), lambda picked: self._do(picked, target) if picked else None
             )
 
     def _do(self, what: str, target: str) -> None:

@@ -23,6 +23,8 @@ from hansei_tui.shown import clipped, padded, shown
 
 #: Cells below which a row has its marks on a line of their own, under its title.
 NARROW = 92
+#: Cells of the screen's edges and of the gaps before what stands beside the title.
+BESIDE = 10
 #: Cells of how far apart, of the agreement and of the state, with the gaps before them.
 APART, AGREEMENT, STATE = 11, 6, 18
 STATE_AND_MORE = 28
@@ -58,7 +60,8 @@ def place_of(session: Session, row: ComparedRow, settled: Settled) -> str:
     titles = [row.scale.title(kind.place(this.definition, row.item, response))]
     given = kind.given(this.definition, row.item, response) if row.asked else {}
     titles += [option.title for each in row.asked for option in each.options if given.get(each.id) == option.id]
-    return " · ".join(titles)
+    left_open = [each for each in row.disputed if not given.get(each.id)]
+    return " · ".join([*titles, *(["opinions differ"] if left_open else [])])
 
 
 def state_of(session: Session, row: ComparedRow, room: int) -> str:
@@ -164,9 +167,12 @@ class Spread(Rows):
 
     @property
     def beside(self) -> str:
-        """How much is settled, and in which order it is shown."""
+        """How much is settled, and in which order it is shown; where that is too long, the order is left out first."""
         order = "most apart first" if self.sorted else "as the toolkit has them"
-        return f"{standing(self.room.session, self.instrument).words} · {order}"
+        words = standing(self.room.session, self.instrument).words
+        free = self.size.width - cell_len(self.title) - BESIDE
+        fits = (each for each in (f"{words} · {order}", words) if cell_len(each) <= free)
+        return next(fits, words.removeprefix("Revealed: "))
 
     # ------------------------------------------------------------------------------------- painting
 
