@@ -5,10 +5,15 @@ A ratio of medians taken in one run holds where an absolute time on a shared mac
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+
+#: As people have it: Python keeps what it compiled. Where that is switched off, ours would be compiled at every start
+#: and the libraries, which were compiled when they were installed, would not.
+USUAL = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def seconds(act: Callable[[], object]) -> float:
@@ -20,7 +25,8 @@ def seconds(act: Callable[[], object]) -> float:
 
 def run(command: Sequence[str]) -> Callable[[], object]:
     """Return what runs a command to its end, its output thrown away."""
-    return lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    quiet = subprocess.DEVNULL
+    return lambda: subprocess.run(command, check=True, stdout=quiet, stderr=quiet, env=USUAL)
 
 
 def side_by_side(

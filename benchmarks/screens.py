@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from measuring import USUAL
 from rounds import followed, write_toolkit
 
 import hansei
@@ -141,7 +142,7 @@ def probe(folder: Path, tools: Path, options: list[str], command: list[str]) -> 
     """Run the probe once and return its figures."""
     out = folder / "figures.json"
     words = [sys.executable, str(tools / "tui_probe.py"), *options, "--json", str(out), "--", *command]
-    subprocess.run(words, check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(words, check=True, stdout=subprocess.DEVNULL, env=USUAL)
     return json.loads(out.read_text("utf-8"))
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hansei.plugins import hookimpl
-from hansei.record.roster import Roster
+
+if TYPE_CHECKING:  # every report asks every plugin what it brings
+    from pathlib import Path
+
+    from hansei.record.roster import Roster
 
 
 @hookimpl

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
@@ -24,7 +24,7 @@ from hansei_reports._page_drawing import drawn
 from hansei_reports._text import SIGNS, visible
 from hansei_reports.logos import as_address
 
-_STYLE: Final = Html(files("hansei_reports").joinpath("style.css").read_text(encoding="utf-8"))
+_STYLE: Final = Html(Path(__file__).with_name("style.css").read_text(encoding="utf-8"))
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 #: The ground of the page where it is dark.
 _DARK: Final = "#13171b"

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from hansei.document.exporter import Exporter, Report
 from hansei_reports._record import Record, Values, answer_words
-from hansei_reports._review_dates import review_day
 from hansei_reports._text import visible
 
 if TYPE_CHECKING:
@@ -119,6 +118,8 @@ def _actions(record: Record) -> Iterator[Todo]:
 
 def _review(record: Record, answer: Values, team: str) -> Event | Todo:
     from icalendar import Event, Todo
+
+    from hansei_reports._review_dates import review_day
 
     words = visible(answer_words(answer))
     asked = record.instrument(REVIEW).named(answer["item"])["title"]
