@@ -10,7 +10,8 @@ import json
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Final
 
 from hansei.document.exporter import Exporter, Report
 
@@ -35,8 +36,13 @@ class PdfExporter(Exporter):
 
         compiler = _compiler()
         inputs = {"document": json.dumps(typeset(report.document, report.look), ensure_ascii=False)}
-        done: Any = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
+        with _ALONE:
+            done: Any = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
         return bytes(done)
+
+
+#: A compiler of typst's serves one thread at a time.
+_ALONE: Final = Lock()
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -245,3 +246,10 @@ def test_what_no_font_draws_is_said(text: str, shown: str) -> None:
 def test_tones_have_signs_and_not_colour_alone() -> None:
     found = words(render(*(Paragraph("x", tone=tone) for tone in Tone)))
     assert all(f"{sign}x" in found for sign in "●○✓◆–※")
+
+
+def test_several_threads_may_ask_at_once() -> None:
+    report = Report(Document("Title", (Paragraph("words " * 2000),)), {})
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: PdfExporter().export(report), range(8)))
+    assert len(set(made)) == 1
