@@ -9,13 +9,18 @@ from pathlib import Path
 
 from attrs import define, field
 
-from hansei.content.reading import FILE, ReadToolkit, read_toolkit
+from hansei.content.compiled import Compiled
+from hansei.content.found import FILE, ReadToolkit, Title
 from hansei.errors import HanseiError, PluginError, Problem, ToolkitError, UnknownToolkitError
 from hansei.kinds import Kinds
 from hansei.plugins.host import Plugins
 
 #: Names a folder of toolkits instead of the user's own.
 FOLDER = "HANSEI_TOOLKITS"
+#: Names another folder for toolkits that are kept ready for use.
+CACHE = "HANSEI_CACHE"
+#: How many toolkits a list reads whole that nobody read before; of further ones it reads the first lines.
+_WHOLE = 8
 
 
 def user_folder() -> Path:
@@ -23,6 +28,13 @@ def user_folder() -> Path:
     from platformdirs import user_data_path
 
     return Path(os.environ.get(FOLDER) or user_data_path("hansei", appauthor=False) / "toolkits")
+
+
+def cache_folder() -> Path:
+    """Return the folder where toolkits are kept ready for use."""
+    from platformdirs import user_cache_path
+
+    return Path(os.environ.get(CACHE) or user_cache_path("hansei", appauthor=False) / "toolkits")
 
 
 @define
@@ -38,6 +50,68 @@ class Shelf:
     #: What could not be read: its place to why.
     failures: dict[str, HanseiError] = field(factory=dict)
     _read: dict[str, ReadToolkit] | None = None
+    _compiled: Compiled | None = None
+
+    def read(self, folder: Path) -> ReadToolkit:
+        """Read the toolkit in a folder, or at the path of its file, as it is kept ready or else anew.
+
+        Raises:
+            ToolkitError: with every fault found.
+        """
+        path = _file(folder)
+        found = self._kept().read(path)
+        if found is None:
+            from hansei.content.reading import read_toolkit
+
+            found = read_toolkit(folder, self.kinds)
+            self._kept().keep(path, found)
+        return found
+
+    def titles(self) -> tuple[dict[str, tuple[Title, str, str]], int]:
+        """Return what a list shows, reading no more than that of what was read before.
+
+        Returns:
+            By id: the title, where it comes from, its file; and how many were not looked at beyond their first lines.
+        """
+        if self._read is not None:
+            shown = {
+                id_: (Title(id_, found.toolkit.version, found.toolkit.title, found.digest), found.source)
+                for id_, found in self._read.items()
+            }
+            return {id_: (title, self.origins[id_], source) for id_, (title, source) in shown.items()}, 0
+        titles: dict[str, tuple[Title, str, str]] = {}
+        fresh = 0
+        for origin, folder in self._folders():
+            path = _file(folder)
+            title = self._kept().title(path)
+            if title is None:
+                fresh += 1
+                title = self._title(folder, whole=fresh <= _WHOLE)
+            if title is None:
+                continue
+            first = titles.get(title.id)
+            if first is None:
+                titles[title.id] = title, origin, str(path)
+            elif first[1] != origin or not title.digest or first[0].digest != title.digest:
+                self._second(title.id, origin, str(path), first[1])
+        return titles, max(0, fresh - _WHOLE)
+
+    def _title(self, folder: Path, *, whole: bool) -> Title | None:
+        try:
+            if not whole:
+                from hansei.content.reading import first_lines
+
+                return first_lines(folder)
+            found = self.read(folder)
+        except Exception as error:  # noqa: BLE001 - one toolkit must not hide the others
+            self._failed(folder, error)
+            return None
+        return Title(found.toolkit.id, found.toolkit.version, found.toolkit.title, found.digest)
+
+    def _kept(self) -> Compiled:
+        if self._compiled is None:
+            self._compiled = Compiled(cache_folder(), self.kinds)
+        return self._compiled
 
     def all(self) -> dict[str, ReadToolkit]:
         """Return every toolkit that can be read, by id."""
@@ -45,16 +119,16 @@ class Shelf:
             self._read = {}
             for origin, folder in self._folders():
                 try:
-                    found = read_toolkit(folder, self.kinds)
-                except ToolkitError as error:
-                    self.failures[str(folder)] = error
-                    continue
+                    self._add(origin, self.read(folder))
                 except Exception as error:  # noqa: BLE001 - one toolkit must not hide the others
-                    problem = Problem(f"cannot be read: {type(error).__name__}: {error}", source=str(folder))
-                    self.failures[str(folder)] = ToolkitError(str(folder), [problem])
-                    continue
-                self._add(origin, found)
+                    self._failed(folder, error)
         return self._read
+
+    def _failed(self, folder: Path, error: Exception) -> None:
+        if not isinstance(error, ToolkitError):
+            problem = Problem(f"cannot be read: {type(error).__name__}: {error}", source=str(folder))
+            error = ToolkitError(str(folder), [problem])
+        self.failures[str(folder)] = error
 
     def _add(self, origin: str, found: ReadToolkit) -> None:
         assert self._read is not None  # noqa: S101 - for mypy; `all` has just set it
@@ -64,10 +138,11 @@ class Shelf:
             self._read[id_] = found
             self.origins[id_] = origin
         elif first.digest != found.digest or self.origins[id_] != origin:
-            message = (
-                f'a second toolkit "{id_}", from {origin} ({found.source}); the one from {self.origins[id_]} is used'
-            )
-            self.failures[found.source] = PluginError(message)
+            self._second(id_, origin, found.source, self.origins[id_])
+
+    def _second(self, id_: str, origin: str, source: str, first: str) -> None:
+        message = f'a second toolkit "{id_}", from {origin} ({source}); the one from {first} is used'
+        self.failures[source] = PluginError(message)
 
     def put(self, read: ReadToolkit) -> None:
         """Put a toolkit that was read by its path first, in place of any other of its id."""
@@ -88,7 +163,7 @@ class Shelf:
         if found is not None:
             return found
         if os.sep in id_ or id_.endswith((".yaml", ".yml")) or os.path.isfile(os.path.join(id_, FILE)):  # noqa: PTH113, PTH118 - never raises
-            return read_toolkit(Path(id_), self.kinds)
+            return self.read(Path(id_))
         near = difflib.get_close_matches(id_, self.all(), n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(self.all()) or 'none'}"
         broken = f" ({len(self.failures)} could not be read; see `hansei toolkit list`)" if self.failures else ""
@@ -107,3 +182,8 @@ class Shelf:
             self.failures[str(folder)] = ToolkitError(str(folder), [problem])
             mine = []
         yield from (("your toolkits folder", each) for each in mine)
+
+
+def _file(folder: Path) -> Path:
+    """Return the file of a toolkit that is named by it or by its folder."""
+    return folder / FILE if folder.is_dir() else folder

@@ -141,3 +141,15 @@ def test_a_toolkit_that_breaks_the_reader_hides_no_other(engine: hansei.Engine, 
 def test_a_name_that_is_far_too_long_is_unknown(engine: hansei.Engine) -> None:
     with pytest.raises(UnknownToolkitError):
         engine.start("x" * 5_000, team=TEAM)
+
+
+def test_a_list_reads_the_first_lines_of_many_that_nobody_read_before(store: Path, mine: Path) -> None:
+    for number in range(12):
+        text = EVERY_KIND.replace("toolkit: every-kind", f"toolkit: t{number:02}")
+        write_toolkit(mine / f"t{number:02}", text.replace("kind: rubric", "kind: rubrik") if number == 10 else text)
+    for glanced in (5, 0):  # each list reads some more of them
+        with hansei.open_engine(store) as engine:
+            titles, left = engine.shelf.titles()
+        assert (len(titles), left) == (13 - (not glanced), glanced)
+    assert titles["t11"][0].digest
+    assert list(engine.failures()) == [str(mine / "t10")]

@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from hansei.content.converting import converter_of_texts, say_value, unfold
+from hansei.content.found import FILE, ReadToolkit, Title
 from hansei.content.pinned import COMMON, split
 from hansei.content.toolkit import Instrument, Toolkit
-from hansei.content.tree import Place, Tree, dotted, read_tree
+from hansei.content.tree import Place, Tree, dotted, read_first_texts, read_tree
 from hansei.document.look import Wishes, look_of
 from hansei.errors import Problem, ToolkitError, UsageError
 
-#: The file in a toolkit's folder.
-FILE = "toolkit.yaml"
 _ID = re.compile(r"[\w-]+")
 
 
@@ -74,18 +73,6 @@ class DefinitionReaders(Protocol):
         """Return a half-sentence that names the nearest kind."""
 
 
-@frozen
-class ReadToolkit:
-    """A toolkit, the tree it was read from, and the digest that a session pins."""
-
-    toolkit: Toolkit
-    #: The author's content as JSON, all scalars strings.
-    tree: bytes
-    #: SHA-256 of ``tree``, in hexadecimal.
-    digest: str
-    source: str
-
-
 def read_toolkit(folder: Path, kinds: DefinitionReaders) -> ReadToolkit:
     """Read and check a toolkit.
 
@@ -104,6 +91,19 @@ def read_toolkit(folder: Path, kinds: DefinitionReaders) -> ReadToolkit:
     if not isinstance(tree.root, dict):
         raise ToolkitError(tree.source, [Problem("a toolkit begins with `toolkit: an-id`", line=1, source=tree.source)])
     return _Reader(tree, kinds).read()
+
+
+def first_lines(folder: Path) -> Title:
+    """Return what a list shows of a toolkit, from the lines at the top of its file; the others are not read.
+
+    Raises:
+        ToolkitError: when these lines cannot be read.
+    """
+    path = folder / FILE if folder.is_dir() else folder
+    found = read_first_texts(path, frozenset({"toolkit", "version", "title"}))
+    if "toolkit" not in found:
+        raise ToolkitError(str(path), [Problem("a toolkit begins with `toolkit: an-id`", line=1, source=str(path))])
+    return Title(found["toolkit"], found.get("version", ""), found.get("title", ""))
 
 
 class _Reader:
@@ -138,7 +138,7 @@ class _Reader:
             raise ToolkitError(self.tree.source, sorted(self.problems, key=lambda problem: problem.line))
         toolkit = evolve(toolkit, instruments=found)
         data = msgspec.json.encode(self.tree.root)
-        return ReadToolkit(toolkit, data, hashlib.sha256(data).hexdigest(), self.tree.source)
+        return ReadToolkit(toolkit, data, hashlib.sha256(data).hexdigest(), self.tree.source, self.tree.files)
 
     def instrument(self, id_: str, node: Any) -> Instrument | None:
         place: Place = ("instruments", id_)

@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from attrs import frozen
 
+from hansei.content.found import FileRead
 from hansei.errors import Problem, ToolkitError
 
 #: Keys and 0-based indices from the root.
@@ -36,6 +37,8 @@ class Tree:
     root: Any
     #: 1-based line of each node, and of each key (under the key's own place).
     lines: dict[Place, int]
+    #: Every file that was read for it, itself first.
+    files: tuple[FileRead, ...] = ()
 
     def line(self, place: Place) -> int:
         """Return the line of a place, or of the nearest place above it that is in the file."""
@@ -51,8 +54,9 @@ def read_tree(path: Path) -> Tree:
         ToolkitError: with file and line.
     """
     source = str(path)
-    text = _read_text(path, source)
-    builder = _Builder(source, path.parent)
+    files: list[FileRead] = []
+    text = _read_text(path, source, files)
+    builder = _Builder(source, path.parent, files)
     try:
         # Events, not nodes: the parser works without recursion, so no depth of nesting can overflow its stack.
         root = builder.document(yaml.parse(text, Loader=_LOADER))
@@ -62,12 +66,46 @@ def read_tree(path: Path) -> Tree:
         raise ToolkitError(source, [_reader_problem(error, source, text)]) from None
     if builder.problems:
         raise ToolkitError(source, builder.problems)
-    return Tree(source, root, builder.lines)
+    return Tree(source, root, builder.lines, tuple(files))
 
 
-def _read_text(path: Path, source: str) -> str:
+def read_first_texts(path: Path, wanted: frozenset[str]) -> dict[str, str]:
+    """Read texts that stand at the top of a file, and of what comes after the last of them nothing.
+
+    Args:
+        path: The file.
+        wanted: Their keys.
+
+    Raises:
+        ToolkitError: with file and line.
+    """
+    source = str(path)
+    text = _read_text(path, source, [])
+    found: dict[str, str] = {}
+    depth, key = 0, ""
     try:
-        size = path.stat().st_size
+        for event in yaml.parse(text, Loader=_LOADER):
+            if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                depth, key = depth + 1, ""
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                depth, key = depth - 1, ""
+            elif depth == 1 and isinstance(event, yaml.ScalarEvent):
+                if key in wanted:
+                    found.setdefault(key, event.value)
+                    if len(found) == len(wanted):
+                        break
+                key = "" if key else event.value
+    except yaml.MarkedYAMLError as error:
+        raise ToolkitError(source, [_yaml_problem(error, source, text)]) from None
+    except yaml.YAMLError as error:
+        raise ToolkitError(source, [_reader_problem(error, source, text)]) from None
+    return found
+
+
+def _read_text(path: Path, source: str, files: list[FileRead]) -> str:
+    try:
+        found = path.stat()
+        size = found.st_size
         if size > MOST_BYTES:
             message = (
                 f"{size / 1e6:.1f} MB; a toolkit file may have {MOST_BYTES // 1_000_000} MB. Is it the right file?"
@@ -78,6 +116,7 @@ def _read_text(path: Path, source: str) -> str:
         raise ToolkitError(source, [Problem(f"cannot be read: {error.strerror}", source=source)]) from None
     except ValueError:  # a name that no system allows, such as one with a NUL in it
         raise ToolkitError(source, [Problem("this cannot be the name of a file", source=source)]) from None
+    files.append(FileRead.of(path, data, found))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -89,9 +128,10 @@ def _read_text(path: Path, source: str) -> str:
 class _Builder:
     """Turns the parser's events into plain values and remembers their lines."""
 
-    def __init__(self, source: str, folder: Path) -> None:
+    def __init__(self, source: str, folder: Path, files: list[FileRead]) -> None:
         self.source = source
         self.folder = folder
+        self.files = files
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
 
@@ -164,7 +204,7 @@ class _Builder:
             self.fault(f"{name} lies outside the toolkit's folder; copy it in", place, line)
             return ""
         try:
-            return _read_text(target, str(target)).strip()
+            return _read_text(target, str(target), self.files).strip()
         except ToolkitError as error:
             self.problems += error.problems
             self.fault(f"the text {name} could not be included", place, line)

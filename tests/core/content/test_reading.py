@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from hansei.content.found import ReadToolkit
 from hansei.content.minutes import Minutes
-from hansei.content.reading import ReadToolkit, read_toolkit
+from hansei.content.reading import read_toolkit
 from hansei.errors import ToolkitError
 from hansei.kinds import Fault, Kinds
 from hansei.kinds.rubric import Rubric, RubricKind

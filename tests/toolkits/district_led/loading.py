@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import hansei_district_led
-from hansei.content.reading import ReadToolkit, read_toolkit
+from hansei.content.found import ReadToolkit
+from hansei.content.reading import read_toolkit
 from hansei.kinds import Kinds
 from hansei.kinds.checklist import ChecklistKind
 from hansei.kinds.choice import ChoiceKind

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hansei.content.reading import ReadToolkit
+    from hansei.content.found import ReadToolkit
     from hansei.engine import Engine
 
 #: Seconds to wait for plugins before saying that they are slow.

@@ -11,34 +11,41 @@ from hansei_tui.output import say, say_failures, say_json, say_table
 
 
 @click.command("list")
+@click.option("--whole", is_flag=True, help="Read every toolkit whole, and say what is wrong with any.")
 @json_option
 @store_options
 @click.pass_context
-def list_(ctx: click.Context, as_json: bool) -> None:
-    """List the toolkits at hand and where each comes from."""
+def list_(ctx: click.Context, as_json: bool, whole: bool) -> None:
+    """List the toolkits at hand and where each comes from.
+
+    Of more than a few that were never used, only the first lines are read.
+    """
     with engine_of(ctx) as engine:
-        found = engine.shelf.all()
-        origins = dict(engine.shelf.origins)
+        if whole:
+            engine.shelf.all()
+        found, glanced = engine.shelf.titles()
         failures = engine.failures()
     if as_json:
         rows: list[dict[str, Any]] = [
             {
                 "id": id_,
-                "version": read.toolkit.version,
-                "title": read.toolkit.title,
-                "from": origins[id_],
-                "file": read.source,
-                "digest": read.digest,
+                "version": title.version,
+                "title": title.title,
+                "from": origin,
+                "file": source,
+                "digest": title.digest or None,
             }
-            for id_, read in found.items()
+            for id_, (title, origin, source) in found.items()
         ]
         say_json({"toolkits": rows, "failures": {place: str(error) for place, error in failures.items()}})
         return
     if found:
-        table = [(id_, read.toolkit.version, read.toolkit.title, origins[id_]) for id_, read in found.items()]
+        table = [(id_, title.version, title.title, origin) for id_, (title, origin, _) in found.items()]
         say_table(("TOOLKIT", "VERSION", "TITLE", "FROM"), table)
     else:
         say("No toolkits. Install one, or put its folder into your toolkits folder.")
+    if glanced:
+        say(f"Of {glanced} only the first lines were read; --whole reads all, and says what is wrong.", err=True)
     say_failures(failures)
 
 

@@ -1,0 +1,233 @@
+"""Toolkits kept ready for use, so that a file that did not change is read and checked once.
+
+An entry belongs to one file and holds the SHA-256 of every file that was read for it, the toolkit as msgpack, and the
+tree that a session pins. It is used only when all of that still holds: the files are what they were, the classes and
+kinds that checked them are what they were, and its own sums are right. Otherwise the files are read anew and the entry
+is written again. A folder that cannot be written, or is not there, costs time and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+from zlib import crc32
+
+import msgspec
+
+from hansei.content.found import FileRead, ReadToolkit, Title, facts_of
+from hansei.content.minutes import Minutes
+from hansei.content.pinned import split
+from hansei.content.toolkit import Instrument, Toolkit
+
+#: Sets a field of a frozen value, as attrs itself does.
+_set = object.__setattr__
+#: The first bytes of an entry; another format has another number.
+_MAGIC = b"hansei compiled 1\n"
+#: Entries beyond this many are too many; the older half goes.
+_MOST = 4_000
+#: What decides how a file is read, beside the kinds.
+_READERS = ("compiled", "converting", "minutes", "pinned", "reading", "toolkit", "tree")
+
+
+class HasDefinition(Protocol):
+    """What is needed of a kind here."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def definition(self) -> type[Any]:
+        """The class of its definitions."""
+
+
+class _Head(msgspec.Struct, array_like=True):
+    stamp: str
+    files: tuple[FileRead, ...]
+    id: str
+    version: str
+    title: str
+    digest: str
+
+
+class _Body(msgspec.Struct, array_like=True):
+    toolkit: Toolkit
+    instruments: tuple[Instrument, ...]
+    #: One for each instrument, in the class that its kind has for it.
+    definitions: msgspec.Raw
+    tree: bytes
+
+
+class Compiled:
+    """The entries in a folder.
+
+    Args:
+        folder: Where they are; made with the first one.
+        kinds: The instrument kinds at hand.
+    """
+
+    def __init__(self, folder: Path, kinds: Iterable[HasDefinition]) -> None:
+        self._folder = str(folder)
+        self._definitions = {kind.name: kind.definition for kind in kinds}
+        self._stamp = _stamp(kinds)
+
+    def read(self, path: Path) -> ReadToolkit | None:
+        """Return the toolkit of a file as it is kept; None when it has to be read anew.
+
+        Args:
+            path: The file that was read first, as in ``my-toolkit/toolkit.yaml``.
+        """
+        found = self._entry(path)
+        if found is None:
+            return None
+        head, rest = found
+        try:
+            body = _decoder(_Body).decode(rest)
+            classes = tuple([self._definitions[each.kind] for each in body.instruments])
+            definitions = _decoder_of_all(classes).decode(body.definitions)
+            for each, definition in zip(body.instruments, definitions, strict=True):
+                # Nobody has seen these values yet, and evolving them takes as long as reading them.
+                _set(each, "definition", definition)
+        except (msgspec.DecodeError, KeyError, ValueError):
+            return None
+        _set(body.toolkit, "instruments", {each.id: each for each in body.instruments})
+        return ReadToolkit(body.toolkit, body.tree, head.digest, str(path), head.files)
+
+    def title(self, path: Path) -> Title | None:
+        """Return what a list shows of the toolkit of a file; None when the file has to be read anew."""
+        found = self._entry(path)
+        return None if found is None else Title(found[0].id, found[0].version, found[0].title, found[0].digest)
+
+    def keep(self, path: Path, read: ReadToolkit) -> None:
+        """Keep a toolkit that was read and found to be without faults."""
+        if not self._stamp:
+            return
+        root: dict[str, Any] = msgspec.json.decode(read.tree)
+        nodes = root.pop("instruments", None) or {}
+        parts = {id_: split(node) for id_, node in nodes.items()}
+        encode = msgspec.msgpack.encode
+        toolkit = read.toolkit
+        head = encode(_Head(self._stamp, read.files, toolkit.id, toolkit.version, toolkit.title, read.digest))
+        body = encode(
+            (
+                root,
+                [{**common, "id": id_} for id_, (common, _) in parts.items()],
+                [rest for _, rest in parts.values()],
+                read.tree,
+            )
+        )
+        length = len(head).to_bytes(4, "big")
+        data = b"".join((_MAGIC, _sum(length, head, body), length, head, body))
+        with contextlib.suppress(OSError):
+            self._write(self._place(path), data)
+
+    def _entry(self, path: Path) -> tuple[_Head, memoryview] | None:
+        """Return the entry of a file when it still holds: its head, and the rest, unread."""
+        if not self._stamp:
+            return None
+        try:
+            data = _bytes(self._place(path))
+        except OSError:
+            return None
+        start = len(_MAGIC) + 8
+        if len(data) < start or not data.startswith(_MAGIC):
+            return None
+        rest = memoryview(data)
+        if rest[start - 8 : start - 4] != _sum(rest[start - 4 :]):
+            return None
+        end = start + int.from_bytes(rest[start - 4 : start], "big")
+        head, body = rest[start:end], rest[end:]
+        try:
+            found: _Head = _decoder(_Head).decode(head)
+        except msgspec.DecodeError:
+            return None
+        if found.stamp != self._stamp or not found.files or not all(map(_unchanged, found.files)):
+            return None
+        return found, body
+
+    def _place(self, path: Path) -> str:
+        name = hashlib.sha256(os.path.abspath(path).encode("utf-8", "surrogateescape")).hexdigest()  # noqa: PTH100
+        return os.path.join(self._folder, name[:40])  # noqa: PTH118 - 500 of them, for one list
+
+    def _write(self, place: str, data: bytes) -> None:
+        os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+        if not os.path.exists(place):  # noqa: PTH110
+            self._clear()
+        handle, aside = tempfile.mkstemp(dir=self._folder)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.replace(aside, place)  # noqa: PTH105
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(aside)  # noqa: PTH108
+            raise
+
+    def _clear(self) -> None:
+        with os.scandir(self._folder) as found:
+            entries = [each.path for each in found]
+        if len(entries) >= _MOST:
+            for each in sorted(entries, key=os.path.getmtime)[: _MOST // 2]:
+                os.unlink(each)  # noqa: PTH108
+
+
+def _bytes(path: str) -> bytes:
+    with io.FileIO(path) as file:  # a list of 500 toolkits opens 1,000: half the time of open()
+        return file.readall()
+
+
+def _sum(*parts: bytes | memoryview) -> bytes:
+    found = 0
+    for part in parts:
+        found = crc32(part, found)
+    return found.to_bytes(4, "big")
+
+
+def _unchanged(file: FileRead) -> bool:
+    try:
+        if file.facts and facts_of(os.stat(file.path)) == file.facts:  # noqa: PTH116 - half the time of Path.stat()
+            return True
+        return hashlib.sha256(_bytes(file.path)).hexdigest() == file.sha256
+    except OSError:
+        return False
+
+
+def _stamp(kinds: Iterable[HasDefinition]) -> str:
+    """Return what changes whenever the way of reading may have; empty when that cannot be told."""
+    told = [sys.version]
+    try:
+        here = os.path.dirname(__file__)  # noqa: PTH120
+        files = [os.path.join(here, f"{name}.py") for name in _READERS]  # noqa: PTH118
+        for kind in kinds:
+            files += [str(sys.modules[name].__file__) for name in (type(kind).__module__, kind.definition.__module__)]
+        for file in dict.fromkeys(files):
+            facts = os.stat(file)  # noqa: PTH116
+            told.append(f"{file} {facts.st_mtime_ns} {facts.st_size}")
+    except (KeyError, AttributeError, OSError):
+        return ""
+    return hashlib.sha256("\n".join([*told, *sorted(kind.name for kind in kinds)]).encode()).hexdigest()
+
+
+@cache
+def _decoder(cls: type[Any]) -> msgspec.msgpack.Decoder[Any]:
+    return msgspec.msgpack.Decoder(cls, strict=False, dec_hook=_hook)
+
+
+@cache
+def _decoder_of_all(classes: tuple[type[Any], ...]) -> msgspec.msgpack.Decoder[Any]:
+    every: Any = tuple.__class_getitem__(classes)
+    return msgspec.msgpack.Decoder(every, strict=False, dec_hook=_hook)
+
+
+def _hook(cls: type[Any], value: Any) -> Any:
+    if cls is Minutes:
+        return Minutes.parse(value)
+    raise NotImplementedError(f"no way to read {cls}")
