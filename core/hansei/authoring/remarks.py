@@ -15,8 +15,8 @@ from attrs import fields, frozen, has
 
 from hansei.authoring.licences import known, nearest
 from hansei.authoring.reading_level import grade, sentences
+from hansei.content.found import ReadToolkit
 from hansei.content.minutes import Minutes
-from hansei.content.reading import ReadToolkit
 from hansei.content.toolkit import Activity, Instrument
 from hansei.content.tree import Place, dotted, read_tree
 from hansei.document.spans import plain, spans

@@ -16,7 +16,7 @@ from typing import Any
 from attrs import define, frozen
 
 from hansei.authoring.temperaments import TEMPERAMENTS, Temperament, Voice
-from hansei.content.reading import ReadToolkit
+from hansei.content.found import ReadToolkit
 from hansei.content.toolkit import AgendaStep
 from hansei.engine import Engine, open_engine
 from hansei.errors import HanseiError, ResponseError, UsageError

@@ -12,7 +12,7 @@ from hansei_tui.output import say, say_failures, say_json
 
 if TYPE_CHECKING:
     from hansei.authoring.remarks import Remarks
-    from hansei.content.reading import ReadToolkit
+    from hansei.content.found import ReadToolkit
     from hansei.errors import Problem
 
 

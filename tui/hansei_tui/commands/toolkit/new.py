@@ -20,7 +20,7 @@ def new(ctx: click.Context, name: Path, title: str) -> None:
     import shlex
 
     from hansei.authoring.starting import begin
-    from hansei.content.reading import FILE
+    from hansei.content.found import FILE
 
     with engine_of(ctx) as engine:
         folder = begin(name, engine.kinds, title)

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hansei.content.reading import ReadToolkit
+    from hansei.content.found import ReadToolkit
     from hansei.engine import Engine
 
 
