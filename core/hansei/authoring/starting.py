@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hansei.authoring.schema import FILE as SCHEMA
 from hansei.authoring.schema import schema_of
-from hansei.content.reading import FILE
+from hansei.content.found import FILE
 from hansei.document.folders import write_all
 from hansei.errors import ExportError, UsageError
 from hansei.kinds import AnyKind
