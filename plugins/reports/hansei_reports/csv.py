@@ -14,7 +14,6 @@ import io
 import re
 
 from hansei.document.exporter import Exporter, Report
-from hansei_reports._pieces import COLUMNS, pieces, values
 
 #: What a spreadsheet may take for the beginning of a formula, also behind blanks and in full width.
 _FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
@@ -31,6 +30,8 @@ class CsvExporter(Exporter):
 
     def export(self, report: Report) -> bytes:
         """Return the table in UTF-8."""
+        from hansei_reports._pieces import COLUMNS, pieces, values
+
         file = io.StringIO()
         writer = csv.writer(file)
         writer.writerow(COLUMNS)

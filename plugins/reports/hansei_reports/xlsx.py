@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 
 from hansei.document.exporter import Exporter, Report
 from hansei.document.look import Look
-from hansei_reports._record import Record
-from hansei_reports._workbook import Page, Workbook, moment
-from hansei_reports.logos import as_bitmap
 
 if TYPE_CHECKING:
     from hansei.document.sheet import FilledSheet, Sheet
@@ -31,9 +28,12 @@ class XlsxExporter(Exporter):
 
     def export(self, report: Report) -> bytes:
         """Return the workbook."""
+        from hansei_reports._overview_page import overview
         from hansei_reports._rating_pages import ratings
+        from hansei_reports._record import Record
         from hansei_reports._record_pages import pages
         from hansei_reports._report_page import report_page
+        from hansei_reports._workbook import Workbook, moment
 
         document, record = report.document, Record(report.record)
         made = moment(record.text("changed"))
@@ -43,7 +43,7 @@ class XlsxExporter(Exporter):
         pages(book, record, before_plan=lambda: ratings(book, record))
         if "transcript" not in report.look.without:
             report_page(book.page("Report", "the whole report, as it is read"), document)
-        _overview(first, report)
+        overview(first, report)
         return book.data()
 
     def sheet(self, sheet: Sheet, look: Look) -> bytes:
@@ -57,25 +57,3 @@ class XlsxExporter(Exporter):
         from hansei_reports.sheet_reading import read_sheet
 
         return read_sheet(data)
-
-
-def _overview(page: Page, report: Report) -> None:
-    document = report.document
-    page.set((30, 74))
-    if report.look.logo is not None:
-        page.picture(as_bitmap(report.look.logo), report.look.logo.alt)
-    page.say(document.title, "title")
-    if document.subtitle:
-        page.say(document.subtitle)
-    page.at += 1
-    for label, value in document.facts:
-        page.row((label, value), ("label", "plain"))
-    page.at += 1
-    page.row(("In this workbook",), ("label",))
-    for name, what in page.book.pages.items():
-        if name != page.name:
-            quoted = name.replace("'", "''")
-            page.row((name, what), ("link", "plain"))
-            page.sheet.write_url(page.at - 1, 0, f"internal:'{quoted}'!A1", page.book.style("link"), string=name)
-    page.at += 1
-    page.say("Times are UTC. An answer in a round that is not revealed is in none of these pages.")
