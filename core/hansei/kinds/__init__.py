@@ -1,7 +1,7 @@
 """Instrument kinds: the contract, the built-in kinds (one file each), and the registry."""
 
 from hansei.kinds.kind import Action, Answer, Answers, AnyKind, Fact, Fault, Item, Kind, Reference, Scale
-from hansei.kinds.registry import Kinds
+from hansei.kinds.registry import KindAt, Kinds
 from hansei.kinds.source_row import SourceRow
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Fault",
     "Item",
     "Kind",
+    "KindAt",
     "Kinds",
     "Reference",
     "Scale",

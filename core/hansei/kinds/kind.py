@@ -72,6 +72,11 @@ class Answer(Generic[R]):
     #: What it was settled out of, where that left open a question that is settled beside the level.
     out_of: tuple[Answer[R], ...] = ()
 
+    @property
+    def who(self) -> str:
+        """The rater, with how many it is: "Hands (4)"."""
+        return self.rater if self.count == 1 else f"{self.rater} ({self.count})"
+
 
 #: Item id to the answers of all raters, in the order in which they were given.
 Answers = Mapping[str, Sequence[Answer[Any]]]

@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 import difflib
+import importlib
 from collections.abc import Iterable, Iterator
+
+from attrs import frozen
 
 from hansei.errors import UnknownKindError
 from hansei.kinds.kind import AnyKind
 
 
+@frozen
+class KindAt:
+    """A kind that is imported when an instrument asks for it, so that nobody waits for the others.
+
+    Args:
+        name: The kind's name.
+        module: The module it is in.
+        attribute: The name of its class there.
+    """
+
+    name: str
+    module: str
+    attribute: str
+
+    def load(self) -> AnyKind:
+        """Import the kind.
+
+        Raises:
+            UnknownKindError: when that fails.
+        """
+        try:
+            found: AnyKind = getattr(importlib.import_module(self.module), self.attribute)()
+        except Exception as error:
+            raise UnknownKindError(
+                f"the kind {self.name!r} could not be imported: {type(error).__name__}: {error}"
+            ) from error
+        return found
+
+
 class Kinds:
     """A set of instrument kinds with distinct names; of two with one name the first is kept."""
 
-    def __init__(self, kinds: Iterable[AnyKind] = ()) -> None:
-        self._by_name: dict[str, AnyKind] = {}
+    def __init__(self, kinds: Iterable[AnyKind | KindAt] = ()) -> None:
+        self._by_name: dict[str, AnyKind | KindAt] = {}
         for kind in kinds:
             self._by_name.setdefault(kind.name, kind)
 
@@ -21,7 +53,7 @@ class Kinds:
         return name in self._by_name
 
     def __iter__(self) -> Iterator[AnyKind]:
-        return iter(self._by_name.values())
+        return iter([self[name] for name in self._by_name])
 
     def __len__(self) -> int:
         return len(self._by_name)
@@ -32,10 +64,13 @@ class Kinds:
 
     def get(self, name: str) -> AnyKind | None:
         """Return the kind of that name, or None."""
-        return self._by_name.get(name)
+        found = self._by_name.get(name)
+        if isinstance(found, KindAt):
+            found = self._by_name[name] = found.load()
+        return found
 
     def __getitem__(self, name: str) -> AnyKind:
-        kind = self._by_name.get(name)
+        kind = self.get(name)
         if kind is None:
             raise UnknownKindError(f"unknown instrument kind {name!r}{self.hint(name)}")
         return kind

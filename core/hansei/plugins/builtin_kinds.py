@@ -1,18 +1,25 @@
-"""The built-in kinds, registered through the same hook as a stranger's."""
+"""The built-in kinds, registered through the same hook as a stranger's; each is imported when a toolkit uses it."""
 
 from __future__ import annotations
 
-from hansei.kinds.checklist import ChecklistKind
-from hansei.kinds.choice import ChoiceKind
-from hansei.kinds.kind import AnyKind
-from hansei.kinds.plan import PlanKind
-from hansei.kinds.prompts import PromptsKind
-from hansei.kinds.role_matrix import RoleMatrixKind
-from hansei.kinds.rubric import RubricKind
+from hansei.kinds.registry import KindAt
 from hansei.plugins.hookspecs import hookimpl
+
+#: Name to its module below ``hansei.kinds`` and its class there.
+KINDS = {
+    "rubric": ("rubric", "RubricKind"),
+    "role-matrix": ("role_matrix", "RoleMatrixKind"),
+    "plan": ("plan", "PlanKind"),
+    "choice": ("choice", "ChoiceKind"),
+    "prompts": ("prompts", "PromptsKind"),
+    "checklist": ("checklist", "ChecklistKind"),
+    "multi-scale": ("multi_scale", "MultiScaleKind"),
+    "register": ("register", "RegisterKind"),
+    "scored-inventory": ("scored_inventory", "ScoredInventoryKind"),
+}
 
 
 @hookimpl
-def hansei_kinds() -> list[AnyKind]:
+def hansei_kinds() -> list[KindAt]:
     """Return the built-in kinds."""
-    return [RubricKind(), RoleMatrixKind(), PlanKind(), ChoiceKind(), PromptsKind(), ChecklistKind()]
+    return [KindAt(name, f"hansei.kinds.{module}", cls) for name, (module, cls) in KINDS.items()]

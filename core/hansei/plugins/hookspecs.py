@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # reading the hooks must stay cheap: a listing opens a store 
 
     from hansei.document.exporter import Exporter
     from hansei.kinds.kind import AnyKind
+    from hansei.kinds.registry import KindAt
     from hansei.record.events import Event
     from hansei.record.log import Log
     from hansei.record.roster import Roster
@@ -36,8 +37,8 @@ def hansei_toolkits() -> Sequence[Path]:  # type: ignore[empty-body]
 
 
 @_hookspec
-def hansei_kinds() -> Sequence[AnyKind]:  # type: ignore[empty-body]
-    """Return instrument kinds.
+def hansei_kinds() -> Sequence[AnyKind | KindAt]:  # type: ignore[empty-body]
+    """Return instrument kinds, or where they are, to be imported when a toolkit uses them.
 
     Called once, before the first toolkit is read. Since 0.1.
     """

@@ -124,9 +124,10 @@ class Plugins:
     def kinds(self) -> Iterator[tuple[str, Any]]:
         """Yield the instrument kinds, each with the plugin that brings it."""
         from hansei.kinds.kind import Kind
+        from hansei.kinds.registry import KindAt
 
         for name, kinds in self._ask("hansei_kinds"):
-            yield from ((name, kind) for kind in self._checked(name, "hansei_kinds", kinds, (Kind,)))
+            yield from ((name, kind) for kind in self._checked(name, "hansei_kinds", kinds, (Kind, KindAt)))
 
     def exporters(self) -> Iterator[tuple[str, Any]]:
         """Yield the exporters, each with the plugin that brings it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from hansei.plugins.builtin_kinds import KINDS
 from tests.e2e.program import Here
 
 
@@ -15,7 +16,7 @@ def test_in_tree_plugins_stand_beside_all_others(run: Here) -> None:
     assert {row["name"]: row["state"] for row in found["plugins"]} == dict.fromkeys(
         ("district_led", "exchange", "kinds", "reports", "sqlite"), "works"
     )
-    assert found["kinds"] == ["checklist", "choice", "plan", "prompts", "role-matrix", "rubric"]
+    assert found["kinds"] == sorted(KINDS)
     assert {"csv", "html", "ics", "json", "md", "micip", "xlsx"} <= set(found["formats"])
     assert found["rosters"] == ["oneroster"]
     assert found["toolkits"] == ["district-led-ci"]

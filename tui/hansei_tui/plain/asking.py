@@ -81,8 +81,11 @@ class LineAsker:
     def _choose(self, question: Choose) -> Any:
         self._say(question.ask)
         for number, option in enumerate(question.options, 1):
-            key = f" [{option.key}]" if option.key else ""
-            self._say(f"  {number}{key} {_title(option)}")
+            # An option that has a number of its own, such as a score, is called by that and by no other.
+            key = f" [{option.key}]" if option.key and not option.key.isdigit() else ""
+            self._say(f"  {option.key if option.key.isdigit() else number}{key} {_title(option)}")
+            if option.text:
+                self._say(f"    {option.text}")
         wanted = "one or more numbers, commas between" if question.many else "number"
         line = self._read(f"{wanted}; empty leaves it out" if question.optional else wanted).strip()
         if not line and question.optional:
@@ -187,6 +190,9 @@ def pick(options: Sequence[Option], word: str) -> str:
     Raises:
         NotUnderstoodError: naming the options.
     """
+    own = [option.id for option in options if option.key.isdigit() and option.key == word]
+    if own:
+        return own[0]
     if word.isascii() and word.isdigit() and 0 < int(word) <= len(options):
         return options[int(word) - 1].id
     found = _matches(options, word.casefold())
