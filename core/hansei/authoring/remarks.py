@@ -25,6 +25,8 @@ from hansei.kinds import AnyKind, Item, Kinds
 
 #: Letters that a row's short title may have, so that it stands whole beside a chart.
 SHORT = 32
+#: Letters of a step's text that an agenda has room for.
+STEP = 40
 #: The grade above which a text of its own is remarked on: beyond the first years of a university.
 HARD = 17.0
 #: How alike the words of two neighbouring levels may be, from 0 to 1; nearer than that, raters guess.
@@ -66,6 +68,7 @@ class _Looking:
         self.minutes()
         self.links()
         self.unused()
+        self.steps()
         for id_, instrument in self.toolkit.instruments.items():
             kind = self.kinds.get(instrument.kind)
             if kind is not None:
@@ -163,6 +166,15 @@ class _Looking:
         for id_ in self.toolkit.instruments:
             if id_ not in asked:
                 self.remark("no step asks it; add it to the `instruments` of a step", ("instruments", id_))
+
+    def steps(self) -> None:
+        """Find steps whose text is cut where the agenda lists them."""
+        for place, activity in self.activities():
+            for index, step in enumerate(activity.steps):
+                length = len(plain(step.text))
+                if length > STEP and not (step.ours.short or step.ours.title):
+                    message = f"the agenda cuts its text of {length} letters; write `ours: {{short: a few words}}`"
+                    self.remark(message, (*place, "steps", index))
 
     # ------------------------------------------------------------------------------------- rows
 

@@ -19,6 +19,8 @@ WORDS = (
     "We said so last year, and nobody wrote it down.",
     "Teachers ask for it, parents do not know of it.",
 )
+#: Columns that ask for somebody, whatever their type.
+_OWNERS = frozenset({"who", "owner", "lead", "responsible", "person"})
 DEEDS = ("Ask each school for one example", "Put it on the agenda of every meeting", "Visit the school that does it")
 
 
@@ -161,7 +163,7 @@ class Voice:
                 row[column.id] = str(self.random.randint(1, 20))
             elif column.options:
                 row[column.id] = self.random.choice(column.options)
-            elif column.type == "person":
+            elif column.type == "person" or column.id in _OWNERS:
                 row[column.id] = f"Person {self.random.randint(1, self.temperament.people)}"
             else:
                 row[column.id] = self.random.choice(DEEDS)

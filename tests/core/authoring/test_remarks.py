@@ -86,6 +86,12 @@ def test_a_good_toolkit_is_left_in_peace(tmp_path: Path) -> None:
         ("may have **bold**", "may have [rows]()", "sections[0].text", "leads nowhere"),
         ("may have **bold**", "may have [rows](rows), [a](https://x.org)", "", ""),
         ("            instruments: [plan]\n", "", "instruments.plan", "no step asks it"),
+        (
+            "            ours: {short: Think about why}\n",
+            "",
+            "activities[0].steps[1]",
+            "the agenda cuts its text of 59 letters; write `ours: {short: a few words}`",
+        ),
         ("text: Write down who does what by when.", f"text: {HARD}", "steps[0].text", "make two of it"),
     ],
 )

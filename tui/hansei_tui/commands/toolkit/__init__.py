@@ -7,6 +7,7 @@ import click
 from hansei_tui.commands.toolkit.check import check
 from hansei_tui.commands.toolkit.looking import list_, show
 from hansei_tui.commands.toolkit.new import new
+from hansei_tui.commands.toolkit.preview import preview
 from hansei_tui.commands.toolkit.schema import schema
 from hansei_tui.commands.toolkit.trying import try_
 
@@ -27,5 +28,5 @@ def command() -> None:
     """
 
 
-for each in (list_, show, new, check, try_, schema):
+for each in (list_, show, new, preview, check, try_, schema):
     command.add_command(each)

@@ -1,0 +1,54 @@
+"""The run screen of a preview: the same as everywhere, with the faults of the last save above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from hansei.engine import Engine
+from hansei.errors import Problem
+from hansei.record.session import Session
+from hansei_tui.run.screen import RunScreen
+from hansei_tui.shown import shown
+
+#: Faults that are shown at once; the others are counted.
+MOST = 5
+
+
+class Faults(Static):
+    """What is wrong with the file as it was saved last; nothing when nothing is."""
+
+    DEFAULT_CSS = """
+    Faults { dock: top; display: none; height: auto; max-height: 50%; padding: 0 1; background: $error-muted; }
+    Faults.-some { display: block; }
+    """
+
+    def tell(self, problems: Sequence[Problem]) -> None:
+        """Show faults, or none."""
+        self.set_class(bool(problems), "-some")
+        lines = [f"line {each.line}: {each.path + ': ' if each.path else ''}{each.message}" for each in problems[:MOST]]
+        if len(problems) > MOST:
+            lines.append(f"and {len(problems) - MOST} more: hansei toolkit check")
+        head = "Saved with a fault; below is the last good version." if problems else ""
+        self.update(Text("\n".join([head, *map(shown, lines)]) if problems else ""))
+
+
+class PreviewScreen(RunScreen):
+    """Runs a session that is thrown away.
+
+    Args:
+        session: The session.
+        engine: Of the store that is thrown away.
+    """
+
+    def __init__(self, session: Session, engine: Engine) -> None:
+        super().__init__(session, engine)
+        self.faults = Faults(markup=False)
+
+    def compose(self) -> ComposeResult:
+        """The faults, and the run screen."""
+        yield self.faults
+        yield from super().compose()
