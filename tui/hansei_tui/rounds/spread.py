@@ -28,6 +28,8 @@ BESIDE = 10
 #: Cells of how far apart, of the agreement and of the state, with the gaps before them.
 APART, AGREEMENT, STATE = 11, 6, 18
 STATE_AND_MORE = 28
+#: Cells that the state gets at the least where a row takes two lines.
+LEAST_STATE = 14
 #: Cells of a level that its name may claim where the rows' names are long, and of a level at the most.
 LEVEL, MOST_LEVEL = 13, 30
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -230,15 +232,17 @@ class Spread(Rows):
         name = shown(row.item.label) + (f" (round {row.round})" if row.item.id in self.past else "")
         style = (ink.now if here else ink.text) + ground
         lead: Part = ("▸ " if here else "  ", ink.now + ground)
-        room = 14 if self.narrow else on.width - title - level * levels - APART - AGREEMENT
+        agreement = "" if row.consensus is None else f"{row.consensus:.2f}"
+        right = f"  {apart(row)}  {agreement}  "
+        room = on.width - title - level * levels - APART - AGREEMENT
+        if self.narrow:
+            room = max(LEAST_STATE, on.width - 3 - cell_len(name) - cell_len(right))
         words = state_of(self.room.session, row, room)
         told = {"agreed": ink.done, "conflict": ink.warn, "not agreed": ink.said}.get(row.state, ink.dim) + ground
         if row.again:
             told = ink.now + ground
         far = (ink.now if row.spread > 1 else ink.dim) + ground
-        agreement = "" if row.consensus is None else f"{row.consensus:.2f}"
         if self.narrow:
-            right = f"  {apart(row)}  {agreement}  "
             state = clipped(shown(words), room)
             wide = max(6, on.width - 2 - cell_len(right) - cell_len(state))
             on.line(lead, (padded(name, wide), style), (right, far), (state, told))
