@@ -83,6 +83,8 @@ def is_ours(app: object, node: object, action: str) -> bool:
 def shown_keys(screen: Screen[object], *, every: bool = False) -> list[Shown]:
     """Return the keys that do something now: those of the focused widget first, the screen's, then help.
 
+    Of two keys that do the same the bar shows the first.
+
     Args:
         screen: The screen.
         every: True for all that have a name, False for those that the bar shows.
@@ -112,7 +114,11 @@ def shown_keys(screen: Screen[object], *, every: bool = False) -> list[Shown]:
         found[node, binding.action] = Shown(key_name(key, binding.key_display), label, enabled, stays, run)
         last = 2 if palette_key else int(stays)
         order[node, binding.action] = (last, nodes.index(node), _declared(node, binding.action))
-    return [found[each] for each in sorted(found, key=order.__getitem__)]
+    keys = [found[each] for each in sorted(found, key=order.__getitem__)]
+    first: dict[str, Shown] = {}
+    for each in keys:
+        first.setdefault(each.label or each.key, each)
+    return keys if every else list(first.values())
 
 
 def _declared(node: object, action: str) -> int:

@@ -56,9 +56,9 @@ class CompareScreen(Looking):
     def __init__(self, room: Room, instrument: str) -> None:
         super().__init__(room, instrument, Spread(room, instrument))
         self._opened = len(self.session.rounds.of(instrument))
-        left = next((each for each in self.rows.compared if each.positions and each.to_settle), None)
-        if left is not None:  # after a further round that is the row to talk about
-            self.rows.stand(left.item.id)
+        left = [each for each in self.rows.compared if each.positions and each.to_settle]
+        if left:  # after a further round that is the row to talk about
+            self.rows.stand(max(left, key=lambda each: each.round).item.id)
 
     @property
     def over(self) -> bool:

@@ -98,7 +98,7 @@ class Receipts(Rows):
             ("▸ " if here else "  ", ink.now + ground),
             (f"{mark} ", style + ground),
             (name, (ink.strong if here else ink.text) + ground),
-            (f"  {each.rated:>2} of {asked} rows", ink.dim + ground),
+            (f"  {each.rated:>2} of {asked} {'row ' if asked == 1 else 'rows'}", ink.dim + ground),
             (f"   {done}", style + ground),
             (" " * on.width, ground),
         )
