@@ -9,11 +9,11 @@ from typing import Any
 
 from attrs import frozen
 
-from hansei.content.toolkit import Toolkit
+from hansei.content.toolkit import Handout, Ours, Toolkit
 from hansei.document.sheet import FilledLine, FilledSheet, Sheet, SheetColumn, SheetField, SheetLine, SheetRow
 from hansei.errors import HanseiError, Problem, ResponseError, SheetError, UsageError
 from hansei.form import Table
-from hansei.insight.handout import named
+from hansei.insight.handout import handouts, named
 from hansei.kinds import Item
 from hansei.record.people import TEAM
 from hansei.record.session import fitting
@@ -46,6 +46,20 @@ class Taken:
 def fillable(view: SessionView) -> list[str]:
     """Return the instruments of a toolkit that can be put on a sheet."""
     return [id_ for id_ in view.toolkit.instruments if _question(view, id_) is not None]
+
+
+def papers(session: SessionView) -> tuple[Handout, ...]:
+    """Return the handouts of a session's team, and as one more each table of its agenda that none of them shows."""
+    there = handouts(session)
+    shown = {id_ for handout in there for id_ in handout.shows}
+    asked = dict.fromkeys(id_ for entry in session.agenda for id_ in entry.step.instruments)
+    tables = set(fillable(session))
+    more = []
+    for id_ in asked:
+        if id_ in tables and id_ not in shown:
+            this = session.toolkit.instruments[id_]
+            more.append(Handout(id_, this.title or this.ours.title or id_, (id_,), Ours(short=this.ours.short)))
+    return (*there, *more)
 
 
 def chosen(view: SessionView, names: Sequence[str]) -> list[str]:

@@ -14,7 +14,8 @@ from hansei.content.toolkit import Handout
 from hansei.document import Document
 from hansei.document.spans import plain
 from hansei.engine import Engine
-from hansei.insight.handout import handout_document, handouts, shows
+from hansei.insight.handout import handout_document, shows
+from hansei.insight.sheets import papers
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.listing import Entry, Listing, head
@@ -30,7 +31,7 @@ def entries(room: Room) -> list[Entry]:
     """Return the handouts of the session's team, each with what it shows."""
     session = room.session
     found = []
-    for handout in handouts(session):
+    for handout in papers(session):
         title = plain(handout.title or handout.ours.title)
         name = f"{title}  {handout.ours.short}" if handout.ours.short else title
         found.append(Entry(handout.id, name, " · ".join(plain(each) for each in shows(session.toolkit, handout))))
@@ -64,7 +65,7 @@ class HandoutsScreen(Screen[None]):
             lambda: entries(room),
             empty=("This toolkit has no handouts.", ""),
             beside=plain(room.session.toolkit.title),
-            help_text="The pages that this toolkit hands out.",
+            help_text="The pages that this toolkit hands out, and its plans.",
         )
         for id_ in room.place.step.activity.handouts:
             self.listing.select(id_)
@@ -90,7 +91,7 @@ class HandoutsScreen(Screen[None]):
         """Write the handout that is lit to a file."""
         from hansei_tui.run.handout_file import write_handout
 
-        write_handout(self.app, self.engine, self.room.session, handouts(self.room.session)[self.listing.at])
+        write_handout(self.app, self.engine, self.room.session, papers(self.room.session)[self.listing.at])
 
     def _back(self, at: int | None) -> None:
         if at is not None:
@@ -244,7 +245,7 @@ class HandoutScreen(Screen[int]):
     def __init__(self, room: Room, engine: Engine, at: int) -> None:
         super().__init__()
         self.room, self.engine, self.at = room, engine, at
-        self.handouts: tuple[Handout, ...] = handouts(room.session)
+        self.handouts: tuple[Handout, ...] = papers(room.session)
         self.page = Page(lambda: handout_document(room.session, self.handouts[self.at]), self._beside)
 
     def _beside(self) -> str:
