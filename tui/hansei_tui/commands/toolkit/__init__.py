@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from hansei_tui.commands.toolkit.check import check
+from hansei_tui.commands.toolkit.foreign import export, import_
 from hansei_tui.commands.toolkit.looking import list_, show
 from hansei_tui.commands.toolkit.new import new
 from hansei_tui.commands.toolkit.preview import preview
@@ -28,5 +29,5 @@ def command() -> None:
     """
 
 
-for each in (list_, show, new, preview, check, try_, schema):
+for each in (list_, show, new, preview, check, try_, schema, import_, export):
     command.add_command(each)
