@@ -116,8 +116,9 @@ def _rubrics(root: Any, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _section(id_: str, raw: dict[str, Any]) -> dict[str, Any]:
-    step = {"id": "rate", "text": "For each row, find the description that fits.", "instruments": [id_]}
-    activity = {"id": f"rate-{id_}", "title": "Rate", "steps": [{**step, "provenance": "ours"}], "provenance": "ours"}
+    step: dict[str, Any] = {"id": "rate", "text": "For each row, find the description that fits.", "instruments": [id_]}
+    step |= {"ours": {"short": "Rate each row"}, "provenance": "ours"}
+    activity = {"id": f"rate-{id_}", "title": "Rate", "steps": [step], "provenance": "ours"}
     text = {"text": raw["description"]} if raw.get("description") else {}
     return {"id": f"about-{id_}", "title": raw.get("title") or "Rubric", **text, "activities": [activity]}
 
