@@ -210,6 +210,7 @@ class _Reader:
         if "toolkit" in root and not _ID.fullmatch(_text_of(root, "toolkit")):
             self.fault("the toolkit's id is one word of letters, digits, - and _", ("toolkit",))
         self.documents(_mapping(root, "documents"))
+        self.formerly(_mapping(root, "formerly"), instruments)
         for part in ("outcomes", "handouts", "sections"):
             self.unique((part,), [(index, _id_of(node)) for index, node in _mappings(root, part)])
         handouts = {_text_of(node, "id") for _, node in _mappings(root, "handouts")}
@@ -238,6 +239,23 @@ class _Reader:
             self.follows(id_, instruments)
             for reference in self.named.get(id_, ()):
                 self.refers(id_, reference, instruments)
+
+    def formerly(self, node: dict[str, Any], instruments: set[str]) -> None:
+        """Check what was called otherwise: each names what is there now, and no two were the same before."""
+        first: dict[str, str] = {}
+        for now, before in node.items():
+            place: Place = ("formerly", now)
+            self.known("instrument", (now.partition("/")[0],), instruments, place)
+            if not isinstance(before, str) or now.count("/") > 1 or before.count("/") != now.count("/"):
+                message = "write instrument: instrument, or instrument/row: instrument/row, what it is called now first"
+                self.fault(message, place)
+            elif before in first:
+                self.fault(f'"{before}" is what "{first[before]}" was called, too; only one can be', place)
+            elif before in instruments and before not in node:
+                self.fault(
+                    f'"{before}" is there under that name; only what is called otherwise now belongs here', place
+                )
+            first.setdefault(str(before), now)
 
     def documents(self, node: dict[str, Any]) -> None:
         """Check each wish for reports by itself, so that its line can be told."""

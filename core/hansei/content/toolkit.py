@@ -318,6 +318,9 @@ class Toolkit:
     headings: dict[str, str] = field(factory=dict)
     #: How reports look.
     documents: Documents = Documents()
+    #: What an earlier version called something otherwise: ``instrument`` or ``instrument/row`` as it is called now, to
+    #: what it was called first. Ratings in the same words stay comparable.
+    formerly: dict[str, str] = field(factory=dict)
     #: Your own words about the publisher's, shown as such.
     ours: Ours = Ours()
 
@@ -325,6 +328,14 @@ class Toolkit:
     def id(self) -> str:
         """The toolkit's id."""
         return self.toolkit
+
+    def first_called(self, instrument: str, item: str) -> tuple[str, str]:
+        """Return the ids under which a row was known first, as :attr:`formerly` says."""
+        row = self.formerly.get(f"{instrument}/{item}")
+        if row is not None:
+            before, _, item = row.partition("/")
+            return before, item
+        return self.formerly.get(instrument, instrument), item
 
     def agenda(self, team: str | None = None) -> tuple[AgendaStep, ...]:
         """Return the steps in running order: readiness, every activity, closing.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hansei.insight.compare import ComparedRow, compare
 from hansei.record.events import Agreed
+from hansei.record.measures import called_here
 from hansei.record.rounds import Settled
 from hansei.record.view import SessionView
 
@@ -13,10 +14,10 @@ def behind(session: SessionView, instrument: str, item: str) -> tuple[tuple[str,
 
     Args:
         session: The session.
-        instrument: The instrument's id.
-        item: The row's id.
+        instrument: The instrument's id, as it was called first.
+        item: The row's id, likewise.
     """
-    row = _row(session, instrument, item)
+    row = _row(session, *called_here(session, instrument, item))
     if row is None:
         return ()
     settled = [line for each in row.settled for line in _settled(session, each)]

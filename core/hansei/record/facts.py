@@ -51,7 +51,7 @@ def whole(view: SessionView) -> Change:
         try:
             fact = standing(view, measure)
         except Exception:  # noqa: BLE001 - a kind that fails must not keep a team from recording its answers
-            lacks[view.toolkit.instruments[measure.instrument].kind] = None
+            lacks[view.toolkit.instruments[measure.here[0]].kind] = None
             continue
         if fact is not None:
             facts[measure.id] = fact
@@ -155,7 +155,7 @@ def standing(
         answer: What somebody answers just now, outside any round or, as the whole team, in one that it rates aloud.
     """
     rounds = view.state.rounds
-    instrument, item = measure.instrument, measure.item
+    instrument, item = measure.here
 
     def given(number: int) -> Mapping[str, Answered]:
         if rounds.hidden(instrument, item, number):
@@ -205,7 +205,7 @@ def _rests(view: SessionView, measure: Measure, number: int, given: _Given, *, k
         given: What was given in a round.
         keep: Whether it is so on the record; then it is worked out once, until something else is rated.
     """
-    rounds, instrument, item = view.state.rounds, measure.instrument, measure.item
+    rounds, (instrument, item) = view.state.rounds, measure.here
     rated = view.state.version - rounds.settlings
     if keep:
         found = rounds.rests.get((instrument, item, number))
@@ -220,8 +220,9 @@ def _rests(view: SessionView, measure: Measure, number: int, given: _Given, *, k
 
 def _shown(view: SessionView, measure: Measure, given: _Given) -> list[Round]:
     """Return the rounds that showed something of a row, in their order."""
-    rounds = view.state.rounds.of.get(measure.instrument, {}).values()
-    return [each for each in rounds if _shows(each, measure.item, given(each.number))]
+    instrument, item = measure.here
+    rounds = view.state.rounds.of.get(instrument, {}).values()
+    return [each for each in rounds if _shows(each, item, given(each.number))]
 
 
 def _shows(round_: Round, item: str, given: Mapping[str, Answered]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from weakref import ref
 
 import msgspec
-from attrs import frozen
+from attrs import field, frozen
 
 from hansei.content.toolkit import Toolkit
 from hansei.kinds import AnyKind, Item, Kinds
@@ -49,15 +49,26 @@ class Measure:
     about: About
     #: Ids of the levels.
     levels: frozenset[str] = frozenset()
+    #: Instrument and item as the toolkit at hand calls them, where that is not what they were called first.
+    here: tuple[str, str] = field(default=("", ""), eq=False)
     #: When the first session began that asked it in these words, UTC in milliseconds; 0: not known.
     since: int = 0
 
     @classmethod
-    def of(cls, toolkit: str, instrument: str, item: str, wording: str, about: About) -> Measure:
+    def of(
+        cls,
+        toolkit: str,
+        instrument: str,
+        item: str,
+        wording: str,
+        about: About,
+        here: tuple[str, str] | None = None,
+    ) -> Measure:
         """Return a measure with its id, 63 bits of what it is."""
         what = "\x1f".join((toolkit, instrument, item, wording)).encode("utf-8", "surrogatepass")
         id_ = int.from_bytes(hashlib.sha256(what).digest()[:8]) >> 1
-        return cls(id_, toolkit, instrument, item, wording, about, frozenset(level for level, _ in about.levels))
+        levels = frozenset(level for level, _ in about.levels)
+        return cls(id_, toolkit, instrument, item, wording, about, levels, here or (instrument, item))
 
 
 @frozen
@@ -87,6 +98,14 @@ def sheet(view: SessionView) -> Sheet:
     return found[2]
 
 
+def called_here(view: SessionView, instrument: str, item: str) -> tuple[str, str]:
+    """Return what a session's toolkit calls a row that is named as it was called first."""
+    for measure in sheet(view).rows.values():
+        if (measure.instrument, measure.item) == (instrument, item):
+            return measure.here
+    return instrument, item
+
+
 def _sheet(view: SessionView) -> Sheet:
     toolkit = view.toolkit
     rows: dict[tuple[str, str], Measure] = {}
@@ -98,7 +117,9 @@ def _sheet(view: SessionView) -> Sheet:
                 continue
             title = instrument.ours.short or instrument.title or instrument.ours.title or id_
             for item, wording, about in _measured(view, id_, kind, instrument.definition):
-                measure = Measure.of(toolkit.id, id_, item.id, wording, _placed(about, title, len(rows)))
+                first = toolkit.first_called(id_, item.id)
+                placed = _placed(about, title, len(rows))
+                measure = Measure.of(toolkit.id, *first, wording, placed, here=(id_, item.id))
                 rows[id_, item.id] = measure
         except Exception:  # noqa: BLE001 - a kind that fails must not keep a team from recording its answers
             lacks[instrument.kind] = None

@@ -196,6 +196,23 @@ def test_try_lets_teams_run_it_and_keeps_their_reports(run: Here, tiny: Path, tm
     assert not store.exists()
 
 
+def test_diff_says_what_a_version_does_to_sessions(run: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run("toolkit", "new", "talk").done()
+    words = ("--plain", "--team", "T", "--kind", "district", "--people", "")
+    run("run", "talk/", *words, stdin="/quit\n").done()
+    text = (tmp_path / "talk" / "toolkit.yaml").read_text("utf-8")
+    assert "2 rows kept: same words" in run("toolkit", "diff", "last", "talk").done().out
+    (tmp_path / "talk" / "toolkit.yaml").write_text(text.replace("do the talking", "talk"), "utf-8")
+    said = run("toolkit", "diff", "last", "talk").done().out
+    assert 'habits/voices: "The same two people do the talking." → "The same two people talk."' in said
+    assert "Look: both say version 0.1" in said
+    assert said.endswith("1 session of it in your store; none changes.\n")
+    rows = run("toolkit", "diff", "last", "talk", "--json").done().json["rows"]
+    assert {row["row"]: row["fate"] for row in rows} == {"habits/purpose": "kept", "habits/voices": "apart"}
+    run("toolkit", "diff", "nosuch", "talk").refused(2, "no toolkit 'nosuch'")
+
+
 @pytest.mark.parametrize(
     ("data", "expected"),
     [

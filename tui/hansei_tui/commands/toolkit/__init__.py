@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from hansei_tui.commands.toolkit.check import check
+from hansei_tui.commands.toolkit.diff import diff
 from hansei_tui.commands.toolkit.foreign import export, import_
 from hansei_tui.commands.toolkit.looking import list_, show
 from hansei_tui.commands.toolkit.new import new
@@ -29,5 +30,5 @@ def command() -> None:
     """
 
 
-for each in (list_, show, new, preview, check, try_, schema, import_, export):
+for each in (list_, show, new, preview, check, try_, diff, schema, import_, export):
     command.add_command(each)
