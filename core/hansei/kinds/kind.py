@@ -12,6 +12,7 @@ definition from an author's file, msgspec writes the response to the record and 
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
@@ -319,6 +320,21 @@ def need_text(given: Given, key: str) -> str:
     if not isinstance(value, str):
         raise ResponseError(f"give text, not {type(value).__name__}", field=key)
     return value
+
+
+#: A number as people write it, with a point or a comma.
+_DECIMAL = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
+
+
+def need_decimal(text: str, field: str) -> float:
+    """Return the number that a text says.
+
+    Raises:
+        ResponseError: when it is none.
+    """
+    if not _DECIMAL.fullmatch(text.strip()):
+        raise ResponseError(f"{text!r} is no number; write it as 1200 or 12.5", field=field)
+    return float(text.strip().replace(",", "."))
 
 
 def need_one_of(value: Any, allowed: Sequence[str], field: str) -> str:

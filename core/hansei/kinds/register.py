@@ -6,7 +6,6 @@ evidence) and the rosters of implementation teams. Another instrument can be ans
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -25,6 +24,7 @@ from hansei.kinds.kind import (
     Fault,
     Item,
     Kind,
+    need_decimal,
     need_one_of,
     need_rows,
     need_text,
@@ -38,7 +38,6 @@ ITEM = "rows"
 ID = "id"
 #: Empty rows of a blank one.
 BLANK = 6
-_NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 
 
 @frozen
@@ -182,7 +181,7 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
         given: Sequence[Answer[Listed]] = answers.get(ITEM, ())
         rows = tuple((each.who, row) for each in given for row in each.response.rows)
         totals = {
-            column.id: sum(_number(row[column.id]) for _, row in rows if row.get(column.id))
+            column.id: sum(need_decimal(row[column.id], column.id) for _, row in rows if row.get(column.id))
             for column in definition.columns
             if column.total
         }
@@ -240,9 +239,5 @@ def _fits(column: RegisterColumn, value: str) -> None:
         need_date(value, column.id)
     if column.type == "choice":
         need_one_of(value, column.options, column.id)
-    if column.type == "number" and value and not _NUMBER.fullmatch(value.strip()):
-        raise ResponseError(f'{value!r} is no number; write it under "{column.title}" as 1200 or 12.5', field=column.id)
-
-
-def _number(value: str) -> float:
-    return float(value.strip().replace(",", "."))
+    if column.type == "number" and value:
+        need_decimal(value, column.id)

@@ -13,6 +13,8 @@ KINDS = {
     "choice": ("choice", "ChoiceKind"),
     "prompts": ("prompts", "PromptsKind"),
     "checklist": ("checklist", "ChecklistKind"),
+    "cause-tree": ("cause_tree", "CauseTreeKind"),
+    "improvement-cycle": ("improvement_cycle", "ImprovementCycleKind"),
     "multi-scale": ("multi_scale", "MultiScaleKind"),
     "register": ("register", "RegisterKind"),
     "scored-inventory": ("scored_inventory", "ScoredInventoryKind"),
