@@ -20,6 +20,8 @@ from hansei.document.figures import drawing, rule, write
 
 SHIFT, TREND = 6, 5
 _LEFT, _TOP, _WIDE, _HIGH, _RIGHT, _BELOW = 76, 20, 620, 230, 140, 44
+#: Room between the axis and the first point, and after the last.
+_INSET = 30
 _INK = "#0072b2"
 
 
@@ -55,7 +57,9 @@ def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: floa
     first, last = points[0].day.toordinal(), points[-1].day.toordinal()
 
     def across(day: datetime.date) -> float:
-        return _LEFT + (_WIDE * (day.toordinal() - first) / (last - first) if last > first else _WIDE / 2)
+        return (
+            _LEFT + _INSET + ((_WIDE - 2 * _INSET) * (day.toordinal() - first) / (last - first) if last > first else 0)
+        )
 
     def up(value: float) -> float:
         return _TOP + _HIGH * (high - value) / (high - low)
@@ -82,10 +86,7 @@ def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: floa
     for value in (min(point.value for point in points), max(point.value for point in points)):
         write(svg, _LEFT - 8, up(value) + 5, f"{value:g}", anchor="end", size="12")
     return Figure(
-        ET.tostring(svg, encoding="unicode"),
-        alt=alt,
-        caption=f"{title}{f' ({unit.strip()})' if unit else ''}",
-        table=_table(points, unit),
+        ET.tostring(svg, encoding="unicode"), alt=alt, caption=f"{title}{f' ({unit.strip()})' if unit else ''}"
     )
 
 
@@ -115,7 +116,8 @@ def _level(svg: ET.Element, y: float, words: str, *, dashed: bool = False, lift:
     write(svg, _LEFT + _WIDE + 8, y + 5 - lift, words, size="12")
 
 
-def _table(points: Sequence[Point], unit: str) -> Table:
+def points_table(points: Sequence[Point], unit: str = "") -> Table:
+    """Return the values as a table, which says the same as the chart."""
     header = tuple(Cell.of(text, head=True) for text in ("Day", f"Value{f' ({unit.strip()})' if unit else ''}", "When"))
     rows = tuple(
         (Cell.of(each.day.isoformat()), Cell.of(f"{each.value:g}"), Cell.of(said(each.when))) for each in points

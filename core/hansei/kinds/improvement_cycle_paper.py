@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hansei.document import Block, Cell, Heading, Note, Paragraph, Table, Tone, WriteLines, said
-from hansei.document.run_chart import Point, run_chart, signals
+from hansei.document.run_chart import Point, points_table, run_chart, signals
 from hansei.kinds.kind import one_line
 from hansei.kinds.prompts import COLUMNS, actions_table
 
@@ -97,10 +97,8 @@ def _measures(definition: ImprovementCycle, summary: CycleSummary) -> Iterator[B
             yield Paragraph(said("Nothing was measured yet."), tone=Tone.MISSING)
             continue
         points = [Point(each.day, each.value, f"Cycle {each.cycle}") for each in series]
-        figure = run_chart(measure.title, points, unit=measure.unit, goal=measure.goal)
-        yield figure
-        if figure.table is not None:
-            yield figure.table
+        yield run_chart(measure.title, points, unit=measure.unit, goal=measure.goal)
+        yield points_table(points, measure.unit)
         seen = signals(points)
         few = "With fewer than ten points a run chart shows little: " if len(points) < 10 else ""
         yield Note(said(" ".join(seen) or f"{few or 'By the usual rules: '}no shift and no trend."))
