@@ -228,6 +228,6 @@ class PluginError(HanseiError):
 
 
 class ExportError(HanseiError):
-    """A report could not be written."""
+    """A report or another file could not be written."""
 
-    title = "The report was not written"
+    title = "Nothing was written"

@@ -9,6 +9,7 @@ from hansei_tui.commands.toolkit.diff import diff
 from hansei_tui.commands.toolkit.foreign import export, import_
 from hansei_tui.commands.toolkit.looking import list_, show
 from hansei_tui.commands.toolkit.new import new
+from hansei_tui.commands.toolkit.pack import pack
 from hansei_tui.commands.toolkit.preview import preview
 from hansei_tui.commands.toolkit.schema import schema
 from hansei_tui.commands.toolkit.trying import try_
@@ -30,5 +31,5 @@ def command() -> None:
     """
 
 
-for each in (list_, show, new, preview, check, try_, diff, schema, import_, export):
+for each in (list_, show, new, preview, check, try_, diff, pack, schema, import_, export):
     command.add_command(each)
