@@ -62,6 +62,9 @@ class DefinitionReader(Protocol):
     def references(self, definition: Any, /) -> Any:
         """Return the other instruments that it names."""
 
+    def items(self, definition: Any, /) -> Any:
+        """Return what can be answered."""
+
 
 class DefinitionReaders(Protocol):
     """What reading needs to know of the kinds at hand; ``hansei.kinds.Kinds`` is one."""
@@ -173,6 +176,10 @@ class _Reader:
             for fault in kind.faults(definition):
                 self.fault(fault.message, (*place, *fault.path))
             self.named[id_] = list(kind.references(definition))
+            if not (instrument.for_each or instrument.each or kind.items(definition)):
+                self.fault(
+                    "there is nothing to answer in it; write it here, or name rows with `for_each` or `each`", place
+                )
         except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything
             self.fault(f"the kind {name!r} failed on this: {type(error).__name__}: {error}", place)
         return evolve(instrument, definition=definition)

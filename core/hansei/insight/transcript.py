@@ -164,7 +164,7 @@ def _answer(session: Session, event: Answered) -> dict[str, Any]:
         "at": iso(event.at),
         "says": session.say(event),
         "place": place_of(session, event),
-        "response": msgspec.json.decode(event.response),
+        "response": None if _anonymous(session, event.instrument) else msgspec.json.decode(event.response),
     }
 
 
@@ -227,5 +227,14 @@ def _history(session: Session, event: AnyEvent) -> dict[str, Any]:
     values: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(event))
     if hidden(session, event):
         values = {key: values[key] for key in ("type", "id", "instrument", "round") if key in values} | {"hidden": True}
+    if "response" in values and _anonymous(session, values["instrument"]):
+        values["response"] = None
     values["at"] = iso(event.at)
     return values
+
+
+def _anonymous(session: Session, instrument: str) -> bool:
+    """Whether an instrument's answers are told as counts only, and only where these are not too small."""
+    this = session.toolkit.instruments.get(instrument)
+    kind = session.kinds.get(this.kind) if this is not None else None
+    return kind is not None and kind.anonymous

@@ -16,7 +16,10 @@ KINDS = {
     "cause-tree": ("cause_tree", "CauseTreeKind"),
     "improvement-cycle": ("improvement_cycle", "ImprovementCycleKind"),
     "multi-scale": ("multi_scale", "MultiScaleKind"),
+    "prioritise": ("prioritise", "PrioritiseKind"),
+    "protocol": ("protocol", "ProtocolKind"),
     "register": ("register", "RegisterKind"),
+    "survey": ("survey", "SurveyKind"),
     "scored-inventory": ("scored_inventory", "ScoredInventoryKind"),
 }
 

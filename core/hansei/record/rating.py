@@ -85,6 +85,8 @@ class RatingRounds(Settling):
             session.item(instrument, item)
         if by not in WHO or how not in HOW:
             raise UsageError(f"a round is by {', '.join(WHO)} and how {', '.join(HOW)}, not by {by!r} and how {how!r}")
+        if by == "person" and kind.anonymous:
+            raise UsageError(f"{instrument} has no names on the record; nobody rates it one by one")
         if how == "hands" and not any(kind.scale(this.definition, item) for item in session.items(instrument)):
             raise UsageError(f"{instrument} has no levels to raise hands for; pass the keyboard on instead")
 

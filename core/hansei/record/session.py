@@ -75,6 +75,8 @@ class Session(Enrolment, Steering):
         self._need_open()
         response = msgspec.Raw(self.written(instrument, item, given))
         rater = self.rater(rater)
+        if rater.startswith("person:") and self.instrument(instrument)[1].anonymous:
+            raise UsageError(f"{instrument} has no names on the record; count the answers, for the team or a group")
         number = self._round(instrument, item, rater, round_)
         self.record(
             *after,

@@ -1,0 +1,258 @@
+"""The protocol: timed steps, each with who speaks and how, and roles that people take for it.
+
+Found in: ATLAS: Learning from Data, the Consultancy and the Tuning Protocol (National School Reform Faculty): a fixed
+order of short steps in which a group reads in silence, speaks in turn, or listens without answering.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from attrs import frozen
+
+from hansei.content.minutes import Minutes
+from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, WriteLines, said
+from hansei.document.spans import plain
+from hansei.errors import ResponseError
+from hansei.form import Choose, Column, Given, Option, Question, Text
+from hansei.form import Table as TableQuestion
+from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind, need_one_of, need_rows, need_text, one_line
+
+#: The item that says who takes which role.
+ROLES = "roles"
+#: How people interact in a step: what it is called, and what it means.
+MODES = {
+    "open": ("Open talk", "Whoever wants to speaks."),
+    "silent": ("In silence", "Nobody speaks; everybody reads, thinks or writes."),
+    "round-robin": ("In turn", "Everybody speaks once, one after the other; who has nothing to say passes."),
+    "no-cross-talk": ("Without answers", "One speaks at a time; nobody asks, answers or comments."),
+    "pairs": ("In pairs", "Two talk with each other, each as long as the other."),
+}
+#: How a step went.
+WENT = {"kept": "As written", "changed": "Changed or shortened", "left-out": "Left out"}
+
+
+@frozen
+class ProtocolRole:
+    """Something that somebody does in the protocol."""
+
+    id: str
+    title: str
+    #: What they do.
+    text: str = ""
+
+
+@frozen
+class ProtocolStep:
+    """A step."""
+
+    id: str
+    title: str
+    #: What is done in it, in full.
+    text: str = ""
+    #: How long it takes.
+    minutes: Minutes | None = None
+    #: How people interact: ``open``, ``silent``, ``round-robin``, ``no-cross-talk`` or ``pairs``.
+    mode: Literal["open", "silent", "round-robin", "no-cross-talk", "pairs"] = "open"
+    #: Ids of the roles that are active; empty: everybody.
+    who: tuple[str, ...] = ()
+    #: What is written down in it; empty: nothing.
+    write: str = ""
+
+
+@frozen
+class Protocol:
+    """What the author writes."""
+
+    steps: tuple[ProtocolStep, ...]
+    roles: tuple[ProtocolRole, ...] = ()
+    #: What everybody agrees to before it begins.
+    norms: tuple[str, ...] = ()
+    ask: str = "How did this step go?"
+    #: The question who takes which role.
+    ask_roles: str = "Who takes which role?"
+
+
+@frozen
+class Went:
+    """What a rater gives for a step; for the roles, who takes which."""
+
+    #: One of :data:`WENT`; empty for the roles.
+    went: str = ""
+    #: What was written down.
+    words: str = ""
+    #: Each a role and who takes it.
+    people: tuple[dict[str, str], ...] = ()
+
+
+@frozen
+class ProtocolSummary:
+    """Step to everybody's answer on it."""
+
+    given: dict[str, tuple[Answer[Went], ...]]
+
+
+class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
+    """Go through timed steps, and keep what each brought."""
+
+    name = "protocol"
+    definition = Protocol
+    response = Went
+
+    def faults(self, definition: Protocol) -> Sequence[Fault]:
+        """Find no steps, and roles that are not there."""
+        found = [] if definition.steps else [Fault(("steps",), "write at least 1 step")]
+        roles = [each.id for each in definition.roles]
+        for index, step in enumerate(definition.steps):
+            if step.id == ROLES:
+                found.append(
+                    Fault(("steps", index, "id"), f'"{ROLES}" is where people take their roles; use another id')
+                )
+            found += [
+                Fault(("steps", index, "who"), f'no role "{each}"; the roles are {", ".join(roles) or "none"}')
+                for each in step.who
+                if each not in roles
+            ]
+        titles = [each.title for each in definition.roles]
+        found += [
+            Fault(("roles", index, "title"), f'a second "{title}"; call it otherwise')
+            for index, title in enumerate(titles)
+            if title in titles[:index]
+        ]
+        return found
+
+    def items(self, definition: Protocol, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
+        """Return one item for the roles, when there are any, and one for each step."""
+        roles = (Item(ROLES, definition.ask_roles),) if definition.roles else ()
+        return (
+            *roles,
+            *(
+                Item(each.id, plain(f"{each.title}: {each.text}" if each.text else each.title), plain(each.title))
+                for each in definition.steps
+            ),
+        )
+
+    def form(self, definition: Protocol, item: Item, given: Given) -> Question | None:
+        """Ask who takes which role; of a step how it went, and what is to be written down."""
+        if item.id == ROLES:
+            columns = (
+                Column("role", "Role", "choice", tuple(each.title for each in definition.roles)),
+                Column("person", "Who", "person"),
+            )
+            return None if "people" in given else TableQuestion("people", definition.ask_roles, columns)
+        step = _step(definition, item)
+        if "went" not in given:
+            return Choose(
+                "went",
+                definition.ask,
+                tuple(Option(id_, title) for id_, title in WENT.items()),
+                hint=how(definition, step),
+            )
+        if step.write and "words" not in given and given["went"] != "left-out":
+            return Text("words", step.write)
+        return None
+
+    def respond(self, definition: Protocol, item: Item, given: Given) -> Went:
+        """Make the response."""
+        if item.id == ROLES:
+            rows = [{str(key): need_text(row, key) for key in row} for row in need_rows(given.get("people"), "people")]
+            return Went(people=tuple(row for row in rows if any(row.values())))
+        return Went(need_text(given, "went"), need_text(given, "words"))
+
+    def given(self, definition: Protocol, item: Item, response: Went) -> Given:
+        """Return what the form would have collected."""
+        if item.id == ROLES:
+            return {"people": [dict(row) for row in response.people]}
+        return {"went": response.went, "words": response.words}
+
+    def check(self, definition: Protocol, item: Item, response: Went) -> None:
+        """Refuse roles that are not there, a role without somebody, an unknown way a step went."""
+        if item.id != ROLES:
+            need_one_of(response.went, list(WENT), "went")
+            return
+        for row in response.people:
+            for key in row:
+                need_one_of(key, ("role", "person"), "people")
+            need_one_of(row.get("role", ""), [each.title for each in definition.roles], "role")
+            if not row.get("person", "").strip():
+                raise ResponseError(f"say who is {row['role']}", field="person")
+
+    def say(self, definition: Protocol, item: Item, response: Went) -> str:
+        """Return who takes which role, or how a step went and what it brought."""
+        if item.id == ROLES:
+            return one_line("; ".join(f"{row['role']}: {row['person']}" for row in response.people)) or "no roles"
+        told = WENT.get(response.went, response.went)
+        return one_line(f"{told} — {response.words}" if response.words else told)
+
+    def summary(self, definition: Protocol, items: Sequence[Item], answers: Answers) -> ProtocolSummary:
+        """Gather what was given."""
+        return ProtocolSummary({item.id: tuple(answers.get(item.id, ())) for item in items})
+
+    def document(
+        self, definition: Protocol, items: Sequence[Item], summary: ProtocolSummary | None
+    ) -> tuple[Block, ...]:
+        """Return the steps with their minutes and who speaks how, then what each brought."""
+        blocks: list[Block] = [Bullets(definition.norms)] if definition.norms else []
+        blocks += _roles(definition, summary)
+        header = tuple(
+            Cell.of(text, head=True) for text in ("Step", "Minutes", "How", "Who", *(("Went",) if summary else ()))
+        )
+        rows = tuple(_row(definition, each, summary) for each in definition.steps)
+        blocks.append(Table(rows=rows, header=(header,)))
+        used = [mode for mode in MODES if any(each.mode == mode for each in definition.steps)]
+        blocks.append(Bullets(tuple(f"**{MODES[mode][0]}**: {MODES[mode][1]}" for mode in used)))
+        for step in definition.steps:
+            if summary is None and step.write:
+                blocks += [Heading(step.title, 4), Paragraph(step.write), WriteLines(4)]
+            written = [each for each in (summary.given.get(step.id, ()) if summary else ()) if each.response.words]
+            if written:
+                blocks += [Heading(step.title, 4), *([Paragraph(step.write)] if step.write else [])]
+                blocks += [Paragraph(said(each.response.words), label=each.who, tone=Tone.CHOSEN) for each in written]
+        return tuple(blocks)
+
+
+def how(definition: Protocol, step: ProtocolStep) -> str:
+    """Return how long a step takes, how people interact in it and who, in one line."""
+    titles = {each.id: each.title for each in definition.roles}
+    title, means = MODES[step.mode]
+    minutes = f"{step.minutes} minutes" if step.minutes else ""
+    who = ", ".join(titles.get(each, each) for each in step.who)
+    return " · ".join(filter(None, (minutes, f"{title}: {means[:1].lower()}{means[1:].rstrip('.')}", who)))
+
+
+def _step(definition: Protocol, item: Item) -> ProtocolStep:
+    return next(each for each in definition.steps if each.id == item.id)
+
+
+def _roles(definition: Protocol, summary: ProtocolSummary | None) -> list[Block]:
+    if not definition.roles:
+        return []
+    taken: dict[str, list[str]] = {}
+    for each in summary.given.get(ROLES, ()) if summary else ():
+        for row in each.response.people:
+            taken.setdefault(row["role"], []).append(row["person"])
+    header = tuple(Cell.of(text, head=True) for text in ("Role", "What they do", "Who"))
+    rows = tuple(
+        (Cell.of(each.title, head=True), Cell.of(each.text), Cell.of(said(", ".join(taken.get(each.title, [])))))
+        for each in definition.roles
+    )
+    return [Table(rows=rows, header=(header,))]
+
+
+def _row(definition: Protocol, step: ProtocolStep, summary: ProtocolSummary | None) -> tuple[Cell, ...]:
+    titles = {each.id: each.title for each in definition.roles}
+    words = (Paragraph(step.title), *((Paragraph(step.text),) if step.text else ()))
+    cells = (
+        Cell(words, head=True),
+        Cell.of(str(step.minutes or "")),
+        Cell.of(MODES[step.mode][0]),
+        Cell.of(", ".join(titles.get(each, each) for each in step.who) or "everybody"),
+    )
+    if summary is None:
+        return cells
+    given = summary.given.get(step.id, ())
+    told = ", ".join(dict.fromkeys(WENT.get(each.response.went, each.response.went) for each in given))
+    kept = all(each.response.went == "kept" for each in given)
+    tone = Tone.MISSING if not given else Tone.GOOD if kept else Tone.NEEDS
+    return (*cells, Cell.of(said(told or "–"), tone=tone))
