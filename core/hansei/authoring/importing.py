@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -10,11 +11,16 @@ from attrs import field, frozen
 
 from hansei.authoring.starting import id_of
 from hansei.content.found import FILE
+from hansei.content.reading import read_toolkit
 from hansei.document.folders import write_all
-from hansei.errors import UsageError
+from hansei.errors import Problem, ToolkitError, UsageError
+from hansei.kinds import Kinds
 
 #: The ending of a name to the module and its function that read such a file.
-READERS = {".json": ("hansei.authoring.case_reading", "read_case")}
+READERS = {
+    ".json": ("hansei.authoring.case_reading", "read_case"),
+    ".xlsx": ("hansei.authoring.workbook_reading", "read_workbook"),
+}
 
 
 @frozen
@@ -29,6 +35,8 @@ class Imported:
     beside: Mapping[str, bytes] = field(factory=dict)
     #: What people should know about what was made.
     remarks: tuple[str, ...] = ()
+    #: Each part of the toolkit, as in ``sections[0].title``, to where it comes from, as in ``Agenda!B2``.
+    places: Mapping[str, str] = field(factory=dict)
 
 
 def read_foreign(path: Path) -> Imported:
@@ -44,6 +52,41 @@ def read_foreign(path: Path) -> Imported:
         raise UsageError(f"{path} ends in {path.suffix or 'nothing'}; what can be read ends in {known}")
     reader: Callable[[Path], Imported] = getattr(importlib.import_module(found[0]), found[1])
     return reader(path)
+
+
+def check_imported(imported: Imported, path: Path, kinds: Kinds) -> None:
+    """Make sure that what was made of a file is a toolkit, before anything is written.
+
+    Args:
+        imported: The toolkit.
+        path: The file it was made of.
+        kinds: The instrument kinds at hand.
+
+    Raises:
+        ToolkitError: with every fault, told by its place in the file where that is known.
+    """
+    with tempfile.TemporaryDirectory(prefix="hansei-") as folder:
+        for name, data in [(FILE, imported.toolkit), *imported.beside.items()]:
+            place = Path(folder, name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+        try:
+            read_toolkit(Path(folder), kinds)
+        except ToolkitError as error:
+            faults = [
+                Problem(each.message, path=_where(imported, each.path), source=str(path)) for each in error.problems
+            ]
+            raise ToolkitError(str(path), faults) from None
+
+
+def _where(imported: Imported, place: str) -> str:
+    """Return where in the file a place of the toolkit comes from; the place itself, where that is not known."""
+    here = place
+    while here:
+        if here in imported.places:
+            return imported.places[here]
+        here = here[: max(here.rfind("."), here.rfind("["), 0)]
+    return place
 
 
 def write_imported(imported: Imported, folder: Path | None) -> Path:

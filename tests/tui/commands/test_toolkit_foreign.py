@@ -21,6 +21,16 @@ def test_a_rubric_goes_out_and_comes_in(run: Here, tmp_path: Path, monkeypatch: 
     assert run("toolkit", "import", "rubric.json").code == 1, "nothing is replaced"
 
 
+def test_a_workbook_is_written_and_read_back(run: Here, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert "hansei toolkit import mine.xlsx" in run("toolkit", "skeleton", "--xlsx", "mine.xlsx").done().out
+    run("toolkit", "skeleton", "--xlsx", "mine.xlsx").refused(1, "is there already")
+    run("toolkit", "skeleton", "--xlsx", "mine.xls").refused(2, "let its name end in .xlsx")
+    assert "Made mine:" in run("toolkit", "import", "mine.xlsx", "mine").done().out
+    assert "no faults (" in run("toolkit", "check", "mine", "--strict").done().out
+    run("toolkit", "import", "mine.ods").refused(2, "what can be read ends in .json, .xlsx")
+
+
 def test_a_file_with_faults_is_told_whole(run: Here, tmp_path: Path) -> None:
     file = tmp_path / "rubric.json"
     file.write_text('{"CFRubricCriteria": []}', "utf-8")

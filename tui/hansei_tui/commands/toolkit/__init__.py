@@ -12,6 +12,7 @@ from hansei_tui.commands.toolkit.new import new
 from hansei_tui.commands.toolkit.pack import pack
 from hansei_tui.commands.toolkit.preview import preview
 from hansei_tui.commands.toolkit.schema import schema
+from hansei_tui.commands.toolkit.skeleton import skeleton
 from hansei_tui.commands.toolkit.trying import try_
 
 
@@ -31,5 +32,5 @@ def command() -> None:
     """
 
 
-for each in (list_, show, new, preview, check, try_, diff, pack, schema, import_, export):
+for each in (list_, show, new, preview, check, try_, diff, pack, schema, skeleton, import_, export):
     command.add_command(each)

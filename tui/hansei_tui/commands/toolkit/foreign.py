@@ -18,15 +18,17 @@ from hansei_tui.output import say, say_failures
 def import_(ctx: click.Context, file: Path, folder: Path | None) -> None:
     """Make a toolkit in a new FOLDER of a FILE of another program.
 
-    A file that ends in .json holds rubrics of 1EdTech CASE 1.1.
+    A file that ends in .json holds rubrics of 1EdTech CASE 1.1; one that ends in .xlsx is a workbook as
+    `hansei toolkit skeleton` makes one. Nothing is written when something cannot be read; it is named by its place.
     """
     import shlex
 
-    from hansei.authoring.importing import read_foreign, write_imported
+    from hansei.authoring.importing import check_imported, read_foreign, write_imported
 
     imported = read_foreign(file)
-    place = write_imported(imported, folder)
     with engine_of(ctx) as engine:
+        check_imported(imported, file, engine.kinds)
+        place = write_imported(imported, folder)
         read = engine.shelf.read(place)
         say_failures(engine.failures())
     say(f"Made {place}: {read.toolkit.title} ({', '.join(read.toolkit.instruments)}).")

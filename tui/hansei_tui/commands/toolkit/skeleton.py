@@ -1,0 +1,26 @@
+"""``hansei toolkit skeleton``: a workbook to write a toolkit in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hansei_tui.output import say
+
+
+@click.command("skeleton")
+@click.option("--xlsx", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The workbook to write.")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+def skeleton(xlsx: Path, force: bool) -> None:
+    """Write a workbook with instructions, to write a toolkit in and read it back by `hansei toolkit import`."""
+    import shlex
+
+    from hansei.authoring.workbook_skeleton import skeleton as made
+    from hansei.document.files import write_whole
+    from hansei.errors import UsageError
+
+    if xlsx.suffix.lower() != ".xlsx":
+        raise UsageError(f"{xlsx} is to be a workbook; let its name end in .xlsx")
+    say(f"Wrote {write_whole(xlsx, made(), force=force)}. Fill it in, then:")
+    say(f"  hansei toolkit import {shlex.quote(str(xlsx))}")
