@@ -219,7 +219,13 @@ class Engine:
     # ------------------------------------------------------------------------------------- sessions
 
     def start(
-        self, toolkit: str, *, team: Team, people: Sequence[str | Newcomer] = (), facilitator: str = ""
+        self,
+        toolkit: str,
+        *,
+        team: Team,
+        people: Sequence[str | Newcomer] = (),
+        facilitator: str = "",
+        language: str = "",
     ) -> Session:
         """Start a session and pin its toolkit, with everybody who takes part, at once or not at all.
 
@@ -231,6 +237,7 @@ class Engine:
             people: Their names, or what is known of each (:class:`hansei.record.people.Newcomer`); who has no name is
                 counted and stays nameless.
             facilitator: Somebody who leads without a vote.
+            language: One that the toolkit was translated into, as ``es``; empty: as it was published.
 
         Raises:
             UnknownToolkitError, ToolkitError, UsageError, StoreError: and nothing was written.
@@ -246,6 +253,8 @@ class Engine:
         from hansei.record.people import ROLES, names_of, newcomers
 
         read = self.shelf.get(toolkit)
+        if language:
+            read = self.shelf.translated(read, language)
         id_ = "".join(secrets.choice(_LETTERS) for _ in range(10))
         at = int(self._now())
         started = Started(

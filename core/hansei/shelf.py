@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import os
 from collections.abc import Iterator, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from attrs import define, field
 
 from hansei.content.compiled import Compiled
-from hansei.content.found import FILE, ReadToolkit, Title
+from hansei.content.found import FILE, OVERLAY, ReadToolkit, Title, file_of
 from hansei.errors import HanseiError, PluginError, Problem, ToolkitError, UnknownToolkitError
 from hansei.kinds import Kinds
 from hansei.plugins.host import Plugins
@@ -51,6 +52,8 @@ class Shelf:
     failures: dict[str, HanseiError] = field(factory=dict)
     _read: dict[str, ReadToolkit] | None = None
     _compiled: Compiled | None = None
+    #: Id and version to the folder.
+    _versions: dict[str, dict[str, Path]] | None = None
 
     def read(self, folder: Path) -> ReadToolkit:
         """Read the toolkit in a folder, or at the path of its file, as it is kept ready or else anew.
@@ -58,14 +61,54 @@ class Shelf:
         Raises:
             ToolkitError: with every fault found.
         """
-        path = _file(folder)
+        path = file_of(folder)
         found = self._kept().read(path)
-        if found is None:
+        if found is not None:
+            return found
+        if path.name == OVERLAY:
+            from hansei.content.overlay import read_overlay
+
+            found = read_overlay(folder, self.kinds, self.version)
+        else:
             from hansei.content.reading import read_toolkit
 
             found = read_toolkit(folder, self.kinds)
-            self._kept().keep(path, found)
+        self._kept().keep(path, found)
         return found
+
+    def languages(self, read: ReadToolkit) -> tuple[str, ...]:
+        """Return the languages that a toolkit was translated into."""
+        from hansei.content.locale import languages
+
+        return languages(read)
+
+    def translated(self, read: ReadToolkit, language: str) -> ReadToolkit:
+        """Return a toolkit in another language; what is not translated stays as published.
+
+        Raises:
+            UsageError: when there is no such translation.
+            ToolkitError: naming every line of the translation that fits nothing.
+        """
+        from hansei.content.locale import translated
+
+        return translated(read, language, self.kinds)
+
+    def version(self, id_: str, version: str) -> ReadToolkit | None:
+        """Return a toolkit in a version, or in the first one there is; None when there is none of that id.
+
+        Raises:
+            ToolkitError: when it has faults.
+        """
+        if self._versions is None:
+            self._versions = {}
+            for _, folder in self._folders():
+                with contextlib.suppress(Exception):  # what cannot be read is told where toolkits are listed
+                    path = file_of(folder)
+                    title = self._kept().title(path) or self._title(folder, whole=False)
+                    if title is not None:
+                        self._versions.setdefault(title.id, {}).setdefault(title.version, folder)
+        found = self._versions.get(id_, {})
+        return self.read(found.get(version) or next(iter(found.values()))) if found else None
 
     def titles(self) -> tuple[dict[str, tuple[Title, str, str]], int]:
         """Return what a list shows, reading no more than that of what was read before.
@@ -82,7 +125,7 @@ class Shelf:
         titles: dict[str, tuple[Title, str, str]] = {}
         fresh = 0
         for origin, folder in self._folders():
-            path = _file(folder)
+            path = file_of(folder)
             title = self._kept().title(path)
             if title is None:
                 fresh += 1
@@ -117,7 +160,8 @@ class Shelf:
         """Return every toolkit that can be read, by id."""
         if self._read is None:
             self._read = {}
-            for origin, folder in self._folders():
+            # An overlay is on another toolkit: those that are not are read first.
+            for origin, folder in sorted(self._folders(), key=lambda each: file_of(each[1]).name == OVERLAY):
                 try:
                     self._add(origin, self.read(folder))
                 except Exception as error:  # noqa: BLE001 - one toolkit must not hide the others
@@ -162,7 +206,7 @@ class Shelf:
         found = self.all().get(id_)
         if found is not None:
             return found
-        if os.sep in id_ or id_.endswith((".yaml", ".yml")) or os.path.isfile(os.path.join(id_, FILE)):  # noqa: PTH113, PTH118 - never raises
+        if os.sep in id_ or id_.endswith((".yaml", ".yml")) or _is_toolkit(id_):
             return self.read(Path(id_))
         near = difflib.get_close_matches(id_, self.all(), n=1)
         hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(self.all()) or 'none'}"
@@ -176,7 +220,7 @@ class Shelf:
             yield f"plugin {plugin}", folder
         folder = user_folder()
         try:
-            mine = [each for each in sorted(folder.iterdir()) if (each / FILE).is_file()] if folder.is_dir() else []
+            mine = [each for each in sorted(folder.iterdir()) if file_of(each).is_file()] if folder.is_dir() else []
         except OSError as error:
             problem = Problem(f"your toolkits folder cannot be read: {error.strerror}", source=str(folder))
             self.failures[str(folder)] = ToolkitError(str(folder), [problem])
@@ -184,6 +228,5 @@ class Shelf:
         yield from (("your toolkits folder", each) for each in mine)
 
 
-def _file(folder: Path) -> Path:
-    """Return the file of a toolkit that is named by it or by its folder."""
-    return folder / FILE if folder.is_dir() else folder
+def _is_toolkit(name: str) -> bool:
+    return any(os.path.isfile(os.path.join(name, file)) for file in (FILE, OVERLAY))  # noqa: PTH113, PTH118 - never raises

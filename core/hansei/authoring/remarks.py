@@ -15,6 +15,7 @@ from attrs import fields, frozen, has
 
 from hansei.authoring.licences import known, nearest
 from hansei.authoring.reading_level import grade, sentences
+from hansei.content.adapted import Adapted
 from hansei.content.found import ReadToolkit
 from hansei.content.minutes import Minutes
 from hansei.content.toolkit import Activity, Instrument
@@ -79,7 +80,17 @@ class _Looking:
                         f"the kind {kind.name!r} failed on this: {type(error).__name__}: {error}", ("instruments", id_)
                     )
         overall = self.reading()
-        return Remarks(tuple(sorted(self.found, key=lambda each: each.line)), self.total(), overall)
+        found = self.found if self.toolkit.adapted is None else list(self.of_what_was_added(self.toolkit.adapted))
+        return Remarks(tuple(sorted(found, key=lambda each: each.line)), self.total(), overall)
+
+    def of_what_was_added(self, adapted: Adapted) -> Iterator[Problem]:
+        """Yield the remarks on instruments that an overlay adds; the publisher's are not its author's to mend."""
+        added = [".".join(change.at) for change in adapted.changes if change.do == "add" and len(change.at) == 2]
+        for path in added:
+            for each in self.found:
+                if each.path == path or each.path.startswith((f"{path}.", f"{path}[")):
+                    line = self.tree.line(("add", path))
+                    yield Problem(each.message, path=each.path, line=line, source=each.source)
 
     def remark(self, message: str, place: Place) -> None:
         self.found.append(Problem(message, path=dotted(place), line=self.tree.line(place), source=self.tree.source))

@@ -83,7 +83,7 @@ class _Schema:
         properties: dict[str, Any] = {}
         required = []
         for each in fields(cls):
-            if not each.init or each.name == but:
+            if not each.init or each.name == but or not each.metadata.get("written", True):
                 continue
             schema = _ID if each.name == "id" else self.value(types_[each.name])
             if each.name in said:

@@ -34,7 +34,19 @@ _MAGIC = b"hansei compiled 1\n"
 #: Entries beyond this many are too many; the older half goes.
 _MOST = 4_000
 #: What decides how a file is read, beside the kinds.
-_READERS = ("compiled", "converting", "minutes", "pinned", "reading", "toolkit", "tree")
+_READERS = (
+    "adapted",
+    "address",
+    "compiled",
+    "converting",
+    "found",
+    "minutes",
+    "overlay",
+    "pinned",
+    "reading",
+    "toolkit",
+    "tree",
+)
 
 
 class HasDefinition(Protocol):

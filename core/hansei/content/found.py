@@ -14,6 +14,8 @@ from hansei.content.toolkit import Toolkit
 
 #: The file in a toolkit's folder.
 FILE = "toolkit.yaml"
+#: The file in the folder of a toolkit that is another one, adapted.
+OVERLAY = "overlay.yaml"
 #: Nanoseconds after which two changes of a file cannot have the same time.
 _SETTLED = 2_000_000_000
 
@@ -68,3 +70,11 @@ class ReadToolkit:
     source: str
     #: Every file it was read from, the first of them ``source``.
     files: tuple[FileRead, ...] = field(default=(), eq=False)
+
+
+def file_of(folder: Path) -> Path:
+    """Return the file of a toolkit or an overlay that is named by it or by its folder."""
+    if not folder.is_dir():
+        return folder
+    overlay = folder / OVERLAY
+    return overlay if overlay.is_file() and not (folder / FILE).is_file() else folder / FILE

@@ -7,19 +7,21 @@ import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 from attrs import evolve, fields
 
+from hansei.content.adapted import KEY
 from hansei.content.converting import converter_of_texts, say_value, unfold
-from hansei.content.found import FILE, ReadToolkit, Title
+from hansei.content.found import FILE, OVERLAY, ReadToolkit, Title, file_of
 from hansei.content.pinned import COMMON, split
 from hansei.content.toolkit import Instrument, Toolkit
 from hansei.content.tree import Place, Tree, dotted, read_first_texts, read_tree
 from hansei.document.look import Wishes, look_of
 from hansei.errors import Problem, ToolkitError, UsageError
 
+T = TypeVar("T")
 _ID = re.compile(r"[\w-]+")
 
 
@@ -96,17 +98,34 @@ def read_toolkit(folder: Path, kinds: DefinitionReaders) -> ReadToolkit:
     return _Reader(tree, kinds).read()
 
 
+def toolkit_of(tree: Tree, kinds: DefinitionReaders) -> ReadToolkit:
+    """Check a tree, and return the toolkit it holds.
+
+    Raises:
+        ToolkitError: with every fault found.
+    """
+    return _Reader(tree, kinds).read()
+
+
+def structured(tree: Tree, cls: type[T], kinds: DefinitionReaders) -> tuple[T | None, list[Problem]]:
+    """Return a whole tree as a frozen class, and every fault; None when there is one."""
+    reader = _Reader(tree, kinds)
+    return reader.structure(tree.root, cls, ()), reader.problems
+
+
 def first_lines(folder: Path) -> Title:
     """Return what a list shows of a toolkit, from the lines at the top of its file; the others are not read.
 
     Raises:
         ToolkitError: when these lines cannot be read.
     """
-    path = folder / FILE if folder.is_dir() else folder
-    found = read_first_texts(path, frozenset({"toolkit", "version", "title"}))
-    if "toolkit" not in found:
-        raise ToolkitError(str(path), [Problem("a toolkit begins with `toolkit: an-id`", line=1, source=str(path))])
-    return Title(found["toolkit"], found.get("version", ""), found.get("title", ""))
+    path = file_of(folder)
+    key = "overlay" if path.name == OVERLAY else "toolkit"
+    found = read_first_texts(path, frozenset({key, "version", "title"}))
+    if key not in found:
+        message = f"{'an' if key == 'overlay' else 'a'} {key} begins with `{key}: an-id`"
+        raise ToolkitError(str(path), [Problem(message, line=1, source=str(path))])
+    return Title(found[key], found.get("version", ""), found.get("title", ""))
 
 
 class _Reader:
@@ -122,6 +141,9 @@ class _Reader:
 
     def read(self) -> ReadToolkit:
         root = dict(self.tree.root)
+        if KEY in root:
+            self.unknown_key(KEY, [each.name for each in fields(Toolkit) if each.name != KEY], (KEY,))
+            del root[KEY]
         instruments = root.pop("instruments", {}) or {}
         toolkit = self.structure({**root, "instruments": {}}, Toolkit, ())
         found: dict[str, Instrument] = {}

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from attrs import field, frozen
 
+from hansei.content.adapted import Adapted
 from hansei.content.minutes import Minutes
 
 #: Whose words: the publisher's; ours; made by us from what the source says of it.
@@ -323,6 +324,8 @@ class Toolkit:
     formerly: dict[str, str] = field(factory=dict)
     #: Your own words about the publisher's, shown as such.
     ours: Ours = Ours()
+    #: What was changed in a published toolkit; None: this is one as it was published. No author writes it.
+    adapted: Adapted | None = field(default=None, metadata={"written": False})
 
     @property
     def id(self) -> str:
@@ -336,6 +339,11 @@ class Toolkit:
             before, _, item = row.partition("/")
             return before, item
         return self.formerly.get(instrument, instrument), item
+
+    @property
+    def family(self) -> str:
+        """The id under which answers are compared: that of the toolkit it was adapted from, or its own."""
+        return self.adapted.base.toolkit if self.adapted is not None else self.toolkit
 
     def agenda(self, team: str | None = None) -> tuple[AgendaStep, ...]:
         """Return the steps in running order: readiness, every activity, closing.

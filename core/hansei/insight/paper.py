@@ -9,6 +9,7 @@ import msgspec
 from hansei.content.toolkit import Instrument
 from hansei.document import Block, Heading, Note, Paragraph, Tone, said
 from hansei.errors import HanseiError
+from hansei.insight.adapting import changes_of_row, note_of
 from hansei.record.view import SessionView
 
 #: Whose words an element is in, for the reader; the publisher's own go without saying.
@@ -39,6 +40,7 @@ def on_paper(session: SessionView, id_: str, *, under: str, level: int = 4, blan
     if title and title != under:
         yield Heading(title, level, anchor=f"instrument-{id_}")
     yield from whose(instrument.provenance)
+    yield from note_of(session.toolkit, changes_of_row(session.toolkit, id_))
     try:
         _, kind = session.instrument(id_)
         summary = None if blank else session.summary(id_)

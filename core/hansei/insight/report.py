@@ -14,6 +14,7 @@ from hansei.document.exporter import Report
 from hansei.document.look import Look
 from hansei.document.spans import plain
 from hansei.document.unpictured import unpictured
+from hansei.insight.adapting import adapted_line, adapted_on_paper, changes_of_step, note_of
 from hansei.insight.chain_paper import chains_on_paper
 from hansei.insight.clock import activities, clocks
 from hansei.insight.fidelity import fidelity
@@ -65,6 +66,7 @@ def session_document(
     facts = [
         ("Team", f"{session.team.name} ({session.team.kind} team)"),
         ("Toolkit", f"{toolkit.title}, version {toolkit.version}"),
+        *([("Adapted", adapted_line(toolkit))] if toolkit.adapted is not None else []),
         ("Begun", _day(started.at if started else 0)),
         ("Last change", _day(session.state.events[-1].at)),
         ("State", "closed" if session.closed else f"open, at: {session.running.title}"),
@@ -110,6 +112,7 @@ def _blocks(session: Session, without: frozenset[str]) -> Iterator[Block]:
     if "notes" not in without:
         yield from _notes(session)
     yield from _time(session)
+    yield from adapted_on_paper(session.toolkit)
     yield from _source(session)
 
 
@@ -158,6 +161,7 @@ def _step(session: Session, entry: AgendaStep, shown: set[str], *, notes: bool) 
         yield Paragraph(paragraph)
     if step.questions:
         yield Bullets(step.questions)
+    yield from note_of(session.toolkit, changes_of_step(session.toolkit, entry.activity.id, step.id))
     if state in ENDED:
         yield Paragraph(ENDED[state], tone=Tone.MISSING)
     elif not reached:

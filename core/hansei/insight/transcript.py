@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from hansei.content.toolkit import AgendaStep
+from hansei.content.toolkit import AgendaStep, Toolkit
 from hansei.insight.chain_paper import chain_values
 from hansei.insight.clock import clocks
 from hansei.insight.instruments import instrument_values, place_of
@@ -59,6 +59,7 @@ def _told(session: Session) -> dict[str, Any]:
             "version": toolkit.version,
             "title": toolkit.title,
             "digest": started.digest if started else "",
+            **_adapted(toolkit),
         },
         "state": "closed" if session.closed else "open",
         "started": iso(started.at) if started else "",
@@ -238,3 +239,21 @@ def _anonymous(session: Session, instrument: str) -> bool:
     this = session.toolkit.instruments.get(instrument)
     kind = session.kinds.get(this.kind) if this is not None else None
     return kind is not None and kind.anonymous
+
+
+def _adapted(toolkit: Toolkit) -> dict[str, Any]:
+    """Return what was adapted, with the publisher's words; nothing of a toolkit that is as published."""
+    adapted = toolkit.adapted
+    if adapted is None:
+        return {}
+    base = {"id": adapted.base.toolkit, "version": adapted.base.version, "digest": adapted.base.digest}
+    changes = [{"do": each.do, "at": ".".join(each.at), "was": each.was} for each in adapted.shown()]
+    return {
+        "adapted": {
+            "from": base,
+            "by": adapted.by,
+            "language": adapted.language,
+            "status": adapted.status,
+            "changes": changes,
+        }
+    }

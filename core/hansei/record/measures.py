@@ -119,11 +119,11 @@ def _sheet(view: SessionView) -> Sheet:
             for item, wording, about in _measured(view, id_, kind, instrument.definition):
                 first = toolkit.first_called(id_, item.id)
                 placed = _placed(about, title, len(rows))
-                measure = Measure.of(toolkit.id, *first, wording, placed, here=(id_, item.id))
+                measure = Measure.of(toolkit.family, *first, wording, placed, here=(id_, item.id))
                 rows[id_, item.id] = measure
         except Exception:  # noqa: BLE001 - a kind that fails must not keep a team from recording its answers
             lacks[instrument.kind] = None
-    held = Measure.of(toolkit.id, "", "", "", About(instrument=toolkit.title))
+    held = Measure.of(toolkit.family, "", "", "", About(instrument=toolkit.title))
     return Sheet(held, rows, tuple(lacks))
 
 

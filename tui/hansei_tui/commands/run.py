@@ -37,12 +37,20 @@ if TYPE_CHECKING:
 @click.option("--kind", type=click.Choice(["district", "building"]), help="The team's kind; default: district.")
 @click.option("--of", metavar="NAME", help="The district a building belongs to.")
 @click.option("--people", metavar="NAMES|NUMBER", help="Names with commas between, or a head count.")
+@click.option("--language", default="", metavar="CODE", help="In a language the toolkit was translated into, as es.")
 @click.option("--facilitator", metavar="NAME", help="Takes part without a vote.")
 @json_option
 @store_options
 @click.pass_context
 def command(
-    ctx: click.Context, /, toolkit: str | None, plain: bool, answers: Path | None, as_json: bool, **who: Any
+    ctx: click.Context,
+    /,
+    toolkit: str | None,
+    plain: bool,
+    answers: Path | None,
+    as_json: bool,
+    language: str,
+    **who: Any,
 ) -> int:
     """Run TOOLKIT (an id or a path) with a team; without one, that of --toolkit or the only one there is."""
     if not plain and not answers and not is_terminal():
@@ -50,6 +58,10 @@ def command(
     with engine_of(ctx, make=True) as engine:
         id_ = toolkit or _only(engine, named_toolkits(ctx))
         read = engine.shelf.get(id_)
+        if language:
+            read = engine.shelf.translated(read, language)
+            engine.shelf.put(read)
+            id_ = read.toolkit.id
         say_failures(engine.failures())
         if not plain and not answers:
             from hansei_tui.app.start import run_app

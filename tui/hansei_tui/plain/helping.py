@@ -24,6 +24,7 @@ The steps
   /note TEXT       a note at this step         /park TEXT    onto the parking lot
   /clock           start or pause the timer    /add 5        five minutes more
   /agenda          all steps and their state   /quit         leave; nothing is lost
+  /original        what was adapted or translated in this toolkit, with the publisher's words
 {PAGES_HELP}
 
 The time and the protocol

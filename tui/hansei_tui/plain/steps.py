@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from hansei.content.adapted import Change
 from hansei.content.toolkit import AgendaStep
 from hansei.document.spans import plain
+from hansei.insight.adapting import adapted_line, changes_of_step, in_words
 from hansei.insight.clock import clocks
 from hansei.insight.progress import Task
 from hansei.record.session import Session
@@ -32,6 +34,7 @@ class StepLines:
             "clock": self._clock,
             "add": self._add,
             "agenda": self._agenda,
+            "original": self._original,
         }
 
     def tell(self, step: AgendaStep) -> None:
@@ -43,9 +46,29 @@ class StepLines:
         self.say(f"== {activity.title}{planned}: {step.title}{whose}")
         for text in filter(None, (step.step.text, *(f"- {question}" for question in step.step.questions))):
             self.say(plain(text))
+        self._originals(changes_of_step(self.session.toolkit, activity.id, step.step.id))
         for note in self.session.state.notes.values():
             if note.step == step.path:
                 self.say(f"{'parked' if note.parked else 'note'}: {note.text}")
+
+    def _originals(self, changes: Sequence[Change]) -> None:
+        """Print the publisher's words where they are others."""
+        toolkit = self.session.toolkit
+        if changes:
+            self.say(f"[{adapted_line(toolkit)}]")
+        for each in in_words(toolkit, changes):
+            self.say(f"  {each.done}; the publisher's words: {plain(each.was)}" if each.was else f"  {each.done}")
+
+    def _original(self, _: str) -> None:
+        toolkit = self.session.toolkit
+        if toolkit.adapted is None:
+            self.say("This toolkit is as it was published.")
+            return
+        self.say(adapted_line(toolkit))
+        for each in in_words(toolkit, tuple(toolkit.adapted.shown())):
+            self.say(
+                f"  {each.where}: {each.done}" + (f"; the publisher's words: {plain(each.was)}" if each.was else "")
+            )
 
     def _look(self, path: str) -> None:
         self.tell(self.session.step(path))

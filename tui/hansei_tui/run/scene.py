@@ -15,6 +15,7 @@ from hansei_tui.run.board import board
 from hansei_tui.run.canvas import Canvas, Part
 from hansei_tui.run.matrix import over_grid
 from hansei_tui.run.onward import needed_first
+from hansei_tui.run.originals import mark, originals
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.room import Room
 from hansei_tui.run.standing import standing
@@ -83,16 +84,17 @@ def title(on: Canvas, room: Room, ink: Palette) -> None:
     head: list[Part] = [(number(room.session, step) + "  ", ink.dim), (shown(step_title(step)), ink.strong)]
     if state:
         head.append((f"  ✓ {state}" if state == "done" else f"  – {state}", ink.done))
+    head += mark(room, ink, on.width)
     says = clipped(shown(saving.says), max(10, on.width - 4))
     style = ink.warn if saving.wrong else (ink.done if "✓" in says else ink.dim)
-    mark = "! " if saving.wrong and says else ""
+    lead = "! " if saving.wrong and says else ""
     used = sum(cell_len(text) for text, _ in head)
-    free = on.width - used - cell_len(mark + says) - 1
+    free = on.width - used - cell_len(lead + says) - 1
     if not says or free >= 2:
-        on.line(*head, (" " * max(0, free), ink.dim), (mark + says, style))
+        on.line(*head, (" " * max(0, free), ink.dim), (lead + says, style))
     else:
         on.line(*head)
-        for line in wrap(mark + saving.says, on.width, 3):
+        for line in wrap(lead + saving.says, on.width, 3):
             on.line((line, style))
     on.pinned = on.y
 
@@ -108,6 +110,7 @@ def step_words(on: Canvas, room: Room, ink: Palette, *, titled: bool = True) -> 
         _marked(on, question, ink.text if titled else ink.dim, lead="· ")
     if titled and room.reading:
         _item_words(on, room, ink)
+        originals(on, room, ink)
         _outcomes(on, room, ink)
     if titled and room.place.step.section.text and room.reading:
         on.blank()

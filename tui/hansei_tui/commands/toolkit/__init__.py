@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from hansei_tui.commands.toolkit.adapting import adapt, languages
 from hansei_tui.commands.toolkit.check import check
 from hansei_tui.commands.toolkit.diff import diff
 from hansei_tui.commands.toolkit.foreign import export, import_
@@ -32,5 +33,5 @@ def command() -> None:
     """
 
 
-for each in (list_, show, new, preview, check, try_, diff, pack, schema, skeleton, import_, export):
+for each in (list_, show, new, preview, check, try_, diff, pack, schema, skeleton, import_, export, adapt, languages):
     command.add_command(each)

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
 def check(ctx: click.Context, path: Path, strict: bool, as_json: bool) -> int:
     """Check the toolkit at PATH: every fault at once, with file, line and likely fix, and what could be better."""
     from hansei.authoring.remarks import remarks
-    from hansei.content.reading import read_toolkit
     from hansei.errors import ToolkitError
 
     with engine_of(ctx) as engine:
         kinds = engine.kinds
         say_failures(engine.failures())
+        shelf = engine.shelf
     try:
-        read = read_toolkit(path, kinds)
+        read = shelf.read(path)
     except ToolkitError as error:
         if as_json:
             say_json({"ok": False, "faults": [_row(each) for each in error.problems], "warnings": []})

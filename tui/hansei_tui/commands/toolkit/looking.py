@@ -51,25 +51,31 @@ def list_(ctx: click.Context, as_json: bool, whole: bool) -> None:
 
 @click.command("show")
 @click.argument("toolkit")
+@click.option("--language", default="", metavar="CODE", help="In a language it was translated into, as es.")
 @json_option
 @store_options
 @click.pass_context
-def show(ctx: click.Context, toolkit: str, as_json: bool) -> None:
+def show(ctx: click.Context, toolkit: str, language: str, as_json: bool) -> None:
     """Show TOOLKIT (an id or a path) whole."""
     with engine_of(ctx) as engine:
         read = engine.shelf.get(toolkit)
+        if language:
+            read = engine.shelf.translated(read, language)
         say_failures(engine.failures())
     if as_json:
         import msgspec
 
         say_json({**msgspec.json.decode(read.tree), "digest": read.digest})
         return
+    from hansei.insight.adapting import adapted_line
+
     this = read.toolkit
     say(f"{this.title} ({this.id} {this.version})")
     for text in (
         this.subtitle,
         this.audience,
         this.source.by,
+        adapted_line(this),
         f"licence: {this.source.licence or 'not stated'}",
     ):
         if text:

@@ -19,8 +19,6 @@ def read(engine: Engine, name: str) -> ReadToolkit:
     """
     from pathlib import Path
 
-    from hansei.content.reading import read_toolkit
-
     if os.path.lexists(name) or os.sep in name:
-        return read_toolkit(Path(name), engine.kinds)
+        return engine.shelf.read(Path(name))
     return engine.shelf.get(name)
