@@ -170,7 +170,7 @@ class _Laying:
             if address not in self.there or not isinstance(text, str):
                 known = ", ".join(names(at(self.root, address)))
                 message = (
-                    f"{said} is no text; go on with one of: {known}" if known else "this is no text that people read"
+                    f"this is no text; go on with one of: {known}" if known else "this is no text that people read"
                 )
                 self.problems.append(_problem(message, tree, place))
             elif text.strip():

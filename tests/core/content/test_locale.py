@@ -75,7 +75,7 @@ def test_coverage_counts_what_people_read_and_nothing_else(tmp_path: Path) -> No
         (
             "high.title: Alto",
             "high: Alto",
-            "es.yaml:8: texts.instruments.culture.levels.high is no text; go on with",
+            "es.yaml:8: texts.instruments.culture.levels.high: this is no text; go on with",
         ),
         ("status:", "state:", 'es.yaml:2: state: unknown key "state"; did you mean "status"?'),
         ("language: es\n", "", '"language" is missing'),

@@ -8,7 +8,6 @@ from textual.screen import Screen
 
 from hansei.authoring.carrying import begin_preview, carry_over
 from hansei.content.found import ReadToolkit
-from hansei.content.reading import read_toolkit
 from hansei.engine import Engine
 from hansei.errors import HanseiError, ToolkitError
 from hansei_tui.app.app import HanseiApp
@@ -59,7 +58,7 @@ class PreviewApp(HanseiApp):
         if not isinstance(self.screen, PreviewScreen) or not self.watching.saved():
             return
         try:
-            read = read_toolkit(self.source, self.engine.kinds)
+            read = self.engine.shelf.read(self.source)
         except ToolkitError as error:
             self.screen.faults.tell(error.problems)
             return
