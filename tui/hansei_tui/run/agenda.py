@@ -63,6 +63,12 @@ class Agenda(Painted):
             counts[step.path] = f"{done} of {len(asked)}" if done < len(asked) else ""
         return counts[step.path]
 
+    @property
+    def as_of(self) -> object:
+        """What the record says, and which step is looked at."""
+        room = self.room
+        return (room.session.state.version, room.session.only_read, room.place.step.path, id(room.asking))
+
     def paint(self, width: int, height: int) -> list[Line]:
         """Paint the activities with their steps, as far as there is room."""
         room, ink = self.room, self.ink

@@ -6,8 +6,12 @@ compared with those on the screen, and only what differs goes to the terminal.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.segment import Segment
 from rich.style import Style
+from textual.color import Color
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
@@ -29,12 +33,25 @@ class Painted(Widget):
         super().__init__(id=id)
         self._lines: list[Line] = []
         self._strips: list[Strip] = []
+        #: The strips as the terminal gets them, and what made them so: filters of colours, and the ground.
+        self._sent: list[Strip] = []
+        self._filters: tuple[Sequence[LineFilter], Color] = ((), Color(0, 0, 0))
+        #: What :attr:`as_of` was when the lines were painted.
+        self._painted_of: object = None
         self._kept: dict[tuple[Segment, ...], Strip] = {}
 
     @property
     def ink(self) -> Palette:
         """The styles of the theme that is shown."""
         return palette(self.app)
+
+    @property
+    def as_of(self) -> object:
+        """All that the lines show beside size and theme: while it stays the same, they are not painted anew.
+
+        None: they are painted anew with every key.
+        """
+        return None
 
     def paint(self, width: int, height: int) -> list[Line]:
         """Return the lines, each exactly ``width`` cells wide; further ones than ``height`` are not shown."""
@@ -45,17 +62,24 @@ class Painted(Widget):
         width, height = self.size
         if not width or not height or not self.is_mounted:
             return
+        as_of = self.as_of
+        if as_of is not None and as_of == self._painted_of and len(self._lines) == height:
+            return
+        self._painted_of = as_of
         lines = self.paint(width, height)[:height]
         old, strips = self._lines, self._strips
         if len(lines) != len(old):
             self._strips = [self._strip(line, width) for line in lines]
             self._lines = lines
+            self._filters = (self.get_line_filters(), self.background_colors[1])
+            self._sent = [self._filtered(strip) for strip in self._strips]
             self.refresh()
             return
         changed: list[Region] = []
         for y, line in enumerate(lines):
             if line is not old[y] and line != old[y]:
                 strips[y] = self._strip(line, width)
+                self._sent[y] = self._filtered(strips[y])
                 begin, end = _differs(old[y], line, width)
                 region = Region(begin, y, end - begin, 1)
                 if changed and changed[-1].bottom == y:
@@ -65,6 +89,12 @@ class Painted(Widget):
         self._lines = lines
         if changed:
             self.refresh(*changed)
+
+    def _filtered(self, strip: Strip) -> Strip:
+        filters, ground = self._filters
+        for each in filters:
+            strip = strip.apply_filter(each, ground)
+        return strip
 
     def _strip(self, line: Line, width: int) -> Strip:
         key = tuple(line)
@@ -79,6 +109,13 @@ class Painted(Widget):
         """Return a line for the compositor."""
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, _NONE)
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return lines for the compositor as they were painted: there is nothing around them that styles would add."""
+        whole = self.outer_size
+        if self.size != whole or crop.column_span != (0, whole.width) or crop.bottom > len(self._sent):
+            return super().render_lines(crop)
+        return self._sent[crop.y : crop.bottom]
+
     def on_mount(self) -> None:
         """Follow the theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._forget())
@@ -88,7 +125,7 @@ class Painted(Widget):
         self._forget()
 
     def _forget(self) -> None:
-        self._lines, self._strips = [], []
+        self._lines, self._strips, self._sent, self._painted_of = [], [], [], None
         self._kept.clear()
         self.repaint()
 

@@ -22,6 +22,12 @@ from hansei_tui.run.ticking import Ticking
 from hansei_tui.run.topbar import LookLine, TopBar
 
 
+class Middle(Horizontal):
+    """Agenda and stage, side by side, on a ground that is not painted line by line."""
+
+    BLANK = True
+
+
 class RunScreen(Acts):
     """Runs one session.
 
@@ -41,6 +47,7 @@ class RunScreen(Acts):
     RunScreen.-wide Agenda { width: 38; }
     """
     AUTO_FOCUS = "Stage"
+    BLANK = True
 
     def __init__(self, session: Session, engine: Engine) -> None:
         super().__init__()
@@ -55,7 +62,7 @@ class RunScreen(Acts):
     def compose(self) -> ComposeResult:
         """Top bar, agenda and stage, both cursors, keys."""
         yield self.topbar
-        with Horizontal(id="middle"):
+        with Middle(id="middle"):
             yield self.agenda
             yield self.stage
         yield self.lookline
