@@ -169,7 +169,7 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
             return Table(
                 "causes",
                 definition.fishbone,
-                (Column("category", "Kind", "choice", bones), Column("cause", "Cause")),
+                (Column("cause", "Cause"), Column("category", "Kind", "choice", bones)),
                 optional,
             )
         starts = (PROBLEM, *(one_line(each.text) for each in _of_fishbone(definition, given)))
@@ -260,8 +260,8 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
 
 
 def _rows(given: Given, id_: str, words: str) -> list[dict[str, Any]]:
-    """Return the rows of a table that hold something, with names that stay when their words change."""
-    rows = [row for row in need_rows(given.get(id_), id_) if any(value for key, value in row.items() if key != "id")]
+    """Return the rows of a table that hold words, with names that stay when these change."""
+    rows = [row for row in need_rows(given.get(id_), id_) if need_text(row, words).strip()]
     known = identified([Action(need_text(row, words), id=need_text(row, "id")) for row in rows])
     return [{**row, "id": each.id} for row, each in zip(rows, known, strict=True)]
 

@@ -35,6 +35,13 @@ from hansei.kinds.prompts import COLUMNS
 
 #: The parts of a cycle: the columns of the grid.
 PARTS = {"plan": "Plan", "do": "Do", "study": "Study", "act": "Act"}
+#: What each is about; ours.
+ABOUT = {
+    "plan": "a change on a small scale, and what we predict of it",
+    "do": "carry it out, and note what happens",
+    "study": "compare what happened with what was predicted",
+    "act": "adopt it, adapt it, or let it go",
+}
 #: The column of a measurement that is no measure.
 DAY = "day"
 
@@ -147,9 +154,14 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
 
     def items(self, definition: ImprovementCycle, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
         """Return one item for each part of each cycle."""
-        asks = {"plan": definition.plan, "do": definition.do, "study": definition.study, "act": definition.act}
         return tuple(
-            Item(f"{number}.{part}", asks[part], f"Cycle {number}: {title}", row=f"Cycle {number}", column=title)
+            Item(
+                f"{number}.{part}",
+                f"{title}: {ABOUT[part]}",
+                f"Cycle {number}: {title}",
+                row=f"Cycle {number}",
+                column=title,
+            )
             for number in range(1, definition.cycles + 1)
             for part, title in PARTS.items()
         )

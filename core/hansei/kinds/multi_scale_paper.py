@@ -38,7 +38,7 @@ def _on_paper(row: Rated, scale: OneScale, cell: PlacedCell | None) -> Cell:
             )
         )
     if not cell.given:
-        return Cell.of(said("–"), tone=Tone.MISSING)
+        return Cell.of(said("not placed"), tone=Tone.MISSING)
     if cell.together:
         several = len(cell.given) > 1
         return Cell.of(

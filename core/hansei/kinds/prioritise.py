@@ -184,7 +184,11 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
             if id_ not in given:
                 most = min(left, definition.most_on_one or left)
                 hint = f"{number + 1} of {len(item.among)}; you have {left} of {definition.dots} left"
-                return Number(id_, f"How many dots for: {option.title}?", 0, most, hint=hint)
+                ask = f"How many dots for: {option.title}?"
+                if most < 10:  # one key each
+                    keys = tuple(Option(str(count), _dotted(count), key=str(count)) for count in range(most + 1))
+                    return Choose(id_, ask, keys, hint=hint)
+                return Number(id_, ask, 0, most, hint=hint)
             left -= _whole(given[id_], id_)
         return None
 
@@ -238,7 +242,7 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
             return found | {f"place-{number}": id_ for number, id_ in enumerate(response.ranked, 1)}
         if definition.most_on_one == 1:
             return found | {"dots": list(response.dots)}
-        return found | {f"dots-{option.id}": response.dots.get(option.id, 0) for option in item.among}
+        return found | {f"dots-{option.id}": str(response.dots.get(option.id, 0)) for option in item.among}
 
     def check(self, definition: Prioritise, item: Item, response: Vote) -> None:
         """Refuse more dots than there are, a place given twice or left out, an end that a side does not have."""
@@ -344,7 +348,13 @@ def _places(definition: Prioritise, item: Item) -> int:
     return min(definition.places or len(item.among), len(item.among))
 
 
+def _dotted(count: int) -> str:
+    return "●" * count or "none"
+
+
 def _whole(value: object, field_: str) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdigit():
+        return int(value)
     if isinstance(value, (int, float)) and value == int(value):
         return int(value)
     raise ResponseError("give a whole number of dots", field=field_)

@@ -124,7 +124,7 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
 
     def items(self, definition: Protocol, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
         """Return one item for the roles, when there are any, and one for each step."""
-        roles = (Item(ROLES, definition.ask_roles),) if definition.roles else ()
+        roles = (Item(ROLES, definition.ask_roles, "Roles", ours=True),) if definition.roles else ()
         return (
             *roles,
             *(
@@ -255,4 +255,4 @@ def _row(definition: Protocol, step: ProtocolStep, summary: ProtocolSummary | No
     told = ", ".join(dict.fromkeys(WENT.get(each.response.went, each.response.went) for each in given))
     kept = all(each.response.went == "kept" for each in given)
     tone = Tone.MISSING if not given else Tone.GOOD if kept else Tone.NEEDS
-    return (*cells, Cell.of(said(told or "–"), tone=tone))
+    return (*cells, Cell.of(said(told or "not yet"), tone=tone))

@@ -203,7 +203,7 @@ class SurveyKind(Kind[Survey, Tally, SurveySummary]):
                 blocks.append(_counts(row))
                 kept_back |= None in row.shown.values()
         if kept_back:
-            words = f"Counts below {definition.smallest} are kept back (–), and others so that none can be worked out."
+            words = f"Counts below {definition.smallest} are kept back, and others so that none can be worked out."
             blocks.append(Note(said(words)))
         return tuple(blocks)
 
@@ -248,7 +248,9 @@ def _counts(row: SurveyRow) -> Table:
     for count in row.shown.values():
         share = f" ({100 * count / row.answered:.0f} %)" if count and row.answered else ""
         cells.append(
-            Cell.of("–" if count is None else f"{count}{share}", tone=Tone.MISSING if count is None else Tone.PLAIN)
+            Cell.of(
+                "kept back" if count is None else f"{count}{share}", tone=Tone.MISSING if count is None else Tone.PLAIN
+            )
         )
     return Table(rows=((*cells, Cell.of(str(row.answered))),), header=(header,))
 

@@ -61,7 +61,7 @@ class TestConformance(KindConformance):
             ("tree", {**GIVEN, "causes": [], "whys": []}, "causes"),
             ("tree", {**WHYS, "whys": []}, "whys"),
             ("tree", {**GIVEN, "causes": [{"category": "Weather", "cause": "x"}]}, "causes"),
-            ("tree", {**GIVEN, "whys": [{"of": PROBLEM}]}, "whys"),
+            ("tree", {**GIVEN, "causes": [{"cause": "x"}]}, "causes"),
             ("tree", {**GIVEN, "whys": [{"why": "x", "of": "Nobody"}]}, "whys"),
             ("tree", {**GIVEN, "root": "zzz"}, "root"),
             ("tree", {**GIVEN, "root": ""}, "root"),

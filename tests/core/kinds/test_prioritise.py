@@ -84,8 +84,11 @@ class TestGrid(KindConformance):
 
 def test_dots_are_asked_for_while_there_are_any() -> None:
     asked = KIND.form(DOTS, VOTE, {"dots-hour": 3})
-    assert isinstance(asked, Number)
-    assert (asked.high, asked.hint) == (2, "2 of 3; you have 2 of 5 left")
+    assert isinstance(asked, Choose)
+    assert ([option.key for option in asked.options], asked.hint) == (["0", "1", "2"], "2 of 3; you have 2 of 5 left")
+    many = KIND.form(evolve(DOTS, dots=20, most_on_one=0), VOTE, {"dots-hour": "3"})
+    assert isinstance(many, Number)
+    assert many.high == 17
     assert KIND.form(evolve(DOTS, why=""), VOTE, {"dots-hour": 3, "dots-page": 2}) is None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from rich.style import Style
 
 from hansei.document.spans import plain
-from hansei.form import Choose, Question, Text, Walk
+from hansei.form import Choose, Number, Question, Table, Text, Walk
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.asker import Look
 from hansei_tui.run.canvas import Canvas, Part
@@ -141,6 +141,12 @@ def _given(on: Canvas, room: Room, look: Look, id_: str, height: int) -> None:
         else:
             on.text(question.ask, look.ink.dim)
             on.text(f"✓ {_chosen(question, value)}", look.ink.done, most=4)
+    elif isinstance(question, Number) and isinstance(value, (int, float)):
+        on.text(f"✓ {question.ask} {value:g}", look.ink.done, most=2)
+    elif isinstance(question, Table) and value:
+        shown_ = [column.id for column in question.columns]
+        rows = [", ".join(filter(None, (row.get(id_, "") for id_ in shown_))) for row in value]
+        on.text(f"✓ {'; '.join(rows)}", look.ink.done, most=2)
     elif value:
         on.text(f"✓ {value}", look.ink.done, most=2)
     on.blank()

@@ -97,7 +97,7 @@ class Choosing:
     def prefill(self, value: Any) -> None:
         """Mark what was chosen."""
         ids = [option.id for option in self.question.options]
-        wanted = [value] if isinstance(value, str) else list(value or ())
+        wanted = list(value) if isinstance(value, (list, tuple)) else [value]
         self.chosen = [each for each in ids if each in wanted]
         if self.chosen:
             self.at = ids.index(self.chosen[0])
