@@ -9,6 +9,7 @@ from attrs import frozen
 from hansei.content.adapted import Change
 from hansei.content.toolkit import Toolkit
 from hansei.document import Block, Cell, Heading, Note, Paragraph, Table, Tone, said
+from hansei.document.spans import plain
 from hansei.kinds.kind import one_line
 
 #: How a language is called in the words of this program; others by their code.
@@ -81,7 +82,7 @@ def adapted_on_paper(toolkit: Toolkit) -> Iterator[Block]:
     rows = in_words(toolkit, [change for change in adapted.shown() if change.do != "translate"])
     if rows:
         head = tuple(Cell.of(text, head=True) for text in ("Where", "", "The publisher's words"))
-        told = tuple((Cell.of(said(row.where)), Cell.of(row.done), Cell.of(said(row.was))) for row in rows)
+        told = tuple((Cell.of(said(row.where)), Cell.of(row.done), Cell.of(said(plain(row.was)))) for row in rows)
         yield Table(rows=told, header=(head,))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 from attrs import frozen
 from rich.cells import cell_len
@@ -68,29 +69,32 @@ def board(on: Canvas, asking: Asking, ink: Palette) -> None:
     here = asking.here()
     if task is None or len(asking.tasks) < 2:
         return
+    place = {(each.instrument, each.item.id, each.rater): number for number, each in enumerate(asking.tasks)}
     instruments = tuple(dict.fromkeys(each.instrument for each in asking.tasks))
     if len(instruments) > 1:
-        named = [_part(asking, id_, task) for id_ in instruments]
+        named = [_part(asking, id_, task, place) for id_ in instruments]
         chips(on, "PARTS", named, ink)
     items = tuple({each.item.id: each.item for each in here}.values())
     groups = tuple(dict.fromkeys(item.row for item in items if item.row))
     if groups and 1 < len(groups) < len(items) and asking.grid() is None:
         found = []
+        in_row = _by(here, lambda each: each.item.row)
         for row in groups:
-            those = [each for each in here if each.item.row == row]
+            those = in_row[row]
             done = all(each.answered for each in those)
-            found.append(Chip(shown(row), done, row == task.item.row, _hit(asking, those)))
+            found.append(Chip(shown(row), done, row == task.item.row, _hit(place, those)))
         chips(on, "ROWS", found, ink)
         items = tuple(item for item in items if item.row == task.item.row)
     if len(items) > 1 and asking.grid() is None:
         found = []
-        labels = [item.label for item in items]
+        labels = Counter(item.label for item in items)
+        of_item = _by(here, lambda each: each.item.id)
         for index, item in enumerate(items, 1):
-            those = [each for each in here if each.item.id == item.id]
+            those = of_item[item.id]
             done = all(each.answered for each in those)
-            row = f"{item.row}: " if labels.count(item.label) > 1 and item.row else ""  # one prompt, asked of each row
+            row = f"{item.row}: " if labels[item.label] > 1 and item.row else ""  # one prompt, asked of each row
             label = f"{index} {shown(clipped(row + item.label, 30))}"
-            found.append(Chip(label, done, item.id == task.item.id, _hit(asking, those)))
+            found.append(Chip(label, done, item.id == task.item.id, _hit(place, those)))
         chips(on, "ITEMS" if groups and len(groups) < len(here) else "ROWS", found, ink)
     raters = [each for each in here if each.item.id == task.item.id]
     if len(raters) > 1:
@@ -99,21 +103,29 @@ def board(on: Canvas, asking: Asking, ink: Palette) -> None:
                 shown(asking.session.rater_name(each.rater)),
                 each.answered,
                 each.rater == task.rater,
-                _hit(asking, [each]),
+                _hit(place, [each]),
             )
             for each in raters
         ]
         chips(on, "WHO", people, ink)
 
 
-def _part(asking: Asking, id_: str, task: Task) -> Chip:
+def _by(tasks: Sequence[Task], key: Callable[[Task], str]) -> dict[str, list[Task]]:
+    """Return tasks by what they have in common: a toolkit can have a thousand rows, and every key paints them."""
+    found: dict[str, list[Task]] = {}
+    for task in tasks:
+        found.setdefault(key(task), []).append(task)
+    return found
+
+
+def _part(asking: Asking, id_: str, task: Task, place: Mapping[tuple[str, str, str], int]) -> Chip:
     instrument = asking.session.toolkit.instruments[id_]
     those = [each for each in asking.tasks if each.instrument == id_]
     label = instrument.ours.short or instrument.title or id_
-    return Chip(label, all(each.answered for each in those), id_ == task.instrument, _hit(asking, those))
+    return Chip(label, all(each.answered for each in those), id_ == task.instrument, _hit(place, those))
 
 
-def _hit(asking: Asking, those: Sequence[Task]) -> str:
+def _hit(place: Mapping[tuple[str, str, str], int], those: Sequence[Task]) -> str:
     """A click goes to the first open one of several, or to the first."""
     wanted = next((each for each in those if not each.answered), those[0])
-    return f"task:{asking.tasks.index(wanted)}"
+    return f"task:{place[wanted.instrument, wanted.item.id, wanted.rater]}"
