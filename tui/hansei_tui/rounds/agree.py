@@ -94,8 +94,10 @@ class AgreeScreen(Dissenting):
 
     def _choose(self, spot: Spot) -> None:
         self.room.saving.say("")
+        before = self.rows.here.what
         self.rows.choose(spot)
-        self.refresh_bindings()
+        if self.rows.here.what != before:  # else the same keys do something
+            self.refresh_bindings()
 
     def action_take(self) -> None:
         """Do what belongs to the line that is stood on."""

@@ -68,6 +68,7 @@ class Settling(Rows):
         super().__init__(room, "Agree")
         self.instrument, self.item = instrument, item
         self._compared_at: tuple[int, ComparedRow | None] = (-1, None)
+        self._spots_of: tuple[object, list[Spot]] = (None, [])
         self.choice = self._restored()
         #: Ids of what was settled when this was last looked at.
         self.seen = {each.id for each in self.compared.settled}
@@ -177,7 +178,13 @@ class Settling(Rows):
 
     @property
     def spots(self) -> list[Spot]:
-        """Every line that can be stood on."""
+        """Every line that can be stood on; nobody may change the list."""
+        face = self.face
+        if self._spots_of[0] != face:
+            self._spots_of = (face, self._all_spots())
+        return self._spots_of[1]
+
+    def _all_spots(self) -> list[Spot]:
         found = [Spot("place", index) for index in range(len(self.places))]
         if self.choice.place != NONE:
             for question in self.compared.asked:

@@ -36,6 +36,7 @@ class Painted(Widget):
         #: The strips as the terminal gets them, and what made them so: filters of colours, and the ground.
         self._sent: list[Strip] = []
         self._filters: tuple[Sequence[LineFilter], Color] = ((), Color(0, 0, 0))
+        self._around: tuple[Strip, Strip] | None = None
         #: What :attr:`as_of` was when the lines were painted.
         self._painted_of: object = None
         self._kept: dict[tuple[Segment, ...], Strip] = {}
@@ -72,14 +73,15 @@ class Painted(Widget):
             self._strips = [self._strip(line, width) for line in lines]
             self._lines = lines
             self._filters = (self.get_line_filters(), self.background_colors[1])
-            self._sent = [self._filtered(strip) for strip in self._strips]
+            self._around = self._padding()
+            self._sent = [self._ready(strip) for strip in self._strips]
             self.refresh()
             return
         changed: list[Region] = []
         for y, line in enumerate(lines):
             if line is not old[y] and line != old[y]:
                 strips[y] = self._strip(line, width)
-                self._sent[y] = self._filtered(strips[y])
+                self._sent[y] = self._ready(strips[y])
                 begin, end = _differs(old[y], line, width)
                 region = Region(begin, y, end - begin, 1)
                 if changed and changed[-1].bottom == y:
@@ -109,10 +111,26 @@ class Painted(Widget):
         """Return a line for the compositor."""
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width, _NONE)
 
+    def _ready(self, strip: Strip) -> Strip:
+        """Return a line as it is sent."""
+        strip = self._filtered(strip)
+        if self._around is None or not any(each.cell_length for each in self._around):
+            return strip
+        left, right = self._around
+        return Strip.join((left, strip, right))
+
+    def _padding(self) -> tuple[Strip, Strip] | None:
+        """Return what stands left and right of each line; None where styles add more than blanks there."""
+        padding = self.styles.padding
+        if self.gutter != padding or padding.top or padding.bottom:
+            return None
+        ground = Style(bgcolor=self._filters[1].rich_color)
+        left, right = (self._filtered(Strip.blank(size, ground)) for size in (padding.left, padding.right))
+        return left, right
+
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Return lines for the compositor as they were painted: there is nothing around them that styles would add."""
-        whole = self.outer_size
-        if self.size != whole or crop.column_span != (0, whole.width) or crop.bottom > len(self._sent):
+        """Return lines for the compositor as they were painted, where nothing but blanks is around them."""
+        if self._around is None or crop.bottom > len(self._sent) or crop.column_span != (0, self.outer_size.width):
             return super().render_lines(crop)
         return self._sent[crop.y : crop.bottom]
 
