@@ -32,13 +32,14 @@ class UsageError(HanseiError):
 class Problem:
     """One fault in an author's file: where it is and what is wrong, with the likely fix."""
 
-    __slots__ = ("line", "message", "path", "source")
+    __slots__ = ("fix", "line", "message", "path", "source")
 
-    def __init__(self, message: str, *, path: str = "", line: int = 0, source: str = "") -> None:
+    def __init__(self, message: str, *, path: str = "", line: int = 0, source: str = "", fix: str = "") -> None:
         self.message = message  #: what is wrong, and the likely fix
         self.path = path  #: dotted place in the file, as in ``instruments.culture.criteria[2]``
         self.line = line  #: 1-based line, 0 when the fault has no line
         self.source = source  #: the file
+        self.fix = fix  #: the whole line as it should be, where that is known
 
     def __str__(self) -> str:
         where = ":".join(part for part in (self.source, str(self.line) if self.line else "") if part)

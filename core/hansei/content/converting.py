@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -18,6 +20,12 @@ from cattrs.errors import (
 
 from hansei.content.minutes import Minutes
 from hansei.content.tree import Place
+
+#: What people write for true and false.
+_TRUTHS = {
+    **dict.fromkeys(("true", "yes", "y", "on", "1"), "true"),
+    **dict.fromkeys(("false", "no", "n", "off", "0"), "false"),
+}
 
 
 @cache
@@ -59,10 +67,16 @@ def _only_mappings(structure: Any) -> Any:
 def _only_lists(member: Any, converter: cattrs.Converter) -> Any:
     def checked(value: Any, _: Any) -> Any:
         if not isinstance(value, list):
-            raise TypeError(f"a list is wanted here (lines that begin with -), not {say_value(value)}")
+            raise TypeError(f"a list is wanted here (lines that begin with -), not {say_value(value)}{_as_list(value)}")
         return tuple(converter.structure(value, list[member]))
 
     return checked
+
+
+def _as_list(value: Any) -> str:
+    """Return a half-sentence that names a list of one, where that is probably meant."""
+    inner = value.strip("[] –—•-") if isinstance(value, str) else ""
+    return f'; did you mean "[{inner}]"?' if re.fullmatch(r"\w[\w ,-]*", inner) else ""
 
 
 def _text(value: Any, _: Any) -> str:
@@ -74,7 +88,9 @@ def _text(value: Any, _: Any) -> str:
 def _truth(value: Any, _: Any) -> bool:
     if value in ("true", "false"):
         return bool(value == "true")
-    raise ValueError(f'write true or false, not "{value}"')
+    meant = _TRUTHS.get(value.casefold()) if isinstance(value, str) else None
+    hint = f'; did you mean "{meant}"?' if meant else ""
+    raise ValueError(f'write true or false, not "{value}"{hint}')
 
 
 def _number(cls: type[Any], value: Any) -> Any:
@@ -115,5 +131,8 @@ def unfold(error: BaseException, place: Place, cls: Any) -> Iterator[tuple[Place
 
 def _literal_message(text: str) -> str:
     value, _, literal = text.partition(" not in literal ")
-    allowed = literal.strip("() ").removeprefix("typing.Literal").strip("[]")
-    return f"{value} is not one of {allowed}"
+    words = re.findall(r"'([^']+)'", literal)
+    folded = {word.casefold(): word for word in words}
+    near = difflib.get_close_matches(value.casefold(), folded, n=1)
+    hint = f'; did you mean "{folded[near[0]]}"?' if near else ""
+    return f"{value} is not one of {', '.join(map(repr, words))}{hint}"

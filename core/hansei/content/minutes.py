@@ -30,7 +30,9 @@ class Minutes:
         """
         match = _FORM.match(text) if isinstance(text, str) else None
         if match is None:
-            raise ValueError(f'minutes are one number or a range, as "45" or "20-25", not {text!r}')
+            numbers = re.findall(r"\d+", text) if isinstance(text, str) and "." not in text and "," not in text else []
+            hint = f'; did you mean "{"-".join(numbers)}"?' if len(numbers) in (1, 2) else ""
+            raise ValueError(f'minutes are one number or a range, as "45" or "20-25", not {text!r}{hint}')
         low = int(match[1])
         high = int(match[2]) if match[2] is not None else low
         if low > high:

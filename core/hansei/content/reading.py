@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -15,14 +14,15 @@ from attrs import evolve, fields
 from hansei.content.adapted import KEY
 from hansei.content.converting import converter_of_texts, say_value, unfold
 from hansei.content.found import FILE, OVERLAY, ReadToolkit, Title, file_of
+from hansei.content.languages import wrong_language
 from hansei.content.pinned import COMMON, split
+from hansei.content.telling import Telling
 from hansei.content.toolkit import Instrument, Toolkit
-from hansei.content.tree import Place, Tree, dotted, read_first_texts, read_tree
+from hansei.content.tree import Place, Tree, read_first_texts, read_tree
 from hansei.document.look import Wishes, look_of
 from hansei.errors import Problem, ToolkitError, UsageError
 
 T = TypeVar("T")
-_ID = re.compile(r"[\w-]+")
 
 
 class Fault(Protocol):
@@ -128,13 +128,12 @@ def first_lines(folder: Path) -> Title:
     return Title(found[key], found.get("version", ""), found.get("title", ""))
 
 
-class _Reader:
+class _Reader(Telling):
     """One reading: gathers the faults of all parts, then raises them together."""
 
     def __init__(self, tree: Tree, kinds: DefinitionReaders) -> None:
-        self.tree = tree
+        super().__init__(tree)
         self.kinds = kinds
-        self.problems: list[Problem] = []
         self.converter = converter_of_texts()
         #: Instrument to the others that its definition names.
         self.named: dict[str, list[Reference]] = {}
@@ -149,8 +148,7 @@ class _Reader:
         found: dict[str, Instrument] = {}
         if isinstance(instruments, dict):
             for id_, node in instruments.items():
-                if not _ID.fullmatch(id_):
-                    self.fault(f'"{id_}" cannot be an id; use letters, digits, - and _', ("instruments", id_))
+                self.need_id(id_, ("instruments", id_))
                 instrument = self.instrument(id_, node)
                 if instrument is not None:
                     found[id_] = instrument
@@ -168,7 +166,11 @@ class _Reader:
     def instrument(self, id_: str, node: Any) -> Instrument | None:
         place: Place = ("instruments", id_)
         if not isinstance(node, dict) or "kind" not in node:
-            self.fault("an instrument says its kind: `kind: rubric`", place)
+            near = difflib.get_close_matches("kind", node, n=1) if isinstance(node, dict) else []
+            if near:
+                self.unknown_key(near[0], ["kind"], (*place, near[0]))
+            else:
+                self.fault("an instrument says its kind: `kind: rubric`", place)
             return None
         name = node["kind"]
         if not isinstance(name, str):
@@ -215,8 +217,7 @@ class _Reader:
             ids = [member.id for member in members]
             for index, id_ in enumerate(ids):
                 where = (*place, attribute.name, index, "id")
-                if not _ID.fullmatch(id_):
-                    self.fault(f'"{id_}" cannot be an id; use letters, digits, - and _', where)
+                self.need_id(id_, where)
                 if id_ in ids[:index]:
                     first = self.tree.line((*place, attribute.name, ids.index(id_), "id"))
                     self.fault(f'a second "{id_}"; the first is on line {first}', where)
@@ -225,19 +226,25 @@ class _Reader:
         try:
             return self.converter.structure(node, cls)
         except Exception as error:  # noqa: BLE001 - cattrs wraps whatever a hook raises
-            for where, message, extra in unfold(error, place, cls):
+            causes = list(unfold(error, place, cls))
+            for where, _, extra in causes:
                 if extra is None:
+                    continue
+                for key in sorted(extra.extra_fields):
+                    self.unknown_key(key, [each.name for each in fields(extra.cl)], (*where, key))
+            for where, message, extra in causes:
+                missing = message.removesuffix(" is missing").strip('"') if message.endswith(" is missing") else ""
+                if extra is None and (where, missing) not in self.meant:
                     self.fault(message, where)
-                else:
-                    for key in sorted(extra.extra_fields):
-                        self.unknown_key(key, [each.name for each in fields(extra.cl)], (*where, key))
             return None
 
     def references(self, instruments: set[str]) -> None:
         """Check ids and what refers to them on the tree itself, so that a fault elsewhere hides none of them."""
         root = self.tree.root
-        if "toolkit" in root and not _ID.fullmatch(_text_of(root, "toolkit")):
-            self.fault("the toolkit's id is one word of letters, digits, - and _", ("toolkit",))
+        if isinstance(root.get("toolkit"), str):
+            self.need_id(root["toolkit"], ("toolkit",), "the toolkit's id is one word of letters, digits, - and _")
+        if isinstance(root.get("language"), str) and (wrong := wrong_language(root["language"])):
+            self.fault(wrong, ("language",))
         self.documents(_mapping(root, "documents"))
         self.formerly(_mapping(root, "formerly"), instruments)
         for part in ("outcomes", "handouts", "sections"):
@@ -261,8 +268,8 @@ class _Reader:
             elif id_ in first:
                 line = self.tree.line((*first[id_], "id"))
                 self.fault(f'a second activity "{id_}"; the first is on line {line}', (*place, "id"))
-            elif not _ID.fullmatch(id_):
-                self.fault(f'"{id_}" cannot be an id; use letters, digits, - and _', (*place, "id"))
+            else:
+                self.need_id(id_, (*place, "id"))
             first.setdefault(id_, place)
         for id_ in instruments:
             self.follows(id_, instruments)
@@ -289,6 +296,10 @@ class _Reader:
     def documents(self, node: dict[str, Any]) -> None:
         """Check each wish for reports by itself, so that its line can be told."""
         self.wished(Wishes(paper=_text_of(node, "paper")), ("documents", "paper"))
+        if node.get("colour") == "":
+            self.fault(
+                "no colour; what follows # is a remark, unless it is in quotes: '#1a5c8a'", ("documents", "colour")
+            )
         self.wished(Wishes(colour=_text_of(node, "colour")), ("documents", "colour"))
         self.wished(Wishes(without=_texts_of(node, "without")), ("documents", "without"))
 
@@ -312,6 +323,9 @@ class _Reader:
         if not source:
             return
         place: Place = ("instruments", id_, "for_each")
+        if source == id_:
+            self.fault(f'"{id_}" cannot follow itself; name another instrument', place)
+            return
         self.known("instrument", (source,), instruments, place)
         before = _text_of(_mapping(nodes, source), "for_each")
         if before:
@@ -329,6 +343,20 @@ class _Reader:
         kind = _text_of(_mapping(_mapping(self.tree.root, "instruments"), named), "kind")
         if kind and reference.kind not in ("", kind):
             self.fault(f'"{named}" is a {kind}; name a {reference.kind}', place)
+        elif (round_ := self._leads_back(id_, named, kind)) and id_ == min(round_):
+            names = ", ".join(f'"{each}"' for each in round_)
+            self.fault(f"{names} name each other in a ring; one of them must name none", place)
+
+    def _leads_back(self, id_: str, named: str, kind: str) -> list[str]:
+        """Return the instruments of one kind by which what is named leads back to where it is named from."""
+        way = [id_]
+        while named not in way:
+            way.append(named)
+            after = [each.instrument for each in self.named.get(named, ()) if each.kind == kind]
+            if not after:
+                return []
+            named = after[0]
+        return way if named == id_ else []
 
     def unique(self, place: Place, ids: list[tuple[int, str | None]]) -> None:
         first: dict[str, int] = {}
@@ -338,26 +366,9 @@ class _Reader:
             if id_ in first:
                 line = self.tree.line((*place, first[id_], "id"))
                 self.fault(f'a second "{id_}"; the first is on line {line}', (*place, index, "id"))
-            elif not _ID.fullmatch(id_):
-                self.fault(f'"{id_}" cannot be an id; use letters, digits, - and _', (*place, index, "id"))
+            else:
+                self.need_id(id_, (*place, index, "id"))
             first.setdefault(id_, index)
-
-    def known(self, what: str, named: tuple[str, ...], known: set[str], place: Place) -> None:
-        for index, name in enumerate(named):
-            if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
-                hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(known)) or 'none'}"
-                where = (*place, index) if (*place, index) in self.tree.lines else place
-                self.fault(f'no {what} "{name}"; {hint}', where)
-
-    def unknown_key(self, key: str, known: list[str], place: Place) -> None:
-        near = difflib.get_close_matches(key, known, n=1)
-        hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
-        self.fault(f'unknown key "{key}"; {hint}', place)
-
-    def fault(self, message: str, place: Place) -> None:
-        line = self.tree.line(place)
-        self.problems.append(Problem(message, path=dotted(place), line=line, source=self.tree.source))
 
 
 def _activities(root: Any) -> Iterator[tuple[Place, dict[str, Any]]]:

@@ -7,6 +7,7 @@ them can blow a small file up to gigabytes), a second document, a file over 2 MB
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ def read_tree(path: Path) -> Tree:
         # Events, not nodes: the parser works without recursion, so no depth of nesting can overflow its stack.
         root = builder.document(yaml.parse(text, Loader=_LOADER))
     except yaml.MarkedYAMLError as error:
-        raise ToolkitError(source, [_yaml_problem(error, source, text)]) from None
+        raise ToolkitError(source, _yaml_problems(error, source, text)) from None
     except yaml.YAMLError as error:
         raise ToolkitError(source, [_reader_problem(error, source, text)]) from None
     if builder.problems:
@@ -143,7 +144,7 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.fault("a second document begins here; a toolkit is one", (), _line(event))
+                    self.fault("a second document begins here; a toolkit is one: delete the line ---", (), _line(event))
                     return root
                 root = self.build(next(events), events, ())
         if not documents:
@@ -161,7 +162,11 @@ class _Builder:
             return ""
         tag = event.tag
         if tag is not None and tag not in (INCLUDE, "!"):
-            self.fault(f"the tag {tag} means nothing here; only {INCLUDE} does", place, line)
+            self.fault(f'the tag {tag} means nothing here; a text that begins with ! needs "quotes"', place, line)
+        if event.anchor:
+            self.fault(
+                f'an anchor (&{event.anchor}) stands here; a text that begins with & needs "quotes"', place, line
+            )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, place)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -203,6 +208,11 @@ class _Builder:
         if not inside:
             self.fault(f"{name} lies outside the toolkit's folder; copy it in", place, line)
             return ""
+        if not target.is_file():
+            near = difflib.get_close_matches(name, [each.name for each in self.folder.iterdir()], n=1)
+            hint = f'did you mean "{near[0]}"?' if near else "write it, or take the line out"
+            self.fault(f'there is no file "{name}" in the toolkit\'s folder; {hint}', place, line)
+            return ""
         try:
             return _read_text(target, str(target), self.files).strip()
         except ToolkitError as error:
@@ -220,6 +230,37 @@ def dotted(place: Place) -> str:
     for part in place:
         text += f"[{part}]" if isinstance(part, int) else f".{part}" if text else part
     return text
+
+
+def _yaml_problems(error: yaml.MarkedYAMLError, source: str, text: str) -> list[Problem]:
+    """Return the slips for which a file is no YAML; what the parser says, where none can be made out."""
+    from hansei.content.repairing import slips
+
+    if "nesting depth" in (error.problem or ""):
+        return [_yaml_problem(error, source, text)]
+    found, mended = slips(text, _stops)
+    problems = [Problem(each.message, line=each.line + 1, source=source, fix=each.mended) for each in found]
+    try:
+        for _ in yaml.parse(mended, Loader=_LOADER):
+            pass
+    except yaml.MarkedYAMLError as rest:
+        problems.append(_yaml_problem(rest, source, mended))
+    except yaml.YAMLError as rest:
+        problems.append(_reader_problem(rest, source, mended))
+    return sorted(problems, key=lambda problem: problem.line)
+
+
+def _stops(text: str) -> int | None:
+    """Return the line where a text stops to be YAML, 0-based; None when it is YAML."""
+    try:
+        for _ in yaml.parse(text, Loader=_LOADER):
+            pass
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return int(mark.line) if mark else 0
+    except yaml.YAMLError:
+        return 0
+    return None
 
 
 def _yaml_problem(error: yaml.MarkedYAMLError, source: str, text: str) -> Problem:

@@ -100,9 +100,10 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         if not any(column.means == "text" for column in definition.columns):
             found.append(Fault(("columns",), "no column says what will be done; give one `means: text`"))
         found += [
-            Fault(("columns",), f'a column cannot have the id "{taken}", which {what}; call it otherwise')
+            Fault(("columns", index, "id"), f'a column cannot have the id "{taken}", which {what}; call it otherwise')
             for taken, what in ((ID, "names lines"), (FROM, "says where a line came from"))
-            if any(column.id == taken for column in definition.columns)
+            for index, column in enumerate(definition.columns)
+            if column.id == taken
         ]
         meanings = [column.means for column in definition.columns if column.means]
         found += [

@@ -6,6 +6,7 @@ level and descriptor are those of 1EdTech CASE 1.1 (CFRubric).
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 from typing import Literal
 
@@ -150,7 +151,11 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
             found.append(Fault(("criteria",), "a rubric needs at least 1 criterion"))
         for index, criterion in enumerate(definition.criteria):
             path = ("criteria", index, "levels")
-            missing = [level for level in ids if level not in criterion.levels]
+            meant = {
+                level: _near(level, [each for each in ids if each not in criterion.levels])
+                for level in criterion.levels
+            }
+            missing = [level for level in ids if level not in criterion.levels and level not in meant.values()]
             if missing:
                 names = ", ".join(f'"{level}"' for level in missing)
                 verb = "is" if len(missing) == 1 else "are"
@@ -161,7 +166,7 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
                     )
                 )
             found += [
-                Fault((*path, level), f'no level "{level}"; the levels are {", ".join(ids)}')
+                Fault((*path, level), _no_level(level, meant[level], ids))
                 for level in criterion.levels
                 if level not in ids
             ]
@@ -173,7 +178,7 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
         for name in ("start", "toward"):
             level = getattr(definition.walk, name)
             if level and level not in ids:
-                found.append(Fault(("walk", name), f'no level "{level}"; the levels are {", ".join(ids)}'))
+                found.append(Fault(("walk", name), _no_level(level, _near(level, ids), ids)))
         start, toward = definition.walk.start or (ids or [""])[-1], definition.walk.toward or (ids or [""])[0]
         if len(ids) > 1 and start == toward:
             found.append(Fault(("walk", "toward"), "the walk ends where it starts; name the other end"))
@@ -317,6 +322,15 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
                 named = ", ".join(dict.fromkeys(level_title(definition, level) for level in levels))
                 needed.append(Item(item.id, item.title, item.short, item.ours, row=item.id, because=f"rated {named}"))
         return tuple(needed)
+
+
+def _near(level: str, levels: Sequence[str]) -> str:
+    return next(iter(difflib.get_close_matches(level, levels, n=1, cutoff=0.8)), "")
+
+
+def _no_level(level: str, near: str, levels: Sequence[str]) -> str:
+    hint = f'did you mean "{near}"?' if near else f"the levels are {', '.join(levels)}"
+    return f'no level "{level}"; {hint}'
 
 
 def _criterion(definition: Rubric, item: Item) -> Criterion:

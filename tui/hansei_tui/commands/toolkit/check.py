@@ -58,7 +58,13 @@ def _warning(problem: Problem) -> str:
 
 
 def _row(problem: Problem) -> dict[str, Any]:
-    return {"file": problem.source, "line": problem.line, "path": problem.path, "message": problem.message}
+    return {
+        "file": problem.source,
+        "line": problem.line,
+        "path": problem.path,
+        "message": problem.message,
+        "fix": problem.fix or None,
+    }
 
 
 def _found(read: ReadToolkit, looked: Remarks, *, ok: bool) -> dict[str, Any]:
