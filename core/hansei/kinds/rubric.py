@@ -1,13 +1,14 @@
 """The rubric: criteria (rows) rated on levels (columns) by walking the continuum.
 
 Found in: MICIP District-Led Continuous Improvement, 2021, Activity 2 and Handout 2. The words criterion,
-level and descriptor are those of 1EdTech CASE 1.1 (CFRubric).
+level and descriptor are those of 1EdTech CASE 1.1 (CFRubric). The ideal on the left, cut lines and the zones between
+them are those of Innovation Configuration maps (Hall and Hord), levels of a row's own those of Cognia's standards.
 """
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from attrs import field, frozen
@@ -15,9 +16,12 @@ from attrs import field, frozen
 from hansei.content.toolkit import Ours
 from hansei.document import Block
 from hansei.errors import ResponseError
-from hansei.form import Given, Option, Question, Text
+from hansei.form import Choose, Given, Option, Question, Text
 from hansei.form import Walk as WalkQuestion
 from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale, need_one_of, need_text, one_line
+
+#: What stands behind a level's id for the place half-way to the next one, as in "developing+".
+HALF = "+"
 
 #: Answers that are no level. "Not yet" is none of them: it is a level refused on the way.
 ASIDES = {
@@ -51,6 +55,8 @@ class Criterion:
     levels: dict[str, str]
     #: The row's title; empty when the source gives none.
     title: str = ""
+    #: The row's own levels, left to right, where the rubric's do not fit it.
+    own_levels: tuple[Level, ...] = ()
     ours: Ours = Ours()
 
     @property
@@ -63,22 +69,81 @@ class Criterion:
 class WalkRule:
     """Where the walk starts, which way it goes, and what is asked of each level."""
 
-    #: Level id to begin with; empty: the last column.
+    #: Level id to begin with; empty: the ideal.
     start: str = ""
-    #: Level id to walk towards; empty: the first column.
+    #: Level id to walk towards; empty: the other end.
     toward: str = ""
     ask: str = "To what extent does this describe us?"
+
+
+@frozen
+class Zone:
+    """Levels beside each other that mean the same for what is to be done, with a cut line on either side."""
+
+    id: str
+    title: str
+    #: Their ids.
+    levels: tuple[str, ...]
+    #: Whether a row in it calls for work.
+    work: bool = False
 
 
 @frozen
 class Rubric:
     """What the author writes."""
 
+    #: The columns, left to right.
     levels: tuple[Level, ...]
     criteria: tuple[Criterion, ...]
     walk: WalkRule = WalkRule()
     #: The question that asks for evidence; empty: evidence is not asked for.
     evidence: str = ""
+    #: Whether a level without evidence is refused.
+    evidence_needed: bool = False
+    #: The end that is aimed at, ``left`` or ``right``; empty: where the walk starts.
+    ideal: Literal["", "left", "right"] = ""
+    #: Whether a row can stand half-way between two levels.
+    halves: bool = False
+    #: What groups of levels mean, left to right; every level is in one.
+    zones: tuple[Zone, ...] = ()
+
+    def levels_of(self, criterion: Criterion) -> tuple[Level, ...]:
+        """Return the levels of a row, left to right."""
+        return criterion.own_levels or self.levels
+
+    def places_of(self, criterion: Criterion) -> tuple[Level, ...]:
+        """Return where a row can stand, left to right: the levels, and half-way between them where that is allowed."""
+        levels = self.levels_of(criterion)
+        if not self.halves:
+            return levels
+        found = []
+        for level, following in pairwise(levels):
+            found += [level, Level(level.id + HALF, f"Between {level.title} and {following.title}")]
+        return (*found, *levels[-1:])
+
+    @property
+    def at_left(self) -> bool:
+        """Whether the end that is aimed at is on the left."""
+        if self.ideal:
+            return self.ideal == "left"
+        ids = [level.id for level in self.levels]
+        start, toward = self.ends
+        return start in ids and toward in ids and ids.index(start) < ids.index(toward)
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The levels the walk starts from and leads to."""
+        ids = [level.id for level in self.levels] or [""]
+        start = self.walk.start or (ids[0] if self.ideal == "left" else ids[-1])
+        return start, self.walk.toward or (ids[-1] if start == ids[0] else ids[0])
+
+    def zone(self, place: str) -> Zone | None:
+        """Return the zone of a level; half-way, that of the level that is further from what is aimed at."""
+        ids = [level.id for level in self.levels]
+        level = place.removesuffix(HALF)
+        if place != level and self.at_left and level in ids[:-1]:
+            level = ids[ids.index(level) + 1]
+        return next((each for each in self.zones if level in each.levels), None)
 
 
 @frozen
@@ -92,6 +157,13 @@ class Rating:
     #: Level id to the reason it was refused on the way ("" when none was given), in walking order.
     refused: dict[str, str] = field(factory=dict)
     evidence: str = ""
+    #: Whether the row stands half-way between the level and the next one on its right.
+    half: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it stands: the level, half-way beyond it, or the aside."""
+        return self.aside or self.level + (HALF if self.half else "")
 
 
 @frozen
@@ -115,13 +187,13 @@ class RubricRow:
 
     item: Item
     ratings: tuple[RatedBy, ...]
-    #: Level id to the number of raters who chose it, every level present.
+    #: Place to the number of raters who chose it, every place present; half-way ones as "developing+".
     distribution: dict[str, int]
     #: Raters who gave a level.
     rated: int
-    #: Steps between the lowest and the highest level chosen; 0 when all agree or nobody rated.
+    #: Places between the lowest and the highest one chosen; 0 when all agree or nobody rated.
     spread: int
-    #: The level when all who gave one gave the same; None otherwise.
+    #: The place when all who gave one gave the same; None otherwise.
     together: str | None
 
 
@@ -145,44 +217,9 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
 
     def faults(self, definition: Rubric) -> Sequence[Fault]:
         """Find levels missing in a row, unknown levels, a walk that leads nowhere."""
-        ids = [level.id for level in definition.levels]
-        found = [] if len(ids) > 1 else [Fault(("levels",), "a rubric needs at least 2 levels")]
-        if not definition.criteria:
-            found.append(Fault(("criteria",), "a rubric needs at least 1 criterion"))
-        for index, criterion in enumerate(definition.criteria):
-            path = ("criteria", index, "levels")
-            meant = {
-                level: _near(level, [each for each in ids if each not in criterion.levels])
-                for level in criterion.levels
-            }
-            missing = [level for level in ids if level not in criterion.levels and level not in meant.values()]
-            if missing:
-                names = ", ".join(f'"{level}"' for level in missing)
-                verb = "is" if len(missing) == 1 else "are"
-                found.append(
-                    Fault(
-                        path,
-                        f"{len(ids) - len(missing)} descriptors for {len(ids)} levels; {names} {verb} missing",
-                    )
-                )
-            found += [
-                Fault((*path, level), _no_level(level, meant[level], ids))
-                for level in criterion.levels
-                if level not in ids
-            ]
-        found += [
-            Fault(("levels", index, "id"), f'"{level}" is an answer that is no level; use another id')
-            for index, level in enumerate(ids)
-            if level in ASIDES
-        ]
-        for name in ("start", "toward"):
-            level = getattr(definition.walk, name)
-            if level and level not in ids:
-                found.append(Fault(("walk", name), _no_level(level, _near(level, ids), ids)))
-        start, toward = definition.walk.start or (ids or [""])[-1], definition.walk.toward or (ids or [""])[0]
-        if len(ids) > 1 and start == toward:
-            found.append(Fault(("walk", "toward"), "the walk ends where it starts; name the other end"))
-        return found
+        from hansei.kinds.rubric_faults import faults_of
+
+        return faults_of(definition)
 
     def items(self, definition: Rubric, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
         """Return one item for each criterion."""
@@ -199,48 +236,65 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
 
     def form(self, definition: Rubric, item: Item, given: Given) -> Question | None:
         """Ask the walk, then for the evidence of a level."""
+        criterion = criterion_of(definition, item)
+        levels = definition.levels_of(criterion)
+        ids = [level.id for level in levels]
         if "level" not in given:
-            criterion = _criterion(definition, item)
-            ids = [level.id for level in definition.levels]
-            start = ids.index(definition.walk.start) if definition.walk.start else len(ids) - 1
-            toward = ids.index(definition.walk.toward) if definition.walk.toward else 0
+            start, toward = (0, 1) if definition.at_left else (1, 0)
+            if not criterion.own_levels:
+                start, toward = map(ids.index, definition.ends)
+            elif start:
+                start = len(ids) - 1
             return WalkQuestion(
                 id="level",
                 ask=definition.walk.ask,
                 levels=tuple(
-                    Option(level.id, level.title, text=criterion.levels[level.id], also=level.also)
-                    for level in definition.levels
+                    Option(level.id, level.title, text=criterion.levels[level.id], also=level.also) for level in levels
                 ),
                 start=start,
                 direction=-1 if toward < start else 1,
                 aside=tuple(Option(id_, title) for id_, title in ASIDES.items()),
             )
-        if definition.evidence and "evidence" not in given and _level_of(given) not in ASIDES:
-            return Text(id="evidence", ask=definition.evidence)
+        level = _level_of(given)
+        if definition.halves and "half" not in given and level in ids[:-1]:
+            this, following = levels[ids.index(level)].title, levels[ids.index(level) + 1].title
+            between = Option("yes", f"Half-way between {this} and {following}")
+            return Choose("half", "All of it, or half-way to the next one?", (Option("no", this), between))
+        if definition.evidence and "evidence" not in given and level not in ASIDES:
+            return Text(id="evidence", ask=definition.evidence, optional=not definition.evidence_needed)
         return None
 
     def respond(self, definition: Rubric, item: Item, given: Given) -> Rating:
         """Make the rating."""
         level, refused = _level_of(given), given["level"].get("refused") or {}
         evidence = need_text(given, "evidence")
+        # None is said of a bare place, as of a raised hand; see :meth:`at`.
+        asked = definition.evidence_needed and level not in ASIDES and given.get("evidence", "") is not None
+        if asked and not evidence.strip():
+            raise ResponseError(f"a level needs its evidence: {definition.evidence}", field="evidence")
+        half = need_one_of(given.get("half") or "no", ("no", "yes"), "half") == "yes" or level.endswith(HALF)
         if not isinstance(refused, dict):
             raise ResponseError("give each refused level and why, as {accomplished: …}", field="refused")
         refused = {str(key): "" if why is None else str(why) for key, why in refused.items()}
         if level in ASIDES:
             # ASIDES holds the literals of the field; mypy cannot see that.
             return Rating(aside=level, refused=refused, evidence=evidence)  # type: ignore[arg-type]
-        return Rating(level=level, refused=refused, evidence=evidence)
+        return Rating(level=level.removesuffix(HALF), refused=refused, evidence=evidence, half=half)
 
     def given(self, definition: Rubric, item: Item, response: Rating) -> Given:
         """Return the walk and the evidence."""
-        return {
-            "level": {"level": response.level or response.aside, "refused": dict(response.refused)},
-            "evidence": response.evidence,
-        }
+        evidence: str | None = response.evidence
+        if definition.evidence_needed and not response.evidence:
+            evidence = None
+        half = {"half": "yes" if response.half else "no"} if definition.halves else {}
+        level = {"level": response.level or response.aside, "refused": dict(response.refused)}
+        return {"level": level, **half, "evidence": evidence}
 
     def check(self, definition: Rubric, item: Item, response: Rating) -> None:
         """Refuse an unknown level, a level and an aside at once, a level refused and chosen at once."""
-        ids = [level.id for level in definition.levels]
+        ids = [level.id for level in definition.levels_of(criterion_of(definition, item))]
+        if response.half and not (definition.halves and response.level in ids[:-1]):
+            raise ResponseError("there is nothing half-way beyond that", field="half")
         if bool(response.level) == bool(response.aside):
             raise ResponseError(f"give one level ({', '.join(ids)}) or one of {', '.join(ASIDES)}", field="level")
         if response.level:
@@ -254,16 +308,18 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
 
     def say(self, definition: Rubric, item: Item, response: Rating) -> str:
         """Return the level, or the aside, and the evidence."""
-        said_ = ASIDES.get(response.aside) or level_title(definition, response.level)
+        said_ = ASIDES.get(response.aside) or place_title(definition, criterion_of(definition, item), response.place)
         return one_line(f"{said_} — {response.evidence}" if response.evidence else said_)
 
     def summary(self, definition: Rubric, items: Sequence[Item], answers: Answers) -> RubricSummary:
         """Count each row's levels."""
-        order = {level.id: index for index, level in enumerate(definition.levels)}
         rows = []
+        criteria = {each.id: each for each in definition.criteria}
         for item in items:
+            places_of = definition.places_of(criteria[item.id])
+            order = {level.id: index for index, level in enumerate(places_of)}
             given = tuple(RatedBy(each.rater, each.response, each.count) for each in answers.get(item.id, ()))
-            levels = [rated.rating.level for rated in given if rated.rating.level for _ in range(rated.count)]
+            levels = [rated.rating.place for rated in given if rated.rating.level for _ in range(rated.count)]
             places = [order[level] for level in levels]
             rows.append(
                 RubricRow(
@@ -285,61 +341,73 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
 
     def facts(self, definition: Rubric, summary: RubricSummary) -> tuple[Fact, ...]:
         """Return each row's level where all raters stand together."""
-        order = {level.id: index for index, level in enumerate(definition.levels)}
-        return tuple(
-            Fact(row.item.id, float(order[row.together]), level_title(definition, row.together))
-            for row in summary.rows
-            if row.together is not None
-        )
+        found = []
+        criteria = {each.id: each for each in definition.criteria}
+        for row in summary.rows:
+            if row.together is not None:
+                criterion = criteria[row.item.id]
+                ids = [level.id for level in definition.places_of(criterion)]
+                title = place_title(definition, criterion, row.together)
+                found.append(Fact(row.item.id, float(ids.index(row.together)), title))
+        return tuple(found)
 
     def scale(self, definition: Rubric, item: Item) -> Scale:
         """Return the levels, left to right, and the answers that are none."""
-        texts = _criterion(definition, item).levels
-        levels = tuple(Option(each.id, each.title, texts[each.id], each.also) for each in definition.levels)
+        criterion = criterion_of(definition, item)
+        places = definition.places_of(criterion)
+        levels = tuple(Option(each.id, each.title, criterion.levels.get(each.id, ""), each.also) for each in places)
         return Scale(levels, tuple(Option(id_, title) for id_, title in ASIDES.items()))
 
     def wording(self, definition: Rubric, item: Item) -> tuple[str, ...]:
         """Return the criterion's title where the source gives one, and each level with its descriptor."""
-        criterion = _criterion(definition, item)
-        levels = [part for each in definition.levels for part in (each.name, criterion.levels[each.id])]
-        return tuple(map(one_line, (criterion.title, *levels)))
+        criterion = criterion_of(definition, item)
+        found = definition.levels_of(criterion)
+        levels = [part for each in found for part in (each.name, criterion.levels[each.id])]
+        halves = ("half-way between levels, too",) if definition.halves else ()
+        return (*map(one_line, (criterion.title, *levels)), *halves)
 
     def place(self, definition: Rubric, item: Item, response: Rating) -> str:
         """Return the level or the aside."""
-        return response.level or response.aside
+        return response.place
 
     def at(self, definition: Rubric, item: Item, place: str) -> Given:
         """Return the level without evidence."""
-        return {"level": {"level": place, "refused": {}}, "evidence": ""}
+        half = {"half": "yes" if place.endswith(HALF) else "no"} if definition.halves else {}
+        evidence = None if definition.evidence_needed else ""
+        return {"level": {"level": place.removesuffix(HALF), "refused": {}}, **half, "evidence": evidence}
 
     def needs(self, definition: Rubric, answers: Answers) -> tuple[Item, ...]:
         """Return the rows that somebody rated below the level the walk starts from."""
-        ideal = definition.walk.start or definition.levels[-1].id
         needed = []
-        for item in self.items(definition):
-            levels = [answer.response.level for answer in answers.get(item.id, ()) if answer.response.level]
-            if any(level != ideal for level in levels):
-                named = ", ".join(dict.fromkeys(level_title(definition, level) for level in levels))
-                needed.append(Item(item.id, item.title, item.short, item.ours, row=item.id, because=f"rated {named}"))
+        by_zone = any(zone.work for zone in definition.zones)
+        for item, criterion in zip(self.items(definition), definition.criteria, strict=True):
+            ideal = self._ideal(definition, criterion)
+            given = [answer.response for answer in answers.get(item.id, ()) if answer.response.level]
+            zones = [definition.zone(each.place) for each in given] if by_zone and not criterion.own_levels else []
+            if any(zone.work for zone in zones if zone) if zones else any(each.place != ideal for each in given):
+                named = ", ".join(dict.fromkeys(place_title(definition, criterion, each.place) for each in given))
+                because = f"rated {named}"
+                if zones:
+                    because += f" ({', '.join(dict.fromkeys(zone.title for zone in zones if zone))})"
+                needed.append(Item(item.id, item.title, item.short, item.ours, row=item.id, because=because))
         return tuple(needed)
 
-
-def _near(level: str, levels: Sequence[str]) -> str:
-    return next(iter(difflib.get_close_matches(level, levels, n=1, cutoff=0.8)), "")
-
-
-def _no_level(level: str, near: str, levels: Sequence[str]) -> str:
-    hint = f'did you mean "{near}"?' if near else f"the levels are {', '.join(levels)}"
-    return f'no level "{level}"; {hint}'
+    def _ideal(self, definition: Rubric, criterion: Criterion) -> str:
+        """Return the level that a row is meant to reach."""
+        levels = definition.levels_of(criterion)
+        if definition.walk.start and not definition.ideal and not criterion.own_levels:
+            return definition.walk.start
+        return levels[0 if definition.at_left else -1].id
 
 
-def _criterion(definition: Rubric, item: Item) -> Criterion:
+def criterion_of(definition: Rubric, item: Item) -> Criterion:
+    """Return the row of an item."""
     return next(criterion for criterion in definition.criteria if criterion.id == item.id)
 
 
-def level_title(definition: Rubric, level: str) -> str:
-    """Return a level as people read it."""
-    return next((each.title for each in definition.levels if each.id == level), level)
+def place_title(definition: Rubric, criterion: Criterion, place: str) -> str:
+    """Return where a row stands as people read it."""
+    return next((each.title for each in definition.places_of(criterion) if each.id == place), place)
 
 
 def _level_of(given: Given) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hansei.document import Block, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.figures import StandRow, stand_figure
 from hansei.kinds.kind import Item
-from hansei.kinds.rubric import ASIDES, level_title
+from hansei.kinds.rubric import ASIDES, HALF, place_title
 
 if TYPE_CHECKING:
     from hansei.kinds.rubric import Criterion, Level, Rubric, RubricRow, RubricSummary
@@ -17,25 +18,44 @@ if TYPE_CHECKING:
 def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSummary | None) -> tuple[Block, ...]:
     """Return the rubric: blank when ``summary`` is None, completed otherwise."""
     rows = {row.item.id: row for row in summary.rows} if summary else {}
-    corner = Cell.of("", head=True)
-    header = ((corner, *(Cell.of(level.name, head=True) for level in definition.levels)),)
-    body = tuple(
-        (
-            _head(criterion, rows.get(criterion.id)),
-            *(_cell(criterion, level, rows.get(criterion.id)) for level in definition.levels),
-        )
-        for criterion in definition.criteria
-    )
-    table = Table(rows=body, header=header, wide=True)
+    blocks: list[Block] = [Paragraph(definition.walk.ask)]
+    # Rows with levels of their own are tables of their own; the others stand in one.
+    for own, group in groupby(definition.criteria, key=lambda each: each.own_levels):
+        criteria = tuple(group)
+        if summary is not None:
+            blocks.append(_figure(definition, criteria, rows))
+        blocks.append(_table(definition, criteria, rows, zones=not own))
     if summary is None:
         room: tuple[Block, ...] = (Heading(definition.evidence, 4), WriteLines(6)) if definition.evidence else ()
-        return (Paragraph(definition.walk.ask), table, *room)
-    blocks: list[Block] = [Paragraph(definition.walk.ask), _figure(definition, summary), table]
-    for row in summary.rows:
-        blocks += [Heading(said(row.item.label), 4), *_row_blocks(definition, row)]
+        return (*blocks, *room)
+    for row, criterion in zip(summary.rows, _criteria(definition, summary), strict=True):
+        blocks += [Heading(said(row.item.label), 4), *_row_blocks(definition, criterion, row)]
     if any(item.ours for item in items):
         blocks.append(Note(said("Row titles are Hansei's; the source gives none."), Tone.OURS))
     return tuple(blocks)
+
+
+def _criteria(definition: Rubric, summary: RubricSummary) -> Iterator[Criterion]:
+    by = {each.id: each for each in definition.criteria}
+    yield from (by[row.item.id] for row in summary.rows)
+
+
+def _table(definition: Rubric, criteria: Sequence[Criterion], rows: dict[str, RubricRow], *, zones: bool) -> Table:
+    """Return rows with the same levels; what a group of levels means stands above them."""
+    levels = definition.levels_of(criteria[0])
+    corner = Cell.of("", head=True)
+    header: list[tuple[Cell, ...]] = [(corner, *(Cell.of(level.name, head=True) for level in levels))]
+    if definition.zones and zones:
+        spans = (Cell((Paragraph(each.title),), head=True, span=len(each.levels)) for each in definition.zones)
+        header.insert(0, (corner, *spans))
+    body = tuple(
+        (
+            _head(criterion, rows.get(criterion.id)),
+            *(_cell(criterion, level, rows.get(criterion.id)) for level in levels),
+        )
+        for criterion in criteria
+    )
+    return Table(rows=body, header=tuple(header), wide=True)
 
 
 def _head(criterion: Criterion, row: RubricRow | None) -> Cell:
@@ -62,27 +82,33 @@ def _cell(criterion: Criterion, level: Level, row: RubricRow | None) -> Cell:
     text = criterion.levels[level.id]
     if row is None:
         return Cell.of(text)
-    raters = [rated.who for rated in row.ratings if rated.rating.level == level.id]
+    raters = [
+        f"{rated.who} (half-way to the next)" if rated.rating.half else rated.who
+        for rated in row.ratings
+        if rated.rating.level == level.id
+    ]
     if raters:
         return Cell.of(text, tone=Tone.CHOSEN, mark=", ".join(raters))
     refused = any(level.id in rated.rating.refused for rated in row.ratings)
     return Cell.of(text, tone=Tone.REFUSED if refused else Tone.PLAIN, mark="not yet" if refused else "")
 
 
-def _row_blocks(definition: Rubric, row: RubricRow) -> list[Block]:
+def _row_blocks(definition: Rubric, criterion: Criterion, row: RubricRow) -> list[Block]:
     if not row.ratings:
         return [Paragraph(said("Not rated."), tone=Tone.MISSING)]
     blocks: list[Block] = []
     for rated in row.ratings:
         rating = rated.rating
-        chosen = ASIDES.get(rating.aside) or level_title(definition, rating.level)
+        chosen = ASIDES.get(rating.aside) or place_title(definition, criterion, rating.place)
+        zone = definition.zone(rating.place) if rating.level and not criterion.own_levels else None
+        chosen += f" ({zone.title})" if zone else ""
         blocks.append(Paragraph(said(chosen), label=rated.who, tone=Tone.CHOSEN))
         if rating.evidence:
             blocks.append(Paragraph(said(rating.evidence), label=definition.evidence or "Evidence"))
         blocks += [
             Paragraph(
                 said(why or "no reason given"),
-                label=f"{level_title(definition, level)} – not yet",
+                label=f"{place_title(definition, criterion, level)} – not yet",
                 tone=Tone.REFUSED,
             )
             for level, why in rating.refused.items()
@@ -90,15 +116,16 @@ def _row_blocks(definition: Rubric, row: RubricRow) -> list[Block]:
     return blocks
 
 
-def _figure(definition: Rubric, summary: RubricSummary) -> Figure:
+def _figure(definition: Rubric, criteria: Sequence[Criterion], rows: dict[str, RubricRow]) -> Figure:
+    places = definition.places_of(criteria[0])
     return stand_figure(
-        [level.title for level in definition.levels],
+        ["½" if place.id.endswith(HALF) else place.title for place in places],
         [
             StandRow(
                 label=row.item.label,
                 counts=tuple(row.distribution.values()),
                 aside=", ".join(f"{ASIDES[aside]} ({count})" for aside, count in _asides(row).items()),
             )
-            for row in summary.rows
+            for row in (rows[each.id] for each in criteria if each.id in rows)
         ],
     )
