@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import NewType
 
@@ -12,10 +13,17 @@ from hansei_reports._text import visible
 Html = NewType("Html", str)
 #: Nothing.
 NONE = Html("")
+#: Letters up to which an escaped text is kept for the next time.
+_SHORT = 2000
 
 
 def text(words: str) -> Html:
-    """Return a text as markup."""
+    """Return a text as markup. A report's words are largely its toolkit's: those that are short are kept."""
+    return _text(words) if len(words) < _SHORT else Html(escape(visible(words), quote=False))
+
+
+@lru_cache(maxsize=4096)
+def _text(words: str) -> Html:
     return Html(escape(visible(words), quote=False))
 
 

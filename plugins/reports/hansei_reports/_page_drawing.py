@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 from typing import Final
 from xml.parsers.expat import ExpatError, ParserCreate
@@ -18,6 +19,8 @@ _DRAWN: Final = frozenset(
     | {"polyline", "polygon", "text", "tspan", "marker", "linearGradient", "radialGradient", "stop"}
     | {"clipPath", "mask", "pattern"}
 )
+#: Letters up to which an attribute is kept for the next drawing.
+_SHORT: Final = 100
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9:_.-]*")
 _LEADS_OUT = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
 
@@ -70,7 +73,7 @@ class _Writer:
         kept = {key.rpartition("}")[2] if "}" in key else key: value for key, value in attributes.items()}
         if self._depth == 1:
             kept |= {"role": "img", "aria-label": visible(self.alt)}
-        told = "".join(f' {key}="{escape(value)}"' for key, value in kept.items() if _harmless(key, value))
+        told = "".join([(_kept if len(value) < _SHORT else _attribute)(key, value) for key, value in kept.items()])
         self.parts.append(f"<{tag}{told}>")
 
     def end(self, name: str) -> None:
@@ -85,6 +88,15 @@ class _Writer:
         """Write what stands in an element."""
         if not self._out:
             self.parts.append(escape(text, quote=False))
+
+
+def _attribute(name: str, value: str) -> str:
+    """Return an attribute with the space before it; nothing when it could do harm."""
+    return f' {name}="{escape(value)}"' if _harmless(name, value) else ""
+
+
+#: Drawings share nearly all of their attributes.
+_kept = lru_cache(maxsize=4096)(_attribute)
 
 
 def _harmless(name: str, value: str) -> bool:

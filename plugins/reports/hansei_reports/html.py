@@ -6,9 +6,8 @@ content security policy in its head holds a browser to that.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -228,6 +227,10 @@ class _Writer:
         cells = []
         for cell in row:
             heads = cell.head or scope == "col"
+            words = _bare(cell)
+            if words is not None:
+                cells.append(_bare_cell(words, scope if heads else ""))
+                continue
             over = Html(f' colspan="{cell.span}"') if cell.span > 1 else NONE
             ranges = "group" if scope == "col" and cell.span > 1 else ""
             told = Html(f' scope="{scope}{ranges}"') if heads else NONE
@@ -276,14 +279,40 @@ class _Writer:
         return visible(target) if outside else ""
 
 
+def _bare(cell: Cell) -> str | None:
+    """Return the words of a cell that holds a few plain ones and nothing else, as most do; None for any other."""
+    if len(cell.blocks) != 1 or cell.span != 1 or cell.mark or cell.tone is not Tone.PLAIN:
+        return None
+    block = cell.blocks[0]
+    if not isinstance(block, Paragraph) or len(block.text) != 1 or block.label or block.tone is not Tone.PLAIN:
+        return None
+    span = block.text[0]
+    bare = len(span.text) < 1000 and not (span.emphasis or span.strong or span.target)
+    return span.text if bare else None
+
+
+@lru_cache(maxsize=4096)
+def _bare_cell(words: str, scope: str) -> Html:
+    """Return a cell of plain words; a report shares most of them with others of its toolkit.
+
+    Args:
+        words: The words.
+        scope: What it heads, "row" or "col"; empty: it heads nothing.
+    """
+    short = Html(' class="short"') if _one_short_word(words) else NONE
+    told = Html(f' scope="{scope}"') if scope else NONE
+    return tag("th" if scope else "td", tag("p", text(words), _AUTO), joined(short, told))
+
+
 def _is_short(cell: Cell) -> bool:
     """Tell whether a cell is one short word, as a date, that should not be broken."""
     if len(cell.blocks) != 1 or not isinstance(block := cell.blocks[0], Paragraph):
         return False
-    if len(block.text) == 1 and len(block.text[0].text) > 12:
-        return False
-    words = "".join([span.text for span in block.text])
-    return 0 < len(words) <= 12 and not re.search(r"\s", words)
+    return _one_short_word("".join([span.text for span in block.text]))
+
+
+def _one_short_word(words: str) -> bool:
+    return 0 < len(words) <= 12 and len(words.split()) == 1 and words.strip() == words
 
 
 def _figure(figure: Figure) -> Html:
