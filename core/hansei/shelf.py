@@ -76,11 +76,11 @@ class Shelf:
         self._kept().keep(path, found)
         return found
 
-    def languages(self, read: ReadToolkit) -> tuple[str, ...]:
-        """Return the languages that a toolkit was translated into."""
-        from hansei.content.locale import languages
+    def languages(self, read: ReadToolkit) -> dict[str, str]:
+        """Return the languages that a toolkit was translated into, each with how that was done."""
+        from hansei.content.locale import offered
 
-        return languages(read)
+        return offered(read)
 
     def translated(self, read: ReadToolkit, language: str) -> ReadToolkit:
         """Return a toolkit in another language; what is not translated stays as published.

@@ -5,6 +5,7 @@ What is not translated stays as published. A translation is laid on a toolkit li
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from hansei.content.address import Address, LostError, at, index, names, resolve
 from hansei.content.found import FILE, FileRead, ReadToolkit
 from hansei.content.overlay import finished, leaves
 from hansei.content.reading import DefinitionReaders, structured
-from hansei.content.tree import Place, Tree, dotted, read_tree
+from hansei.content.tree import Place, Tree, dotted, read_first_texts, read_tree
 from hansei.errors import Problem, ToolkitError, UsageError
 
 #: The folder of translations beside a toolkit's file.
@@ -74,6 +75,18 @@ def languages(read: ReadToolkit) -> tuple[str, ...]:
     """Return the languages that a toolkit was translated into, sorted."""
     found = {path.stem for folder in _folders(read) for path in folder.glob("*.yaml") if _LANGUAGE.fullmatch(path.stem)}
     return tuple(sorted(found))
+
+
+def offered(read: ReadToolkit) -> dict[str, str]:
+    """Return the languages that a toolkit can be run in beside its own, each with how it was translated."""
+    found: dict[str, str] = {}
+    for language in languages(read):
+        paths = [path for folder in _folders(read) if (path := folder / f"{language}.yaml").is_file()]
+        with contextlib.suppress(ToolkitError):  # what is wrong with one is told when it is wanted
+            status = [read_first_texts(path, frozenset({"status"})).get("status", "") for path in paths]
+            if language != read.toolkit.language:
+                found[language] = "; ".join(dict.fromkeys(filter(None, status)))
+    return found
 
 
 def translated(read: ReadToolkit, language: str, kinds: DefinitionReaders) -> ReadToolkit:

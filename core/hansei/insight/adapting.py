@@ -12,8 +12,6 @@ from hansei.document import Block, Cell, Heading, Note, Paragraph, Table, Tone, 
 from hansei.document.spans import plain
 from hansei.kinds.kind import one_line
 
-#: How a language is called in the words of this program; others by their code.
-LANGUAGES = {"en": "English", "es": "Spanish", "ar": "Arabic", "fr": "French", "de": "German", "pt": "Portuguese"}
 #: Parts of an address that say nothing to people.
 _UNSAID = frozenset({"activities", "criteria", "levels", "ours", "sections", "steps", "text", "title"})
 
@@ -30,6 +28,15 @@ class Was:
     done: str
 
 
+#: How a language is called in the words of this program; others by their code.
+_LANGUAGES = {"en": "English", "es": "Spanish", "ar": "Arabic", "fr": "French", "de": "German", "pt": "Portuguese"}
+
+
+def language_name(code: str) -> str:
+    """Return a language as people read it."""
+    return _LANGUAGES.get(code, code)
+
+
 def adapted_line(toolkit: Toolkit) -> str:
     """Return who adapted a toolkit, from what, in which language; empty when it is as published."""
     adapted = toolkit.adapted
@@ -39,7 +46,7 @@ def adapted_line(toolkit: Toolkit) -> str:
     if adapted.by:
         told.append(f"adapted by {adapted.by} from {adapted.base.title}, version {adapted.base.version}")
     if adapted.language:
-        told.append(f"in {LANGUAGES.get(adapted.language, adapted.language)}: {adapted.status}")
+        told.append(f"in {language_name(adapted.language)}: {adapted.status}")
     return "; ".join(told)
 
 

@@ -222,7 +222,14 @@ class SetUpScreen(SetUpForm):
     def toolkits_loaded(self) -> None:
         """Offer the toolkits."""
         if self.is_mounted:
-            offered = [(id_, shown(read.toolkit.title)) for id_, read in self.hansei.loader.toolkits.items()]
+            from hansei.insight.adapting import language_name
+
+            offered = []
+            for id_, read in self.hansei.loader.toolkits.items():
+                offered.append((id_, shown(read.toolkit.title)))
+                for language, status in self.hansei.engine.shelf.languages(read).items():
+                    name = f"{language_name(language)}, {status}: {read.toolkit.title}"
+                    offered.append((f"{id_} {language}", shown(name)))
             self.query_one("#toolkit", Choice).offer(offered, self._wanted)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -261,7 +268,8 @@ class SetUpScreen(SetUpForm):
             raise UsageError("There is no toolkit to follow; press escape, then ! to read what failed")
         kind = cast("Literal['building', 'district']", self.query_one("#kind", Choice).value)
         team = Team(self._value("team"), kind=kind, of=self._value("of") if kind == "building" else "")
-        session = self.hansei.engine.start(toolkit, team=team, people=people, facilitator=leader)
+        id_, _, language = toolkit.partition(" ")
+        session = self.hansei.engine.start(id_, team=team, people=people, facilitator=leader, language=language)
         from hansei_tui.run.screen import RunScreen
 
         self.hansei.last_session = session.id
