@@ -220,11 +220,7 @@ class Shelf:
             yield f"plugin {plugin}", folder
         folder = user_folder()
         try:
-            mine = (
-                [each for each in sorted(folder.iterdir()) if each.is_dir() and file_of(each).is_file()]
-                if folder.is_dir()
-                else []
-            )
+            mine = [each for each in sorted(folder.iterdir()) if _is_toolkit(str(each))] if folder.is_dir() else []
         except OSError as error:
             problem = Problem(f"your toolkits folder cannot be read: {error.strerror}", source=str(folder))
             self.failures[str(folder)] = ToolkitError(str(folder), [problem])

@@ -36,7 +36,8 @@ def case_of(root: dict[str, Any], instrument: str, kept: dict[str, Any] | None =
     if node.get("kind") != "rubric":
         rubrics = ", ".join(id_ for id_, each in nodes.items() if each.get("kind") == "rubric")
         raise UsageError(f"{instrument!r} is a {node.get('kind')}; CASE holds rubrics: {rubrics or 'there are none'}")
-    if not all(isinstance(text, str) for row in node["criteria"] for text in (row.get("levels") or {0: 0}).values()):
+    columns = {level["id"] for level in node.get("levels") or ()}
+    if not columns or any(set(row.get("levels") or ()) != columns for row in node["criteria"]):
         raise UsageError(f"{instrument!r} has rows that CASE cannot hold: each needs a text for each level")
     faults: list[Problem] = []
     before = rubric_of(kept, "", "", faults) if kept is not None else CaseRubric("", {})

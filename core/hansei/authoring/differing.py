@@ -68,7 +68,7 @@ def difference(old: Toolkit, new: Toolkit, kinds: Kinds, *, same_text: bool = Fa
     for first, before in one.rows.items():
         after = other.rows.get(first)
         if after is not None:
-            rows.append(_changed(before, after, one, other, same_toolkit=old.id == new.id))
+            rows.append(_changed(before, after, one, other, same_toolkit=old.family == new.family))
     rows += [RowChange("gone", _name(each), why=_probably(each, fresh.values())) for each in gone.values()]
     rows += [RowChange("new", _name(after)) for after in fresh.values()]
     remarks = [*_of_versions(old, new, same_text=same_text), *_of_levels(one, other), *_of_instruments(old, new)]
@@ -133,7 +133,7 @@ def _probably(before: Measure, fresh: Iterable[Measure]) -> str:
 
 
 def _of_versions(old: Toolkit, new: Toolkit, *, same_text: bool) -> Iterator[str]:
-    if old.id != new.id:
+    if old.family != new.family:
         yield f'"{old.id}" and "{new.id}" are two toolkits; nothing of one is ever laid beside the other'
     elif same_text:
         yield "nothing differs"

@@ -19,7 +19,7 @@ from attrs import frozen
 
 from hansei.authoring.extras import need
 from hansei.authoring.licences import forbids_changes
-from hansei.content.found import FILE, ReadToolkit
+from hansei.content.found import FILE, OVERLAY, ReadToolkit
 from hansei.document.files import write_whole
 from hansei.document.spans import plain
 from hansei.errors import ExportError, UsageError
@@ -115,8 +115,8 @@ def _project(read: ReadToolkit, name: str, version: str) -> dict[str, bytes]:
     title = toolkit.title.replace("\\", "").replace('"', "'")
     files = {f"{module}/__init__.py": _MODULE.replace("{title}", title).encode()}
     for path in [Path(each.path) for each in read.files] + [each for glob in _BESIDE for each in folder.glob(glob)]:
-        inside = path.resolve().relative_to(folder.resolve())
-        files[f"{module}/{inside.as_posix()}"] = path.read_bytes()
+        if path.resolve().is_relative_to(folder.resolve()):  # of an overlay, what it is on stays where it is
+            files[f"{module}/{path.resolve().relative_to(folder.resolve()).as_posix()}"] = path.read_bytes()
     licence = toolkit.source.licence or "not stated"
     by = f"\nBy {toolkit.source.by}." if toolkit.source.by else ""
     readme = f"# {toolkit.title}\n\n{plain(toolkit.subtitle or toolkit.audience)}\n{by}\n\nLicence: {licence}\n"
@@ -192,5 +192,5 @@ def _remarks(read: ReadToolkit) -> Iterator[str]:
         yield "no licence is stated: nobody may give it on until there is one"
     elif forbids_changes(licence):
         yield f"{licence} forbids changes: give it on only as its publisher wrote it"
-    if Path(read.source).name != FILE:
+    if Path(read.source).name not in (FILE, OVERLAY):
         yield f"a toolkit is found by the name {FILE}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from hansei.authoring.schema import FILE as SCHEMA
 from hansei.authoring.schema import schema_of
-from hansei.content.found import FILE
+from hansei.content.found import FILE, LOCALE
 from hansei.document.folders import write_all
 from hansei.errors import ExportError, UsageError
 from hansei.kinds import AnyKind
@@ -27,13 +27,14 @@ def id_of(words: str) -> str:
     return re.sub(r"[^\w]+", "-", composed).strip("-_")
 
 
-def begin(place: Path, kinds: Iterable[AnyKind], title: str = "") -> Path:
+def begin(place: Path, kinds: Iterable[AnyKind], title: str = "", *, translation: str = "") -> Path:
     """Make a folder with a toolkit that runs, and the schema by which editors know its keys.
 
     Args:
         place: The folder to make; the toolkit's id is made of its name.
         kinds: The instrument kinds that the schema is to know.
         title: The toolkit's title; empty: the folder's name in words.
+        translation: A language of which an example of a translation is put beside it, as ``es``; empty: none.
 
     Returns:
         The folder.
@@ -61,8 +62,18 @@ def begin(place: Path, kinds: Iterable[AnyKind], title: str = "") -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ExportError(f"{folder} cannot be made: {error.strerror or error}") from None
-    write_all(folder, [(FILE, text.encode()), (SCHEMA, schema_text(kinds))])
+    files = [(FILE, text.encode()), (SCHEMA, schema_text(kinds))]
+    if translation:
+        files.append((f"{LOCALE}/{translation}.yaml", _translation(translation)))
+    write_all(folder, files)
     return folder
+
+
+def _translation(language: str) -> bytes:
+    there = {path.name.split(".")[1]: path for path in START.parent.glob("start.*.yaml")}
+    if language not in there:
+        raise UsageError(f"there is no example of a translation into {language!r}; there are: {', '.join(there)}")
+    return there[language].read_bytes()
 
 
 def schema_text(kinds: Iterable[AnyKind]) -> bytes:

@@ -20,7 +20,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    bar = "\n" in text and text == text.strip() and all(line == line.rstrip() for line in text.splitlines())
+    bar = "\n" in text and text == text.lstrip() and all(line == line.rstrip() for line in text.splitlines())
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if bar else None)
 
 

@@ -6,7 +6,6 @@ and the tree as published can be made again, to the letter.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -90,12 +89,6 @@ def as_published(tree: bytes) -> bytes:
             parent[last if isinstance(parent, dict) else index(parent, last)] = change.was
     published: bytes = msgspec.json.encode(root)
     return published
-
-
-def unharmed(tree: bytes) -> bool:
-    """Return whether a tree still leads back to the one that was adapted."""
-    node = msgspec.json.decode(tree).get(KEY)
-    return node is None or hashlib.sha256(as_published(tree)).hexdigest() == node["base"]["digest"]
 
 
 def put(parent: Any, key: str, value: Any, place: int) -> None:

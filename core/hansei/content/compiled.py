@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.util
 import io
 import os
 import sys
@@ -26,11 +27,12 @@ from hansei.content.found import FileRead, ReadToolkit, Title, facts_of
 from hansei.content.minutes import Minutes
 from hansei.content.pinned import split
 from hansei.content.toolkit import Instrument, Toolkit
+from hansei.errors import HanseiError
 
 #: Sets a field of a frozen value, as attrs itself does.
 _set = object.__setattr__
 #: The first bytes of an entry; another format has another number.
-_MAGIC = b"hansei compiled 1\n"
+_MAGIC = b"hansei compiled 2\n"
 #: Entries beyond this many are too many; the older half goes.
 _MOST = 4_000
 #: What decides how a file is read, beside the kinds.
@@ -52,17 +54,22 @@ _READERS = (
 class HasDefinition(Protocol):
     """What is needed of a kind here."""
 
-    @property
-    def name(self) -> str:
-        """Its name."""
+    definition: type[Any]
 
-    @property
-    def definition(self) -> type[Any]:
-        """The class of its definitions."""
+
+class Kinds(Protocol):
+    """What is needed of the kinds at hand; ``hansei.kinds.Kinds`` is one."""
+
+    def get(self, name: str, /) -> HasDefinition | None:
+        """Return the kind of that name."""
+
+    def module(self, name: str, /) -> str:
+        """Return the module that a kind is in, without importing it; empty when there is none of that name."""
 
 
 class _Head(msgspec.Struct, array_like=True):
     stamp: str
+    kinds: tuple[str, ...]
     files: tuple[FileRead, ...]
     id: str
     version: str
@@ -86,10 +93,9 @@ class Compiled:
         kinds: The instrument kinds at hand.
     """
 
-    def __init__(self, folder: Path, kinds: Iterable[HasDefinition]) -> None:
+    def __init__(self, folder: Path, kinds: Kinds) -> None:
         self._folder = str(folder)
-        self._definitions = {kind.name: kind.definition for kind in kinds}
-        self._stamp = _stamp(kinds)
+        self._kinds = kinds
 
     def read(self, path: Path) -> ReadToolkit | None:
         """Return the toolkit of a file as it is kept; None when it has to be read anew.
@@ -103,12 +109,12 @@ class Compiled:
         head, rest = found
         try:
             body = _decoder(_Body).decode(rest)
-            classes = tuple([self._definitions[each.kind] for each in body.instruments])
+            classes = tuple([self._definition(each.kind) for each in body.instruments])
             definitions = _decoder_of_all(classes).decode(body.definitions)
             for each, definition in zip(body.instruments, definitions, strict=True):
                 # Nobody has seen these values yet, and evolving them takes as long as reading them.
                 _set(each, "definition", definition)
-        except (msgspec.DecodeError, KeyError, ValueError):
+        except (msgspec.DecodeError, HanseiError, KeyError, ValueError):
             return None
         _set(body.toolkit, "instruments", {each.id: each for each in body.instruments})
         return ReadToolkit(body.toolkit, body.tree, head.digest, str(path), head.files)
@@ -120,14 +126,16 @@ class Compiled:
 
     def keep(self, path: Path, read: ReadToolkit) -> None:
         """Keep a toolkit that was read and found to be without faults."""
-        if not self._stamp:
+        names = tuple(sorted({each.kind for each in read.toolkit.instruments.values()}))
+        stamp = self._stamp(names)
+        if not stamp:
             return
         root: dict[str, Any] = msgspec.json.decode(read.tree)
         nodes = root.pop("instruments", None) or {}
         parts = {id_: split(node) for id_, node in nodes.items()}
         encode = msgspec.msgpack.encode
         toolkit = read.toolkit
-        head = encode(_Head(self._stamp, read.files, toolkit.id, toolkit.version, toolkit.title, read.digest))
+        head = encode(_Head(stamp, names, read.files, toolkit.id, toolkit.version, toolkit.title, read.digest))
         body = encode(
             (
                 root,
@@ -141,10 +149,22 @@ class Compiled:
         with contextlib.suppress(OSError):
             self._write(self._place(path), data)
 
+    def _definition(self, name: str) -> type[Any]:
+        kind = self._kinds.get(name)
+        if kind is None:
+            raise KeyError(name)
+        return kind.definition
+
+    def _stamp(self, kinds: Iterable[str]) -> str:
+        """Return what changes whenever the way of reading these kinds may have; empty when that cannot be told."""
+        try:
+            modules = [self._kinds.module(name) for name in kinds]
+            return "\n".join([_readers(), *map(_module, modules)]) if all(modules) else ""
+        except (AttributeError, ImportError, OSError, ValueError):
+            return ""
+
     def _entry(self, path: Path) -> tuple[_Head, memoryview] | None:
         """Return the entry of a file when it still holds: its head, and the rest, unread."""
-        if not self._stamp:
-            return None
         try:
             data = _bytes(self._place(path))
         except OSError:
@@ -161,7 +181,7 @@ class Compiled:
             found: _Head = _decoder(_Head).decode(head)
         except msgspec.DecodeError:
             return None
-        if found.stamp != self._stamp or not found.files or not all(map(_unchanged, found.files)):
+        if found.stamp != self._stamp(found.kinds) or not found.files or not all(map(_unchanged, found.files)):
             return None
         return found, body
 
@@ -212,20 +232,26 @@ def _unchanged(file: FileRead) -> bool:
         return False
 
 
-def _stamp(kinds: Iterable[HasDefinition]) -> str:
-    """Return what changes whenever the way of reading may have; empty when that cannot be told."""
-    told = [sys.version]
-    try:
-        here = os.path.dirname(__file__)  # noqa: PTH120
-        files = [os.path.join(here, f"{name}.py") for name in _READERS]  # noqa: PTH118
-        for kind in kinds:
-            files += [str(sys.modules[name].__file__) for name in (type(kind).__module__, kind.definition.__module__)]
-        for file in dict.fromkeys(files):
-            facts = os.stat(file)  # noqa: PTH116
-            told.append(f"{file} {facts.st_mtime_ns} {facts.st_size}")
-    except (KeyError, AttributeError, OSError):
-        return ""
-    return hashlib.sha256("\n".join([*told, *sorted(kind.name for kind in kinds)]).encode()).hexdigest()
+@cache
+def _readers() -> str:
+    """Return what changes whenever the way of reading does."""
+    here = os.path.dirname(__file__)  # noqa: PTH120
+    return " ".join([sys.version, *(_facts(os.path.join(here, f"{name}.py")) for name in _READERS)])  # noqa: PTH118
+
+
+@cache
+def _module(name: str) -> str:
+    """Return what changes whenever a module does; it is not imported for that."""
+    loaded = sys.modules.get(name)
+    if loaded is not None:
+        return _facts(str(loaded.__file__))
+    spec = importlib.util.find_spec(name)
+    return _facts(str(spec.origin if spec else None))
+
+
+def _facts(file: str) -> str:
+    found = os.stat(file)  # noqa: PTH116
+    return f"{file} {found.st_mtime_ns} {found.st_size}"
 
 
 @cache

@@ -15,14 +15,12 @@ from attrs import evolve, field, frozen
 
 from hansei.content.adapted import KEY, Adapted, Base, Change
 from hansei.content.address import Address, LostError, at, index, names, resolve, texts
-from hansei.content.found import FILE, FileRead, ReadToolkit
+from hansei.content.found import FILE, LOCALE, FileRead, ReadToolkit
 from hansei.content.overlay import finished, leaves
 from hansei.content.reading import DefinitionReaders, structured
 from hansei.content.tree import Place, Tree, dotted, read_first_texts, read_tree
 from hansei.errors import Problem, ToolkitError, UsageError
 
-#: The folder of translations beside a toolkit's file.
-FOLDER = "locale"
 #: A language as in ``es`` or ``pt-BR``.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 #: Keys whose texts are no words: they name something, or belong to the publisher as they are.
@@ -201,11 +199,11 @@ class _Laying:
 
 def _folders(read: ReadToolkit) -> list[Path]:
     """Return the folders of translations: of the toolkit that an overlay is on, then of the overlay itself."""
-    found = [Path(read.source).parent / FOLDER]
+    found = [Path(read.source).parent / LOCALE]
     if read.toolkit.adapted is not None:
         base = next((Path(file.path) for file in read.files if Path(file.path).name == FILE), None)
         if base is not None:
-            found.insert(0, base.parent / FOLDER)
+            found.insert(0, base.parent / LOCALE)
     return found
 
 

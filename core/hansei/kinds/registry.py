@@ -69,6 +69,13 @@ class Kinds:
             found = self._by_name[name] = found.load()
         return found
 
+    def module(self, name: str) -> str:
+        """Return the module that a kind is in, without importing it; empty when there is none of that name."""
+        found = self._by_name.get(name)
+        if found is None:
+            return ""
+        return found.module if isinstance(found, KindAt) else type(found).__module__
+
     def __getitem__(self, name: str) -> AnyKind:
         kind = self.get(name)
         if kind is None:

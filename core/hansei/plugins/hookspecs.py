@@ -30,7 +30,7 @@ OF_FRONTS = frozenset({"hansei_commands"})
 
 @_hookspec
 def hansei_toolkits() -> Sequence[Path]:  # type: ignore[empty-body]
-    """Return folders that each hold a ``toolkit.yaml``.
+    """Return folders that each hold a ``toolkit.yaml``, or an ``overlay.yaml`` on another toolkit.
 
     Called once, when toolkits are first looked up. Since 0.1.
     """

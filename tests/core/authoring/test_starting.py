@@ -9,6 +9,7 @@ import pytest
 import hansei
 from hansei.authoring.schema import FIRST_LINE
 from hansei.authoring.starting import begin, quoted
+from hansei.content.locale import coverage
 from hansei.content.reading import read_toolkit
 from hansei.errors import ExportError, UsageError
 
@@ -56,3 +57,12 @@ def test_a_text_is_quoted_where_yaml_would_read_something_else() -> None:
         '"# no"',
         '"- no"',
     ]
+
+
+def test_the_example_of_a_translation_says_all_of_the_example(engine: hansei.Engine, tmp_path: Path) -> None:
+    read = read_toolkit(begin(tmp_path / "mine", engine.kinds, translation="es"), engine.kinds)
+    covered = coverage(read, "es", engine.kinds)
+    assert covered.missing == (("title",),), "the title is the author's"
+    assert covered.status == "machine-made, unreviewed"
+    with pytest.raises(UsageError, match="no example of a translation into 'xx'; there are: es"):
+        begin(tmp_path / "other", engine.kinds, translation="xx")

@@ -61,7 +61,7 @@ def test_a_changed_file_is_read_anew_also_one_that_is_included(kept: Compiled, t
 def test_other_kinds_read_anew(kept: Compiled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     kept.keep(Path(READ.source), READ)
     assert Compiled(tmp_path / "cache", Kinds([RubricKind()])).read(Path(READ.source)) is None
-    monkeypatch.setattr(compiled, "_READERS", ("tree",))
+    monkeypatch.setattr(compiled, "_readers", lambda: "others")
     assert Compiled(tmp_path / "cache", KINDS).read(Path(READ.source)) is None
 
 

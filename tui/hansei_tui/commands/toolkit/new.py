@@ -13,9 +13,10 @@ from hansei_tui.output import say, say_failures
 @click.command("new")
 @click.argument("name", type=click.Path(path_type=Path))
 @click.option("--title", default="", help="The title on the cover; otherwise the name in words.")
+@click.option("--translation", default="", metavar="CODE", help="Put an example of a translation beside it: es.")
 @store_options
 @click.pass_context
-def new(ctx: click.Context, name: Path, title: str) -> None:
+def new(ctx: click.Context, name: Path, title: str, translation: str) -> None:
     """Make the folder NAME with a small toolkit that already runs, to be changed piece by piece."""
     import shlex
 
@@ -23,7 +24,7 @@ def new(ctx: click.Context, name: Path, title: str) -> None:
     from hansei.content.found import FILE
 
     with engine_of(ctx) as engine:
-        folder = begin(name, engine.kinds, title)
+        folder = begin(name, engine.kinds, title, translation=translation)
         say_failures(engine.failures())
     place = shlex.quote(str(folder))
     say(f"Made {folder / FILE}: a rubric, questions and a plan that run as they stand.")
