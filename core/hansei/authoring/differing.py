@@ -68,10 +68,12 @@ def difference(old: Toolkit, new: Toolkit, kinds: Kinds, *, same_text: bool = Fa
     for first, before in one.rows.items():
         after = other.rows.get(first)
         if after is not None:
-            rows.append(_changed(before, after, one, other, same_toolkit=old.family == new.family))
+            rows.append(_changed(before, after, one, other))
     rows += [RowChange("gone", _name(each), why=_probably(each, fresh.values())) for each in gone.values()]
     rows += [RowChange("new", _name(after)) for after in fresh.values()]
-    remarks = [*_of_versions(old, new, same_text=same_text), *_of_levels(one, other), *_of_instruments(old, new)]
+    apart = one.toolkit != other.toolkit
+    remarks = [*_of_versions(old, new, same_text=same_text, apart=apart), *_of_levels(one, other)]
+    remarks += _of_instruments(old, new)
     lacks = dict.fromkeys((*one.lacks, *other.lacks))
     remarks += [f"the kind {name!r} is not at hand or failed; its rows are not in here" for name in lacks]
     return Difference(old, new, tuple(rows), tuple(remarks))
@@ -84,6 +86,8 @@ class _Rows:
         self.view = SessionView("", State(), toolkit, kinds, Team("anybody"), {})
         found = sheet(self.view)
         self.lacks = found.lacks
+        #: Whose rows they are: of an overlay, the toolkit's that it lies on.
+        self.toolkit = toolkit.family
         self.rows = {(each.instrument, each.item): each for each in found.rows.values()}
 
     def words(self, measure: Measure) -> tuple[str, ...]:
@@ -96,12 +100,12 @@ def _name(measure: Measure) -> str:
     return "/".join(measure.here)
 
 
-def _changed(before: Measure, after: Measure, one: _Rows, other: _Rows, *, same_toolkit: bool) -> RowChange:
+def _changed(before: Measure, after: Measure, one: _Rows, other: _Rows) -> RowChange:
     was = _name(before) if before.here != after.here else ""
-    if not same_toolkit:
-        return RowChange("apart", _name(after), was, "it belongs to another toolkit")
     if before.id == after.id:
         return RowChange("renamed" if was else "kept", _name(after), was)
+    if one.toolkit != other.toolkit:
+        return RowChange("apart", _name(after), was, "it belongs to another toolkit")
     return RowChange("apart", _name(after), was, _other_words(one.words(before), other.words(after)))
 
 
@@ -132,12 +136,12 @@ def _probably(before: Measure, fresh: Iterable[Measure]) -> str:
     return ""
 
 
-def _of_versions(old: Toolkit, new: Toolkit, *, same_text: bool) -> Iterator[str]:
-    if old.family != new.family:
+def _of_versions(old: Toolkit, new: Toolkit, *, same_text: bool, apart: bool) -> Iterator[str]:
+    if apart:
         yield f'"{old.id}" and "{new.id}" are two toolkits; nothing of one is ever laid beside the other'
     elif same_text:
         yield "nothing differs"
-    elif old.version == new.version:
+    elif old.id == new.id and old.version == new.version:
         yield f"both say version {new.version}; give the new one another, so that people can tell them apart"
 
 

@@ -114,8 +114,9 @@ def _project(read: ReadToolkit, name: str, version: str) -> dict[str, bytes]:
     toolkit = read.toolkit
     title = toolkit.title.replace("\\", "").replace('"', "'")
     files = {f"{module}/__init__.py": _MODULE.replace("{title}", title).encode()}
-    for path in [Path(each.path) for each in read.files] + [each for glob in _BESIDE for each in folder.glob(glob)]:
-        if path.resolve().is_relative_to(folder.resolve()):  # of an overlay, what it is on stays where it is
+    beside = [Path(each.path) for each in read.files] + [each for glob in _BESIDE for each in folder.glob(glob)]
+    for path in beside:
+        if path.resolve().is_relative_to(folder.resolve()):  # what an overlay lies on comes with a package of its own
             files[f"{module}/{path.resolve().relative_to(folder.resolve()).as_posix()}"] = path.read_bytes()
     licence = toolkit.source.licence or "not stated"
     by = f"\nBy {toolkit.source.by}." if toolkit.source.by else ""
@@ -192,5 +193,7 @@ def _remarks(read: ReadToolkit) -> Iterator[str]:
         yield "no licence is stated: nobody may give it on until there is one"
     elif forbids_changes(licence):
         yield f"{licence} forbids changes: give it on only as its publisher wrote it"
-    if Path(read.source).name not in (FILE, OVERLAY):
+    if Path(read.source).name == OVERLAY:
+        yield "who installs it also needs the toolkit that it lies on"
+    elif Path(read.source).name != FILE:
         yield f"a toolkit is found by the name {FILE}"

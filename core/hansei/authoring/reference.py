@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from attrs import fields
+
 from hansei.authoring.comments import about
 from hansei.authoring.schema import schema_of
+from hansei.content.toolkit import Instrument
 from hansei.kinds import AnyKind
 
 _PREFIX = "#/definitions/"
@@ -31,8 +34,14 @@ def reference_page(kinds: Iterable[AnyKind]) -> str:
     for name in named:
         if name in common:
             lines += [f"\n### {name}\n", _about(defined[name]), *_table(defined[name])]
-    lines += ["\n## Instruments\n", "Every instrument has `kind`, `title`, `per`, `for_each`, `provenance`, `ours`.\n"]
-    every = {"kind", "title", "per", "for_each", "provenance", "ours"}
+    every = ["kind", *(each.name for each in fields(Instrument) if each.name not in ("id", "kind", "definition"))]
+    anyone = defined[f"kind-{next(iter(of_kinds))}"]["properties"] if of_kinds else {}
+    shared = {"properties": {key: anyone[key] for key in every if key in anyone}, "required": ["kind"]}
+    lines += ["\n## Instruments\n", "Every instrument has these keys, and those of its kind.\n", *_table(shared)]
+    for name in _parts_of(shared, defined):
+        if name not in common:
+            lines += [f"\n**{name}**: {_about(defined[name])}", *_table(defined[name])]
+            common.add(name)
     for name, parts in of_kinds.items():
         lines += [f"\n### kind: {name}\n", f"{about(type(by_name[name]))}\n"]
         lines += _table(defined[f"kind-{name}"], but=every)

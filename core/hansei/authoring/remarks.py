@@ -16,7 +16,7 @@ from attrs import fields, frozen, has
 from hansei.authoring.licences import known, nearest
 from hansei.authoring.reading_level import grade, sentences
 from hansei.content.adapted import Adapted
-from hansei.content.found import ReadToolkit
+from hansei.content.found import OVERLAY, ReadToolkit
 from hansei.content.minutes import Minutes
 from hansei.content.toolkit import Activity, Instrument
 from hansei.content.tree import Place, dotted, read_tree
@@ -62,6 +62,7 @@ class _Looking:
         self.toolkit = read.toolkit
         self.kinds = kinds
         self.tree = read_tree(Path(read.source))
+        self.overlay = Path(read.source).name == OVERLAY
         self.found: list[Problem] = []
 
     def look(self) -> Remarks:
@@ -93,6 +94,8 @@ class _Looking:
                     yield Problem(each.message, path=each.path, line=line, source=each.source)
 
     def remark(self, message: str, place: Place) -> None:
+        if self.overlay and place not in self.tree.lines:
+            return  # these are the publisher's words, which an overlay leaves alone
         self.found.append(Problem(message, path=dotted(place), line=self.tree.line(place), source=self.tree.source))
 
     # ------------------------------------------------------------------------------------- terms

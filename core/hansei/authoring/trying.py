@@ -45,7 +45,7 @@ class Trial:
     answered: int
     #: What went wrong: place to what was said.
     findings: tuple[tuple[str, str], ...]
-    #: Instruments that asked for something.
+    #: Instruments that asked for something, or whose step was skipped.
     reached: frozenset[str]
     #: The report; None when it could not be made.
     report: bytes | None
@@ -134,6 +134,8 @@ class _Trying:
         self.findings: dict[tuple[str, str], None] = {}
         #: Instrument, item and rater of what was asked, and whether it was answered.
         self.asked: dict[tuple[str, str, str], bool] = {}
+        #: Instruments of the steps that were skipped.
+        self.skipped: set[str] = set()
         #: Instrument to the items that were there when it was first looked at.
         self.known: dict[str, set[str]] = {}
 
@@ -147,7 +149,7 @@ class _Trying:
                 trial.shelf.put(self.read)
                 report = self._session(trial, team)
         suffix = self.engine.exporter(self.format).suffix.lstrip(".")
-        reached = frozenset(instrument for instrument, _, _ in self.asked)
+        reached = frozenset(instrument for instrument, _, _ in self.asked) | self.skipped
         done = sum(self.asked.values())
         file = f"{name}-{self.kind}.{suffix}"
         return Trial(self.temperament, team, len(self.asked), done, tuple(self.findings), reached, report, file)
@@ -177,6 +179,7 @@ class _Trying:
             session.start_clock(activity.id)
             running = activity.id
         if self.temperament.skips_closing and activity in session.toolkit.closing:
+            self.skipped.update(step.step.instruments)
             session.end_step(step.path, "skipped")
             return running
         for id_ in step.step.instruments:

@@ -79,3 +79,10 @@ def test_the_reference_names_every_key(schema: dict[str, Any]) -> None:
     for each in [schema, *schema["definitions"].values()]:
         for key in each["properties"]:
             assert f"`{key}`" in page
+
+
+def test_the_page_in_the_documents_is_the_one_that_is_made() -> None:
+    with hansei.open_engine("memory.db") as engine:
+        made = reference_page(engine.kinds)
+    again = "made anew by: hansei toolkit schema --reference -o docs/format.md --force"
+    assert (ROOT / "docs" / "format.md").read_text("utf-8") == made, again

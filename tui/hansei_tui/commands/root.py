@@ -31,7 +31,7 @@ COMMANDS = {
     "backup": ("backup", "Copy the whole store into a file, and read it back."),
     "restore": ("restore", "Put a backup in the place of the store; what was there is kept."),
     "orgs": ("orgs", "List, import and put in order districts, buildings and teams."),
-    "toolkit": ("toolkit", "List, show and check toolkits."),
+    "toolkit": ("toolkit", "List toolkits, and write your own: new, preview, check, try, pack."),
     "plugins": ("plugins", "List the plugins and what failed."),
     "doctor": ("doctor", "Check the store, rescue what can be read, and make the totals anew."),
     "completion": ("completion", "Print the completion script of a shell."),
