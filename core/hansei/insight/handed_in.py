@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal
 
 from hansei.insight.review import Handed
@@ -30,13 +30,14 @@ def handed_in(session: Session, plan: str) -> tuple[tuple[tuple[Handed, SessionV
     answered = {reviewed.id, reviewed.for_each, this.for_each} - {""}
     known = _Known(session, kind)
     heads = session.beside.heads()
+    family = _families(session)
     copies: dict[str, list[str]] = {}
     teams: dict[str, list[Head]] = {}
     for head in heads:
         base, copy, _ = head.session.partition(BESIDE)
         if copy:
             copies.setdefault(base, []).append(head.session)
-        elif head.team_kind == kind and head.toolkit == session.toolkit.id and head.session != session.id:
+        elif head.team_kind == kind and family(head) == session.toolkit.family and head.session != session.id:
             whose = known.whose(head)
             if whose is not None:
                 teams.setdefault(whose, []).append(head)
@@ -63,6 +64,21 @@ def handed_in(session: Session, plan: str) -> tuple[tuple[tuple[Handed, SessionV
     found.sort(key=lambda each: folded(each[0].team))
     missing = sorted((name for org, name in known.ours.items() if org not in there), key=folded)
     return tuple(found), tuple(missing)
+
+
+def _families(session: Session) -> Callable[[Head], str]:
+    """Return what says of a session what its toolkit is adapted from, by a look at one session of each toolkit."""
+    known = {session.toolkit.id: session.toolkit.family}
+
+    def family(head: Head) -> str:
+        if head.toolkit not in known:
+            view = session.beside.session(head.session)
+            if view is None:
+                return head.toolkit
+            known[head.toolkit] = view.toolkit.family
+        return known[head.toolkit]
+
+    return family
 
 
 class _Known:

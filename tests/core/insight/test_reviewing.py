@@ -10,6 +10,7 @@ import hansei
 from hansei.errors import ClosedSessionError, ResponseError, UsageError
 from hansei.insight.beyond import beyond
 from hansei.insight.chain import chains, why_do_we
+from hansei.insight.handed_in import handed_in
 from hansei.insight.report import session_document
 from hansei.insight.reviewing import Reviewing, plans, reviews_here
 from hansei.record.events import Answered, Noted, Reviewed, write
@@ -253,3 +254,16 @@ def test_the_report_names_whose_sessions_are_gone(reviewing: Reviewing, store: P
     found = "\n".join(words(session_document(reviewing.session).blocks))
     assert "Of Alder, Birch, Cedar, Dogwood; their sessions are not in this store any more." in found
     assert "Birch: not in this store any more" in found
+
+
+def test_buildings_that_use_the_toolkit_as_published_are_seen_by_a_district_that_adapted_it(
+    buildings: dict[str, hansei.Session], tmp_path: Path, own_places: Path
+) -> None:
+    (own_places / "toolkits" / "mine").mkdir(parents=True)
+    (own_places / "toolkits" / "mine" / "overlay.yaml").write_text(
+        "overlay: riverside\nversion: '1'\nby: Riverside\nbase: {toolkit: district-led-ci, version: '1.0.0'}\n", "utf-8"
+    )
+    with hansei.open_engine(tmp_path / "store.db") as engine:
+        session = engine.start("riverside", team=hansei.Team("Riverside"))
+        found = {each.team for each, _ in handed_in(session, "district-plan")[0]}
+    assert found == set(buildings)
