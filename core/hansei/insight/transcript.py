@@ -165,7 +165,7 @@ def _answer(session: Session, event: Answered) -> dict[str, Any]:
         "at": iso(event.at),
         "says": session.say(event),
         "place": place_of(session, event),
-        "response": None if _anonymous(session, event.instrument) else msgspec.json.decode(event.response),
+        "response": {} if _anonymous(session, event.instrument) else msgspec.json.decode(event.response),
     }
 
 
@@ -229,7 +229,7 @@ def _history(session: Session, event: AnyEvent) -> dict[str, Any]:
     if hidden(session, event):
         values = {key: values[key] for key in ("type", "id", "instrument", "round") if key in values} | {"hidden": True}
     if "response" in values and _anonymous(session, values["instrument"]):
-        values["response"] = None
+        values["response"] = {}
     values["at"] = iso(event.at)
     return values
 

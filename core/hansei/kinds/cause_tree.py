@@ -15,7 +15,19 @@ from hansei.document import Block
 from hansei.errors import ResponseError
 from hansei.form import Choose, Column, Given, Option, Question, Table, Text
 from hansei.kinds.actions import identified
-from hansei.kinds.kind import Action, Answer, Answers, Fault, Item, Kind, need_one_of, need_rows, need_text, one_line
+from hansei.kinds.kind import (
+    Action,
+    Answer,
+    Answers,
+    Fault,
+    Item,
+    Kind,
+    need_id,
+    need_one_of,
+    need_rows,
+    need_text,
+    one_line,
+)
 
 #: A cause tree has a single item, which is the tree itself.
 ITEM = "tree"
@@ -230,6 +242,7 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
         if not response.causes:
             raise ResponseError("name at least one cause", field="whys" if response.begin == "whys" else "causes")
         for each in response.causes:
+            need_id(each.id, "causes" if each.category else "whys")
             if not each.text.strip():
                 raise ResponseError("a cause needs words", field="causes" if each.category else "whys")
             if each.category:

@@ -337,6 +337,17 @@ def need_decimal(text: str, field: str) -> float:
     return float(text.strip().replace(",", "."))
 
 
+def need_id(text: str, field: str) -> str:
+    """Return the name of a row that others are joined to by a dot.
+
+    Raises:
+        ResponseError: when it cannot be one.
+    """
+    if not re.fullmatch(r"[\w-]{1,80}", text):
+        raise ResponseError(f"{text[:80]!r} cannot name a row; use letters, digits, - and _", field=field)
+    return text
+
+
 def need_one_of(value: Any, allowed: Sequence[str], field: str) -> str:
     """Return ``value`` when it is one of the allowed ids.
 

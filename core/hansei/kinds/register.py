@@ -25,6 +25,7 @@ from hansei.kinds.kind import (
     Item,
     Kind,
     need_decimal,
+    need_id,
     need_one_of,
     need_rows,
     need_text,
@@ -163,6 +164,7 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
         """Refuse unknown columns, values that are not what a column holds, and rows without what they need."""
         columns = {column.id: column for column in definition.columns}
         for row in response.rows:
+            need_id(row.get(ID, "-"), "rows")
             for key, value in row.items():
                 if key != ID:
                     _fits(columns[need_one_of(key, list(columns), "rows")], value)

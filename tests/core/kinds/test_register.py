@@ -71,6 +71,7 @@ class TestConformance(KindConformance):
         },
         bad=[
             ("rows", {"rows": "x"}, "rows"),
+            ("rows", {"rows": [READING | {"id": "a.b"}]}, "rows"),
             ("rows", {"rows": [READING | {"nam": "x"}]}, "rows"),
             ("rows", {"rows": [{"lead": "Ana"}]}, "name"),
             ("rows", {"rows": [{"name": "Reading"}]}, "lead"),

@@ -108,7 +108,8 @@ def heading(session: Session, task: Task) -> str:
     instrument = session.toolkit.instruments[task.instrument]
     items = session.items(task.instrument)
     number = next((n for n, item in enumerate(items, 1) if item.id == task.item.id), 0)
-    row = f"{task.item.row} — " if task.item.row and task.item.row != task.item.id else ""
+    said = task.item.row in (task.item.id, "") or task.item.label.startswith(f"{task.item.row}: ")
+    row = "" if said else f"{task.item.row} — "
     because = f" ({task.item.because})" if task.item.because else ""
     who = "" if task.rater == "team" else f"{session.rater_name(task.rater)}: "
     title = task.item.title if task.item.column or not task.item.short else task.item.short
