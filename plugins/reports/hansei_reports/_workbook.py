@@ -65,9 +65,10 @@ class Workbook:
 
     def style(self, name: str) -> Format:
         """Return one of the looks of :func:`_look`, made once; ``shade0`` to ``shade4`` go from pale to strong."""
-        if name not in self._formats:
-            self._formats[name] = self._book.add_format(_look(name, self.look.accent or _HEAD))
-        return self._formats[name]
+        made = self._formats.get(name)
+        if made is None:
+            made = self._formats[name] = self._book.add_format(_look(name, self.look.accent or _HEAD))
+        return made
 
     def page(self, title: str, what: str) -> Page:
         """Begin a page.
@@ -167,7 +168,10 @@ class Page:
                 leave a cell without a value alone.
         """
         shown = [visible(each) if isinstance(each, str) else each for each in values]
-        if max([len(each) for each in shown if isinstance(each, str)], default=0) <= MOST:
+        for each in shown:
+            if isinstance(each, str) and len(each) > MOST:
+                break
+        else:
             self._line(shown, styles)
             return
         columns = [list(_parts(each)) if isinstance(each, str) else [each] for each in shown]
@@ -177,12 +181,13 @@ class Page:
     def _line(self, values: Sequence[Value], styles: Sequence[str]) -> None:
         self._tall(values)
         style, sheet, at = self.book.style, self.sheet, self.at
+        write = sheet.write_string
         for column, (value, look) in enumerate(zip_longest(values, styles, fillvalue="")):
-            if value is None or value == "":
+            if isinstance(value, str) and value:
+                write(at, column, value, style(look or "body"))
+            elif value is None or value == "":
                 if look not in _LEFT_EMPTY:
                     sheet.write_blank(at, column, None, style(look or "body"))
-            elif isinstance(value, str):
-                sheet.write_string(at, column, value, style(look or "body"))
             elif isinstance(value, date):
                 usual = "moment" if isinstance(value, datetime) else "day"
                 sheet.write_datetime(at, column, value, style(look or usual))
