@@ -6,20 +6,19 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from hansei.errors import AmbiguousSessionError, ExportError, PluginError, StoreError, UnknownSessionError, UsageError
+from hansei.errors import AmbiguousSessionError, PluginError, StoreError, UnknownSessionError
 from hansei.plugins.host import Plugins
 from hansei.record.log import Brief, Head, Log, MadeLater
 from hansei.record.steady import now_ms
+from hansei.reporting import Reporting
 from hansei.stores import default_store, open_store
 
 if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
-    from pathlib import Path
     from types import TracebackType
 
     from hansei.care import Care
     from hansei.content.toolkit import Toolkit
-    from hansei.document.exporter import Exporter, Report
-    from hansei.document.look import Look, Wishes
+    from hansei.document.exporter import Exporter
     from hansei.handoff.service import HandOff
     from hansei.insight.portfolio import Portfolio
     from hansei.insight.reviewing import Reviewing
@@ -59,7 +58,7 @@ def open_engine(
     return Engine(open_store(name, host), host, toolkits=toolkits, now=now)
 
 
-class Engine:
+class Engine(Reporting):
     """Sessions of one store, with the toolkits, kinds and exporters at hand. Use it as a context manager.
 
     Args:
@@ -378,150 +377,3 @@ class Engine:
                 )
             self._pinned[digest] = pinned_toolkit(tree, self.kinds)
         return self._pinned[digest]
-
-    # ------------------------------------------------------------------------------------- reports
-
-    def look(self, toolkit: Toolkit, wishes: Wishes | None = None) -> Look:
-        """Return how documents look: as the toolkit wishes, then the settings beside the store, then the call.
-
-        Args:
-            toolkit: The toolkit they are of.
-            wishes: What the call wishes for.
-
-        Raises:
-            UsageError: when a wish cannot be met, or the settings cannot be read; says whose and which.
-        """
-        from hansei.document.look import Wishes, look_of
-        from hansei.settings import settings_of
-        from hansei.stores import folder_of
-
-        its = toolkit.documents
-        all_ = [Wishes(its.paper, colour=its.colour, without=its.without, by=f"the toolkit {toolkit.id}")]
-        folder = folder_of(self.log.name)
-        all_ += [settings_of(folder)] if folder is not None else []
-        return look_of(all_ if wishes is None else [*all_, wishes])
-
-    def report(self, session: str, look: Look | None = None) -> Report:
-        """Return the report of a session, for any exporter.
-
-        Args:
-            session: The session's id, or the beginning of it.
-            look: How it is to look and what it is made without; None: as :meth:`look` says.
-        """
-        from hansei.handoff.scope import left_out_in_words
-        from hansei.insight.report import report
-
-        opened = self.open(session)
-        look = self.look(opened.toolkit) if look is None else look
-        given, left_out = self.handoff.given(opened) if opened.origin else "", ""
-        if "individual" in look.without:
-            opened, counted = self.handoff.without_individuals(opened)
-            left_out = left_out_in_words(counted)
-        return report(opened, given=given, left_out=left_out, look=look)
-
-    def render(
-        self,
-        session: str,
-        format_: str,
-        *,
-        look: Look | None = None,
-        template: str | os.PathLike[str] | None = None,
-    ) -> bytes:
-        """Return the report of a session in a format.
-
-        Args:
-            session: The session's id, or the beginning of it.
-            format_: As in "html", "md" or "json".
-            look: As for :meth:`report`.
-            template: As for :meth:`written`.
-
-        Raises:
-            UsageError: when no plugin brings that format, or the settings cannot be met or the template not be used.
-            ExportError: when the exporter fails, or what it needs is not installed.
-        """
-        return self.written(lambda: self.report(session, look), format_, template=template)
-
-    def written(
-        self, report: Callable[[], Report], format_: str, *, template: str | os.PathLike[str] | None = None
-    ) -> bytes:
-        """Return any report, such as a handout, in a format.
-
-        Args:
-            report: Makes the report; what it or the exporter raises is told as the format's failure.
-            format_: As in "html", "md" or "pdf".
-            template: A document of the reader's own, whose placeholders are filled (docs/templates.md).
-
-        Raises:
-            UsageError: when no plugin brings that format, or the template cannot be used.
-            ExportError: when the exporter fails, or what it needs is not installed.
-        """
-        exporter = self.exporter(format_)
-        if lacking := exporter.missing():
-            raise ExportError(lacking)
-        try:
-            made = report()
-            data: object = exporter.export(made) if template is None else _filled(exporter, made, template)
-        except (ExportError, StoreError, UsageError):
-            raise
-        except Exception as error:
-            raise ExportError(f"the {format_} exporter failed: {type(error).__name__}: {error}") from error
-        if not isinstance(data, bytes):
-            raise ExportError(f"the {format_} exporter returned {type(data).__name__} and not bytes")
-        return data
-
-    def exporter(self, format_: str) -> Exporter:
-        """Return the exporter of a format."""
-        exporter = self.exporters.get(format_)
-        if exporter is None:
-            known = ", ".join(sorted(self.exporters)) or "none (no plugin brings one)"
-            raise UsageError(f"no format {format_!r}; there are: {known}")
-        return exporter
-
-    def export(
-        self,
-        session: str,
-        format_: str,
-        path: str | os.PathLike[str] | None = None,
-        *,
-        force: bool = False,
-        look: Look | None = None,
-        template: str | os.PathLike[str] | None = None,
-    ) -> Path:
-        """Write the report of a session to a file, whole or not at all.
-
-        Args:
-            session: The session's id, or the beginning of it.
-            format_: As in "html", "md" or "json".
-            path: The file; None: a name made of team, toolkit and date, in the current folder.
-            force: True to replace a file that is there.
-            look: As for :meth:`report`.
-            template: As for :meth:`written`.
-
-        Returns:
-            The file that was written.
-        """
-        from pathlib import Path
-
-        from hansei.document.files import write_whole
-        from hansei.insight.names import file_name
-
-        exporter = self.exporter(format_)
-        opened = self.open(session)
-        name = file_name(opened, exporter.suffix)
-        target = Path(name if path is None else path)
-        return write_whole(target, self.render(opened.id, format_, look=look, template=template), force=force)
-
-
-def _filled(exporter: Exporter, report: Report, template: str | os.PathLike[str]) -> bytes:
-    """Return a template filled; what is wrong with it is said with its name."""
-    from pathlib import Path
-
-    from hansei.document.files import read_template
-
-    if not exporter.templates:
-        raise UsageError(f"the format {exporter.name} takes no template")
-    data = read_template(Path(template))
-    try:
-        return exporter.fill(report, data)
-    except UsageError as error:
-        raise UsageError(f"the template {os.fspath(template)}: {error}") from error

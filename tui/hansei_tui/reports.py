@@ -50,7 +50,7 @@ def write_each(
     taken = [where / name for name in names.values() if not zipped and not force and (where / name).exists()]
     if taken:
         raise ExportError(f"{taken[0]} is there already; name another folder, or replace it with --force")
-    of_session = cache(lambda: engine.report(opened.id, look))
+    of_session = cache(lambda: engine.report(opened, look))
     made = {each: engine.written(of_session, each) for each in names}
     if zipped:
         write_all(where, [(names[each], data) for each, data in made.items()], force=force)

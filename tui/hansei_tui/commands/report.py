@@ -66,21 +66,22 @@ def command(
             raise UsageError("a template is for one format; name it alone")
         for each in formats:
             engine.exporter(each)  # a slip in the name of a format is told before anything is looked for
-        look = look_of(ctx, engine, engine.open(session).toolkit)
+        opened = engine.open(session)
+        look = look_of(ctx, engine, opened.toolkit)
         if all_ or len(formats) > 1:
             _several(engine, session, formats, output, look, all_=all_, force=force, as_json=as_json)
             return
         (format_,) = formats
         if output == "-":
-            data = engine.render(session, format_, look=look, template=template)
+            data = engine.render(opened, format_, look=look, template=template)
             say_failures(engine.failures())
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
             return
-        path = engine.export(session, format_, output, force=force, look=look, template=template)
+        path = engine.export(opened, format_, output, force=force, look=look, template=template)
         say_failures(engine.failures())
         if as_json:
-            say_json({"session": engine.find(session), "format": format_, "file": str(path.absolute())})
+            say_json({"session": opened.id, "format": format_, "file": str(path.absolute())})
         else:
             say(f"Wrote {path}")
 
