@@ -37,6 +37,7 @@ def test_json_is_the_complete_record(run: Here, district: str) -> None:
     assert vision["response"] == {
         "level": "developing",
         "aside": "",
+        "half": False,
         "refused": {"accomplished": "No data", "evolving": ""},
         "evidence": "Posters in 2 of 5",
     }
