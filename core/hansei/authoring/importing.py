@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import importlib
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from attrs import field, frozen
 
-from hansei.authoring.starting import id_of
+from hansei.authoring.schema import FILE as SCHEMA
+from hansei.authoring.schema import FIRST_LINE
+from hansei.authoring.starting import id_of, schema_text
 from hansei.content.found import FILE
 from hansei.content.reading import read_toolkit
 from hansei.document.folders import write_all
 from hansei.errors import Problem, ToolkitError, UsageError
-from hansei.kinds import Kinds
+from hansei.kinds import AnyKind, Kinds
 
 #: The ending of a name to the module and its function that read such a file.
 READERS = {
@@ -89,12 +91,13 @@ def _where(imported: Imported, place: str) -> str:
     return place
 
 
-def write_imported(imported: Imported, folder: Path | None) -> Path:
+def write_imported(imported: Imported, folder: Path | None, kinds: Iterable[AnyKind] | None = None) -> Path:
     """Write a toolkit into a new folder.
 
     Args:
         imported: The toolkit.
         folder: The folder; None: one of the toolkit's id here.
+        kinds: The instrument kinds that editors are to know; None: without what editors need.
 
     Returns:
         The folder.
@@ -103,7 +106,11 @@ def write_imported(imported: Imported, folder: Path | None) -> Path:
         ExportError: when it is there already or cannot be written; nothing of it is left.
     """
     place = folder or Path(imported.id)
-    write_all(place, [(FILE, imported.toolkit), *imported.beside.items()])
+    text, schema = imported.toolkit, []
+    if kinds is not None:
+        text = f"{FIRST_LINE}\n".encode() + text
+        schema = [(SCHEMA, schema_text(kinds))]
+    write_all(place, [(FILE, text), *imported.beside.items(), *schema])
     return place
 
 

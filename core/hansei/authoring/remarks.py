@@ -193,16 +193,20 @@ class _Looking:
     # ------------------------------------------------------------------------------------- rows
 
     def rows(self, id_: str, instrument: Instrument, kind: AnyKind) -> None:
-        if instrument.for_each:
-            return
         definition = instrument.definition
         seen: set[tuple[str, ...]] = set()
+        named: set[Place] = set()
         for item in kind.items(definition):
             scale = kind.scale(definition, item)
             if scale is None:
                 continue
-            member, place = _place_of(definition, item, ("instruments", id_))
-            self.short_title(item, member, place)
+            found = list(_members_of(definition, item, ("instruments", id_)))
+            for member, place in found:
+                if place not in named:
+                    named.add(place)
+                    self.short_title(member, place)
+            # The row is what stands last: a column stands above the rows, and is the same for all of them.
+            place = found[-1][1] if found else ("instruments", id_)
             texts = tuple(plain(level.text) for level in scale.levels)
             if texts in seen:
                 continue
@@ -212,16 +216,18 @@ class _Looking:
                     (left.title, plain(left.text)), (right.title, plain(right.text)), (*place, "levels", right.id)
                 )
 
-    def short_title(self, item: Item, member: Any, place: Place) -> None:
-        fix = f"write `{'ours: {short: a few words}' if hasattr(member, 'ours') else 'short: a few words'}`"
-        bare = item.id.rpartition(".")[2]
-        if item.ours and item.label == bare.replace("-", " ").capitalize() and not self.has_short(place):
-            self.remark(f'no short title, so that screens and charts call it "{item.label}"; {fix}', place)
-        elif len(item.label) > SHORT:
-            self.remark(f"its title has {len(item.label)} letters and no short one stands in for it; {fix}", place)
-
-    def has_short(self, place: Place) -> bool:
-        return (*place, "ours", "short") in self.tree.lines or (*place, "short") in self.tree.lines
+    def short_title(self, member: Any, place: Place) -> None:
+        """Remark on a row or a column that nothing short names."""
+        own, ours = hasattr(member, "short"), hasattr(member, "ours")
+        if not (own or ours) or (own and member.short) or (ours and member.ours.short):
+            return
+        fix = f"write `{'short: a few words' if own else 'ours: {short: a few words}'}`"
+        title = plain(str(getattr(member, "title", "") or getattr(member, "text", "")))
+        if not title:
+            label = member.id.replace("-", " ").capitalize()
+            self.remark(f'no short title, so that screens and charts call it "{label}"; {fix}', place)
+        elif len(title) > SHORT:
+            self.remark(f"its title has {len(title)} letters and no short one stands in for it; {fix}", place)
 
     def neighbours(self, left: tuple[str, str], right: tuple[str, str], place: Place) -> None:
         one, other = left[1].casefold().split(), right[1].casefold().split()
@@ -282,15 +288,14 @@ def _timed(definition: Any) -> Iterator[Minutes]:
                 yield Minutes(int(minutes))
 
 
-def _place_of(definition: Any, item: Item, place: Place) -> tuple[Any, Place]:
-    """Return what an item stands for in a definition, and where in the file that is."""
-    ids = {item.id, item.row, item.id.partition(".")[0], item.id.rpartition(".")[2]} - {""}
+def _members_of(definition: Any, item: Item, place: Place) -> Iterator[tuple[Any, Place]]:
+    """Yield what an item stands for in a definition, such as its column and its row, and where in the file each is."""
+    ids = {item.id, item.row, *item.id.split(".")} - {""}
     for attribute in fields(type(definition)) if has(type(definition)) else ():
         members = getattr(definition, attribute.name)
         for index, member in enumerate(members if isinstance(members, tuple) else ()):
             if getattr(member, "id", None) in ids:
-                return member, (*place, attribute.name, index)
-    return None, place
+                yield member, (*place, attribute.name, index)
 
 
 def _difference(one: list[str], other: list[str]) -> str:

@@ -10,12 +10,15 @@ import pytest
 import hansei
 from hansei.authoring.temperaments import TEMPERAMENTS
 from hansei.authoring.trying import Trial, never_reached, temperaments, try_out
+from hansei.authoring.writing import yaml_of
 from hansei.content.reading import read_toolkit
+from hansei.content.tree import read_tree
 from hansei.errors import ResponseError, UsageError
 from hansei.form import Given, Text
 from hansei.kinds import Kinds
 from hansei.kinds.checklist import Checklist, ChecklistKind
 from tests.core.samples import EVERY_KIND, write_toolkit
+from tests.e2e.documents import blocks
 
 
 def trials(engine: hansei.Engine, folder: Path, text: str = EVERY_KIND, *names: str, seed: int = 0) -> list[Trial]:
@@ -83,3 +86,17 @@ def test_a_kind_that_would_stop_a_team_is_found(
 def test_a_team_that_is_not_there() -> None:
     with pytest.raises(UsageError, match="did you mean 'divided'"):
         temperaments(["dividd"])
+
+
+def test_a_team_comes_to_the_end_of_every_kind_in_the_documents(engine: hansei.Engine, tmp_path: Path) -> None:
+    instruments: dict[str, Any] = {}
+    for block in blocks("yaml", "docs/kinds.md"):
+        (tmp_path / "toolkit.yaml").write_text(block.text, "utf-8")
+        instruments |= read_tree(tmp_path / "toolkit.yaml").root.get("instruments", {})
+    steps = [{"id": f"s{number}", "instruments": [id_]} for number, id_ in enumerate(instruments)]
+    sections = [{"id": "all", "title": "All", "activities": [{"id": "all", "title": "All", "steps": steps}]}]
+    tree = {"toolkit": "all", "version": "1", "title": "All", "sections": sections, "instruments": instruments}
+    (found,) = trials(engine, tmp_path, yaml_of(tree).decode(), "thorough")
+    assert found.findings == ()
+    assert found.reached == set(instruments)
+    assert len({each["kind"] for each in instruments.values()}) >= 9

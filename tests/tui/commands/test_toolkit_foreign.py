@@ -28,6 +28,9 @@ def test_a_workbook_is_written_and_read_back(run: Here, tmp_path: Path, monkeypa
     run("toolkit", "skeleton", "--xlsx", "mine.xls").refused(2, "let its name end in .xlsx")
     assert "Made mine:" in run("toolkit", "import", "mine.xlsx", "mine").done().out
     assert "no faults (" in run("toolkit", "check", "mine", "--strict").done().out
+    assert (
+        Path("mine/toolkit.yaml").read_text("utf-8").startswith("# yaml-language-server: $schema=toolkit.schema.json")
+    )
     run("toolkit", "import", "mine.ods").refused(2, "what can be read ends in .json, .xlsx")
 
 

@@ -29,11 +29,16 @@ class Faults(Static):
     def tell(self, problems: Sequence[Problem]) -> None:
         """Show faults, or none."""
         self.set_class(bool(problems), "-some")
-        lines = [f"line {each.line}: {each.path + ': ' if each.path else ''}{each.message}" for each in problems[:MOST]]
+        lines = [_line(each) for each in problems[:MOST]]
         if len(problems) > MOST:
             lines.append(f"and {len(problems) - MOST} more: hansei toolkit check")
         head = "Saved with a fault; below is the last good version." if problems else ""
         self.update(Text("\n".join([head, *map(shown, lines)]) if problems else ""))
+
+
+def _line(problem: Problem) -> str:
+    where = [f"line {problem.line}" if problem.line else "", problem.path]
+    return ": ".join([*filter(None, where), problem.message])
 
 
 class PreviewScreen(RunScreen):

@@ -2,54 +2,57 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from hansei_tui.commands.options import engine_of, json_option, store_options
+from hansei_tui.commands.toolkit.place import read
 from hansei_tui.output import say, say_failures, say_json
 
 if TYPE_CHECKING:
     from hansei.authoring.remarks import Remarks
     from hansei.content.found import ReadToolkit
-    from hansei.errors import Problem
+    from hansei.errors import Problem, ToolkitError
 
 
 @click.command("check")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("toolkit")
 @click.option("--strict", is_flag=True, help="Fail for what could be better, too; for scripts.")
 @json_option
 @store_options
 @click.pass_context
-def check(ctx: click.Context, path: Path, strict: bool, as_json: bool) -> int:
-    """Check the toolkit at PATH: every fault at once, with file, line and likely fix, and what could be better."""
+def check(ctx: click.Context, toolkit: str, strict: bool, as_json: bool) -> int:
+    """Check TOOLKIT (a folder or an id): every fault with line and likely fix, and what could be better."""
     from hansei.authoring.remarks import remarks
     from hansei.errors import ToolkitError
 
     with engine_of(ctx) as engine:
         kinds = engine.kinds
         say_failures(engine.failures())
-        shelf = engine.shelf
-    try:
-        read = shelf.read(path)
-    except ToolkitError as error:
-        if as_json:
-            say_json({"ok": False, "faults": [_row(each) for each in error.problems], "warnings": []})
-        else:
-            for problem in error.problems:
-                say(str(problem), err=True)
-            say(f"{_count(len(error.problems), 'fault')}.", err=True)
-        return 1
-    looked = remarks(read, kinds)
+        try:
+            found = read(engine, toolkit)
+        except ToolkitError as error:
+            return _refused(error, as_json=as_json)
+    looked = remarks(found, kinds)
     failed = strict and bool(looked.found)
     if as_json:
-        say_json(_found(read, looked, ok=not failed))
+        say_json(_found(found, looked, ok=not failed))
     else:
         for warning in looked.found:
             say(_warning(warning), err=True)
-        say(_in_words(read, looked))
+        say(_in_words(found, looked))
     return 1 if failed else 0
+
+
+def _refused(error: ToolkitError, *, as_json: bool) -> int:
+    if as_json:
+        say_json({"ok": False, "faults": [_row(each) for each in error.problems], "warnings": []})
+    else:
+        for problem in error.problems:
+            say(str(problem), err=True)
+        say(f"{_count(len(error.problems), 'fault')}.", err=True)
+    return 1
 
 
 def _warning(problem: Problem) -> str:
@@ -67,12 +70,12 @@ def _row(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _found(read: ReadToolkit, looked: Remarks, *, ok: bool) -> dict[str, Any]:
+def _found(toolkit: ReadToolkit, looked: Remarks, *, ok: bool) -> dict[str, Any]:
     return {
         "ok": ok,
-        "toolkit": read.toolkit.id,
-        "version": read.toolkit.version,
-        "digest": read.digest,
+        "toolkit": toolkit.toolkit.id,
+        "version": toolkit.toolkit.version,
+        "digest": toolkit.digest,
         "faults": [],
         "warnings": [_row(each) for each in looked.found],
         "minutes": list(looked.minutes),
@@ -80,8 +83,8 @@ def _found(read: ReadToolkit, looked: Remarks, *, ok: bool) -> dict[str, Any]:
     }
 
 
-def _in_words(read: ReadToolkit, looked: Remarks) -> str:
-    this = read.toolkit
+def _in_words(toolkit: ReadToolkit, looked: Remarks) -> str:
+    this = toolkit.toolkit
     low, high = looked.minutes
     counted = [_count(len(this.agenda()), "step"), _count(len(this.instruments), "instrument")]
     counted += [f"{low if low == high else f'{low}-{high}'} minutes"] if high else []

@@ -28,7 +28,7 @@ def import_(ctx: click.Context, file: Path, folder: Path | None) -> None:
     imported = read_foreign(file)
     with engine_of(ctx) as engine:
         check_imported(imported, file, engine.kinds)
-        place = write_imported(imported, folder)
+        place = write_imported(imported, folder, engine.kinds)
         read = engine.shelf.read(place)
         say_failures(engine.failures())
     say(f"Made {place}: {read.toolkit.title} ({', '.join(read.toolkit.instruments)}).")
