@@ -8,7 +8,6 @@ toolkit has no place for (identifiers, scores, weights, feedback, dates) is kept
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -146,7 +145,10 @@ class _Rubric:
         self.seen: dict[str, str] = {}
         extension = _mapping(_mapping(raw.get("extensions")).get(EXTENSION))
         self.id = extension.get("instrument") if isinstance(extension.get("instrument"), str) else ""
-        self.template = copy.deepcopy(_mapping(extension.get("node")))
+        self.template = _as_written(_mapping(extension.get("node")))
+        for key in ("levels", "criteria"):
+            if not isinstance(self.template.get(key, []), list):
+                del self.template[key]
         #: CASE identifier to the id of a row, or to those of a row and a column joined by a dot.
         self.ids = {key: value for key, value in _mapping(extension.get("ids")).items() if isinstance(value, str)}
 
@@ -212,7 +214,7 @@ class _Rubric:
                 named = level.get("quality") or _said(level.get("score")) or number + 1
                 self.fault(where, f'{again} "{named}"; every row has the levels of the first: {_names(columns)}')
                 continue
-            texts[column] = level.get("description", level.get("quality", ""))
+            texts[column] = descriptor(level)
             found.levels[id_, column] = level
         missing = {column: title for column, title in columns.items() if column not in texts}
         if missing:
@@ -287,6 +289,23 @@ class _Rubric:
 
     def fault(self, place: str, message: str) -> None:
         self.faults.append(Problem(message, path=place, source=self.source))
+
+
+def _as_written(node: Any) -> Any:
+    """Return a tree as an author's file holds it: every value a text."""
+    if isinstance(node, dict):
+        return {str(key): _as_written(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [_as_written(value) for value in node]
+    if node is None or isinstance(node, bool):
+        return "" if node is None else str(node).lower()
+    return str(node)
+
+
+def descriptor(level: dict[str, Any]) -> str:
+    """Return what stands in a cell: a level's description, or its quality where it has none."""
+    found = level.get("description")
+    return str(level.get("quality") or "") if found is None else str(found)
 
 
 def standing_in(ours: Any) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from hansei.authoring.case_reading import EXTENSION, KEPT, CaseRubric, rubric_of, standing_in
+from hansei.authoring.case_reading import EXTENSION, KEPT, CaseRubric, descriptor, rubric_of, standing_in
 from hansei.errors import Problem, UsageError
 
 
@@ -69,7 +69,7 @@ class _Writing:
     def write(self) -> dict[str, Any]:
         extensions = {key: value for key, value in (self.kept.get("extensions") or {}).items() if key != EXTENSION}
         found = self.basic({key: value for key, value in self.kept.items() if key != "extensions"}, ())
-        title = self.node.get("title") or standing_in(self.node.get("ours"))
+        title = self.node["title"] if "title" in self.node else standing_in(self.node.get("ours"))
         if title:
             found["title"] = title
         ids = [row["id"] for row in self.node["criteria"]]
@@ -88,7 +88,7 @@ class _Writing:
         known = self.before.criteria.get(id_, {})
         found = self.basic(dict(known), (id_,))
         self.ids[found["identifier"]] = id_
-        title = row.get("title") or standing_in(row.get("ours"))
+        title = row["title"] if "title" in row else standing_in(row.get("ours"))
         if title and title != (known.get("description") or known.get("category")):
             found["description"] = title
         if not (same and known):
@@ -106,7 +106,7 @@ class _Writing:
         self.ids[found["identifier"]] = f"{row}.{column}"
         if not known or known.get("quality") is not None or self.titles[column] != self.column_before(column):
             found["quality"] = self.titles[column]
-        if not known or text != known.get("description", known.get("quality", "")):
+        if not known or text != descriptor(known):
             found["description"] = text
         if not known or list(self.titles) != [level["id"] for level in self.before.node["levels"]]:
             found["position"] = position

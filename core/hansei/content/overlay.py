@@ -172,6 +172,7 @@ class _Laying:
             return
         for offset, each in enumerate(value if isinstance(value, list) else [value]):
             id_ = each.get("id") if isinstance(each, dict) else None
+            id_ = id_ if isinstance(id_, str) else None
             line = self.tree.line((*place, offset))
             if id_ is not None and id_ in names(members):
                 self.problem(f'"{id_}" is there already; use another id', dotted((*place, offset)), line)
