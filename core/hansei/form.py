@@ -42,6 +42,10 @@ class Option:
     #: The key that chooses it at once; empty: the front numbers the options.
     key: str = ""
 
+    def after(self, key: str) -> str:
+        """Return the title as it stands behind its key, which is not said twice: "1 little" behind "1" is "little"."""
+        return f"{self.title} ".removeprefix(f"{key} ").strip() if key else self.title
+
 
 @frozen
 class Choose:

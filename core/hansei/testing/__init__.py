@@ -1,4 +1,4 @@
-"""What a plugin author tests with: the laws that hold for every instrument kind, as a class to subclass.
+"""What a plugin author tests with: the laws of kinds, exporters and toolkits, each as a class to subclass.
 
 The module needs pytest, which Hansei itself does not; install it beside (``pip install pytest``)::
 
@@ -12,8 +12,28 @@ The module needs pytest, which Hansei itself does not; install it beside (``pip 
 import pytest
 
 # So that a law that is broken says with which values, as in a test of one's own.
-pytest.register_assert_rewrite("hansei.testing.kinds")
+pytest.register_assert_rewrite(*(f"hansei.testing.{name}" for name in ("exporters", "kinds", "toolkits")))
 
-from hansei.testing.kinds import KindConformance, Sample, answer_to, check_block, strings, take, words  # noqa: E402
+from hansei.testing.exporters import ExporterConformance  # noqa: E402
+from hansei.testing.kinds import (  # noqa: E402
+    KindConformance,
+    Sample,
+    answer_to,
+    check_block,
+    strings,
+    take,
+    words,
+)
+from hansei.testing.toolkits import ToolkitConformance  # noqa: E402
 
-__all__ = ["KindConformance", "Sample", "answer_to", "check_block", "strings", "take", "words"]
+__all__ = [
+    "ExporterConformance",
+    "KindConformance",
+    "Sample",
+    "ToolkitConformance",
+    "answer_to",
+    "check_block",
+    "strings",
+    "take",
+    "words",
+]

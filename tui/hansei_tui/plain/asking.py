@@ -83,7 +83,8 @@ class LineAsker:
         for number, option in enumerate(question.options, 1):
             # An option that has a number of its own, such as a score, is called by that and by no other.
             key = f" [{option.key}]" if option.key and not option.key.isdigit() else ""
-            self._say(f"  {option.key if option.key.isdigit() else number}{key} {_title(option)}")
+            called = option.key if option.key.isdigit() else str(number)
+            self._say(f"  {called}{key} {option.after(called)}{f' ({option.also})' if option.also else ''}".rstrip())
             if option.text:
                 self._say(f"    {option.text}")
         wanted = "one or more numbers, commas between" if question.many else "number"

@@ -115,7 +115,7 @@ class Choosing:
             key = f" {keys.get(option.id, ' ')} "
             words = (ink.strong if here else ink.done if chosen else ink.text) + ground
             lead = len(mark) + 3
-            for number, line in enumerate(wrap(option.title, on.width - lead - 2)):
+            for number, line in enumerate(wrap(option.after(keys.get(option.id, "")), on.width - lead - 2) or [""]):
                 head = ((mark, words), (key, ink.key + ground)) if not number else ((" " * lead, ground),)
                 on.lines.append(filled((*head, (line, words)), on.width, ground))
             if option.text:

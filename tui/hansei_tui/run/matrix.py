@@ -73,7 +73,7 @@ def _options(on: Canvas, asking: Asking, first: Choose, ink: Palette) -> None:
     for option in first.options:
         lit = option.id == chosen
         key = keys.get(option.id, " ")
-        text = ("✓ " if lit else "") + option.title
+        text = ("✓ " if lit else "") + option.after(key)
         on.zone(x, cell_len(key + text) + 1, f"ask:{option.id}")
         x += cell_len(key + text) + 4
         parts += [(key + " ", ink.key), (text, ink.done if lit else ink.text), ("   ", ink.dim)]
