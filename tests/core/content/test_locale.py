@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,8 @@ from hansei.errors import ToolkitError, UsageError
 from hansei.kinds import Kinds
 from hansei.plugins.builtin_kinds import hansei_kinds
 
-from ..samples import write_toolkit
+from ...toolkits.district_led.loading import READ
+from ..samples import EVERY_KIND, write_toolkit
 
 KINDS = Kinds(hansei_kinds())
 SPANISH = """\
@@ -33,7 +35,11 @@ texts:
 
 
 def sample(folder: Path, spanish: str = SPANISH) -> ReadToolkit:
-    write_toolkit(folder)
+    return sample_of(folder, EVERY_KIND, spanish)
+
+
+def sample_of(folder: Path, toolkit: str, spanish: str) -> ReadToolkit:
+    write_toolkit(folder, toolkit)
     (folder / "locale").mkdir(exist_ok=True)
     (folder / "locale" / "es.yaml").write_text(spanish, "utf-8")
     return read_toolkit(folder, KINDS)
@@ -123,3 +129,15 @@ def test_a_session_keeps_both(engine: hansei.Engine, tmp_path: Path) -> None:
     assert again.title == "Todas las clases"
     assert again.adapted is not None
     assert again.adapted.of("title")[0].was == "Every kind"
+
+
+def test_the_examples_of_the_documentation_hold(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "toolkits.md").read_text("utf-8")
+    blocks = re.findall(r"^```yaml\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    toolkit = next(block for block in blocks if block.startswith("toolkit: data-talk"))
+    overlay = next(block for block in blocks if block.startswith("overlay: "))
+    spanish = next(block for block in blocks if block.startswith("language: es"))
+    read = sample_of(tmp_path / "talk", toolkit, spanish)
+    assert coverage(read, "es", KINDS).translated == 2
+    (tmp_path / "overlay.yaml").write_text(overlay, "utf-8")
+    assert read_overlay(tmp_path, KINDS, lambda *_: READ).toolkit.title == "Working Together in Riverside"
