@@ -34,6 +34,16 @@ _MINUTES = {
     "description": "One number or a range, as 45 or 20-25.",
 }
 
+#: What a field of such a name holds, where its class says nothing else of it.
+_USUAL = {
+    "id": "Letters, digits, - and _; unique in its list.",
+    "title": "As people read it.",
+    "text": "In full.",
+    "short": "A few words for narrow screens and charts.",
+    "ours": "Your own words about the publisher's, shown as such.",
+    "ask": "The question.",
+}
+
 
 def schema_of(kinds: Iterable[AnyKind]) -> dict[str, Any]:
     """Return the JSON Schema of ``toolkit.yaml``, with the instrument kinds at hand."""
@@ -86,8 +96,9 @@ class _Schema:
             if not each.init or each.name == but or not each.metadata.get("written", True):
                 continue
             schema = _ID if each.name == "id" else self.value(types_[each.name])
-            if each.name in said:
-                schema = {**schema, "description": said[each.name]}
+            explained = said.get(each.name) or _USUAL.get(each.name)
+            if explained:
+                schema = {**schema, "description": explained}
             properties[each.name] = schema
             if each.default is NOTHING:
                 required.append(each.name)

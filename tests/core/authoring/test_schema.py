@@ -13,6 +13,7 @@ from hansei.authoring.reference import reference_page
 from hansei.authoring.schema import schema_of
 from hansei.authoring.starting import START
 from tests.core.samples import EVERY_KIND, write_toolkit
+from tests.e2e.documents import blocks
 
 from .yaml_as_editors_read_it import read
 
@@ -41,6 +42,13 @@ def test_every_toolkit_of_ours_fits(schema: dict[str, Any], path: Path) -> None:
 
 def test_every_kind_fits(schema: dict[str, Any], tmp_path: Path) -> None:
     assert faults(schema, write_toolkit(tmp_path) / "toolkit.yaml") == []
+
+
+def test_every_kind_in_the_documents_fits(schema: dict[str, Any], tmp_path: Path) -> None:
+    head = "toolkit: a\nversion: '1'\ntitle: A\n"
+    for block in blocks("yaml", "docs/kinds.md"):
+        (tmp_path / "toolkit.yaml").write_text(f"{head}{block.text}", "utf-8")
+        assert faults(schema, tmp_path / "toolkit.yaml") == [], str(block)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,16 @@ def test_the_example_of_a_translation_says_all_of_the_example(engine: hansei.Eng
     assert covered.status == "machine-made, unreviewed"
     with pytest.raises(UsageError, match="no example of a translation into 'xx'; there are: es"):
         begin(tmp_path / "other", engine.kinds, translation="xx")
+
+
+def test_the_road_in_the_documents_leads_to_a_toolkit_with_a_register(engine: hansei.Engine, tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "toolkits.md").read_text("utf-8")
+    instrument, step = re.findall(r"^   ```yaml\n(.*?)^   ```", page, re.MULTILINE | re.DOTALL)
+    folder = begin(tmp_path / "our-meetings", engine.kinds)
+    text = (folder / "toolkit.yaml").read_text("utf-8")
+    text = text.replace("\nhandouts:", f"\n{instrument.replace(chr(10) + '   ', chr(10))[3:]}\nhandouts:", 1)
+    text = text.replace("        steps:\n", f"        steps:\n{step.replace(chr(10) + '   ', chr(10))[3:]}", 1)
+    (folder / "toolkit.yaml").write_text(text, "utf-8")
+    found = read_toolkit(folder, engine.kinds).toolkit
+    assert found.agenda()[0].step.instruments == ("meetings",)
+    assert found.instruments["meetings"].kind == "register"
