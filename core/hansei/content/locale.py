@@ -108,7 +108,25 @@ def translated(read: ReadToolkit, language: str, kinds: DefinitionReaders) -> Re
     changes = (*before.changes, *laying.changes)
     adapted = evolve(before, language=language, status=status, changes=changes)
     files = (*read.files, *laying.files)
-    return finished(Tree(read.source, laying.root, {}, files), kinds, adapted)
+    # What the whole is found to lack now, it lacks for a word in here.
+    found = finished(Tree(laying.files[-1].path, laying.root, {}, files), kinds, adapted)
+    return evolve(found, source=read.source)
+
+
+def faults(read: ReadToolkit, kinds: DefinitionReaders) -> list[Problem]:
+    """Return what is wrong with the translations beside a toolkit, by file and line."""
+    found: list[Problem] = []
+    for path in sorted((Path(read.source).parent / LOCALE).glob("*")):
+        if path.suffix not in (".yaml", ".yml"):
+            continue
+        if path.suffix == ".yml" or not _LANGUAGE.fullmatch(path.stem):
+            found.append(Problem("a translation is named by its language, as es.yaml", source=str(path)))
+            continue
+        try:
+            translated(read, path.stem, kinds)
+        except ToolkitError as error:
+            found += error.problems
+    return found
 
 
 def coverage(read: ReadToolkit, language: str, kinds: DefinitionReaders) -> Coverage:
@@ -166,6 +184,9 @@ class _Laying:
         self.problems += faults
         if locale is None:
             return
+        if locale.language != self.language:
+            message = f'the name of the file says "{self.language}", and this "{locale.language}"; make them the same'
+            self.problems.append(_problem(message, tree, ("language",)))
         self.status.append(locale.status)
         adapted = self.read.toolkit.adapted
         # An overlay's words are not those that were translated beside the toolkit it is on.

@@ -10,7 +10,7 @@ import pytest
 import hansei
 from hansei.content.adapted import as_published
 from hansei.content.found import ReadToolkit
-from hansei.content.locale import coverage, languages, translated
+from hansei.content.locale import coverage, faults, languages, translated
 from hansei.content.overlay import read_overlay
 from hansei.content.reading import read_toolkit
 from hansei.errors import ToolkitError, UsageError
@@ -85,12 +85,21 @@ def test_coverage_counts_what_people_read_and_nothing_else(tmp_path: Path) -> No
         ),
         ("status:", "state:", 'es.yaml:2: state: unknown key "state"; did you mean "status"?'),
         ("language: es\n", "", '"language" is missing'),
+        ("language: es", "language: pt", 'es.yaml:1: language: the name of the file says "es", and this "pt"'),
     ],
 )
 def test_what_fits_nothing_is_named_with_its_line(tmp_path: Path, old: str, new: str, told: str) -> None:
     with pytest.raises(ToolkitError) as error:
         translated(sample(tmp_path, SPANISH.replace(old, new)), "es", KINDS)
     assert told in str(error.value)
+
+
+def test_what_is_wrong_with_any_translation_is_found_with_the_toolkit(tmp_path: Path) -> None:
+    read = sample(tmp_path, SPANISH.replace("  title: Todas", "  titel: Todas"))
+    (tmp_path / "locale" / "Spanish.yaml").touch()
+    told = "\n".join(map(str, faults(read, KINDS)))
+    assert "Spanish.yaml: a translation is named by its language, as es.yaml" in told
+    assert 'es.yaml:4: texts.titel: no "titel"' in told
 
 
 def test_a_language_that_is_not_there_is_told(tmp_path: Path) -> None:

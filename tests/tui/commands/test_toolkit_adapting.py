@@ -33,6 +33,7 @@ def test_a_toolkit_is_shown_in_another_language(run: Here, tmp_path: Path, monke
     assert "in Spanish: machine-made, unreviewed" in shown
     assert "Escriban quién hace qué y para cuándo." in shown
     assert run("toolkit", "show", "talk/", "--language", "fr").code == 2
+    assert "Pocas veces" in run("handout", "talk/", "--language", "es", "--format", "md", "-o", "-").done().out
     told = run(
         "run",
         "talk/",

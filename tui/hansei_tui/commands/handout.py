@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     help="A file for one handout (- is standard output), a new folder or a .zip for several.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option("--language", default="", metavar="CODE", help="Blank, in a language it was translated into, as es.")
 @look_options
 @json_option
 @store_options
@@ -48,6 +49,7 @@ def command(
     of: str | None,
     output: str | None,
     force: bool,
+    language: str,
     as_json: bool,
 ) -> None:
     """Write handouts of TOOLKIT (an id or a folder): those that are named, otherwise all of them.
@@ -62,7 +64,7 @@ def command(
     from hansei.document.folders import write_all
 
     with reading(ctx) as engine:
-        view, beginning = _view(engine, toolkit, of)
+        view, beginning = _view(engine, toolkit, of, language)
         look = look_of(ctx, engine, view.toolkit)
         if view.id and "individual" in look.without:
             view, _ = engine.handoff.without_individuals(engine.open(view.id))
@@ -114,15 +116,18 @@ def _needs_pages(engine: Engine, format_: str) -> None:
         raise UsageError(f"handouts are pages, and {format_} has none; there are: {there}")
 
 
-def _view(engine: Engine, toolkit: str, of: str | None) -> tuple[SessionView, str]:
+def _view(engine: Engine, toolkit: str, of: str | None, language: str) -> tuple[SessionView, str]:
     """Return what the handouts are of, and how the names of their files begin."""
     from hansei.errors import UsageError
     from hansei.insight.handout import nobodys
     from hansei.insight.names import file_name
 
     if of is None:
-        read = engine.shelf.get(toolkit).toolkit
-        return nobodys(read, engine.kinds), read.id
+        found = engine.shelf.get(toolkit)
+        read = (engine.shelf.translated(found, language) if language else found).toolkit
+        return nobodys(read, engine.kinds), f"{read.id}-{language}" if language else read.id
+    if language:
+        raise UsageError("a session is in the language it was begun in; leave --language out")
     session = engine.open(of)
     if toolkit != session.toolkit.id and engine.shelf.get(toolkit).toolkit.id != session.toolkit.id:
         raise UsageError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,7 +14,7 @@ from hansei_tui.output import say, say_failures, say_json
 if TYPE_CHECKING:
     from hansei.authoring.remarks import Remarks
     from hansei.content.found import ReadToolkit
-    from hansei.errors import Problem, ToolkitError
+    from hansei.errors import Problem
 
 
 @click.command("check")
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 def check(ctx: click.Context, toolkit: str, strict: bool, as_json: bool) -> int:
     """Check TOOLKIT (a folder or an id): every fault with line and likely fix, and what could be better."""
     from hansei.authoring.remarks import remarks
+    from hansei.content.locale import faults
     from hansei.errors import ToolkitError
 
     with engine_of(ctx) as engine:
@@ -33,7 +35,9 @@ def check(ctx: click.Context, toolkit: str, strict: bool, as_json: bool) -> int:
         try:
             found = read(engine, toolkit)
         except ToolkitError as error:
-            return _refused(error, as_json=as_json)
+            return _refused(error.problems, as_json=as_json)
+    if wrong := faults(found, kinds):
+        return _refused(wrong, as_json=as_json)
     looked = remarks(found, kinds)
     failed = strict and bool(looked.found)
     if as_json:
@@ -45,13 +49,13 @@ def check(ctx: click.Context, toolkit: str, strict: bool, as_json: bool) -> int:
     return 1 if failed else 0
 
 
-def _refused(error: ToolkitError, *, as_json: bool) -> int:
+def _refused(problems: Sequence[Problem], *, as_json: bool) -> int:
     if as_json:
-        say_json({"ok": False, "faults": [_row(each) for each in error.problems], "warnings": []})
+        say_json({"ok": False, "faults": [_row(each) for each in problems], "warnings": []})
     else:
-        for problem in error.problems:
+        for problem in problems:
             say(str(problem), err=True)
-        say(f"{_count(len(error.problems), 'fault')}.", err=True)
+        say(f"{_count(len(problems), 'fault')}.", err=True)
     return 1
 
 
