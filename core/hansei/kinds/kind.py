@@ -52,6 +52,8 @@ class Item:
     for_row: str = ""
     #: What can be chosen, where it is the rows of another instrument that say so.
     among: tuple[Option, ...] = ()
+    #: What could be chosen once and is not called for any more, such as a row that was taken out of a register.
+    once: tuple[Option, ...] = ()
 
     @property
     def label(self) -> str:

@@ -217,11 +217,13 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
         if definition.way == "two-by-two":
             return Vote(at={each.id: need_text(given, each.id) for each in definition.axes}, why=why)
         if definition.way == "rank":
-            chosen = [need_text(given, f"place-{number}") for number in range(1, len(item.among) + 1)]
+            chosen = [need_text(given, f"place-{number}") for number in range(1, len(item.among) + len(item.once) + 1)]
             ranked = [each for each in chosen if each]
             left = [option.id for option in item.among if option.id not in ranked]
             if len(left) == 1 and ranked and len(ranked) + 1 == _places(definition, item):
                 ranked += left
+            if len(ranked) < _places(definition, item):
+                raise ResponseError("give every place", field=f"place-{len(ranked) + 1}")
             return Vote(ranked=tuple(ranked), why=why)
         if definition.most_on_one == 1:
             dots = given.get("dots") or []
@@ -246,7 +248,7 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
 
     def check(self, definition: Prioritise, item: Item, response: Vote) -> None:
         """Refuse more dots than there are, a place given twice or left out, an end that a side does not have."""
-        ids = [option.id for option in item.among]
+        ids = [option.id for option in (*item.among, *item.once)]
         if definition.way == "two-by-two":
             for axis in definition.axes:
                 need_one_of(response.at.get(axis.id, ""), ENDS, axis.id)
@@ -255,8 +257,6 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
                 need_one_of(id_, ids, f"place-{number}")
                 if id_ in response.ranked[: number - 1]:
                     raise ResponseError(f"{id_!r} has a place already", field=f"place-{number}")
-            if len(response.ranked) < _places(definition, item):
-                raise ResponseError("give every place", field=f"place-{len(response.ranked) + 1}")
         else:
             most = definition.most_on_one or definition.dots
             for id_, count in response.dots.items():
@@ -270,7 +270,7 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
 
     def say(self, definition: Prioritise, item: Item, response: Vote) -> str:
         """Return the vote in one line."""
-        titles = {option.id: option.title for option in item.among}
+        titles = {option.id: option.title for option in (*item.among, *item.once)}
         if definition.way == "two-by-two":
             told = "; ".join(f"{axis.title}: {axis.end(response.at.get(axis.id, ''))}" for axis in definition.axes)
         elif definition.way == "rank":
@@ -289,12 +289,18 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
             }
             return PrioritySummary((), (), {id_: at.pop() if len(at) == 1 else "" for id_, at in found.items()}, placed)
         votes: tuple[Answer[Vote], ...] = tuple(answers.get(ITEM, ()))
-        among = items[0].among if items else ()
+        given = {id_ for each in votes for id_ in (*each.response.dots, *each.response.ranked)}
+        among = (*items[0].among, *(each for each in items[0].once if each.id in given)) if items else ()
         points = []
         for option in among:
             if definition.way == "rank":
                 behind = [
-                    (len(among) - each.response.ranked.index(option.id) - 1) * each.count
+                    (
+                        (len(among) if definition.places else len(each.response.ranked))
+                        - each.response.ranked.index(option.id)
+                        - 1
+                    )
+                    * each.count
                     for each in votes
                     if option.id in each.response.ranked
                 ]

@@ -43,7 +43,7 @@ def _result(definition: ScoredInventory, summary: InventorySummary) -> Iterator[
     yield Table(rows=tuple(_total_row(each) for each in totals), header=(header,))
     left = summary.whole.of - summary.whole.scored
     if left:
-        words = f"{left} of {summary.whole.of} features have no score that all gave: what they belong to has no share."
+        words = f"Not scored, or raters are apart: {left} of {summary.whole.of}. What these belong to has no share yet."
         yield Paragraph(said(words), tone=Tone.MISSING)
     yield from _bands(definition, summary)
 

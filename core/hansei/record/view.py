@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
+from attrs import evolve
 
 from hansei.content.toolkit import AgendaStep, Instrument, Toolkit
 from hansei.errors import ClosedRoundError, HanseiError, ResponseError, UnknownKindError, UsageError
+from hansei.form import Option
 from hansei.kinds import Action, Answer, Answers, AnyKind, Item, Kinds
 from hansei.kinds.repeated import Repeated, listed
 from hansei.record.events import Agreed, Answered, Counted
@@ -205,11 +207,14 @@ class SessionView:
         source, source_kind = self.instrument(this.for_each)
         rows = source_kind.needs(source.definition, self.answers(this.for_each))
         needed = kind.items(this.definition, rows)
+        all_ = self.all_items(instrument)
+        if any(item.among for item in needed):
+            needed = tuple(evolve(item, once=_gone(item, all_.get(item.id, item))) for item in needed)
         known = {item.id for item in needed}
         hidden = self.state.rounds.hidden
         given = self.state.given(instrument)
         answered = {item for item, _, number in given if not hidden(instrument, item, number)} - known
-        return needed + tuple(item for id_, item in self.all_items(instrument).items() if id_ in answered)
+        return needed + tuple(item for id_, item in all_.items() if id_ in answered)
 
     def all_items(self, instrument: str) -> dict[str, Item]:
         """Return everything that can be answered, whether it is called for now or not."""
@@ -264,6 +269,8 @@ class SessionView:
             near = difflib.get_close_matches(item, known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
             raise ResponseError(f"no item {item!r}; {hint}", instrument=instrument)
+        if found.among:  # what can be chosen is what is called for now
+            return next((each for each in self.items(instrument) if each.id == item), found)
         return found
 
     def current_round(self, instrument: str, item: str) -> int:
@@ -431,3 +438,9 @@ class SessionView:
         known = dict.fromkeys(entry.activity.id for entry in self.agenda)
         if id_ not in known:
             raise UsageError(f"there is no activity {id_!r}; there are: {', '.join(known)}")
+
+
+def _gone(item: Item, ever: Item) -> tuple[Option, ...]:
+    """Return what could be chosen once and is not called for now."""
+    now = {option.id for option in item.among}
+    return tuple(option for option in ever.among if option.id not in now)

@@ -45,6 +45,7 @@ sections:
           - {id: fit, text: How does each fit?, instruments: [fit]}
 instruments:
   initiatives: {kind: register, columns: [{id: name, title: Initiative}], empty: Nothing runs.}
+  first: {kind: prioritise, way: rank, for_each: initiatives}
   fit:
     kind: rubric
     for_each: initiatives
@@ -115,6 +116,22 @@ def test_an_instrument_is_answered_for_each_row_and_what_was_said_of_one_that_go
         session.rate("fit", "nothing.need", level="high")
     again = engine.start(str(tmp_path / "toolkit"), team=hansei.Team("Other"))
     assert again.items("fit") == ()
+
+
+def test_a_vote_on_rows_is_of_those_that_are_there_and_forgets_none(engine: hansei.Engine, tmp_path: Path) -> None:
+    session = engine.start(str(write_toolkit(tmp_path / "toolkit", TOOLKIT)), team=hansei.Team("Riverside"))
+    session.answer("initiatives", "rows", {"rows": [{"name": "Reading", "id": "reading"}]})
+    assert session.items("first") == (), "one row is no choice"
+    rows = [{"name": name, "id": name.lower()} for name in ("Reading", "Maths", "Arts")]
+    session.answer("initiatives", "rows", {"rows": rows})
+    session.answer("first", "vote", {"place-1": "maths", "place-2": "reading"})
+    session.answer("initiatives", "rows", {"rows": [*rows[1:], {"name": "Music", "id": "music"}]})
+    (vote,) = session.items("first")
+    assert [option.title for option in vote.among] == ["Maths", "Arts", "Music"]
+    order = {each.title: each.points for each in session.summary("first").order}
+    assert order == {"Maths": 2, "Reading": 1, "Arts": 0, "Music": 0}
+    assert session.say(session.state.given("first")["vote", "team", 1]).startswith("1. Maths; 2. Reading")
+    session.answer("first", "vote", {"place-1": "music", "place-2": "arts"})
 
 
 @pytest.mark.parametrize(
