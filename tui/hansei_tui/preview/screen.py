@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from hansei.engine import Engine
@@ -30,9 +32,8 @@ class Faults(Static):
         """Show faults, or none."""
         self.set_class(bool(problems), "-some")
         lines = [_line(each) for each in problems[:MOST]]
-        if len(problems) > MOST:
-            lines.append(f"and {len(problems) - MOST} more: hansei toolkit check")
-        head = "Saved with a fault; below is the last good version." if problems else ""
+        many = "a fault" if len(problems) == 1 else f"{len(problems)} faults"
+        head = f"Saved with {many}; below is the last good version." if problems else ""
         self.update(Text("\n".join([head, *map(shown, lines)]) if problems else ""))
 
 
@@ -48,6 +49,8 @@ class PreviewScreen(RunScreen):
         session: The session.
         engine: Of the store that is thrown away.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "leave", key_display="q")]
 
     def __init__(self, session: Session, engine: Engine) -> None:
         super().__init__(session, engine)
