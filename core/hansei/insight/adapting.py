@@ -73,8 +73,8 @@ def note_of(toolkit: Toolkit, changes: Sequence[Change]) -> Iterator[Block]:
     if adapted is None or not changes:
         return
     if any(change.do != "translate" for change in changes):
-        yield Note(said(f"Adapted by {adapted.by}; the publisher's words are under Adapted."), Tone.OURS)
-    elif adapted.status:
+        yield Note(said(f"Adapted by {adapted.by} from {adapted.base.title}."), Tone.OURS)
+    if any(change.do == "translate" for change in changes):
         yield Note(said(f"Translated ({adapted.status})."), Tone.OURS)
 
 
