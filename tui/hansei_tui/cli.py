@@ -62,25 +62,32 @@ def main(arguments: list[str] | None = None) -> None:
 
         print(f"hansei {__version__}")
         return
-    if arguments is None:
-        heed_swallowed_interrupts()
+    try:
+        if arguments is None:
+            heed_swallowed_interrupts()
+        code = _run(words)
+    except KeyboardInterrupt:  # stopped while it starts
+        code = 130
+    sys.exit(code)
+
+
+def _run(words: list[str]) -> int:
     import gc
     import os
 
     from hansei_tui.terminal import is_terminal
 
-    if home_store(words) is not None and is_terminal():
+    store = home_store(words)
+    at_home = store is not None and is_terminal()
+    if at_home:
         gc.disable()  # switched on again, with everything frozen, after the first frame
     else:
         gc.set_threshold(50_000, 50, 50)  # importing makes many objects, and no garbage
-    try:
-        from hansei_tui.running import run_home, run_words
-    except KeyboardInterrupt:  # stopped while it starts
-        sys.exit(130)
-    store = home_store(words)
-    if store is not None and is_terminal() and "_HANSEI_COMPLETE" not in os.environ:
-        sys.exit(run_home(store))
-    sys.exit(run_words(words))
+    from hansei_tui.running import run_home, run_words
+
+    if at_home and "_HANSEI_COMPLETE" not in os.environ:
+        return run_home(store or "")
+    return run_words(words)
 
 
 if __name__ == "__main__":

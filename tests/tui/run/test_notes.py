@@ -210,7 +210,7 @@ async def test_what_is_typed_is_in_the_store_while_the_dialog_is_open(
             await it.press(key)
             await typed(it, "half a thought")
             for _ in range(40):
-                if session.aside().get(f"{kept}:{STEP}"):
+                if session.aside().get(f"{kept}:{STEP}") == "half a thought":
                     break
                 await asyncio.sleep(0.05)
             assert isinstance(it.pilot.app.screen, NoteText)
