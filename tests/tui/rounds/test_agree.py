@@ -177,3 +177,18 @@ async def test_the_balance_is_one_picture_and_row_by_row(tmp_path: Path, size: t
         assert "the district, strengthen" in words
         await it.press("p")
         assert it.name == "CompareScreen"
+
+
+async def test_whoever_corrects_what_stands_loses_no_dissent(tmp_path: Path) -> None:
+    async with table(tmp_path, step=MATRIX) as it:
+        held_apart(it)
+        dissent = {"North": "We hold it"}
+        it.session.rounds.agree(
+            "balance", "team.building", level="strengthen", beside={"held": "district"}, rationale="So", dissent=dissent
+        )
+        await it.press("r", "a", "w", *" far", "enter", "ctrl+s")
+        event = settled(it, "balance", "team.building")
+        assert isinstance(event, Agreed)
+        assert it.session.say(event) == "strengthen; today: the district"
+        assert event.rationale == "So far"
+        assert [each.words for each in event.dissent] == ["We hold it"]

@@ -40,11 +40,11 @@ class AgreeScreen(Dissenting):
         Binding("up,k,shift+tab", "go(-1)", "previous", show=False),
     ]
     HELP = (
-        "Choose a level by its number, or no agreement with 0; where it is asked who holds a function, the next "
-        "numbers choose that. Then say why, and of everybody who stands elsewhere whether they go along or dissent, "
-        "with their words: on a line for words, letters begin to write. Elsewhere w writes why, and d adds somebody by "
-        "name or in free words; beside a name space or d says that they dissent. Nothing is on the record before it is "
-        "saved; what was chosen and written stays as a draft."
+        "A row that is settled begins with what stands. Choose a level by its number, or no agreement with 0; where it "
+        "is asked who holds a function, the next numbers choose that. Then say why, and of everybody who stands "
+        "elsewhere whether they go along or dissent, with their words: on a line for words, letters begin to write. "
+        "Elsewhere w writes why, and d adds somebody by name or in free words; beside a name space or d says that they "
+        "dissent. Nothing is on the record before it is saved; what was chosen and written stays as a draft."
     )
     CHANGES = ("take", "why", "dissent", "save")
 

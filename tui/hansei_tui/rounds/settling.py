@@ -11,6 +11,7 @@ from rich.style import Style
 
 from hansei.form import Option
 from hansei.insight.compare import ComparedRow, Position, compare
+from hansei.record.events import Agreed
 from hansei.record.people import TEAM, group
 from hansei.record.view import HANDS
 from hansei_tui.rounds.shell import Rows
@@ -60,9 +61,7 @@ class Settling(Rows):
         item: The row's id.
     """
 
-    help_text = (
-        "Choose a level by its number, then why, then who does not go along. The last line puts it on the record."
-    )
+    help_text = "From above down: the level, why, and who does not go along. The last line puts it on the record."
 
     def __init__(self, room: Room, instrument: str, item: str) -> None:
         super().__init__(room, "Agree")
@@ -156,16 +155,38 @@ class Settling(Rows):
     def _restored(self) -> Choice:
         known = {each.id for each in self.places}
         options = {each.id: {option.id for option in each.options} for each in self.compared.asked}
+        draft = self.room.drafts.get(self.key)
+        if not draft:
+            return self._standing()
         found = Choice(beside=self._alike())
         try:
-            place, rationale, words, *more = json.loads(self.room.drafts.get(self.key) or "[]")
+            place, rationale, words, *more = json.loads(draft)
             found.place = place if place in known else ""
             found.rationale, found.words = str(rationale), {str(name): str(each) for name, each in words.items()}
             for id_, option in dict(*more).items():
                 if id_ in options and option in (*options[id_], ""):
                     found.beside[id_] = option
         except (ValueError, TypeError, AttributeError):
-            pass  # nothing was put aside, or nothing that can be read
+            pass  # nothing that can be read
+        return found
+
+    def _standing(self) -> Choice:
+        """Return what was settled of this round, so that whoever corrects a word of it loses no dissent."""
+        row, found = self.compared, Choice(beside=self._alike())
+        if len(row.settled) != 1 or row.again:
+            return found
+        settled, name = row.settled[0], self.room.session.rater_name
+        found.rationale = settled.rationale
+        if isinstance(settled, Agreed):
+            this, kind = self.room.session.instrument(self.instrument)
+            response = self.room.session.read_response(settled)
+            found.place = kind.place(this.definition, row.item, response) if row.scale is not None else ""
+            given = kind.given(this.definition, row.item, response) if row.asked else {}
+            found.beside = {each.id: given.get(each.id) or "" for each in row.asked}
+            found.words = {name(each.rater): each.words for each in settled.dissent}
+        else:
+            found.place = NONE
+            found.words = {name(each.rater): each.words for each in settled.positions}
         return found
 
     def _alike(self) -> dict[str, str]:
