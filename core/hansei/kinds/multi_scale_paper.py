@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, said
+from hansei.document.breadth import is_broad
 
 if TYPE_CHECKING:
     from hansei.kinds.multi_scale import MultiScale, MultiScaleSummary, OneScale, PlacedCell, Rated
+
+#: Places of a scale that is laid across another one; with more most squares are empty.
+MOST_ACROSS = 4
 
 
 def scales_on_paper(definition: MultiScale, summary: MultiScaleSummary | None) -> tuple[Block, ...]:
@@ -21,7 +25,7 @@ def scales_on_paper(definition: MultiScale, summary: MultiScaleSummary | None) -
         placed = (_on_paper(row, scale, cell) for scale, cell in zip(definition.scales, given, strict=True))
         rows.append((Cell.of(row.text, head=True), *placed))
     asked = [Paragraph(each.ask, label=each.title) for each in definition.scales if each.ask]
-    blocks: list[Block] = [*asked, Table(rows=tuple(rows), header=(header,), wide=len(definition.scales) > 3)]
+    blocks: list[Block] = [*asked, Table(rows=tuple(rows), header=(header,), wide=is_broad((header, *rows)))]
     if summary:
         blocks += [*_ranking_on_paper(definition, summary), *_across(definition, summary), *_evidence(summary)]
     return tuple(blocks)
@@ -75,8 +79,8 @@ def _ranking_on_paper(definition: MultiScale, summary: MultiScaleSummary) -> Ite
 
 
 def _across(definition: MultiScale, summary: MultiScaleSummary) -> Iterator[Block]:
-    """Yield one scale across the other, the highest place of the first on top; only for two scales."""
-    if len(definition.scales) != 2:
+    """Yield one scale across the other, the highest place of the first on top; only for two short scales."""
+    if len(definition.scales) != 2 or any(len(scale.places) > MOST_ACROSS for scale in definition.scales):
         return
     down, across = definition.scales
     together = {cell.item.id: cell.together for cell in summary.cells}

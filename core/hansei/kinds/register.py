@@ -194,7 +194,7 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
     ) -> tuple[Block, ...]:
         """Return the table: with empty rows when blank, with its totals when there are any."""
         header = tuple(Cell.of(column.title, head=True) for column in definition.columns)
-        wide = len(header) > 4
+        wide = len(header) > 5
         if summary is None:
             empty = tuple(Cell() for _ in header)
             return (Paragraph(definition.ask), Table(rows=(empty,) * BLANK, header=(header,), wide=wide))

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from hansei.document import Block, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
+from hansei.document.breadth import is_broad
 from hansei.document.figures import StandRow, stand_figure
 from hansei.kinds.kind import Item
 from hansei.kinds.rubric import ASIDES, HALF, place_title
@@ -55,7 +56,7 @@ def _table(definition: Rubric, criteria: Sequence[Criterion], rows: dict[str, Ru
         )
         for criterion in criteria
     )
-    return Table(rows=body, header=tuple(header), wide=True)
+    return Table(rows=body, header=tuple(header), wide=is_broad((*header, *body)))
 
 
 def _head(criterion: Criterion, row: RubricRow | None) -> Cell:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hansei.document import Block, Cell, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.bars_figure import Bar, bars_figure, say_percent
+from hansei.document.breadth import is_broad
 from hansei.kinds.scored_inventory import ASIDE
 
 if TYPE_CHECKING:
@@ -92,9 +93,8 @@ def _features(definition: ScoredInventory, features: Sequence[Feature], scored: 
         Cell.of("Feature", head=True),
         *(Cell.of(f"{each.id} {each.title}", head=True) for each in definition.scores),
     )
-    return Table(
-        rows=tuple(_row(definition, each, scored.get(each.id)) for each in features), header=(header,), wide=True
-    )
+    rows = tuple(_row(definition, each, scored.get(each.id)) for each in features)
+    return Table(rows=rows, header=(header,), wide=is_broad((header, *rows)))
 
 
 def _row(definition: ScoredInventory, feature: Feature, found: FeatureScore | None) -> tuple[Cell, ...]:
