@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 MOST = 1000
 #: A comma between people, not one between brackets.
 _COMMA = re.compile(r",(?![^()]*\))")
+#: A building, and behind it who comes from there; a colon between brackets is none of it.
+_BUILDING = re.compile(r"\s*([^\s():][^():]*):(.*)")
 #: A name, and behind it what is known of the person.
 _BRACKET = re.compile(r"(.*\S)\s*\(([^()]*)\)")
 #: Categories of Unicode that hold emoji, the frame of a keycap among them.
@@ -34,8 +36,8 @@ def people_of(text: str) -> list[Newcomer]:
     """Return the people that were typed: with names, or so many without one for a number.
 
     Names stand on lines of their own or with commas between. Who comes from a building stands behind its name, as in
-    ``North: Ana, Ben``, or on the lines below it when nothing else stands there, up to an empty line. A role stands in
-    brackets, ``Ana (principal)``, and a building may, too: ``Ana (principal, North)``.
+    ``North: Ana, Ben, South: Cy``, or on the lines below it when nothing else stands there, up to an empty line. A
+    role stands in brackets, ``Ana (principal)``, and a building may, too: ``Ana (principal, North)``.
 
     Raises:
         UsageError: when a name is there twice, or the number is out of range.
@@ -47,19 +49,15 @@ def people_of(text: str) -> list[Newcomer]:
     lines = re.split(r"[\n;]", text)
     alone = len([line for line in lines if line.strip()]) == 1
     for line in lines:
-        head, colon, rest = line.partition(":")
-        building = " ".join(head.split()) if colon else below
-        said = rest if colon and building else line
-        if colon and not said.strip():
-            below = building
-            continue
         if not line.strip():
             below = ""
-        parts = [part for part in (" ".join(each.split()) for each in _COMMA.split(said)) if part]
-        if len(parts) == 1 and parts[0].isdecimal() and (alone or (colon and building)):
-            found += [Newcomer(building=building)] * _count(parts[0])
-        else:
-            found += [_one(part, building) for part in parts]
+        for building, own, parts in _by_building(line, below):
+            if own and not parts:
+                below = building
+            elif len(parts) == 1 and parts[0].isdecimal() and (alone or own):
+                found += [Newcomer(building=building)] * _count(parts[0])
+            else:
+                found += [_one(part, building) for part in parts]
     folded = [one.name.casefold() for one in found if one.name]
     twice = next((name for index, name in enumerate(folded) if name in folded[:index]), None)
     if twice is not None:
@@ -68,6 +66,18 @@ def people_of(text: str) -> list[Newcomer]:
         if sum("," in line for line in lines) > 1:  # perhaps a table: name, role, building
             how = f"a building and a role are written as in {name}: Ana (principal)"
         raise UsageError(f"{name} is there twice; {how}")
+    return found
+
+
+def _by_building(line: str, below: str) -> list[tuple[str, bool, list[str]]]:
+    """Return the parts of a line by building, whether it names the building itself, and who follows."""
+    found: list[tuple[str, bool, list[str]]] = [(below, False, [])]
+    for part in (" ".join(each.split()) for each in _COMMA.split(line)):
+        if named := _BUILDING.fullmatch(part):
+            found.append((named[1].strip(), True, []))
+            part = named[2].strip()
+        if part:
+            found[-1][2].append(part)
     return found
 
 

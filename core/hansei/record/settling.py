@@ -139,7 +139,10 @@ class Settling:
             raise ClosedRoundError(f"round {open_.number} of {instrument} is still hidden; reveal it first")
 
     def _words(self, given: Mapping[str, str] | None) -> tuple[Dissent, ...]:
-        found = tuple(Dissent(self._voice(rater), words.strip()) for rater, words in (given or {}).items())
+        heard: object = given or {}
+        if not isinstance(heard, Mapping) or not all(isinstance(each, str) for pair in heard.items() for each in pair):
+            raise UsageError("say who does not go along as {rater: words}, such as {'North': 'Not in ours'}")
+        found = tuple(Dissent(self._voice(rater), words.strip()) for rater, words in heard.items())
         raters = [each.rater for each in found]
         twice = next((rater for at, rater in enumerate(raters) if rater in raters[:at]), None)
         if twice is not None:

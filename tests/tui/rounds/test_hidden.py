@@ -54,7 +54,7 @@ async def test_the_keyboard_is_passed_on_and_nothing_is_left_behind(tmp_path: Pa
         assert it.name == "HandInScreen", "who handed in is not asked again"
         await it.press("down", "enter", "enter")
         assert HUSH not in it.everything()
-        assert "0 of 6 rated" in it.words()
+        assert "0 of 6 answered" in it.words()
         await it.press("u", "u")
         assert "nothing of yours" in it.everything()
         assert it.session.rounds.receipts("culture")[0].rated == 1
@@ -84,7 +84,7 @@ async def test_leaving_in_the_middle_keeps_what_was_given_and_comes_back_behind_
         assert it.name == "HandInScreen"
         await it.press("enter", "enter")
         assert it.name == "RaterScreen"
-        assert "1 of 6 rated" in it.words()
+        assert "1 of 6 answered" in it.words()
         await it.press("up")
         assert HUSH in it.words()
         await it.press("down", "f")

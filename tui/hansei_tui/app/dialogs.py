@@ -37,7 +37,7 @@ SCROLLING: tuple[BindingType, ...] = (
     Binding("down,j", "scroll(1)", "down", show=False),
     Binding("up,k", "scroll(-1)", "up", show=False),
     Binding("pagedown,space", "scroll(10)", "further", show=False),
-    Binding("pageup", "scroll(-10)", "back", show=False),
+    Binding("pageup", "scroll(-10)", "further up", show=False),
     Binding("end", "scroll(100000)", "end", show=False),
     Binding("home", "scroll(-100000)", "beginning", show=False),
 )

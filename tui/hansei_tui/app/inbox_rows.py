@@ -50,7 +50,7 @@ def _session(entry: Entry, now: float) -> Row:
     return Row(
         id=f"session:{entry.session}",
         name=shown(head.team),
-        place=words,
+        place=words if entry.conflict else f"{day(head.started, now)} · {words}",
         of=shown(head.title),
         when=day(last.received, now),
         unfinished=bool(entry.conflict),

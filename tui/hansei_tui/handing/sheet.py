@@ -36,7 +36,7 @@ class Sheet(Painted, can_focus=True):
         Binding("down,j,tab", "go(1)", "next", show=False),
         Binding("up,shift+tab", "go(-1)", "previous", show=False),
         Binding("pagedown,space", "scroll(10)", "further", show=False),
-        Binding("pageup", "scroll(-10)", "back", show=False),
+        Binding("pageup", "scroll(-10)", "further up", show=False),
         Binding("home", "end(-1)", "first", show=False),
         Binding("end", "end(1)", "last", show=False),
     ]

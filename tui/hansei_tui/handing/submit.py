@@ -46,7 +46,7 @@ class SubmitDialog(Dialog[Path | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+s", "done", "write it", key_display="f2"),
+        Binding("f2,ctrl+s", "done", "write it", key_display="F2"),
         Binding("tab,down", "app.focus_next", "next", key_display="tab"),
         Binding("shift+tab,up", "app.focus_previous", "back", show=False),
         Binding("escape", "cancel", "write nothing"),

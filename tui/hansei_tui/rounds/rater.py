@@ -197,7 +197,7 @@ class Banner(Painted):
         ink, asking = self.ink, self.room.asking
         on = Canvas(width, ink.ground)
         given = sum(task.answered for task in asking.tasks)
-        rest = f"   {given} of {len(asking.tasks)} rated" + ("   hidden until the reveal" if self.hidden else "")
+        rest = f"   {given} of {len(asking.tasks)} answered" + ("   hidden until the reveal" if self.hidden else "")
         name = clipped(shown(self.room.session.rater_name(self.room.rater)), max(8, width - len(rest) - 4))
         time, style = in_sight(self.room.clock.now(), ink)
         gap = width - cell_len(name) - 2 - len(rest) - cell_len(time)

@@ -13,7 +13,7 @@ from textual.screen import Screen
 
 from hansei.errors import HanseiError
 from hansei_tui.app.keybar import KeyBar
-from hansei_tui.run.canvas import Canvas, Line, Zone
+from hansei_tui.run.canvas import Canvas, Line, Part, Zone
 from hansei_tui.run.clockwork import in_sight, words
 from hansei_tui.run.listing import head
 from hansei_tui.run.painted import Painted
@@ -100,7 +100,8 @@ class Rows(Painted, can_focus=True):
     def paint(self, width: int, height: int) -> list[Line]:
         """Paint the title, what is in sight, and what is under it."""
         on = Canvas(width, self.ink.ground)
-        clock = in_sight(self.room.clock.now(), self.ink)
+        over = self.room.session.only_read  # no clock runs in what is only read
+        clock: Part = ("", self.ink.dim) if over else in_sight(self.room.clock.now(), self.ink)
         head(on, self.title, self.beside, self.room.saving, self.ink, clock)
         self.above(on)
         count = self.count

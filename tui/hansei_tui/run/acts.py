@@ -209,7 +209,7 @@ def finish(screen: Acts, outcome: str = "done") -> None:
     from hansei_tui.app.dialogs import Confirm
 
     word, key = ("Skip", "s") if outcome == "skipped" else ("Finish", "f")
-    ask = Confirm(f"{word} this step?", f"{left} {word} this step anyway?", again=key)
+    ask = Confirm(f"{word} this step all the same?", left, again=key)
     screen.app.push_screen(ask, lambda yes: _finish(screen, outcome) if yes else screen.show())
 
 

@@ -93,6 +93,9 @@ def asked(on: Canvas, room: Room, look: Look, height: int) -> None:
             on.text(question.hint, ink.dim)
         if not look.narrow:
             on.blank()
+    if room.session.only_read and isinstance(question, (Text, Table)) and not asker.draft():
+        on.line(("not answered", ink.dim))  # nothing that looks as if it could be filled
+        return
     asker.paint(on, look)
     if writing is not None:
         writer_room(on, room, ink)

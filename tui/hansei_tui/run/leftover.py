@@ -24,10 +24,13 @@ class Leftover:
     drafts: tuple[Task, ...]
     #: The number of the step that has to be answered before this one asks anything; empty: none.
     waits: str = ""
+    #: Whether all that is open is for the team to settle.
+    settling: bool = False
 
     def say(self) -> str:
         """Return it in one sentence; empty when there is nothing."""
-        parts = [f"{self.open} of {self.asked} unanswered"] if self.open else []
+        lacks = "not settled" if self.settling else "unanswered"
+        parts = [f"{self.open} of {self.asked} {lacks}"] if self.open else []
         if self.drafts:
             count = len(self.drafts)
             parts.append(f"{count} {'draft' if count == 1 else 'drafts'} not on the record")
@@ -47,7 +50,9 @@ def leftover(session: Session, drafts: Drafts, step: AgendaStep) -> Leftover:
             begun.append(task)
     first = needed_first(session, step) if not asked else None
     waits = number(session, first) if first is not None else ""
-    return Leftover(len(asked), sum(not task.answered for task in asked), tuple(begun), waits)
+    open_ = [task for task in asked if not task.answered]
+    settling = bool(open_) and all(task.wants == "agreement" for task in open_)
+    return Leftover(len(asked), len(open_), tuple(begun), waits, settling)
 
 
 def left_behind(session: Session, drafts: Drafts) -> list[str]:
@@ -57,7 +62,9 @@ def left_behind(session: Session, drafts: Drafts) -> list[str]:
         left = leftover(session, drafts, step)
         title = f"{number(session, step)} {step_title(step)}"
         if left.open:
-            lines.append(f"· {title}: {left.asked - left.open} of {left.asked} answered")
+            lines.append(
+                f"· {title}: {left.asked - left.open} of {left.asked} {'settled' if left.settling else 'answered'}"
+            )
         elif step.path not in session.state.ended:
             lines.append(f"· {title}: not finished")
         elif left.drafts:

@@ -81,7 +81,7 @@ class Listing(Painted, can_focus=True):
         Binding("down,j,tab", "go(1)", "next", show=False),
         Binding("up,k,shift+tab", "go(-1)", "previous", show=False),
         Binding("pagedown,space", "page(1)", "further", show=False),
-        Binding("pageup", "page(-1)", "back", show=False),
+        Binding("pageup", "page(-1)", "further up", show=False),
         Binding("home", "end(-1)", "first", show=False),
         Binding("end", "end(1)", "last", show=False),
     ]

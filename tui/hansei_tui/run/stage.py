@@ -141,6 +141,8 @@ class Stage(Painted, can_focus=True):
         asker = self.room.asking.asker
         if self.room.session.only_read:
             return HELP["closed"]
+        if self.room.asking.in_rounds:
+            return HELP["rounds"]
         if self.room.over_grid:
             return HELP["grid"]
         return HELP.get(asker.name if asker else "", HELP[""])

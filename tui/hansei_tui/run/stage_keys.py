@@ -14,6 +14,7 @@ from hansei_tui.run.walk import ASIDE_KEYS, Walking
 #: What F1 says of each way of asking.
 HELP = {
     "": "This step asks for nothing to be written down. Enter ends it and goes on.",
+    "rounds": "What is asked here is rated in rounds, or the team settles it: enter goes on where that stands.",
     "walk": "Begin with the column that is lit. Enter or y: yes, this is us. The arrow that points on: not yet; "
     "w then writes why. A click on a column only looks at it. n twice, ? and b are answers that are no level. Every "
     "answer is saved at once and can be changed: go to it with up or down and press enter. u takes back a step.",
