@@ -87,6 +87,8 @@ def _candidates(lines: Sequence[str], stops: int) -> Iterator[Slip]:
             yield Slip(line, mended, message)
     for line in near:
         yield from (Slip(line, *each) for each in _indents(lines, line))
+    for line in range(stops, -1, -1):
+        yield from (Slip(line, *each) for each in _stray(lines[line]))
     yield from _owners(lines, stops)
 
 
@@ -193,6 +195,13 @@ def _quoted(head: str, value: str, quote: str) -> Iterator[tuple[str, str]]:
     elif not ends:
         mended = f"{head}{value}{quote}"
         yield mended, f"the quote that opens here is not closed; write {mended.strip()}"
+
+
+def _stray(line: str) -> Iterator[tuple[str, str]]:
+    """Yield where a quote opens what is no text: before a key, a hyphen or a comma."""
+    for each in re.finditer(r"(?:(?<=^)|(?<=[\s,{]))([\"'])(?=\s*(?:- )*[\w-]+:(?:\s|$)|\s*- )", line):
+        mended = line[: each.start()] + line[each.end() :]
+        yield mended, f"a quote stands here that belongs to nothing; write {mended.strip()}"
 
 
 def _in_quotes(text: str) -> str:

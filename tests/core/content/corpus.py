@@ -203,6 +203,8 @@ SYNTAX = [
     Slip("sections:\n", "---\nsections:\n", "a second document begins here; a toolkit is one: delete the line ---", 0, 1, False),
     Slip("sections:\n", "<<<<<<< ours\nsections:\n", "a mark of two versions that were merged; keep one of them and delete the mark", 0, 1, True),
     Slip("sections:\n", "# Sections\nSections\nsections:\n", "these words belong to nothing; a remark begins with #: # Sections", 1, 1, True),
+    Slip("        minutes: 15", "\"        minutes: 15", "a quote stands here that belongs to nothing; write minutes: 15", 0, 1, True),
+    Slip("answers: actions, phase", "answers: actions, 'phase", "a quote stands here that belongs to nothing; write - {id: begin, text: What do we begin?, answers: actions, phase: begin}", 0, 1, True),
 ]
 #: Copied from a word processor or a chat.
 COPIED = [
