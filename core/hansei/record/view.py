@@ -5,21 +5,19 @@ Nothing in here writes; :class:`hansei.record.session.Session` is the view that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
 from attrs import evolve
 
-from hansei.content.toolkit import AgendaStep, Instrument, Toolkit
-from hansei.errors import ClosedRoundError, HanseiError, ResponseError, UnknownKindError, UsageError
+from hansei.errors import HanseiError, ResponseError
 from hansei.form import Option
-from hansei.kinds import Action, Answer, Answers, AnyKind, Item, Kinds
-from hansei.kinds.repeated import Repeated, listed
+from hansei.kinds import Action, Answer, Answers, Item
+from hansei.kinds.repeated import listed
 from hansei.record.events import Agreed, Answered, Counted
-from hansei.record.people import ROLES, TEAM, THE_TEAM, Person, Team
-from hansei.record.raters import rater_of
-from hansei.record.state import State
+from hansei.record.frame import SessionFrame
+from hansei.record.people import TEAM
 
 T = TypeVar("T")
 
@@ -29,168 +27,8 @@ AGREED = "Agreed"
 HANDS = "Hands"
 
 
-class SessionView:
-    """A session as it stands.
-
-    Args:
-        id_: The session's id.
-        state: What its events amount to.
-        toolkit: The toolkit it was started with, as pinned.
-        kinds: The instrument kinds at hand.
-        team: The team that runs it.
-        names: Person id to name.
-    """
-
-    def __init__(
-        self, id_: str, state: State, toolkit: Toolkit, kinds: Kinds, team: Team, names: dict[str, str]
-    ) -> None:
-        self.id = id_
-        self.state = state
-        self.toolkit = toolkit
-        self.kinds = kinds
-        self.team = team
-        self.agenda: tuple[AgendaStep, ...] = toolkit.agenda(team.kind)
-        self._names = names
-        self._items: dict[str, dict[str, Item]] = {}
-        #: What :meth:`unchanged` keeps, and of how many events and which names it was made.
-        self._kept: dict[object, Any] = {}
-        self._kept_of: tuple[int, dict[str, str]] = (-1, {})
-
-    def share(self, other: SessionView) -> None:
-        """Use what another session of the very same toolkit has worked out of it, and let it use ours."""
-        self._items = other._items
-
-    @property
-    def closed(self) -> bool:
-        """Whether the session has ended."""
-        return self.state.closed
-
-    @property
-    def roles(self) -> dict[str, bool]:
-        """The roles that are offered, each with whether who has it usually rates: the usual ones and the toolkit's."""
-        return ROLES | {each.title: each.votes for each in self.toolkit.roles}
-
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Everybody who took part, in the order in which they joined."""
-        return self.unchanged("people", self._everybody)
-
-    def _everybody(self) -> tuple[Person, ...]:
-        return tuple(
-            Person(
-                id=id_,
-                name=self._names.get(id_) or f"Person {number}",
-                role=joined.role,
-                votes=joined.votes,
-                present=id_ not in self.state.gone,
-                building=joined.building,
-            )
-            for number, (id_, joined) in enumerate(self.state.people.items(), 1)
-        )
-
-    def unchanged(self, key: object, make: Callable[[], T]) -> T:
-        """Return what ``make`` returned the last time, as long as nothing was written since.
-
-        Args:
-            key: What it is, as in ``("compare", instrument)``.
-            make: Makes it out of this session and nothing else; who gets it must not change it.
-        """
-        if self._kept_of != (self.state.version, self._names):
-            self._kept.clear()
-            self._kept_of = (self.state.version, dict(self._names))
-        if key not in self._kept:
-            self._kept[key] = make()
-        found: T = self._kept[key]
-        return found
-
-    def rater_name(self, rater: str) -> str:
-        """Return a rater as people read it."""
-        kind, _, rest = rater.partition(":")
-        if kind == "person":
-            names = self.unchanged("names", lambda: {person.rater: person.name for person in self.people})
-            return names.get(rater, "somebody")
-        if kind == "group":
-            return self.state.called.get(rest, rest)
-        return rest if kind == "voice" else THE_TEAM
-
-    def raters(self, instrument: str, item: str = "") -> tuple[str, ...]:
-        """Return who is asked: the raters of the round that is open, each person with a vote, or the team.
-
-        Args:
-            instrument: The instrument's id.
-            item: An item of it; empty: any.
-        """
-        open_ = self.state.rounds.open(instrument, item)
-        alone = "person" if self._instrument(instrument).per == "person" else "team"
-        return self.state.raters(open_.opened.by if open_ is not None else alone)
-
-    def round_for(self, instrument: str, item: str) -> int:
-        """Return the number of the round that an answer given now belongs to.
-
-        Raises:
-            ClosedRoundError: when what was rated in rounds is settled by agreement now, or by a further round.
-        """
-        rounds = self.state.rounds.of.get(instrument)
-        if not rounds:
-            return 1
-        open_ = self.state.rounds.open(instrument, item)
-        if open_ is not None:
-            return open_.number
-        past = [each.number for each in rounds.values() if each.covers(item) and not each.dropped]
-        if past:
-            raise ClosedRoundError(
-                f"round {past[-1]} of {instrument} is over; agree on {item!r}, or open a further round for it"
-            )
-        return self.state.rounds.public(instrument, item)
-
-    def rater(self, rater: str) -> str:
-        """Return a rater as the record writes it; a bare name is a person's, otherwise a group's.
-
-        Names are told apart as people do: not by case, and not by blanks around them.
-
-        Raises:
-            UsageError: when it is no name, or that of somebody without a vote.
-        """
-        return rater_of(rater, self.people, self.state)
-
-    @property
-    def running(self) -> AgendaStep:
-        """The step the room is at; the first one before anything moved."""
-        return self.step(self.state.running) if self.state.running else self.agenda[0]
-
-    def step(self, path: str) -> AgendaStep:
-        """Return a step of the agenda.
-
-        Args:
-            path: ``activity.step``, or the step alone when only one has that id.
-        """
-        found = [entry for entry in self.agenda if path in (entry.path, entry.step.id)]
-        exact = [entry for entry in found if entry.path == path]
-        if len(exact or found) == 1:
-            return (exact or found)[0]
-        known = ", ".join(entry.path for entry in found or self.agenda)
-        raise UsageError(f"{'which' if found else 'there is no'} step {path!r}; there are: {known}")
-
-    def instrument(self, id_: str) -> tuple[Instrument, AnyKind]:
-        """Return an instrument of the toolkit and its kind.
-
-        Raises:
-            UsageError: when the toolkit has no such instrument.
-            UnknownKindError: when its kind is not at hand.
-        """
-        instrument = self._instrument(id_)
-        kind = self.kinds[instrument.kind]
-        if not isinstance(instrument.definition, kind.definition):
-            raise UnknownKindError(f"{id_}: this version of the kind {kind.name!r} cannot read it; it is shown as text")
-        once = kind.follows or not (instrument.for_each or instrument.each)
-        return instrument, kind if once else Repeated(kind)
-
-    def _instrument(self, id_: str) -> Instrument:
-        instrument = self.toolkit.instruments.get(id_)
-        if instrument is None:
-            known = ", ".join(self.toolkit.instruments)
-            raise UsageError(f"the toolkit has no instrument {id_!r}; it has: {known}")
-        return instrument
+class SessionView(SessionFrame):
+    """A session as it stands. Its arguments are those of :class:`hansei.record.frame.SessionFrame`."""
 
     def items(self, instrument: str) -> tuple[Item, ...]:
         """Return what is to be answered now, in order.
@@ -432,12 +270,6 @@ class SessionView:
             return ""
         response = self.read_response(event)
         return kind.say(this.definition, item, response) if isinstance(response, kind.response) else ""
-
-    def _activity(self, id_: str) -> None:
-        """Refuse an activity that is not on the agenda."""
-        known = dict.fromkeys(entry.activity.id for entry in self.agenda)
-        if id_ not in known:
-            raise UsageError(f"there is no activity {id_!r}; there are: {', '.join(known)}")
 
 
 def _gone(item: Item, ever: Item) -> tuple[Option, ...]:

@@ -12,7 +12,7 @@ from hansei_tui.review.back import ask_back, came
 from hansei_tui.review.looking import Looking
 from hansei_tui.review.side import Side
 from hansei_tui.review.taking import take, take_back, take_edited
-from hansei_tui.rounds.shell import Rows
+from hansei_tui.rounds.shell import MOVES, Rows
 from hansei_tui.run.room import Room
 
 
@@ -40,12 +40,7 @@ class ReviewScreen(Looking):
         Binding("w", "why", "why this number"),
         Binding("u", "undo", "undo"),
         Binding("escape,q", "back", "back to the step", key_display="q"),
-        Binding("down,j,tab", "go(1)", "next row", show=False),
-        Binding("up,k,shift+tab", "go(-1)", "row before", show=False),
-        Binding("pagedown,space", "go(8)", "further", show=False),
-        Binding("pageup", "go(-8)", "further up", show=False),
-        Binding("home", "go(-100000)", "first", show=False),
-        Binding("end", "go(100000)", "last", show=False),
+        *MOVES,
     ]
     HELP = (
         "Rows where buildings differ most come first; + marks those with lines proposed for your plan. a takes the "

@@ -12,6 +12,7 @@ from hansei_tui.rounds.agree import AgreeScreen
 from hansei_tui.rounds.entry import OTHER
 from hansei_tui.rounds.looking import Looking
 from hansei_tui.rounds.opening import OpenScreen
+from hansei_tui.rounds.shell import MOVES
 from hansei_tui.rounds.spread import Spread
 from hansei_tui.run.room import Room
 from hansei_tui.shown import clipped, shown
@@ -39,12 +40,7 @@ class CompareScreen(Looking):
         Binding("R", "all_again", "a further round"),
         Binding("u", "undo", "undo"),
         Binding("escape,q", "back", "back", key_display="q"),
-        Binding("down,j,tab", "go(1)", "next row", show=False),
-        Binding("up,k,shift+tab", "go(-1)", "row before", show=False),
-        Binding("pagedown,space", "go(8)", "further", show=False),
-        Binding("pageup", "go(-8)", "further up", show=False),
-        Binding("home", "go(-100000)", "first", show=False),
-        Binding("end", "go(100000)", "last", show=False),
+        *MOVES,
     ]
     HELP = (
         "The rows that are most apart come first: talk about those. a records what the team agrees on, who does not go "

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.screen import Screen
@@ -24,6 +25,15 @@ from hansei_tui.shown import shown
 LOOK = 1.0
 #: Looks of the lines that are kept.
 FACES = 8
+#: The keys that move among rows, where a screen has none of its own.
+MOVES: list[BindingType] = [
+    Binding("down,j,tab", "go(1)", "next row", show=False),
+    Binding("up,k,shift+tab", "go(-1)", "row before", show=False),
+    Binding("pagedown,space", "go(8)", "further", show=False),
+    Binding("pageup", "go(-8)", "further up", show=False),
+    Binding("home", "go(-100000)", "first", show=False),
+    Binding("end", "go(100000)", "last", show=False),
+]
 
 
 class Rows(Painted, can_focus=True):
