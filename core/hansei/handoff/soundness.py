@@ -60,6 +60,8 @@ def _of_its_kind(view: SessionView, id_: str, this: Instrument) -> Iterator[str]
     kind = view.kinds.get(this.kind)
     if kind is None or not isinstance(this.definition, kind.definition):
         return  # it is shown as text
+    if kind.anonymous and this.per == "person":
+        yield f"{id_} is answered by name and has no names on the record"
     for fault in kind.faults(this.definition):
         yield f"{id_}: {fault.message}"
     for reference in kind.references(this.definition):
