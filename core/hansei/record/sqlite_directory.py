@@ -73,8 +73,9 @@ class SqliteDirectory:
         return {alias: self._leads_to(alias) for (alias,) in self._file.rows("SELECT alias FROM org_aliases")}
 
     def counts(self) -> dict[str, int]:
-        """Return how many sessions each organisation has."""
-        return dict(self._file.rows("SELECT org, count(*) FROM sessions WHERE org != '' GROUP BY org"))
+        """Return how many sessions each organisation has; a received copy that lies beside another one is none."""
+        query = "SELECT org, count(*) FROM sessions WHERE org != '' AND NOT (archived AND origin != '') GROUP BY org"
+        return dict(self._file.rows(query))
 
     def strays(self) -> list[tuple[str, bytes]]:
         """Return the sessions that say no organisation, each with its first line."""

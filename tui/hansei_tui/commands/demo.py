@@ -35,7 +35,7 @@ def command(ctx: click.Context, no_tui: bool, as_json: bool) -> int:
         made, latest = build(engine, lambda line: None if as_json else say(f"  {line}"))
         say_failures(engine.failures())
         report = _report(engine, latest)
-        store, count = engine.log.name, len(engine.sessions())
+        store, count = engine.log.name, sum(not head.archived for head in engine.sessions())
     if as_json:
         say_json({"store": store, "made": made, "sessions": count, "latest": latest, "report": str(report)})
         return 0
