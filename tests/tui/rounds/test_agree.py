@@ -186,7 +186,9 @@ async def test_whoever_corrects_what_stands_loses_no_dissent(tmp_path: Path) -> 
         it.session.rounds.agree(
             "balance", "team.building", level="strengthen", beside={"held": "district"}, rationale="So", dissent=dissent
         )
-        await it.press("r", "a", "w", *" far", "enter", "ctrl+s")
+        await it.press("r", "a", "1")
+        assert it.screen.rows.choice.rationale == "", "a reason goes with its level"
+        await it.press("2", "enter", *" far", "enter", "ctrl+s")
         event = settled(it, "balance", "team.building")
         assert isinstance(event, Agreed)
         assert it.session.say(event) == "strengthen; today: the district"

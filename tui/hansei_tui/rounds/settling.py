@@ -238,7 +238,9 @@ class Settling(Rows):
     def choose(self, spot: Spot) -> None:
         """Choose a level or what goes with it; what goes with it can be left open again. Stand on what comes next."""
         if spot.what == "place":
-            self.choice.place = self.places[spot.at].id
+            self.choice.place, stands = self.places[spot.at].id, self._standing()
+            if self.choice.rationale in ("", stands.rationale):  # a reason goes with the level it was given for
+                self.choice.rationale = stands.rationale if self.choice.place == stands.place else ""
         else:
             option = self.options(spot.question)[spot.at].id
             self.choice.beside[spot.question] = "" if self.choice.beside.get(spot.question) == option else option
