@@ -11,6 +11,9 @@ from hansei_tui.run.onward import needed_first
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.saving import Drafts
 
+#: How a step that was left out is told of.
+ENDED = {"later": "left for next time, ", "skipped": "skipped, "}
+
 
 @frozen
 class Leftover:
@@ -62,9 +65,9 @@ def left_behind(session: Session, drafts: Drafts) -> list[str]:
         left = leftover(session, drafts, step)
         title = f"{number(session, step)} {step_title(step)}"
         if left.open:
-            lines.append(
-                f"· {title}: {left.asked - left.open} of {left.asked} {'settled' if left.settling else 'answered'}"
-            )
+            ended = ENDED.get(session.state.ended.get(step.path, ""), "")
+            done = "settled" if left.settling else "answered"
+            lines.append(f"· {title}: {ended}{left.asked - left.open} of {left.asked} {done}")
         elif step.path not in session.state.ended:
             lines.append(f"· {title}: not finished")
         elif left.drafts:
