@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hansei.errors import ExportError, StoreError, UsageError
@@ -16,6 +16,9 @@ if TYPE_CHECKING:  # who makes no report needs none of these
     from hansei.document.exporter import Exporter, Report
     from hansei.document.look import Look, Wishes
     from hansei.handoff.service import HandOff
+    from hansei.insight.portfolio import Portfolio
+    from hansei.insight.trend import Trend
+    from hansei.record.directory import Directory
     from hansei.record.log import Log
     from hansei.record.session import Session
 
@@ -35,6 +38,16 @@ class Reporting(ABC):
     @abstractmethod
     def handoff(self) -> HandOff:
         """What goes to other teams and comes from them."""
+
+    @property
+    @abstractmethod
+    def directory(self) -> Directory:
+        """The organisations of the store."""
+
+    @property
+    @abstractmethod
+    def portfolio(self) -> Portfolio:
+        """What is known of all teams of the store."""
 
     @abstractmethod
     def open(self, session: str) -> Session:
@@ -75,11 +88,24 @@ class Reporting(ABC):
 
         opened = self._opened(session)
         look = self.look(opened.toolkit) if look is None else look
+        trends = self._trends(opened) if "detail" not in look.without else ()
         given, left_out = self.handoff.given(opened) if opened.origin else "", ""
         if "individual" in look.without:
             opened, counted = self.handoff.without_individuals(opened)
             left_out = left_out_in_words(counted)
-        return report(opened, given=given, left_out=left_out, look=look)
+        return report(opened, given=given, left_out=left_out, look=look, trends=trends)
+
+    def _trends(self, session: Session) -> Sequence[Trend]:
+        """Return how the team of a session moved over its sessions with the toolkit; nothing where that is not kept."""
+        from hansei.record.organisations import KeepsDirectory
+
+        org = self.directory.known(session.team) if isinstance(self.log, KeepsDirectory) else None
+        if org is None:
+            return ()
+        try:
+            return [each for each in self.portfolio.trends(org, only_kept=True) if each.toolkit == session.toolkit.id]
+        except StoreError:
+            return ()
 
     def render(
         self,

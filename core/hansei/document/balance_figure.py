@@ -74,7 +74,7 @@ def balance_figure(roles: Sequence[str], rows: Sequence[BalanceRow]) -> Figure:
     """
     marks = [mark.is_ for row in rows for mark in row.marks]
     counts = {each: marks.count(each) for each in _NAMES if each != _DIFFER or _DIFFER in marks}
-    counted = ", ".join(f"{count} {_NAMES[each]}" for each, count in counts.items())
+    counted = ", ".join(f"{count} {_counted(each, count)}" for each, count in counts.items())
     alt = f"Who holds which function today: {counted}. " + " ".join(_in_words(row, roles) for row in rows)
     least = _LEAST + (_MORE if _DIFFER in counts else 0)
     width, bottom = max(_LABELS + _COLUMN * len(roles), least), _HEAD + _ROW * len(rows)
@@ -90,12 +90,17 @@ def balance_figure(roles: Sequence[str], rows: Sequence[BalanceRow]) -> Figure:
         rule(svg, 0, y + _ROW / 2, width, y + _ROW / 2, opacity="0.16")
     x = 0.0
     for each, count in counts.items():
-        words = f"{count} {_NAMES[each]}"
+        words = f"{count} {_counted(each, count)}"
         _mark(svg, x + 9, bottom + 14, each)
         write(svg, x + 26, bottom + 19, words, size="13")
         x += 42 + 8 * len(words)
     picture = ET.tostring(svg, encoding="unicode")
     return Figure(picture, alt=alt, caption="Who holds which function today", table=_table(roles, rows, counted))
+
+
+def _counted(each: Is, count: int) -> str:
+    """Return what a mark says of so many cells: "1 departs from it", "2 depart from it"."""
+    return "depart from it" if each is True and count != 1 else _NAMES[each]
 
 
 def _table(roles: Sequence[str], rows: Sequence[BalanceRow], counted: str) -> Table:

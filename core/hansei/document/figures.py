@@ -19,7 +19,7 @@ from hansei.document.blocks import Figure
 #: A drawing's ink: that of the ground it stands on.
 INK = "currentColor"
 #: Okabe and Ito's blue: apart from the others for colour-blind readers, and dark enough in grey.
-_MARK = "#0072b2"
+DOT = "#0072b2"
 
 _LABELS = 250
 _COLUMN = 126
@@ -96,7 +96,7 @@ def _row(svg: ET.Element, row: StandRow, y: float) -> None:
             }
             ET.SubElement(svg, "circle", circle)
     if len(chosen) > 1:
-        rule(svg, _at(chosen[0]), y, _at(chosen[-1]), y, width="4", ink=_MARK, opacity="0.6")
+        rule(svg, _at(chosen[0]), y, _at(chosen[-1]), y, width="4", ink=DOT, opacity="0.6")
     for index in chosen:
         _dot(svg, _at(index), y, row.counts[index])
 
@@ -163,6 +163,6 @@ def rule(
 
 
 def _dot(parent: ET.Element, x: float, y: float, count: int) -> None:
-    ET.SubElement(parent, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": "13", "fill": _MARK})
+    ET.SubElement(parent, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": "13", "fill": DOT})
     attributes = {"x": f"{x:g}", "y": f"{y + 5:g}", "text-anchor": "middle", "fill": "#ffffff"}
     ET.SubElement(parent, "text", attributes | {"font-weight": "bold"}).text = str(count)

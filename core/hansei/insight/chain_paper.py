@@ -33,7 +33,7 @@ def chain_values(session: SessionView) -> list[dict[str, Any]]:
 def _lines(link: Link) -> Iterator[str]:
     title = link.item.short or link.item.label
     if not link.words:
-        yield f"{title}: open"
+        yield f"{title}: not answered"
     for action in link.actions:
         yield f"{title}: {_action(action)}"
     for words in () if link.actions else link.words:

@@ -149,9 +149,19 @@ class Portfolio:
             found.append((toolkit, about.place, OverAll(toolkit, instrument, about.instrument, rows)))
         return tuple(each for *_, each in sorted(found, key=lambda found: found[:2]))
 
-    def trends(self, org: Organisation, since: int = 0, until: int = 0) -> tuple[Trend, ...]:
-        """Return how a team moved over its sessions, the instrument used last first."""
-        self.catch_up()
+    def trends(
+        self, org: Organisation, since: int = 0, until: int = 0, *, only_kept: bool = False
+    ) -> tuple[Trend, ...]:
+        """Return how a team moved over its sessions, the instrument used last first.
+
+        Args:
+            org: The team.
+            since: UTC in milliseconds; 0: from its first session on.
+            until: UTC in milliseconds, not included; 0: up to the last one.
+            only_kept: True to leave what is not kept yet as it is, and write nothing.
+        """
+        if not only_kept:
+            self.catch_up()
         return trends(self._facts.cells([org.id], since, until), self._facts.measures())
 
     def actions(self, scope: Scope) -> tuple[TeamAction, ...]:

@@ -5,7 +5,7 @@ Steps that were not reached are in it, and say so. It can be made at any moment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from hansei.content.toolkit import Activity, AgendaStep
@@ -13,16 +13,19 @@ from hansei.document import Block, Bullets, Cell, Document, Heading, Paragraph, 
 from hansei.document.exporter import Report
 from hansei.document.look import Look
 from hansei.document.spans import plain
+from hansei.document.time_figure import Timed, time_figure
 from hansei.document.unpictured import unpictured
 from hansei.insight.adapting import adapted_line, adapted_on_paper, changes_of_step, note_of
 from hansei.insight.chain_paper import chains_on_paper
-from hansei.insight.clock import activities, clocks
+from hansei.insight.clock import Pace, activities, clocks
 from hansei.insight.fidelity import fidelity
+from hansei.insight.last_time import last_time_on_paper
 from hansei.insight.paper import on_paper, whose
 from hansei.insight.review_paper import review_on_paper
 from hansei.insight.rounds_paper import rounds_on_paper
 from hansei.insight.summary import summary_blocks
 from hansei.insight.transcript import transcript
+from hansei.insight.trend import Trend
 from hansei.kinds.kind import one_line
 from hansei.record.events import ClockAdded, Moved
 from hansei.record.following import followed_actions
@@ -34,7 +37,14 @@ NO_LOOK = Look()
 ENDED = {"skipped": "This step was skipped.", "later": "This step was left for next time."}
 
 
-def report(session: Session, *, given: str = "", left_out: str = "", look: Look = NO_LOOK) -> Report:
+def report(
+    session: Session,
+    *,
+    given: str = "",
+    left_out: str = "",
+    look: Look = NO_LOOK,
+    trends: Sequence[Trend] = (),
+) -> Report:
     """Return the report of a session, for any exporter.
 
     Args:
@@ -42,14 +52,20 @@ def report(session: Session, *, given: str = "", left_out: str = "", look: Look 
         given: What is said of a session that was handed in: how much of it was given, what was left out.
         left_out: What the session does not have any more, to be said at the head.
         look: How it is to look, and what it is made without.
+        trends: The team's over its sessions with the toolkit, to lay last time beside now.
     """
     left = ", ".join(filter(None, (left_out, "notes" if "notes" in look.without else "")))
-    document = session_document(session, given=given, left_out=left, without=look.without)
+    document = session_document(session, given=given, left_out=left, without=look.without, trends=trends)
     return Report(document, transcript(session, without=look.without), look)
 
 
 def session_document(
-    session: Session, *, given: str = "", left_out: str = "", without: frozenset[str] = frozenset()
+    session: Session,
+    *,
+    given: str = "",
+    left_out: str = "",
+    without: frozenset[str] = frozenset(),
+    trends: Sequence[Trend] = (),
 ) -> Document:
     """Return the report as a document.
 
@@ -58,6 +74,7 @@ def session_document(
         given: As for :func:`report`.
         left_out: What is not in it, in words.
         without: Some of :data:`hansei.document.look.PARTS`.
+        trends: As for :func:`report`.
     """
     toolkit = session.toolkit
     started = session.state.started
@@ -79,22 +96,24 @@ def session_document(
         gone = len(session.people) - len(people)
         left = f"; {gone} left" if gone else ""
         facts.append(("People", f"{len(people)}, {voting} with a vote{left}"))
+    blocks = _blocks(session, without, trends)
     return Document(
         title=f"{session.team.name}: {toolkit.title}",
         subtitle=toolkit.subtitle,
         language=toolkit.language,
         facts=tuple(facts),
-        blocks=tuple(unpictured(_blocks(session, without)) if "pictures" in without else _blocks(session, without)),
+        blocks=tuple(unpictured(blocks) if "pictures" in without else blocks),
     )
 
 
-def _blocks(session: Session, without: frozenset[str]) -> Iterator[Block]:
+def _blocks(session: Session, without: frozenset[str], trends: Sequence[Trend]) -> Iterator[Block]:
     if "summary" not in without:
         yield from summary_blocks(session)
     if "detail" in without:
         return
     yield from _people(session)
     yield from _administered(session)
+    yield from last_time_on_paper(session.id, trends)
     shown: set[str] = set()
     section = activity = ""
     for entry in session.agenda:
@@ -213,7 +232,7 @@ def _actions(session: Session) -> Iterator[Block]:
     if not actions:
         return
     yield Heading("Actions", 2, anchor="actions")
-    titles = ("Action", "Owner", "By when", "About", "Status")
+    titles = ("Action", "Owner", "By when", "How we will know", "About", "Status")
     rows = tuple(
         tuple(
             Cell.of(said(text))
@@ -221,6 +240,7 @@ def _actions(session: Session) -> Iterator[Block]:
                 each.action.text,
                 each.action.owner,
                 each.action.due,
+                each.action.measure,
                 each.item.row or each.item.label,
                 f"{each.status}: {each.words}" if each.words else each.status,
             )
@@ -242,7 +262,20 @@ def _time(session: Session) -> Iterator[Block]:
     if not any(clock.used for clock in measured.values()):
         return
     yield Heading("Time", 2, anchor="time")
-    head = tuple(Cell.of(text, head=True) for text in ("Activity", "Planned minutes", "Used minutes", ""))
+    timed = [
+        Timed(
+            activity.title,
+            clock.minutes,
+            clock.planned.low if clock.planned else None,
+            clock.planned.high if clock.planned else None,
+            over=clock.pace is Pace.OVER,
+        )
+        for activity in activities(session.agenda)
+        for clock in [measured[activity.id]]
+        if clock.planned or clock.used
+    ]
+    yield time_figure("Time planned and used", timed)
+    head = tuple(Cell.of(text, head=True) for text in ("Activity", "Planned minutes", "Used minutes", "Pace"))
     rows = tuple(
         tuple(Cell.of(said(text)) for text in (activity.title, planned, str(clock.minutes), pace))
         for activity in activities(session.agenda)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import groupby
 
-from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, said
+from hansei.document import Block, Bullets, Cell, Figure, Heading, Paragraph, Table, Tone, said
+from hansei.document.heat_figure import HeatRow, HeatSquare, heat_figures
 from hansei.insight.beyond import Beyond, beyond
 from hansei.insight.consensus import SOURCE
-from hansei.insight.review import Part, Review, ReviewedRow
+from hansei.insight.review import STATES, Part, Review, ReviewedRow, Stand
 from hansei.insight.reviewing import Reviewing, plans
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
@@ -32,21 +34,42 @@ def review_on_paper(session: Session, instrument: str, *, level: int = 4) -> Ite
             names = ", ".join(each.team for each in reviewing.last.sources) or "nobody"
             yield Paragraph(said(f"Of {names}; their sessions are not in this store any more."), tone=Tone.MISSING)
         else:
-            yield from _reviewed(then)
+            yield from _reviewed(then, level)
         if reviewing.last.missing:
             yield Paragraph(said(f"Handed in nothing: {', '.join(reviewing.last.missing)}"), tone=Tone.MISSING)
     yield from _came_from(session, instrument, level)
 
 
-def _reviewed(review: Review) -> Iterator[Block]:
+def _reviewed(review: Review, level: int) -> Iterator[Block]:
     handed = tuple(said(f"{each.team}, as of {_day(each.at)}") for each in review.handed)
     yield Bullets(handed)
     for part in review.parts:
         rows = [row for row in part.by_difference if row.rated or row.own.words or any(s.words for s in row.stands)]
         if rows:
-            yield Paragraph(said(f"{part.title}: where buildings differ most first"))
+            yield Heading(said(f"{part.title}: where buildings differ most first"), level)
+            yield from _drawn(review, rows)
             yield _table(part, rows)
     yield Paragraph(said(f"Agreement: 1 is all at one level, 0 one half at either end. {SOURCE}"))
+
+
+def _drawn(review: Review, rows: list[ReviewedRow]) -> Iterator[Figure]:
+    """Yield teams by rows, our own behind the buildings; rows on another scale are in another picture."""
+    teams = [*(each.team for each in review.handed), "Our own"]
+    for levels, some in groupby(rows, _levels):
+        if levels:
+            squares = [
+                HeatRow(row.item.label, tuple(HeatSquare(each.level, _says(each)) for each in (*row.stands, row.own)))
+                for row in some
+            ]
+            yield from heat_figures("Where each team stands", levels, teams, squares)
+
+
+def _levels(row: ReviewedRow) -> tuple[str, ...]:
+    return tuple(level.title for level in row.scale.levels) if row.scale is not None else ()
+
+
+def _says(stand: Stand) -> str:
+    return stand.label if stand.level is not None else STATES.get(stand.state, stand.label)
 
 
 def _table(part: Part, rows: list[ReviewedRow]) -> Table:

@@ -8,6 +8,7 @@ from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Ton
 from hansei.errors import HanseiError
 from hansei.insight.compare import ComparedRow, by_spread, compare
 from hansei.insight.consensus import SOURCE
+from hansei.insight.raters_drawn import raters_drawn
 from hansei.record.events import Agreed
 from hansei.record.rounds import Round, Settled
 from hansei.record.session import Session
@@ -68,6 +69,7 @@ def _compared(rows: tuple[ComparedRow, ...]) -> Iterator[Block]:
     if not ordered:
         yield Paragraph("Nothing was rated in this round.", tone=Tone.MISSING)
         return
+    yield from raters_drawn("Who stands where", ordered)
     titles = ("Most spread first", "Positions", "Levels apart", "Agreement", "Who is behind it")
     yield Table(
         header=(tuple(Cell.of(title, head=True) for title in titles),),

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hansei.document import Block, Cell, Heading, Paragraph, Table, Tone, said
 from hansei.insight.compare import ComparedRow, by_spread, compare
+from hansei.insight.raters_drawn import LABEL, levels_of, stands_drawn
 from hansei.kinds.kind import Scale, one_line
 from hansei.record.events import Agreed
 from hansei.record.following import FollowedAction, followed_actions
@@ -20,7 +21,7 @@ from hansei.record.session import Session
 #: Where the summary can be linked to; an exporter may give it a page of its own.
 ANCHOR = "summary"
 #: What fits on one page: rows of a table, in all tables together, actions, and letters of a text.
-ROWS, ALL_ROWS, ACTIONS, LETTERS, LABEL = 8, 14, 5, 110, 60
+ROWS, ALL_ROWS, ACTIONS, LETTERS = 8, 14, 5, 110
 #: How a row looks that the team has still to look at.
 _APART = {"not agreed": Tone.NEEDS, "conflict": Tone.NEEDS}
 
@@ -52,7 +53,11 @@ def summary_blocks(session: Session) -> Iterator[Block]:
         yield Heading(said(_cut(each.title, LETTERS)), 3)
         if len(each.rows) <= min(ROWS, left):
             left -= len(each.rows)
-            yield _table(each.rows)
+            table = _table(each.rows)
+            if len({levels_of(row) for row, _ in each.rows}) == 1:
+                yield from stands_drawn("Where the team stands", each.rows, table)
+            else:
+                yield table
             if each.of > len(each.rows):
                 yield Paragraph(said(f"{each.of - len(each.rows)} of {each.of} not rated."), tone=Tone.MISSING)
         else:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hansei.document import Block, Bullets, Cell, Figure, Heading, Note, Paragraph, Table, Tone, said
+from hansei.document import Block, Bullets, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.kinds.kind import Item
+from hansei.kinds.rubric_paper import BOX
 
 if TYPE_CHECKING:
     from hansei.kinds.role_matrix import Function, MatrixCell, MatrixSummary, Responsibility, RoleMatrix, StoodBy
@@ -20,7 +21,9 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
         (
             _head(function),
             *(
-                _cell(definition, function.responsibilities[role.id], rated.get(f"{function.id}.{role.id}"))
+                _to_tick(definition, function.responsibilities[role.id])
+                if summary is None
+                else _cell(definition, function.responsibilities[role.id], rated.get(f"{function.id}.{role.id}"))
                 for role in definition.roles
             ),
         )
@@ -32,7 +35,8 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
         choices = ", ".join(each.title for each in definition.holders)
         asked.append(Paragraph(said(f"{definition.held} {choices[:1].upper()}{choices[1:]}.")))
     if summary is None:
-        return (*asked, table)
+        room = (Heading(definition.evidence, 4), WriteLines(6)) if definition.evidence else ()
+        return (*asked, table, *room)
     counted = ", ".join(f"{count} {state}" for state, count in summary.counts.items())
     given, cells = sum(summary.counts.values()), len(summary.cells)
     of = f"Of {given} ratings: " if given > cells - summary.open else ""  # several raters for a cell
@@ -48,7 +52,8 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
         ours = (Note(said("Row titles are Hansei's; the source gives none."), Tone.OURS),)
     question = (Paragraph(definition.evidence),) if definition.evidence and evidence else ()
     balance = _balance(definition, summary) if definition.held else ()
-    return (*asked, Paragraph(said(total)), table, *balance, *question, *evidence, *ours)
+    whole = (Heading("The whole matrix", 4), table)
+    return (*asked, Paragraph(said(total)), *balance, *question, *evidence, *ours, *whole)
 
 
 def _balance(definition: RoleMatrix, summary: MatrixSummary) -> tuple[Block, ...]:
@@ -111,10 +116,26 @@ def _head(function: Function) -> Cell:
     return Cell.of(said(function.label), head=True, tone=Tone.PLAIN if function.title else Tone.OURS)
 
 
+def _texts(responsibility: Responsibility) -> tuple[Paragraph | Bullets, ...]:
+    bullets = (Bullets(responsibility.bullets),) if responsibility.bullets else ()
+    return (*(Paragraph(text) for text in responsibility.paragraphs), *bullets)
+
+
+def _to_tick(definition: RoleMatrix, responsibility: Responsibility) -> Cell:
+    """Return a cell of the blank sheet: its words, and what can be ticked below them."""
+    asked = [list(definition.status)]
+    asked += [[each.title for each in definition.holders]] if definition.held else []
+    ticks = (Paragraph(said("  ".join(f"{BOX}\N{NO-BREAK SPACE}{_kept(each)}" for each in some))) for some in asked)
+    return Cell((*_texts(responsibility), *ticks))
+
+
+def _kept(words: str) -> str:
+    """Return a few words that stay on one line with the box before them."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _cell(definition: RoleMatrix, responsibility: Responsibility, rated: MatrixCell | None) -> Cell:
-    blocks: tuple[Paragraph | Bullets, ...] = tuple(Paragraph(text) for text in responsibility.paragraphs)
-    if responsibility.bullets:
-        blocks = (*blocks, Bullets(responsibility.bullets))
+    blocks = _texts(responsibility)
     if rated is None or not rated.standings:
         return Cell(blocks)
     states = rated.states

@@ -12,6 +12,9 @@ from hansei.document.figures import StandRow, stand_figure
 from hansei.kinds.kind import Item
 from hansei.kinds.rubric import ASIDES, HALF, place_title
 
+#: A place to tick on a blank sheet.
+BOX = "☐"
+
 if TYPE_CHECKING:
     from hansei.kinds.rubric import Criterion, Level, Rubric, RubricRow, RubricSummary
 
@@ -20,20 +23,22 @@ def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSu
     """Return the rubric: blank when ``summary`` is None, completed otherwise."""
     rows = {row.item.id: row for row in summary.rows} if summary else {}
     blocks: list[Block] = [Paragraph(definition.walk.ask)]
+    tables: list[Block] = []
     # Rows with levels of their own are tables of their own; the others stand in one.
     for own, group in groupby(definition.criteria, key=lambda each: each.own_levels):
         criteria = tuple(group)
         if summary is not None:
             blocks.append(_figure(definition, criteria, rows))
-        blocks.append(_table(definition, criteria, rows, zones=not own))
+        tables.append(_table(definition, criteria, rows, zones=not own))
     if summary is None:
-        room: tuple[Block, ...] = (Heading(definition.evidence, 4), WriteLines(6)) if definition.evidence else ()
-        return (*blocks, *room)
+        lines = WriteLines(max(6, len(definition.criteria)))
+        room: tuple[Block, ...] = (Heading(definition.evidence, 4), lines) if definition.evidence else ()
+        return (*blocks, *tables, *room)
     for row, criterion in zip(summary.rows, _criteria(definition, summary), strict=True):
         blocks += [Heading(said(row.item.label), 4), *_row_blocks(definition, criterion, row)]
     if any(item.ours for item in items):
         blocks.append(Note(said("Row titles are Hansei's; the source gives none."), Tone.OURS))
-    return tuple(blocks)
+    return (*blocks, Heading("The whole rubric", 4), *tables)
 
 
 def _criteria(definition: Rubric, summary: RubricSummary) -> Iterator[Criterion]:
@@ -82,7 +87,7 @@ def _asides(row: RubricRow) -> dict[str, int]:
 def _cell(criterion: Criterion, level: Level, row: RubricRow | None) -> Cell:
     text = criterion.levels[level.id]
     if row is None:
-        return Cell.of(text)
+        return Cell.of(text, mark=BOX)
     raters = [
         f"{rated.who} (half-way to the next)" if rated.rating.half else rated.who
         for rated in row.ratings

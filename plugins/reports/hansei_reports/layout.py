@@ -5,6 +5,7 @@ What the formats with pages share; each draws it in its own way.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from math import sqrt
@@ -12,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from hansei.document import Bullets, Cell, Heading, Note, Paragraph, Span, Table, WriteLines
+from hansei.document import Bullets, Cell, Figure, Heading, Note, Paragraph, Span, Table, WriteLines
 from hansei.document.blocks import Block, Spans
 
 #: The anchor of the part that has the first page to itself.
@@ -88,16 +89,30 @@ def _turned(made: list[Part], blocks: Sequence[Block]) -> None:
 def _lead(run: list[Block]) -> tuple[list[Block], list[Block]]:
     """Part what stands before a turned table: what stays, and what leads to the table and turns with it.
 
-    A few short words turn too, from their heading on, so that no page is left with a line or two.
+    A few short words turn too, from their heading on, and so does one flat picture among them.
     """
     at, count = len(run), 0
     begins = at
-    while at and count <= _LEAD and isinstance(block := run[at - 1], Heading | Paragraph | Note | Bullets | WriteLines):
-        count += sum(len(joined(each)) + 20 for each in _texts(block))
+    while at and count <= _LEAD and isinstance(block := run[at - 1], _LEADS):
+        if isinstance(block, Figure) and not _flat(block):
+            break
+        if begins < len(run) and not isinstance(block, Heading):  # what belongs to another heading stays
+            break
+        count += 300 if isinstance(block, Figure) else sum(len(joined(each)) + 20 for each in _texts(block))
         at -= 1
         if count <= _LEAD and (isinstance(block, Heading) or not at):
             begins = at
     return run[:begins], run[begins:]
+
+
+def _flat(figure: Figure) -> bool:
+    """Tell whether a picture leaves room below it on a page turned sideways."""
+    box = _BOX.search(figure.svg, 0, 400)
+    return box is not None and float(box[2]) <= 0.4 * float(box[1])
+
+
+_LEADS = (Heading, Paragraph, Note, Bullets, WriteLines, Figure)
+_BOX = re.compile(r'viewBox="[\d.]+ [\d.]+ ([\d.]+) ([\d.]+)"')
 
 
 def _texts(block: Heading | Paragraph | Note | Bullets | WriteLines) -> tuple[Spans, ...]:

@@ -121,7 +121,7 @@ def test_the_chain_is_in_the_record_and_in_the_report(shifted: hansei.Session) -
     assert not any(link["says"] for link in routines["links"])
     said = list(words(session_document(shifted).blocks))
     trace = said[said.index("From the evidence to the actions") :]
-    for line in ("Vision, mission, beliefs", "Causal theories: Nobody asked the schools", "Barriers: open"):
+    for line in ("Vision, mission, beliefs", "Causal theories: Nobody asked the schools", "Barriers: not answered"):
         assert line in trace
     assert "Begin the shift: Ask them (Ana) — open" in trace
     assert "Collaborative routines" not in trace[: trace.index("Actions")], "nothing follows from it yet"

@@ -201,7 +201,8 @@ def test_every_cell_is_in_balance_departs_or_is_not_said(given_: dict[str, list[
     if summary.unsaid == len(ITEMS):
         assert "Nobody has said who holds which function today." in said
     else:
-        assert f"{kept} as in the matrix, {len(summary.departures)} departs from it, {summary.unsaid} not said" in said
+        depart = "departs" if len(summary.departures) == 1 else "depart"
+        assert f"{kept} as in the matrix, {len(summary.departures)} {depart} from it, {summary.unsaid} not said" in said
 
 
 def test_who_says_so_stands_beside_who_holds_it() -> None:
@@ -268,8 +269,9 @@ def test_the_picture_says_every_cell_in_words_and_counts_them(drawn: tuple[list[
     for row in rows:
         assert all(mark.words() in figure.alt for mark in row.marks)
     marks = [mark.departs for row in rows for mark in row.marks]
+    depart = "departs" if marks.count(True) == 1 else "depart"
     counted = (
-        f"{marks.count(False)} as in the matrix, {marks.count(True)} departs from it, {marks.count(None)} not said"
+        f"{marks.count(False)} as in the matrix, {marks.count(True)} {depart} from it, {marks.count(None)} not said"
     )
     assert counted in figure.alt
 

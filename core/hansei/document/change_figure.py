@@ -1,0 +1,84 @@
+"""The picture of last time and now: where a row stood the time before, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree as ET
+
+from attrs import frozen
+
+from hansei.document.blocks import Figure, Table
+from hansei.document.figures import DOT, drawing, rule, write
+from hansei.document.level_grid import HEAD, MOST, WIDTH, LevelGrid
+
+_ROW, _LEGEND = 31, 30
+
+
+@frozen
+class ChangedRow:
+    """A row and its two places on the scale."""
+
+    label: str
+    #: 0-based; None: there was no level.
+    then: int | None
+    now: int | None
+    #: What is said beside it, as "1 level higher".
+    beside: str = ""
+
+
+def change_figures(
+    caption: str, levels: Sequence[str], rows: Sequence[ChangedRow], *, table: Table | None = None
+) -> Iterator[Figure]:
+    """Draw last time and now, some rows in a picture.
+
+    Args:
+        caption: What the picture shows.
+        levels: Titles of the levels, left to right.
+        rows: The rows, top to bottom.
+        table: The same as a table, for what cannot draw; it goes with the first picture.
+    """
+    for at in range(0, len(rows), MOST):
+        some = rows[at : at + MOST]
+        more = f" ({at + 1} to {at + len(some)} of {len(rows)})" if len(rows) > MOST else ""
+        yield _figure(f"{caption}{more}", levels, some, table if not at else None)
+
+
+def _figure(caption: str, levels: Sequence[str], rows: Sequence[ChangedRow], table: Table | None) -> Figure:
+    bottom = HEAD + _ROW * len(rows)
+    alt = f"{caption}. " + " ".join(_in_words(row, levels) for row in rows)
+    svg = drawing(WIDTH, bottom + _LEGEND, alt)
+    grid = LevelGrid(svg, levels, _ROW)
+    for number, row in enumerate(rows):
+        _row(grid, row, grid.row(number, row.label))
+    grid.finish()
+    grid.ring(10, bottom + 14, 8)
+    write(svg, 26, bottom + 18, "last time", size="12")
+    grid.dot(108, bottom + 14, 8)
+    write(svg, 124, bottom + 18, "now", size="12")
+    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption, table=table)
+
+
+def _in_words(row: ChangedRow, levels: Sequence[str]) -> str:
+    then, now = ("no level" if at is None else levels[at] for at in (row.then, row.now))
+    return f"{row.label}: last time {then}, now {now}{f'; {row.beside}' if row.beside else ''}."
+
+
+def _row(grid: LevelGrid, row: ChangedRow, y: float) -> None:
+    for at in range(grid.count):
+        if at not in (row.then, row.now):
+            grid.faint(at, y)
+    if row.then is not None and row.now is not None and row.then != row.now:
+        _arrow(grid.svg, grid.x(row.then), grid.x(row.now), y)
+    if row.then is not None:
+        grid.ring(grid.x(row.then), y, 13 if row.then == row.now else 8)
+    if row.now is not None:
+        grid.dot(grid.x(row.now), y, 9)
+    grid.beside(y, (row.beside,))
+
+
+def _arrow(svg: ET.Element, then: float, now: float, y: float) -> None:
+    way = 1 if now > then else -1
+    tip = now - 11 * way
+    rule(svg, then + 8 * way, y, tip - 6 * way, y, width="3", ink=DOT, opacity="0.8")
+    points = f"{tip:g},{y:g} {tip - 9 * way:g},{y - 6:g} {tip - 9 * way:g},{y + 6:g}"
+    ET.SubElement(svg, "polygon", {"points": points, "fill": DOT})

@@ -1,0 +1,76 @@
+"""What the pictures of rows on a scale have in common: labels at the left, a column for each level, words beside."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from xml.etree import ElementTree as ET
+
+from hansei.document.figures import DOT, INK, rule, write, write_lines
+
+#: The whole width, the head with the levels' titles, and how many rows one picture has at the most.
+WIDTH, HEAD, MOST = 754, 42, 20
+_LABELS, _BESIDE = 246, 136
+
+
+class LevelGrid:
+    """Rows on a scale.
+
+    Args:
+        svg: The drawing.
+        levels: Titles of the levels, left to right.
+        high: Height of a row.
+    """
+
+    def __init__(self, svg: ET.Element, levels: Sequence[str], high: float) -> None:
+        self.svg, self.high, self.count = svg, high, len(levels)
+        self._rules: list[str] = []
+        self._faint: list[str] = []
+        self.column = (WIDTH - _LABELS - _BESIDE) / len(levels)
+        for at, level in enumerate(levels):
+            write_lines(
+                svg, self.x(at), HEAD / 2 - 4, level, most=int(self.column / 7.4), anchor="middle", weight="bold"
+            )
+        rule(svg, 0, HEAD - 2, WIDTH, HEAD - 2, width="1.5")
+
+    def x(self, level: int) -> float:
+        """Return where the middle of a level stands."""
+        return _LABELS + self.column * (level + 0.5)
+
+    def row(self, number: int, label: str) -> float:
+        """Begin a row; return the height of its middle."""
+        y = HEAD + self.high * (number + 0.5)
+        write_lines(self.svg, 0, y, label, most=34)
+        self._rules.append(f"M0 {y + self.high / 2:g}H{WIDTH}")
+        return y
+
+    def faint(self, level: int, y: float) -> None:
+        """Mark a level that nobody chose."""
+        self._faint.append(f"M{self.x(level):g} {y:g}h0")
+
+    def finish(self) -> None:
+        """Draw the rules between rows and the faint marks, all at once."""
+        stroke = {"fill": "none", "stroke": INK}
+        ET.SubElement(self.svg, "path", {"d": "".join(self._rules), **stroke, "stroke-opacity": "0.16"})
+        if self._faint:
+            looks = {"stroke-width": "6", "stroke-linecap": "round", "stroke-opacity": "0.28"}
+            ET.SubElement(self.svg, "path", {"d": "".join(self._faint), **stroke, **looks})
+
+    def beside(self, y: float, words: Sequence[str], *, ink: str = INK) -> None:
+        """Write short texts on two lines beside a row, the first one in an ink that may mean something."""
+        one = textwrap.wrap(words[0], 22, max_lines=1 if len(words) > 1 else 2, placeholder="…") if words else []
+        lines = [*one, *(textwrap.shorten(each, 22, placeholder="…") for each in words[1:2])]
+        for number, text in enumerate(lines):
+            at = y + 4.5 + 13 * (number - (len(lines) - 1) / 2)
+            weight = "bold" if ink != INK and not number else ""
+            write(self.svg, WIDTH - _BESIDE + 10, at, text, size="12", weight=weight)
+            self.svg[-1].set("fill", INK if number else ink)
+
+    def dot(self, x: float, y: float, radius: float) -> None:
+        """Draw a dot."""
+        ET.SubElement(self.svg, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{radius:g}", "fill": DOT})
+
+    def ring(self, x: float, y: float, radius: float) -> None:
+        """Draw a ring."""
+        attributes = {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{radius:g}", "fill": "none"}
+        ET.SubElement(self.svg, "circle", attributes | {"stroke": INK, "stroke-width": "2"})

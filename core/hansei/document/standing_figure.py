@@ -1,0 +1,112 @@
+"""The picture of raters on a scale: how many chose each level of a row, how far apart they are, what was agreed.
+
+A dot holds how many chose the level, a line leads from the lowest to the highest, a ring is around what was agreed;
+beside each row stands in words what a dot cannot say. Many rows become several pictures, so that each can be read.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree as ET
+
+from attrs import frozen
+
+from hansei.document.blocks import Figure, Table
+from hansei.document.figures import DOT, INK, drawing, rule, write
+from hansei.document.level_grid import HEAD, MOST, WIDTH, LevelGrid
+
+_ROW, _NAMED, _LEGEND = 29, 56, 30
+#: What calls for work: Okabe and Ito's vermilion, darkened.
+_NEEDS = "#b34700"
+
+
+@frozen
+class StandingRow:
+    """A row, and who stands where on it."""
+
+    label: str
+    #: How many raters chose each level, in the order of the levels.
+    counts: tuple[int, ...]
+    #: Who they are; empty: not told in the picture.
+    names: tuple[tuple[str, ...], ...] = ()
+    #: The level that was agreed, 0-based; None: none was.
+    agreed: int | None = None
+    #: What is said beside it, as "2 levels apart"; the picture has room for two short texts.
+    beside: tuple[str, ...] = ()
+    #: Whether what is said beside it first calls for work.
+    needs: bool = False
+
+
+def standing_figures(
+    caption: str, levels: Sequence[str], rows: Sequence[StandingRow], *, table: Table | None = None
+) -> Iterator[Figure]:
+    """Draw raters on a scale, some rows in a picture.
+
+    Args:
+        caption: What the picture shows.
+        levels: Titles of the levels, left to right.
+        rows: The rows, top to bottom.
+        table: The same as a table, for what cannot draw; it goes with the first picture.
+    """
+    most = MOST // 2 if any(row.names for row in rows) else MOST
+    for at in range(0, len(rows), most):
+        some = rows[at : at + most]
+        more = f" ({at + 1} to {at + len(some)} of {len(rows)})" if len(rows) > most else ""
+        yield _figure(f"{caption}{more}", levels, some, table if not at else None)
+
+
+def _figure(caption: str, levels: Sequence[str], rows: Sequence[StandingRow], table: Table | None) -> Figure:
+    high = _NAMED if any(row.names for row in rows) else _ROW
+    bottom = HEAD + high * len(rows)
+    alt = f"{caption}. " + " ".join(_in_words(row, levels) for row in rows)
+    svg = drawing(WIDTH, bottom + _LEGEND, alt)
+    grid = LevelGrid(svg, levels, high)
+    for number, row in enumerate(rows):
+        _row(grid, row, grid.row(number, row.label))
+    grid.finish()
+    _legend(grid, bottom + 18, agreed=any(row.agreed is not None for row in rows))
+    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption, table=table)
+
+
+def _in_words(row: StandingRow, levels: Sequence[str]) -> str:
+    names = row.names or ((),) * len(levels)
+    told = [
+        f"{level} ({count}{': ' if who else ''}{', '.join(who)})"
+        for level, count, who in zip(levels, row.counts, names, strict=True)
+        if count
+    ]
+    agreed = [f"agreed on {levels[row.agreed]}"] if row.agreed is not None else []
+    return f"{row.label}: {'; '.join([*agreed, ', '.join(told) or 'nobody chose a level', *row.beside])}."
+
+
+def _row(grid: LevelGrid, row: StandingRow, y: float) -> None:
+    grid.beside(y, row.beside, ink=_NEEDS if row.needs else INK)
+    chosen = [at for at, count in enumerate(row.counts) if count]
+    y -= 10 if row.names else 0
+    if len(chosen) > 1:
+        rule(grid.svg, grid.x(chosen[0]), y, grid.x(chosen[-1]), y, width="4", ink=DOT, opacity="0.55")
+    for at, count in enumerate(row.counts):
+        x = grid.x(at)
+        if count:
+            grid.dot(x, y, 10)
+            write(grid.svg, x, y + 4.5, str(count), anchor="middle", weight="bold", size="13")
+            grid.svg[-1].set("fill", "#ffffff")
+        else:
+            grid.faint(at, y)
+        if at == row.agreed:
+            grid.ring(x, y, 13)
+        if row.names and row.names[at]:
+            lines = textwrap.wrap(", ".join(row.names[at]), int(grid.column / 6.2), max_lines=2, placeholder="…")
+            for number, words in enumerate(lines):
+                write(grid.svg, x, y + 23 + 12.5 * number, words, anchor="middle", size="11.5")
+
+
+def _legend(grid: LevelGrid, y: float, *, agreed: bool) -> None:
+    grid.dot(10, y - 4, 8)
+    write(grid.svg, 24, y, "how many chose the level", size="12")
+    rule(grid.svg, 196, y - 4, 222, y - 4, width="4", ink=DOT, opacity="0.55")
+    write(grid.svg, 230, y, "how far apart they are", size="12")
+    if agreed:
+        grid.ring(394, y - 4, 8)
+        write(grid.svg, 410, y, "what the team agreed on", size="12")

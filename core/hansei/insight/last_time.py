@@ -1,0 +1,92 @@
+"""Last time and now on paper: how each row moved since the session before, and what else changed besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+from hansei.document import Block, Cell, Heading, Paragraph, Table, said
+from hansei.document.change_figure import ChangedRow, change_figures
+from hansei.insight.heatmap import Square
+from hansei.insight.trend import Trend, TrendRow
+
+
+def last_time_on_paper(session: str, trends: Sequence[Trend]) -> Iterator[Block]:
+    """Yield how a team moved since it rated the same rows the time before; nothing where it did not.
+
+    Args:
+        session: The id of the session that is now.
+        trends: Those of its toolkit, up to that session or beyond.
+    """
+    begun = False
+    for trend in trends:
+        now = next((at for at, each in enumerate(trend.sittings) if each.session == session), 0)
+        rows = [(row, then, row.points[now]) for row in trend.rows if (then := _before(row, now)) is not None]
+        if not rows:
+            continue
+        if not begun:
+            begun = True
+            yield Heading("Last time and now", 2, anchor="last-time")
+        yield Heading(said(trend.title), 3)
+        yield from _moved(rows)
+
+
+def _before(row: TrendRow, now: int) -> Square | None:
+    """Return where the team stood the last time before that it rated a row; None: nothing to lay beside it."""
+    if not now or row.points[now].fact is None:
+        return None
+    return next((each for each in reversed(row.points[:now]) if each.fact is not None), None)
+
+
+def _moved(rows: Sequence[tuple[TrendRow, Square, Square]]) -> Iterator[Block]:
+    days = {_day(then.at) for _, then, _ in rows}
+    changed: dict[str, list[str]] = {}
+    for row, _, now in rows:
+        for remark in now.remarks:
+            changed.setdefault(remark, []).append(row.row.measure.about.short)
+    if len(days) == 1:
+        yield Paragraph(said(days.pop()), label="Last time")
+    for remark, of in changed.items():
+        some = "" if len(of) == len(rows) else f" ({', '.join(of)})"
+        yield Paragraph(said(f"{remark}{some}"), label="What else changed")
+    table = _table(rows)
+    levels = [title for _, title in rows[0][0].row.levels]
+    if any([title for _, title in row.row.levels] != levels for row, *_ in rows):
+        yield table
+        return
+    drawn = [ChangedRow(row.row.measure.about.short, _place(then), _place(now), _way(now)) for row, then, now in rows]
+    yield from change_figures("Last time and now", levels, drawn, table=table)
+
+
+def _table(rows: Sequence[tuple[TrendRow, Square, Square]]) -> Table:
+    titles = ("Row", "Last time", "Now", "Levels", "What else changed")
+    return Table(
+        header=(tuple(Cell.of(title, head=True) for title in titles),),
+        rows=tuple(
+            (
+                Cell.of(said(row.row.measure.about.short), head=True),
+                Cell.of(said(f"{then.title} ({_day(then.at)})")),
+                Cell.of(said(now.title)),
+                Cell.of("–" if now.moved is None else f"{now.moved:+d}" if now.moved else "0"),
+                Cell.of(said("; ".join(now.remarks))),
+            )
+            for row, then, now in rows
+        ),
+    )
+
+
+def _place(square: Square) -> int | None:
+    return None if square.number is None else square.number - 1
+
+
+def _way(now: Square) -> str:
+    if now.moved is None:
+        return now.title if now.number is None else "no level last time"
+    if not now.moved:
+        return "as last time"
+    many = abs(now.moved)
+    return f"{many} {'level' if many == 1 else 'levels'} {'higher' if now.moved > 0 else 'lower'}"
+
+
+def _day(at: int) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone().strftime("%d %B %Y").lstrip("0")

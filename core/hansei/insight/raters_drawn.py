@@ -1,0 +1,81 @@
+"""Raters side by side as pictures: those of a round with their names, and where the team stands after all."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from hansei.document import Figure, Table
+from hansei.document.standing_figure import StandingRow, standing_figures
+from hansei.insight.compare import ComparedRow
+from hansei.record.events import Agreed
+
+#: Letters of what heads a row, where the whole is said elsewhere.
+LABEL = 60
+
+
+def raters_drawn(caption: str, rows: Sequence[ComparedRow]) -> Iterator[Figure]:
+    """Yield a picture of who chose which level; rows on another scale are in another picture.
+
+    Args:
+        caption: What the picture shows.
+        rows: The rows, top to bottom; those without a scale are left out.
+    """
+    for levels, some in groupby(rows, levels_of):
+        if levels:
+            yield from standing_figures(caption, levels, [_with_names(row) for row in some])
+
+
+def stands_drawn(caption: str, rows: Sequence[tuple[ComparedRow, str]], table: Table) -> Iterator[Figure]:
+    """Yield a picture of where the team stands: what was agreed, how far apart raters were, who does not go along.
+
+    Args:
+        caption: What the picture shows.
+        rows: At least one: each row with the title of the level that was agreed; empty: none was.
+        table: The same as a table, for what cannot draw.
+    """
+    for levels, some in groupby(rows, lambda each: levels_of(each[0])):
+        drawn = [_stands(row, levels, agreed) for row, agreed in some]
+        yield from standing_figures(caption, levels, drawn, table=table)
+
+
+def levels_of(row: ComparedRow) -> tuple[str, ...]:
+    """Return the titles of a row's levels; none where it has no scale."""
+    return tuple(level.title for level in row.scale.levels) if row.scale is not None else ()
+
+
+def _with_names(row: ComparedRow) -> StandingRow:
+    names: list[list[str]] = [[] for _ in row.counts]
+    for each in row.positions:
+        if each.level is not None:
+            names[each.level].append(each.rater if each.count == 1 else f"{each.rater} ({each.count})")
+    beside = tuple(filter(None, (_apart(row), *_asides(row))))
+    return StandingRow(row.item.label, row.counts, tuple(map(tuple, names)), beside=beside)
+
+
+def _stands(row: ComparedRow, levels: Sequence[str], agreed: str) -> StandingRow:
+    settled = row.settled[0] if row.settled else None
+    against = len(settled.dissent) if isinstance(settled, Agreed) else 0
+    dissent = f"{against} {'does' if against == 1 else 'do'} not go along" if against else ""
+    told = {"not agreed": "not agreed", "conflict": "settled twice"}.get(row.state, "")
+    if agreed and agreed not in levels:
+        told = agreed
+    beside = [told, dissent, _apart(row) if len(row.positions) > 1 else "", *_asides(row)]
+    return StandingRow(
+        textwrap.shorten(row.item.label, LABEL, placeholder=" …"),
+        row.counts,
+        agreed=levels.index(agreed) if agreed in levels else None,
+        beside=tuple(filter(None, beside)),
+        needs=row.state in ("not agreed", "conflict"),
+    )
+
+
+def _apart(row: ComparedRow) -> str:
+    if row.rated < 2:
+        return ""
+    return "all alike" if not row.spread else f"{row.spread} {'level' if row.spread == 1 else 'levels'} apart"
+
+
+def _asides(row: ComparedRow) -> tuple[str, ...]:
+    return tuple(f"{title} ({count})" for title, count in row.asides.items())

@@ -1,0 +1,23 @@
+"""Last time and now: in the report of the later session, and only there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import hansei
+from hansei.document import Figure
+from hansei.testing import words
+
+
+def test_the_later_report_shows_how_far_a_row_moved(store: Path) -> None:
+    at = iter(range(1_700_000_000_000, 1_800_000_000_000, 60_000))
+    with hansei.open_engine(store, now=lambda: next(at)) as engine:
+        ids = []
+        for level in ("beginning", "evolving"):
+            session = engine.start("district-led-ci", team=hansei.Team("Oak"))
+            session.rate("culture", "vision", level=level)
+            ids.append(session.id)
+        first, second = (engine.report(each).document.blocks for each in ids)
+        assert "Last time and now" not in words(first)
+        assert any(isinstance(each, Figure) and "last time Beginning, now Evolving" in each.alt for each in second)
+        assert "2 levels higher" in "\n".join(words(second))
