@@ -87,7 +87,7 @@ def _asides(row: RubricRow) -> dict[str, int]:
 def _cell(criterion: Criterion, level: Level, row: RubricRow | None) -> Cell:
     text = criterion.levels[level.id]
     if row is None:
-        return Cell.of(text, mark=BOX)
+        return Cell.of(f"{BOX} {text}")
     raters = [
         f"{rated.who} (half-way to the next)" if rated.rating.half else rated.who
         for rated in row.ratings

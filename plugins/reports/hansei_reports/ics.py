@@ -77,6 +77,7 @@ def _activities(record: Record, team: str) -> Iterator[Event]:
     for step in record.all("agenda"):
         steps.setdefault(step["step"].partition(".")[0], []).append(step)
     at = begun
+    later = sorted(each for each in started.values() if each is not None)
     for activity, its in steps.items():
         clock = clocks.get(activity, {})
         planned, used = str(clock.get("planned", "")), float(clock.get("used_minutes", 0))
@@ -88,7 +89,11 @@ def _activities(record: Record, team: str) -> Iterator[Event]:
         event.add("summary", ": ".join(filter(None, (team, visible(its[0]["activity"])))))
         event.add("dtstart", at)
         if minutes:
+            # Whole minutes, but not into the activity that began after it.
+            following = next((each for each in later if each > at), None)
             at += timedelta(minutes=max(1, round(minutes)))
+            if following is not None and timedelta() < at - following < timedelta(minutes=1):
+                at = following
             event.add("dtend", at)
         told = [f"Planned minutes: {planned}" if planned else "Not timed", f"Used minutes: {used:g}" if used else ""]
         told += [f"{step['title']}: {step['state']}" for step in its]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from jsonschema import Draft7Validator
 
 import hansei
 from hansei.insight.names import file_name
@@ -19,6 +21,7 @@ from hansei.plugins.host import Plugins
 from ..filled import WRITTEN, fill
 from ..samples import write_toolkit
 
+ROOT = Path(__file__).parents[3]
 BEGUN = 1_795_442_400_000  # 2026-11-23T14:00:00Z
 
 
@@ -52,6 +55,31 @@ def test_it_can_be_written_as_json(sample: hansei.Session) -> None:
     again = msgspec.json.decode(msgspec.json.encode(record))
     assert list(again) == list(record)
     assert list(strings(again)) == list(strings(msgspec.to_builtins(record)))
+
+
+def test_every_key_is_in_the_documented_schema(sample: hansei.Session, tmp_path: Path) -> None:
+    schema = msgspec.json.decode((ROOT / "docs" / "session.schema.json").read_bytes())
+    Draft7Validator.check_schema(schema)
+    told = Draft7Validator(_strict(schema))
+    assert schema["properties"]["format"]["const"] == FORMAT
+    fill(sample)
+    told.validate(msgspec.json.decode(msgspec.json.encode(transcript(sample))))
+    for name in ("rounds", "district", "several"):
+        store = shutil.copy(ROOT / "tests" / "core" / "record" / "recorded" / "v3" / f"{name}.db", tmp_path)
+        with hansei.open_engine(store) as engine:
+            for head in engine.log.heads():
+                record = transcript(engine.open(head.session))
+                told.validate(msgspec.json.decode(msgspec.json.encode(record)))
+
+
+def _strict(schema: Any) -> Any:
+    """Return a schema that allows no key it does not name, but in the events of the history."""
+    if isinstance(schema, list):
+        return [_strict(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = schema.get("type") == "object" and "undone" not in schema.get("properties", {"undone": 1})
+    return {key: _strict(each) for key, each in schema.items()} | ({"additionalProperties": False} if closed else {})
 
 
 def test_it_is_plain_values_through_and_through(sample: hansei.Session) -> None:

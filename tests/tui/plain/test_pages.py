@@ -47,7 +47,7 @@ def test_handouts_are_listed_and_read(feed: Feed) -> None:
             texts += [*cell.paragraphs, *cell.bullets]
     for text in texts:
         assert plain(text) in said.out
-    assert "\n  Beginning (Individualistic): Every school has its own vision" in said.out
+    assert "\n  Beginning (Individualistic): ☐ Every school has its own vision" in said.out
 
 
 def test_what_was_answered_is_on_the_page(feed: Feed) -> None:
