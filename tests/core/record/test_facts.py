@@ -297,7 +297,7 @@ def histories(draw: st.DrawFn) -> list[list[ev.AnyEvent]]:
     return [[event() for _ in range(draw(st.integers(1, 3)))] for _ in range(draw(st.integers(1, 12)))]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 @given(history=histories(), looks=st.integers(0, 2**12), many=st.integers(1, 4))
 def test_what_is_kept_after_any_history_is_what_the_record_says(
     engine: hansei.Engine, history: list[list[ev.AnyEvent]], looks: int, many: int

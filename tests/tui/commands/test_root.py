@@ -73,7 +73,7 @@ def test_without_a_terminal_the_bare_command_says_what_to_do() -> None:
         (("toolkit", "lst"), "No such command 'lst'"),
         (("toolkit", "show"), "TOOLKIT"),
         (("toolkit", "show", "nope"), "no toolkit 'nope'; there are: district-led-ci"),
-        (("toolkit", "check"), "PATH"),
+        (("toolkit", "check"), "TOOLKIT"),
         (("completion", "tcsh"), "powershell"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,

@@ -46,15 +46,19 @@ def said_on(it: Held) -> str:
 
 async def read_all(it: Held) -> str:
     """Read a page to its end, screen by screen; return all of it with every run of blanks as one."""
+    screen = it.pilot.app.screen
+    assert isinstance(screen, HandoutScreen)
+    page = screen.page
     await it.press("home")
-    found = said_on(it).removesuffix("\n").rpartition("\n")[0]
-    for _ in range(400):
+    found, until = list[str](), 0
+    while True:
+        body = said_on(it).split("\n")[-1 - page._height : -1]
+        found += body[until - page._top :]
+        until = page._top + page._height
         if "· the end ·" in said_on(it):
-            break
-        await it.press("down")
-        found += "\n" + said_on(it).split("\n")[-2]
-    assert "· the end ·" in said_on(it)
-    return " ".join(found.split())
+            return " ".join(" ".join(found).split())
+        await it.press("pagedown")
+        assert page._top < until < page._top + page._height, "the page does not go on"
 
 
 def cells_of(toolkit: Toolkit) -> list[str]:
