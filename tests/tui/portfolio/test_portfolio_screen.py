@@ -286,3 +286,19 @@ def _hex(style: Style, *, back: bool) -> str:
     assert colour is not None
     assert colour.triplet is not None
     return colour.triplet.hex
+
+
+async def test_a_team_that_rated_nothing_says_so_and_is_one_step_from_home(
+    app: HanseiApp, engine: Engine, clock: Clock
+) -> None:
+    hold(engine, clock, "Cedar", "evolving")
+    engine.start("district-led-ci", team=hansei.Team("Alder", "building", "Riverside"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = await opened(app, pilot)
+        view = screen.acts.view
+        assert isinstance(view, MapView)
+        view.at = [each.org.name for each in view.heat.teams].index("Alder")
+        await pilot.press("enter")
+        assert any("Alder has rated nothing" in each.message for each in app._notifications)
+        await pilot.press("q")
+        assert isinstance(app.screen, HomeScreen)

@@ -167,15 +167,19 @@ class Acts:
             before, self.view = self.view, self._viewed()
             self.view.at, self.view.top = before.at, before.top
 
-    def follow(self, view: MapView) -> None:
-        """Show the team that is stood on over its sessions, at the same row."""
+    def follow(self, view: MapView) -> bool:
+        """Show the team that is stood on over its sessions, at the same row; return whether it rated anything."""
         self._team = view.heat.teams[view.at].org.id
         self._before = (view.at, view.column, view.top)
         column = view.rows[view.column].measure.id
-        self.view = self._viewed()
-        if isinstance(self.view, TrendView):
-            ids = [row.measure.id for row in self.view.rows]
-            self.view.column = ids.index(column) if column in ids else 0
+        found = self._viewed()
+        if not isinstance(found, TrendView):
+            self._team = ""
+            return False
+        ids = [row.measure.id for row in found.rows]
+        found.column = ids.index(column) if column in ids else 0
+        self.view = found
+        return True
 
     def narrow(self, **changes: Any) -> None:
         """Look at something else."""

@@ -15,6 +15,7 @@ from hansei_tui.app.keybar import KeyBar
 from hansei_tui.portfolio.acts import Acts
 from hansei_tui.portfolio.page import PortfolioPage
 from hansei_tui.portfolio.views import ActionView, EverybodyView, MapView, TrendView
+from hansei_tui.shown import shown
 
 #: Seconds between two looks at what others changed.
 LOOK = 1.0
@@ -127,7 +128,8 @@ class PortfolioScreen(Screen[None]):
         if isinstance(view, EverybodyView) and view.district is not None:
             self.acts.narrow(district=view.district.id)
         elif isinstance(view, MapView) and view.count:
-            self.acts.follow(view)
+            if not self.acts.follow(view):
+                self.notify(f"{shown(view.name(view.at).strip())} has rated nothing of this yet.", markup=False)
         elif isinstance(view, (TrendView, ActionView)) and view.session:
             await self.app.open_session(view.session)  # type: ignore[attr-defined]  # the application's own
         self.show()

@@ -134,7 +134,7 @@ class SquaresView(View):
         parts: list[Part] = [(" " * (name + 3), ink.dim)]
         for at in range(first, first + seen):
             here = at == self.column
-            parts.append((padded(f" {letter(at)}", size), ink.now if here else ink.dim))
+            parts.append((padded(f"{' ' if size == WIDE else ''}{letter(at)}", size), ink.now if here else ink.dim))
         hidden = self.columns - seen
         on.line(*parts, (f"  {hidden} more beside" if hidden else "", ink.dim))
 
