@@ -37,6 +37,7 @@ def test_without_any_it_says_how_they_come(run: Here) -> None:
 def test_the_team_of_a_session_is_listed_under_its_district(run: Here, building: str) -> None:
     lines = run("orgs", "list").done().out.splitlines()
     assert lines[0].split() == ["NAME", "KIND", "SESSIONS", "NUMBER", "ID", "ALSO"]
+    assert run("orgs").done().out.splitlines() == lines
     rows = run("orgs", "list", "--json").done().json
     alder = next(row for row in rows if row["name"] == "Alder Elementary")
     assert (alder["kind"], alder["sessions"]) == ("building", 1)

@@ -17,13 +17,18 @@ if TYPE_CHECKING:
     from hansei.record.roster import Taken
 
 
-@click.group("orgs")
-def command() -> None:
-    """Keep the directory of districts, buildings and teams in order.
+@click.group("orgs", invoke_without_command=True)
+@json_option
+@store_options
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """List districts, buildings and teams, and keep them in order.
 
     A team is entered by itself when its first session starts. ORG is a name, an id, the beginning of an id, or a
     number of another system.
     """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_, closed=False, as_json=as_json)
 
 
 def _org_argument(name: str) -> Callable[[F], F]:

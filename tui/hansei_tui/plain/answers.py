@@ -316,7 +316,7 @@ class Answers:
         for key, wanted in (("notes", dict), ("parking", str)):
             entries = root.get(key) or []
             if not isinstance(entries, list):
-                self._fault(f"{key}: a list is wanted here", (key,))
+                self._fault("a list is wanted here", (key,))
                 continue
             for index, entry in enumerate(entries):
                 if not isinstance(entry, wanted) or (wanted is dict and "text" not in entry):

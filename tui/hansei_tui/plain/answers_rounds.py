@@ -198,6 +198,6 @@ def _names(entry: dict[str, Any], key: str, place: Place, fault: Fault) -> tuple
     if value is None:
         return None
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        fault(f"{key}: a list is wanted here", (*place, key))
+        fault("a list is wanted here", (*place, key))
         return None
     return tuple(value)

@@ -255,7 +255,7 @@ def entries(value: Any, key: str, fault: Fault) -> list[Any]:
     if value in (None, ""):
         return []
     if not isinstance(value, list):
-        fault(f"{key}: a list is wanted here", (key,))
+        fault("a list is wanted here", (key,))
         return []
     return value
 
