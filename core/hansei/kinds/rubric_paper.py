@@ -14,6 +14,8 @@ from hansei.kinds.rubric import ASIDES, HALF, place_title
 
 #: A place to tick on a blank sheet.
 BOX = "☐"
+#: Rows of one picture, so that each can be read.
+_DRAWN = 16
 
 if TYPE_CHECKING:
     from hansei.kinds.rubric import Criterion, Level, Rubric, RubricRow, RubricSummary
@@ -28,7 +30,7 @@ def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSu
     for own, group in groupby(definition.criteria, key=lambda each: each.own_levels):
         criteria = tuple(group)
         if summary is not None:
-            blocks.append(_figure(definition, criteria, rows))
+            blocks += _figures(definition, criteria, rows)
         tables.append(_table(definition, criteria, rows, zones=not own))
     if summary is None:
         lines = WriteLines(max(6, len(definition.criteria)))
@@ -120,6 +122,13 @@ def _row_blocks(definition: Rubric, criterion: Criterion, row: RubricRow) -> lis
             for level, why in rating.refused.items()
         ]
     return blocks
+
+
+def _figures(definition: Rubric, criteria: Sequence[Criterion], rows: dict[str, RubricRow]) -> Iterator[Figure]:
+    """Yield where the team stands, some rows in a picture; nothing as long as nobody rated any."""
+    if any(row.ratings for row in rows.values()):
+        for at in range(0, len(criteria), _DRAWN):
+            yield _figure(definition, criteria[at : at + _DRAWN], rows)
 
 
 def _figure(definition: Rubric, criteria: Sequence[Criterion], rows: dict[str, RubricRow]) -> Figure:

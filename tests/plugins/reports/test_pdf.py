@@ -181,7 +181,8 @@ def test_the_summary_has_the_first_page_to_itself() -> None:
 def test_a_word_longer_than_a_page_is_broken_and_whole() -> None:
     long = "Wörter" * 1500
     data = render(Paragraph(said(long)), Table(rows=((Cell.of(said(long)), Cell.of("short")),)))
-    assert words(data).count(long) == 2
+    assert words(data).replace("short", "").count(long) == 2
+    assert len(read(data).pages) > 2  # it would run out of one page otherwise
 
 
 def test_a_cell_of_100_kilobytes_goes_on_over_pages() -> None:
