@@ -30,7 +30,7 @@ def write_each(
         engine: Makes the reports.
         session: The session's id, or the beginning of it.
         formats: As in "html" and "xlsx".
-        output: A folder, or a zip for all of them; None: the current folder.
+        output: A folder, one to be made, or a zip for all of them; None: the current folder.
         force: True to replace files that are there.
         look: How they are to look and what they are made without; None: as the settings say.
 
@@ -45,7 +45,8 @@ def write_each(
     where = Path("" if output is None else output)
     names = {each: file_name(opened, engine.exporter(each).suffix) for each in dict.fromkeys(formats)}
     zipped = where.suffix.lower() == ".zip"
-    if not zipped and not where.is_dir():
+    new = not zipped and not where.suffix and not where.exists()
+    if not (zipped or new or where.is_dir()):
         raise UsageError(f"{where} is no folder; name one, or a file that ends in .zip, for several formats")
     taken = [where / name for name in names.values() if not zipped and not force and (where / name).exists()]
     if taken:
@@ -55,6 +56,9 @@ def write_each(
     if zipped:
         write_all(where, [(names[each], data) for each, data in made.items()], force=force)
         return dict.fromkeys(names, where)
+    if new:
+        write_all(where, [(names[each], data) for each, data in made.items()])
+        return {each: where / name for each, name in names.items()}
     return {each: write_whole(where / names[each], data, force=force) for each, data in made.items()}
 
 

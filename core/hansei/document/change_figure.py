@@ -9,7 +9,7 @@ from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
 from hansei.document.figures import DOT, drawing, rule, write
-from hansei.document.level_grid import HEAD, MOST, WIDTH, LevelGrid
+from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head
 
 _ROW, _LEGEND = 31, 30
 
@@ -44,7 +44,7 @@ def change_figures(
 
 
 def _figure(caption: str, levels: Sequence[str], rows: Sequence[ChangedRow], table: Table | None) -> Figure:
-    bottom = HEAD + _ROW * len(rows)
+    bottom = head(levels) + _ROW * len(rows)
     alt = f"{caption}. " + " ".join(_in_words(row, levels) for row in rows)
     svg = drawing(WIDTH, bottom + _LEGEND, alt)
     grid = LevelGrid(svg, levels, _ROW)

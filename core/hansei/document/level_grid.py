@@ -8,9 +8,21 @@ from xml.etree import ElementTree as ET
 
 from hansei.document.figures import DOT, INK, rule, write, write_lines
 
-#: The whole width, the head with the levels' titles, and how many rows one picture has at the most.
-WIDTH, HEAD, MOST = 754, 42, 20
+#: The whole width, and how many rows one picture has at the most.
+WIDTH, MOST = 754, 20
 _LABELS, _BESIDE = 246, 136
+#: The head with the levels' titles, on one line or two.
+_LOW, _HIGH = 30, 42
+
+
+def head(levels: Sequence[str]) -> int:
+    """Return how high the head is."""
+    return _LOW if all(len(each) <= _letters(levels) for each in levels) else _HIGH
+
+
+def _letters(levels: Sequence[str]) -> int:
+    """Return how many letters of a level's title stand on a line."""
+    return int((WIDTH - _LABELS - _BESIDE) / len(levels) / 7.4)
 
 
 class LevelGrid:
@@ -26,12 +38,13 @@ class LevelGrid:
         self.svg, self.high, self.count = svg, high, len(levels)
         self._rules: list[str] = []
         self._faint: list[str] = []
+        self._head = head(levels)
         self.column = (WIDTH - _LABELS - _BESIDE) / len(levels)
         for at, level in enumerate(levels):
             write_lines(
-                svg, self.x(at), HEAD / 2 - 4, level, most=int(self.column / 7.4), anchor="middle", weight="bold"
+                svg, self.x(at), self._head / 2 - 4, level, most=_letters(levels), anchor="middle", weight="bold"
             )
-        rule(svg, 0, HEAD - 2, WIDTH, HEAD - 2, width="1.5")
+        rule(svg, 0, self._head - 2, WIDTH, self._head - 2, width="1.5")
 
     def x(self, level: int) -> float:
         """Return where the middle of a level stands."""
@@ -39,7 +52,7 @@ class LevelGrid:
 
     def row(self, number: int, label: str) -> float:
         """Begin a row; return the height of its middle."""
-        y = HEAD + self.high * (number + 0.5)
+        y = self._head + self.high * (number + 0.5)
         write_lines(self.svg, 0, y, label, most=34)
         self._rules.append(f"M0 {y + self.high / 2:g}H{WIDTH}")
         return y

@@ -57,7 +57,9 @@ def read_logo(path: Path) -> Logo:
             return Logo(data, "jpg", *_jpg(data))
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return Logo(data, "svg", *_svg(data))
-    except (ValueError, KeyError, struct.error, zlib.error, SyntaxError) as error:
+    except struct.error:
+        raise UsageError(f"the logo {path} is broken (it ends too early); save it anew as PNG, JPEG or SVG") from None
+    except (ValueError, KeyError, zlib.error, SyntaxError) as error:
         raise UsageError(f"the logo {path} is broken ({error}); save it anew as PNG, JPEG or SVG") from None
     raise UsageError(f"the logo {path} is neither a PNG, a JPEG nor an SVG; save it as one of them")
 

@@ -10,13 +10,13 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from hansei.document.blocks import Figure, Table
 from hansei.document.figures import DOT, INK, drawing, rule, write
-from hansei.document.level_grid import HEAD, MOST, WIDTH, LevelGrid
+from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head
 
-_ROW, _NAMED, _LEGEND = 29, 56, 30
+_ROW, _NAMED, _LEGEND = 29, 56, 26
 #: What calls for work: Okabe and Ito's vermilion, darkened.
 _NEEDS = "#b34700"
 
@@ -39,7 +39,12 @@ class StandingRow:
 
 
 def standing_figures(
-    caption: str, levels: Sequence[str], rows: Sequence[StandingRow], *, table: Table | None = None
+    caption: str,
+    levels: Sequence[str],
+    rows: Sequence[StandingRow],
+    *,
+    table: Table | None = None,
+    captioned: bool = True,
 ) -> Iterator[Figure]:
     """Draw raters on a scale, some rows in a picture.
 
@@ -48,24 +53,27 @@ def standing_figures(
         levels: Titles of the levels, left to right.
         rows: The rows, top to bottom.
         table: The same as a table, for what cannot draw; it goes with the first picture.
+        captioned: False where a heading says the caption already.
     """
     most = MOST // 2 if any(row.names for row in rows) else MOST
     for at in range(0, len(rows), most):
         some = rows[at : at + most]
         more = f" ({at + 1} to {at + len(some)} of {len(rows)})" if len(rows) > most else ""
-        yield _figure(f"{caption}{more}", levels, some, table if not at else None)
+        figure = _figure(f"{caption}{more}", levels, some, table if not at else None)
+        yield figure if captioned else evolve(figure, caption="")
 
 
 def _figure(caption: str, levels: Sequence[str], rows: Sequence[StandingRow], table: Table | None) -> Figure:
     high = _NAMED if any(row.names for row in rows) else _ROW
-    bottom = HEAD + high * len(rows)
+    bottom = head(levels) + high * len(rows)
     alt = f"{caption}. " + " ".join(_in_words(row, levels) for row in rows)
     svg = drawing(WIDTH, bottom + _LEGEND, alt)
     grid = LevelGrid(svg, levels, high)
     for number, row in enumerate(rows):
         _row(grid, row, grid.row(number, row.label))
     grid.finish()
-    _legend(grid, bottom + 18, agreed=any(row.agreed is not None for row in rows))
+    apart = any(sum(map(bool, row.counts)) > 1 for row in rows)
+    _legend(grid, bottom + 18, apart=apart, agreed=any(row.agreed is not None for row in rows))
     return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption, table=table)
 
 
@@ -102,11 +110,14 @@ def _row(grid: LevelGrid, row: StandingRow, y: float) -> None:
                 write(grid.svg, x, y + 23 + 12.5 * number, words, anchor="middle", size="11.5")
 
 
-def _legend(grid: LevelGrid, y: float, *, agreed: bool) -> None:
+def _legend(grid: LevelGrid, y: float, *, apart: bool, agreed: bool) -> None:
     grid.dot(10, y - 4, 8)
     write(grid.svg, 24, y, "how many chose the level", size="12")
-    rule(grid.svg, 196, y - 4, 222, y - 4, width="4", ink=DOT, opacity="0.55")
-    write(grid.svg, 230, y, "how far apart they are", size="12")
+    x = 196
+    if apart:
+        rule(grid.svg, x, y - 4, x + 26, y - 4, width="4", ink=DOT, opacity="0.55")
+        write(grid.svg, x + 34, y, "how far apart they are", size="12")
+        x += 190
     if agreed:
-        grid.ring(394, y - 4, 8)
-        write(grid.svg, 410, y, "what the team agreed on", size="12")
+        grid.ring(x + 8, y - 4, 8)
+        write(grid.svg, x + 24, y, "what the team agreed on", size="12")

@@ -37,7 +37,7 @@ def stands_drawn(caption: str, rows: Sequence[tuple[ComparedRow, str]], table: T
     """
     for levels, some in groupby(rows, lambda each: levels_of(each[0])):
         drawn = [_stands(row, levels, agreed) for row, agreed in some]
-        yield from standing_figures(caption, levels, drawn, table=table)
+        yield from standing_figures(caption, levels, drawn, table=table, captioned=False)
 
 
 def levels_of(row: ComparedRow) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from hansei.record.session import Session
 #: Where the summary can be linked to; an exporter may give it a page of its own.
 ANCHOR = "summary"
 #: What fits on one page: rows of a table, in all tables together, actions, and letters of a text.
-ROWS, ALL_ROWS, ACTIONS, LETTERS = 8, 14, 5, 110
+ROWS, ALL_ROWS, ACTIONS, LETTERS = 8, 14, 4, 110
 #: How a row looks that the team has still to look at.
 _APART = {"not agreed": Tone.NEEDS, "conflict": Tone.NEEDS}
 
@@ -171,11 +171,12 @@ def _counted(standing: Standing) -> Iterator[Block]:
 
 
 def _actions(actions: Sequence[FollowedAction]) -> Iterator[Block]:
-    yield Heading("What the team will do", 3)
+    first = ([each for each in actions if not each.ended] or list(actions))[:ACTIONS]
+    some = f" ({len(first)} of {len(actions)}; all are under Actions)" if len(actions) > len(first) else ""
+    yield Heading(f"What the team will do{some}", 3)
     if not actions:
         yield Paragraph("No actions are on the record.", tone=Tone.MISSING)
         return
-    first = [each for each in actions if not each.ended] or list(actions)
     titles = ("Action", "Owner", "By when")
     yield Table(
         header=(tuple(Cell.of(title, head=True) for title in titles),),
@@ -184,11 +185,9 @@ def _actions(actions: Sequence[FollowedAction]) -> Iterator[Block]:
                 Cell.of(said(_cut(text, LETTERS if place == 0 else LABEL)))
                 for place, text in enumerate((each.action.text, each.action.owner, each.action.due))
             )
-            for each in first[:ACTIONS]
+            for each in first
         ),
     )
-    if len(actions) > len(first[:ACTIONS]):
-        yield Paragraph(said(f"{len(actions)} actions in all; the others are under Actions."))
 
 
 def _cut(text: str, most: int) -> str:
