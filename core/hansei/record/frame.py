@@ -74,6 +74,7 @@ class SessionFrame:
                 votes=joined.votes,
                 present=id_ not in self.state.gone,
                 building=joined.building,
+                named=bool(self._names.get(id_)),
             )
             for number, (id_, joined) in enumerate(self.state.people.items(), 1)
         )

@@ -96,9 +96,12 @@ class Grouping:
 
     @property
     def alone(self) -> tuple[Person, ...]:
-        """Everybody with a vote who is in no group."""
-        seated = {person.id for each in self.all for person in each.people}
-        return tuple(each for each in self._session.people if each.present and each.votes and each.id not in seated)
+        """Everybody with a vote who is in no group; of those without a name only who is not in a head count."""
+        groups = self.all
+        seated = {person.id for each in groups for person in each.people}
+        there = [each for each in self._session.people if each.present and each.votes and each.id not in seated]
+        counted = {each.id for each in [each for each in there if not each.named][: sum(each.heads for each in groups)]}
+        return tuple(each for each in there if each.id not in counted)
 
     # ------------------------------------------------------------------------------------- forming
 

@@ -58,6 +58,8 @@ class Person:
     present: bool = True
     #: The building or department they come from.
     building: str = ""
+    #: False for whoever is only counted.
+    named: bool = True
 
     @property
     def rater(self) -> str:

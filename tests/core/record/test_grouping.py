@@ -34,6 +34,12 @@ def test_by_hand(room: hansei.Session) -> None:
     assert [each.name for each in room.groups.alone] == ["Dee", "Eli", "Fay", "Gus"]
 
 
+def test_who_has_no_name_sits_in_a_head_count(session: hansei.Session) -> None:
+    session.join_all(["Ana", *[hansei.Newcomer()] * 5])
+    session.groups.form({"Window": 3, "Door": 1})
+    assert [each.name for each in session.groups.alone] == ["Ana", "Person 6"]
+
+
 def test_by_number_keeps_neighbours_together(room: hansei.Session) -> None:
     assert members(room.groups.by_number(3)) == {
         "Table 1": ["Ana", "Ben", "Cy"],

@@ -87,6 +87,9 @@ class Seating(Rows):
             return self.room.session.team.name
         people = sum(each.size for each in groups)
         words = f"{len(groups)} {'group' if len(groups) == 1 else 'groups'}, {people} people"
+        there = [each for each in self.room.session.people if each.present and each.votes]
+        if people > len(there) and any(not each.named for each in there):  # else a head count may be of others
+            words += f", but {len(there)} came"
         return words + (f", {alone} nowhere" if alone else "")
 
     def above(self, on: Canvas) -> None:
