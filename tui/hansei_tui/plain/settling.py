@@ -185,6 +185,11 @@ class SettlingLines:
         open_ = self.session.rounds.current(instrument, item.id)
         if open_ is not None and open_.hidden:
             raise UsageError(f"round {open_.number} of {instrument} is still hidden; /reveal it first")
+        for event in self.session.rounds.settled(instrument, item.id):
+            stands = self.session.say(event) if isinstance(event, Agreed) else "no agreement"
+            self.say(f"  {stands} stands until now; what you say takes its place, dissent too")
+            for each in event.dissent if isinstance(event, Agreed) else event.positions:
+                self.say(f"    {self.session.rater_name(each.rater)}: {each.words}")
 
     def _words(self, prompt: str, row: ComparedRow) -> dict[str, str]:
         """Return raters with their words, each asked for until it names one."""
