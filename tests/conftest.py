@@ -39,6 +39,8 @@ def own_places(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPat
     monkeypatch.setenv("USERPROFILE", str(home))
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+    # What is kept ready is keyed by what it was made of: one folder for all tests, which else read every toolkit anew.
+    monkeypatch.setenv("HANSEI_CACHE", str(tmp_path_factory.getbasetemp() / "kept-ready"))
     monkeypatch.setenv("HANSEI_STORE", str(home / "hansei.db"))
     monkeypatch.setenv("HANSEI_TOOLKITS", str(home / "toolkits"))
     monkeypatch.delenv("HANSEI_DISABLE", raising=False)

@@ -22,6 +22,8 @@ FOLDER = "HANSEI_TOOLKITS"
 CACHE = "HANSEI_CACHE"
 #: How many toolkits a list reads whole that nobody read before; of further ones it reads the first lines.
 _WHOLE = 8
+#: What stands before a plugin's name where it is said where a toolkit comes from.
+_BY = "plugin "
 
 
 def user_folder() -> Path:
@@ -196,6 +198,11 @@ class Shelf:
             self.origins[id_] = read.source
         self._read = {id_: read, **others}
 
+    def shipped(self, id_: str) -> bool:
+        """Return whether a toolkit, by its id, came with Hansei itself."""
+        self.all()
+        return self.plugins.shipped(self.origins.get(id_, "").removeprefix(_BY))
+
     def get(self, id_: str) -> ReadToolkit:
         """Return a toolkit by its id, or the one at a path.
 
@@ -217,7 +224,7 @@ class Shelf:
         for path in self.named:
             yield "--toolkit", path
         for plugin, folder in self.plugins.toolkits():
-            yield f"plugin {plugin}", folder
+            yield f"{_BY}{plugin}", folder
         folder = user_folder()
         try:
             mine = [each for each in sorted(folder.iterdir()) if _is_toolkit(str(each))] if folder.is_dir() else []

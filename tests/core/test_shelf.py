@@ -14,6 +14,8 @@ from hansei.shelf import user_folder
 
 from .samples import EVERY_KIND, write_toolkit
 
+#: The toolkits that come with Hansei, the first one first.
+OURS = ["district-led-ci", "improvement-cycle", "initiative-review", "root-cause-analysis"]
 TEAM = hansei.Team("Riverside")
 
 
@@ -32,8 +34,9 @@ def test_the_users_folder_is_where_the_environment_says(monkeypatch: pytest.Monk
 
 
 def test_installed_toolkits_are_there_without_a_folder(engine: hansei.Engine) -> None:
-    assert list(engine.shelf.all()) == ["district-led-ci"]
-    assert engine.shelf.origins == {"district-led-ci": "plugin district_led"}
+    assert list(engine.shelf.all()) == OURS
+    assert engine.shelf.origins["district-led-ci"] == "plugin district_led"
+    assert all(map(engine.shelf.shipped, OURS))
 
 
 def test_a_toolkit_dropped_into_the_folder_is_there(engine: hansei.Engine, mine: Path) -> None:
@@ -49,7 +52,8 @@ def test_a_broken_one_is_told_and_the_good_ones_are_there(engine: hansei.Engine,
     write_toolkit(mine / "a-broken", EVERY_KIND.replace("kind: rubric", "kind: rubrik"))
     write_toolkit(mine / "b-binary").joinpath("toolkit.yaml").write_bytes(b"\xff\x00")
     write_toolkit(mine / "c-good")
-    assert set(engine.shelf.all()) == {"district-led-ci", "every-kind"}
+    assert set(engine.shelf.all()) == {*OURS, "every-kind"}
+    assert not engine.shelf.shipped("every-kind")
     failures = engine.failures()
     assert set(failures) == {str(mine / "a-broken"), str(mine / "b-binary")}
     assert isinstance(failures[str(mine / "a-broken")], ToolkitError)
@@ -63,7 +67,7 @@ def test_a_folder_that_may_not_be_read_is_told_and_hides_no_other(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(Path, "iterdir", refuse)
-    assert list(engine.shelf.all()) == ["district-led-ci"]
+    assert list(engine.shelf.all()) == OURS
     assert "your toolkits folder cannot be read: Permission denied" in str(engine.failures()[str(mine)])
 
 
@@ -143,13 +147,16 @@ def test_a_name_that_is_far_too_long_is_unknown(engine: hansei.Engine) -> None:
         engine.start("x" * 5_000, team=TEAM)
 
 
-def test_a_list_reads_the_first_lines_of_many_that_nobody_read_before(store: Path, mine: Path) -> None:
+def test_a_list_reads_the_first_lines_of_many_that_nobody_read_before(
+    store: Path, mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HANSEI_CACHE", str(mine.parent / "nothing-kept-yet"))
     for number in range(12):
         text = EVERY_KIND.replace("toolkit: every-kind", f"toolkit: t{number:02}")
         write_toolkit(mine / f"t{number:02}", text.replace("kind: rubric", "kind: rubrik") if number == 10 else text)
-    for glanced in (5, 0):  # each list reads some more of them
+    for glanced in (len(OURS) + 4, 0):  # each list reads some more of them
         with hansei.open_engine(store) as engine:
             titles, left = engine.shelf.titles()
-        assert (len(titles), left) == (13 - (not glanced), glanced)
+        assert (len(titles), left) == (len(OURS) + 12 - (not glanced), glanced)
     assert titles["t11"][0].digest
     assert list(engine.failures()) == [str(mine / "t10")]

@@ -70,6 +70,11 @@ class Plugins:
         """Return the names that ``HANSEI_DISABLE`` switches off."""
         return frozenset(name.strip() for name in os.environ.get(DISABLE, "").split(",") if name.strip())
 
+    def shipped(self, name: str) -> bool:
+        """Return whether a plugin came with Hansei itself."""
+        found = self.installed().get(name)
+        return found is not None and found.distribution.startswith("hansei-")
+
     def load(self, name: str) -> None:
         """Import one plugin and check its hooks.
 
@@ -104,8 +109,8 @@ class Plugins:
         For commands that need no plugin and still name a broken one: importing Hansei's own, which are tried
         before they are shipped, would double the time of a listing.
         """
-        for name, found in self.installed().items():
-            if name not in self.disabled() and not found.distribution.startswith("hansei-"):
+        for name in self.installed():
+            if name not in self.disabled() and not self.shipped(name):
                 try:
                     self.load(name)
                 except PluginError as error:

@@ -7,27 +7,37 @@ import pytest
 from hansei.plugins.builtin_kinds import KINDS
 from tests.e2e.program import Here
 
+PLUGINS = (
+    "district_led",
+    "exchange",
+    "improvement_cycle",
+    "initiative_review",
+    "kinds",
+    "reports",
+    "root_cause",
+    "sqlite",
+)
+
 
 def test_in_tree_plugins_stand_beside_all_others(run: Here) -> None:
     out = run("plugins").done().out
-    for name in ("district_led", "exchange", "kinds", "reports", "sqlite"):
+    for name in PLUGINS:
         assert name in out
     found = run("plugins", "--json").done().json
-    assert {row["name"]: row["state"] for row in found["plugins"]} == dict.fromkeys(
-        ("district_led", "exchange", "kinds", "reports", "sqlite"), "works"
-    )
+    assert {row["name"]: row["state"] for row in found["plugins"]} == dict.fromkeys(PLUGINS, "works")
     assert found["kinds"] == sorted(KINDS)
     assert {"csv", "html", "ics", "json", "md", "micip", "xlsx"} <= set(found["formats"])
     assert found["rosters"] == ["oneroster"]
-    assert found["toolkits"] == ["district-led-ci"]
+    assert found["toolkits"] == ["district-led-ci", "improvement-cycle", "initiative-review", "root-cause-analysis"]
     assert found["failures"] == {}
 
 
 def test_one_can_be_switched_off(run: Here, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HANSEI_DISABLE", "district_led, reports")
+    off = {"district_led", "improvement_cycle", "initiative_review", "reports", "root_cause"}
+    monkeypatch.setenv("HANSEI_DISABLE", ", ".join(off))
     found = run("plugins", "--json").done().json
     states = {row["name"]: row["state"] for row in found["plugins"]}
-    assert states == {"district_led": "off", "exchange": "works", "kinds": "works", "reports": "off", "sqlite": "works"}
+    assert states == {name: "off" if name in off else "works" for name in PLUGINS}
     assert found["toolkits"] == []
     assert found["formats"] == []
     assert "No toolkits" in run("toolkit", "list").done().out

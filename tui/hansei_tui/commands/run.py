@@ -52,7 +52,7 @@ def command(
     language: str,
     **who: Any,
 ) -> int:
-    """Run TOOLKIT (an id or a path) with a team; without one, that of --toolkit or the only one there is."""
+    """Run TOOLKIT (an id or a path) with a team; without one, that of --toolkit, the only one, or Hansei's first."""
     if not plain and not answers and not is_terminal():
         raise click.UsageError("There is no terminal here; add --plain, or --answers FILE.", ctx)
     with engine_of(ctx, make=True) as engine:
@@ -152,12 +152,15 @@ def _team(who: dict[str, Any]) -> Team:
 
 
 def _only(engine: Engine, named: Sequence[str]) -> str:
-    """Return the toolkit that is meant when none is said: the one that ``--toolkit`` names, or the only one."""
+    """Return the toolkit that is meant when none is said.
+
+    The one that ``--toolkit`` names, or the only one; where all there are came with Hansei, the first of them.
+    """
     found = list(engine.shelf.all())
     if len(named) == 1:
         found = [id_ for id_ in found if engine.shelf.origins[id_] == NAMED]
         if not found:
             raise click.UsageError(f"The toolkit at {named[0]} cannot be used; name another TOOLKIT.")
-    if len(found) == 1:
+    if len(found) == 1 or (found and all(map(engine.shelf.shipped, found))):
         return found[0]
     raise click.UsageError(f"Which toolkit? There are: {', '.join(found) or 'none'}.")
