@@ -384,7 +384,7 @@ def test_built_in_plugins_can_be_switched_off_too(store: Path, monkeypatch: pyte
     monkeypatch.setenv(DISABLE, "sqlite")
     with pytest.raises(StoreError, match="no plugin opens sqlite: stores"):
         hansei.open_engine(store)
-    monkeypatch.setenv(DISABLE, "reports,district_led")
+    monkeypatch.setenv(DISABLE, "reports,district_led,improvement_cycle,initiative_review,root_cause")
     with hansei.open_engine(store) as engine:
         assert engine.exporters == {}
         assert engine.shelf.all() == {}
