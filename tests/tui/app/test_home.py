@@ -2,6 +2,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input, Static
 
 from hansei.engine import Engine
@@ -247,6 +248,12 @@ async def test_the_arrows_and_the_ending_choose_the_format_of_a_report(
         assert (tmp_path / "spring.md").read_text("utf-8").startswith("# Riverside")
         assert isinstance(app.screen, ShowText)
         assert str(tmp_path / "spring.md") in app.screen.text
+        await pilot.press("escape", "x")
+        for key in ("up", "enter"):  # faster than the screen
+            app.post_message(Key(key, None))
+        await pilot.pause()
+        await pilot.pause()
+        assert list(tmp_path.glob("*.micip.txt"))
 
 
 async def test_a_format_whose_library_is_missing_says_what_brings_it(

@@ -9,6 +9,7 @@ from typing import ClassVar
 from attrs import frozen
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.events import Key
 from textual.widgets import Input, Static
 
 from hansei.document.exporter import Exporter
@@ -65,6 +66,13 @@ class AskFile(AskText):
         """Yield the field, and the formats below it."""
         yield FileLine(self.value, compact=True)
         yield Static(self._listed(), id="formats", markup=False)
+
+    def take_key(self, event: Key) -> bool:
+        """Take the arrows at once as well: enter typed right behind them would write the format before."""
+        if self.is_current and event.key in ("down", "up"):
+            self.action_format(1 if event.key == "down" else -1)
+            return True
+        return super().take_key(event)
 
     def action_format(self, step: int) -> None:
         """Choose another format; the ending of the name follows."""
