@@ -174,7 +174,7 @@ def _evidence(book: Workbook, record: Record) -> None:
         return
     page = book.page("Evidence", "what each rater cited, and the levels refused on the way")
     titles = ("Instrument", "Row", "Who", "Round", "Stands at", "Evidence", "Refused on the way")
-    page.head(titles, (22, 34, 20, 7, 18, 60, 44), still=2)
+    page.head(titles, (18, 28, 16, 7, 15, 54, 32), still=2)
     for row in rows:
         page.row(row)
     page.filter(0, len(titles))

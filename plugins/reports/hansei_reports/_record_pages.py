@@ -62,7 +62,7 @@ def _answers(book: Workbook, record: Record) -> None:
         return
     page = book.page("Answers", "every other question with what was answered")
     titles = ("Instrument", "About", "Question", "Answer", "Who", "When")
-    page.head(titles, (24, 28, 46, 70, 20, 17), still=0)
+    page.head(titles, (18, 24, 36, 56, 16, 17), still=0)
     for row in rows:
         page.row(row)
     page.filter(0, len(titles))
@@ -74,7 +74,7 @@ def _plan(book: Workbook, record: Record, instrument: Instrument) -> None:
     page.say(instrument.title, "title")
     columns = instrument.columns
     titles = ["About", "Why it is here", *(each["title"] for each in columns), "Who wrote it"]
-    widths = [32, 22, *(14 if each["type"] == "date" else 36 for each in columns), 18]
+    widths = [26, 18, *(14 if each["type"] == "date" else 28 for each in columns), 14]
     page.head(titles, widths)
     first = page.at
     named = {item["item"]: item for item in instrument.items}
@@ -106,7 +106,7 @@ def _actions(book: Workbook, record: Record) -> None:
         return
     page = book.page("Actions", "who does what by when, and how it stands")
     titles = ("Action", "Owner", "By when", "Status", "What was said of it", "How we will know", "About", "Phase")
-    page.head(titles, (56, 22, 13, 11, 34, 34, 34, 11))
+    page.head(titles, (44, 18, 13, 11, 26, 28, 26, 11))
     for each in actions:
         row = [each["text"], each["owner"], day(each["due"]), each["status"], each["words"]]
         page.row([*row, each["measure"], each["about"], each["phase"]], ("strong",))

@@ -34,7 +34,9 @@ def write_sheet(sheet: Sheet, look: Look) -> bytes:
     book = Workbook(sheet.title, sheet.language, look=look)
     page = book.page(sheet.short, "to fill in")
     columns = sheet.columns
-    page.set((34, 24, *(_WIDTHS.get(each.type, 36) for each in columns), 3))
+    # Why a row is here has a column where it is said of some.
+    why = [sheet.why] if any(line.row.because for line in sheet.lines) else []
+    page.set((30, *[20] * len(why), *(_WIDTHS.get(each.type, 30) for each in columns), 3))
     if look.logo is not None:
         page.picture(as_bitmap(look.logo), look.logo.alt)
     page.say(sheet.title, "title")
@@ -44,19 +46,20 @@ def write_sheet(sheet: Sheet, look: Look) -> bytes:
         page.row((one.label, one.value), ("label", "field" if one.open else "plain"))
     page.at += 1
     head = page.at
-    titles = (sheet.about, sheet.why, *(each.title for each in columns), BESIDE)
+    titles = (sheet.about, *why, *(each.title for each in columns), BESIDE)
     page.head(titles, page.widths, still=1)
+    looks = ["field label", *["because"] * len(why), *map(_look, columns)]
     for line in sheet.lines:
         values = [
             day(line.values.get(each.id, "")) if each.type == "date" else line.values.get(each.id, "")
             for each in columns
         ]
         beside = json.dumps(dict(line.beside), ensure_ascii=False) if line.beside else None
-        page.row([line.row.label, line.row.because, *values, beside], ["field label", "because", *map(_look, columns)])
+        page.row([line.row.label, *[line.row.because] * len(why), *values, beside], looks)
         page.sheet.set_row(page.at - 1, 32)
     for _ in range(_FREE):
-        page.row([None, None, *[None] * len(columns)], ["field label", "because", *map(_look, columns)])
-    _rules(book, page, sheet, head)
+        page.row([None] * (len(titles) - 1), looks)
+    _rules(book, page, sheet, head, 1 + len(why))
     page.sheet.set_column(len(titles) - 1, len(titles) - 1, None, None, {"hidden": True})
     allowed = ("format_columns", "format_rows", "insert_rows", "sort", "autofilter")
     page.sheet.protect("", dict.fromkeys(allowed, True))
@@ -67,8 +70,8 @@ def _look(column: SheetColumn) -> str:
     return "field day" if column.type == "date" else "field"
 
 
-def _rules(book: Workbook, page: Page, sheet: Sheet, head: int) -> None:
-    """Write the hidden page, and let cells be filled from its lists."""
+def _rules(book: Workbook, page: Page, sheet: Sheet, head: int, begins: int) -> None:
+    """Write the hidden page, and let cells be filled from its lists; the columns to fill in begin at ``begins``."""
     first, last = head + 1, page.at + 200
     marks: dict[str, Any] = {
         **sheet.marks,
@@ -86,7 +89,7 @@ def _rules(book: Workbook, page: Page, sheet: Sheet, head: int) -> None:
     hidden.sheet.very_hidden()
     hidden.sheet.write_string(MARKS, json.dumps(marks, ensure_ascii=False))
     lists = [(0, [visible(each.label) for each in sheet.rows])]
-    lists += [(at, list(each.options)) for at, each in enumerate(sheet.columns, 2) if each.type == "choice"]
+    lists += [(at, list(each.options)) for at, each in enumerate(sheet.columns, begins) if each.type == "choice"]
     for number, (column, options) in enumerate(lists, 1):
         for row, option in enumerate(options):
             hidden.sheet.write_string(row, number, visible(option))
@@ -94,7 +97,7 @@ def _rules(book: Workbook, page: Page, sheet: Sheet, head: int) -> None:
         rule = {"validate": "list", "source": f"='{HIDDEN}'!${letter}$1:${letter}${max(len(options), 1)}"}
         rule |= {"error_title": "From the list", "error_message": "Choose from the list."}
         page.sheet.data_validation(first, column, last, column, rule)
-    for at, each in enumerate(sheet.columns, 2):
+    for at, each in enumerate(sheet.columns, begins):
         if each.type == "date":
             rule = {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1)}  # type: ignore[dict-item]
             rule |= {"error_title": "A date", "error_message": "Type a date, as 2031-04-30."}

@@ -39,9 +39,9 @@ def sheet(engine: hansei.Engine, tmp_path: Path) -> Callable[..., Path]:
 
 def filled(page: Any) -> None:
     page["B4"] = "Riverside"
-    page.cell(FIRST, 3).value, page.cell(FIRST, 4).value = "Ask the schools", "Ana"
-    page.cell(FIRST, 5).value = date(2031, 4, 30)
-    page.cell(FIRST + 1, 3).value, page.cell(FIRST + 1, 5).value = 12, "2031-05-01"
+    page.cell(FIRST, 2).value, page.cell(FIRST, 3).value = "Ask the schools", "Ana"
+    page.cell(FIRST, 4).value = date(2031, 4, 30)
+    page.cell(FIRST + 1, 2).value, page.cell(FIRST + 1, 4).value = 12, "2031-05-01"
 
 
 def lines(engine: hansei.Engine, taken: Taken) -> list[tuple[str, str, str]]:
@@ -51,11 +51,11 @@ def lines(engine: hansei.Engine, taken: Taken) -> list[tuple[str, str, str]]:
 def test_heads_cannot_be_overwritten_and_cells_offer_what_fits(sheet: Callable[..., Path]) -> None:
     page = openpyxl.load_workbook(sheet()).worksheets[0]
     assert page.protection.sheet
-    assert page.cell(FIRST - 1, 3).protection.locked
-    assert not page.cell(FIRST, 3).protection.locked
+    assert page.cell(FIRST - 1, 2).protection.locked
+    assert not page.cell(FIRST, 2).protection.locked
     rules = {rule.type: str(rule.sqref) for rule in page.data_validations.dataValidation}
     assert rules["list"].startswith(f"A{FIRST}:")
-    assert rules["date"].startswith(f"E{FIRST}:")
+    assert rules["date"].startswith(f"D{FIRST}:")
 
 
 def test_a_sheet_begins_a_session_of_its_team_and_twice_is_nothing_new(
@@ -76,7 +76,7 @@ def test_another_sheet_of_a_team_with_a_session_asks_which_is_meant(
 
     def other(page: Any) -> None:
         filled(page)
-        page.cell(FIRST + 2, 3).value = "Something else"
+        page.cell(FIRST + 2, 2).value = "Something else"
 
     with pytest.raises(UsageError, match=first.session):
         engine.sheets.receive(sheet(other))
@@ -90,18 +90,18 @@ def test_every_fault_is_named_with_its_cell_and_nothing_is_recorded(
     def wrong(page: Any) -> None:
         filled(page)
         page["B4"] = None
-        page.cell(FIRST, 5).value = "next week"
-        page.cell(FIRST + 1, 6).value = "=1+1"
-        page.cell(FIRST + 2, 4).value = "only who"
-        page.cell(FIRST + 3, 3).value = "wide"
-        page.merge_cells(start_row=FIRST + 3, start_column=3, end_row=FIRST + 3, end_column=4)
-        page.cell(FIRST + 4, 1).value, page.cell(FIRST + 4, 3).value = "No such row", "About nothing"
-        page.cell(FIRST - 1, 9).value, page.cell(FIRST + 1, 9).value = "Notes", "lost?"
+        page.cell(FIRST, 4).value = "next week"
+        page.cell(FIRST + 1, 5).value = "=1+1"
+        page.cell(FIRST + 2, 3).value = "only who"
+        page.cell(FIRST + 3, 2).value = "wide"
+        page.merge_cells(start_row=FIRST + 3, start_column=2, end_row=FIRST + 3, end_column=3)
+        page.cell(FIRST + 4, 1).value, page.cell(FIRST + 4, 2).value = "No such row", "About nothing"
+        page.cell(FIRST - 1, 8).value, page.cell(FIRST + 1, 8).value = "Notes", "lost?"
 
     with pytest.raises(SheetError) as error:
         engine.sheets.receive(sheet(wrong))
     assert [each.path.partition("!")[2] for each in error.value.problems] == [
-        "B4", "E7", "F8", "I8", "C9", "C10", "A11",
+        "B4", "D7", "E8", "H8", "B9", "B10", "A11",
     ]  # fmt: skip
     assert engine.sessions() == []
 
@@ -109,12 +109,12 @@ def test_every_fault_is_named_with_its_cell_and_nothing_is_recorded(
 def test_what_people_do_to_sheets_is_understood(engine: hansei.Engine, sheet: Callable[..., Path]) -> None:
     def done(page: Any) -> None:
         filled(page)
-        page.cell(FIRST, 5).value = 47968  # a date whose form was lost
+        page.cell(FIRST, 4).value = 47968  # a date whose form was lost
         page.row_dimensions[FIRST + 1].hidden = True
         free = next(row for row in range(FIRST, page.max_row) if page.cell(row, 1).value is None)
         page.cell(free, 1).value = page.cell(FIRST, 1).value.upper() + " "
-        page.cell(free, 3).value = "One more"
-        page.cell(free + 1, 3).value = "And more"
+        page.cell(free, 2).value = "One more"
+        page.cell(free + 1, 2).value = "And more"
         page.merge_cells(start_row=free, start_column=1, end_row=free + 1, end_column=1)
 
     taken = engine.sheets.receive(sheet(done))

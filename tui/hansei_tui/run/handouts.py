@@ -157,7 +157,7 @@ class Page(Painted, can_focus=True):
         self._height = max(1, height - on.y - 1)
         if not self._width:
             self._begin(width)
-        self._further(self._top + self._height)
+        self._further(self._top + self._height + 1)
         self._top = max(0, min(self._top, len(self._read) - self._height))
         on.lines += [self._filled(line, width) for line in self._read[self._top : self._top + self._height]]
         on.blank(max(0, height - 1 - on.y))
