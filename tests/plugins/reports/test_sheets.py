@@ -158,7 +158,7 @@ def test_a_missing_column_and_files_that_are_no_sheets_are_refused(
     engine: hansei.Engine, sheet: Callable[..., Path], tmp_path: Path
 ) -> None:
     with pytest.raises(SheetError, match="the column 'Lead' is missing"):
-        engine.sheets.receive(sheet(lambda page: page.delete_cols(4)))
+        engine.sheets.receive(sheet(lambda page: page.delete_cols(3)))
     other = tmp_path / "other.xlsx"
     openpyxl.Workbook().save(other)
     with pytest.raises(SheetError, match="hidden page is not there"):
