@@ -123,8 +123,9 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
         return found
 
     def items(self, definition: Protocol, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
-        """Return one item for the roles, when there are any, and one for each step."""
-        roles = (Item(ROLES, definition.ask_roles, "Roles", ours=True),) if definition.roles else ()
+        """Return one item for the roles, when there are any, and one for each step; the first one says the norms."""
+        norms = plain(" ".join(("What we agree to:", *definition.norms))) if definition.norms else definition.ask_roles
+        roles = (Item(ROLES, norms, "Roles", ours=True),) if definition.roles else ()
         return (
             *roles,
             *(
