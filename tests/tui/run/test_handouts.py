@@ -57,8 +57,13 @@ async def read_all(it: Held) -> str:
         until = page._top + page._height
         if "· the end ·" in said_on(it):
             return " ".join(" ".join(found).split())
+        before = page._top
         await it.press("pagedown")
-        assert page._top < until < page._top + page._height, "the page does not go on"
+        for _ in range(100):  # a busy machine answers later
+            if page._top != before:
+                break
+            await it.pilot.pause(0.05)
+        assert before < page._top < until, "the page does not go on"
 
 
 def cells_of(toolkit: Toolkit) -> list[str]:
