@@ -13,7 +13,7 @@ from hansei_tui.app.dialogs import AskText, ShowText
 from hansei_tui.app.home import HomeScreen
 from tests.tui.app.painted import start, text_of
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 
 
 def home(app: HanseiApp) -> HomeScreen:

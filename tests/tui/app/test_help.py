@@ -71,7 +71,7 @@ async def test_an_answer_that_is_written_has_its_own_help(app: HanseiApp, engine
             assert raw not in text
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_the_run_screen_tells_of_its_agenda_and_the_palette_finds_it(
     app: HanseiApp, engine: Engine, size: tuple[int, int]
 ) -> None:

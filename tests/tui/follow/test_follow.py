@@ -19,7 +19,7 @@ from hansei_tui.timeplan import in_words
 from hansei_tui.times import clock_time
 from tests.tui.run.rooms import Held, held, started
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 
 
 def words(it: Held) -> str:

@@ -20,7 +20,7 @@ from hansei_tui.run.screen import RunScreen
 from tests.core.handoff.teams import Place, lines_of, with_lines
 from tests.tui.app.painted import text_of
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 NAME = "Madison [red] & <b> 🌱"
 
 

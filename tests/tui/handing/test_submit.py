@@ -17,7 +17,7 @@ from hansei_tui.handing.submit import SubmitDialog
 from tests.core.handoff.teams import Place
 from tests.tui.run.rooms import held
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 
 
 def begun(engine: Engine, team: str = "Lincoln") -> Session:

@@ -26,7 +26,7 @@ from hansei_tui.run.screen import RunScreen
 from tests.tui.app.painted import text_of
 
 NAME = "[red] & <b> 🌱 مدرسة"
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 DAY = 86_400_000
 
 

@@ -20,7 +20,7 @@ from hansei_tui.run.screen import RunScreen
 from tests.core.handed import building, four_buildings, receive
 from tests.tui.rounds.rounds import Table
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 
 
 @asynccontextmanager

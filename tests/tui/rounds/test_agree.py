@@ -11,7 +11,7 @@ from hansei.record.events import Agreed, NotAgreed
 
 from .rounds import Table, rate_all, table
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 MATRIX = "activity-3.district-plan"
 
 

@@ -13,7 +13,7 @@ from hansei.record.events import Agreed, NotAgreed
 
 from .rounds import HUSH, Table, other_window, rate_all, table
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 GIVEN = {
     "North": {"vision": "evolving", "policies": "developing", "goals": "beginning"},
     "South": {"vision": "evolving", "policies": "developing", "goals": "evolving"},

@@ -11,7 +11,7 @@ from hansei.record.events import Grouped
 
 from .rounds import Table, table
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 
 
 def members(it: Table) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from hansei_tui.rounds.handin import HandInScreen
 
 from .rounds import HUSH, Table, other_window, rate_all, table
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 
 
 async def rate_one(it: Table, words: str) -> None:

@@ -10,7 +10,7 @@ from hansei.record.steady import now_ms
 
 from .rounds import rate_all, table
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 GIVEN = {group: {"vision": "evolving"} for group in ("North", "South", "West")}
 #: The rightmost level of the first row begins so.
 READ_OUT = "District vision, mission, and beliefs are visible and intentional"

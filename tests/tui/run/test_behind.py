@@ -81,7 +81,7 @@ async def test_an_answer_that_is_saved_at_last_opens_no_writer_behind_the_agenda
             assert it.answers("culture")["vision"][0].evidence == "minutes"
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+@pytest.mark.parametrize("size", [(60, 20), (120, 40)])
 async def test_a_step_that_waits_for_another_one_says_so_and_is_not_ended_by_enter(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:

@@ -41,7 +41,7 @@ def begun(tmp_path: Path) -> tuple[Engine, Session]:
     return started(tmp_path, STEP)
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40), (200, 50)])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 50)])
 async def test_every_note_is_listed_with_its_step(begun: tuple[Engine, Session], size: tuple[int, int]) -> None:
     engine, session = begun
     session.note("Read [red] it & twice", step="activity-1.examples")

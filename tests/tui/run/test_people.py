@@ -18,7 +18,7 @@ from hansei_tui.run.saving import WAITING
 
 from .rooms import Held, held, started
 
-SIZES = [(60, 20), (80, 24), (120, 40)]
+SIZES = [(60, 20), (120, 40)]
 #: A step that each person answers.
 EACH = "activity-1.resonates"
 STRANGE = "ليلى [red]x[/] 👩🏽‍🏫 \x1b[31m\u202e"
