@@ -12,7 +12,7 @@ from hansei.content.toolkit import AgendaStep, Instrument, Toolkit
 from hansei.errors import ClosedRoundError, UnknownKindError, UsageError
 from hansei.kinds import AnyKind, Item, Kinds
 from hansei.kinds.repeated import Repeated
-from hansei.record.people import ROLES, THE_TEAM, Person, Team
+from hansei.record.people import ROLES, TEAM, THE_TEAM, Person, Team
 from hansei.record.raters import rater_of
 from hansei.record.state import State
 
@@ -142,7 +142,7 @@ class SessionFrame:
         Raises:
             UsageError: when it is no name, or that of somebody without a vote.
         """
-        return rater_of(rater, self.people, self.state)
+        return TEAM if rater == TEAM else rater_of(rater, self.people, self.state)
 
     @property
     def running(self) -> AgendaStep:
