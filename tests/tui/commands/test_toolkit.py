@@ -169,10 +169,17 @@ def test_new_makes_a_toolkit_that_passes_and_says_what_to_do_next(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     said = run("toolkit", "new", "Our talk", "--title", "Talk: ours").done().out
-    assert "hansei toolkit preview our-talk" in said
+    assert " toolkit preview our-talk " in said
+    assert " run our-talk/ " in said
     assert "no faults (" in run("toolkit", "check", "our-talk", "--strict").done().out
     run("toolkit", "new", "our-talk").refused(2, "our-talk is there already")
     run("toolkit", "new", "!").refused(2, "cannot be the name of a toolkit")
+
+
+def test_new_says_lines_that_work_where_the_path_has_a_blank(run: Here, tmp_path: Path) -> None:
+    (tmp_path / "my own").mkdir()
+    said = run("toolkit", "new", tmp_path / "my own" / "talk").done().out
+    assert f" run '{tmp_path / 'my own' / 'talk'}' " in said
 
 
 def test_schema_and_reference(run: Here, tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
 
+from hansei_tui.again import command_line
 from hansei_tui.commands.options import engine_of, store_options
 from hansei_tui.output import say, say_failures
 
@@ -18,18 +20,21 @@ from hansei_tui.output import say, say_failures
 @click.pass_context
 def new(ctx: click.Context, name: Path, title: str, translation: str) -> None:
     """Make the folder NAME with a small toolkit that already runs, to be changed piece by piece."""
-    import shlex
-
     from hansei.authoring.starting import begin
     from hansei.content.found import FILE
 
     with engine_of(ctx) as engine:
         folder = begin(name, engine.kinds, title, translation=translation)
         say_failures(engine.failures())
-    place = shlex.quote(str(folder))
     say(f"Made {folder / FILE}: a rubric, questions and a plan that run as they stand.")
     say("\nNext:")
-    say(f"  hansei toolkit preview {place}   see it beside your editor, and follow every save")
-    say(f"  hansei toolkit check {place}     what is wrong, with line and likely fix, and what could be better")
-    say(f"  hansei toolkit try {place}       made-up teams run it to the end")
-    say(f"  hansei run {folder}{'/' if len(folder.parts) == 1 else ''}   run it with your own team")
+    place = str(folder)
+    named = f"{place}{os.sep}" if len(folder.parts) == 1 else place  # else a toolkit's id is meant
+    steps = {
+        command_line("toolkit", "preview", place): "see it beside your editor, and follow every save",
+        command_line("toolkit", "check", place): "what is wrong, with line and likely fix, and what could be better",
+        command_line("toolkit", "try", place): "made-up teams run it to the end",
+        command_line("run", named): "run it with your own team",
+    }
+    for line, why in steps.items():
+        say(f"  {line:<{max(map(len, steps))}}   {why}")
