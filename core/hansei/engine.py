@@ -12,6 +12,7 @@ from hansei.record.log import Brief, Head, Log, MadeLater
 from hansei.record.steady import now_ms
 from hansei.reporting import Reporting
 from hansei.stores import default_store, open_store
+from hansei.words.speaking import speaking
 
 if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
     from types import TracebackType
@@ -208,7 +209,10 @@ class Engine(Reporting):
         from hansei.insight.report import report
 
         exporter = self.exporters.get("html")
-        return exporter.export(report(session, given=given)) if exporter is not None else None
+        if exporter is None:
+            return None
+        with speaking(session.toolkit.language):
+            return exporter.export(report(session, given=given))
 
     def failures(self) -> dict[str, Exception]:
         """Return what failed so far: plugins and toolkits, by name or place."""

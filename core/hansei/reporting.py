@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hansei.errors import ExportError, StoreError, UsageError
+from hansei.words.speaking import speaking
 
 if TYPE_CHECKING:  # who makes no report needs none of these
     from pathlib import Path
@@ -148,7 +149,8 @@ class Reporting(ABC):
             raise ExportError(lacking)
         try:
             made = report()
-            data: object = exporter.export(made) if template is None else _filled(exporter, made, template)
+            with speaking(made.document.language):
+                data: object = exporter.export(made) if template is None else _filled(exporter, made, template)
         except (ExportError, StoreError, UsageError):
             raise
         except Exception as error:

@@ -7,6 +7,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from hansei.errors import HanseiError
+from hansei.words.ours import tr as engine_tr
+from hansei_tui.language import speak_as
+from hansei_tui.sentences import tr
 
 #: Exit codes, as shells know them.
 FAILED, USAGE, INTERRUPTED, PIPE = 1, 2, 130, 141
@@ -51,11 +54,12 @@ def _click(words: Sequence[str]) -> int:
 def guarded(act: Callable[[], int]) -> int:
     """Do it; say what went wrong in a sentence, never as a traceback, and return the exit code."""
     try:
+        speak_as(os.environ)
         return act()
     except HanseiError as error:
         return _refused(error)
     except KeyboardInterrupt:
-        print("\nStopped. Everything that was saved is kept.", file=sys.stderr)
+        print("\n" + tr("Stopped. Everything that was saved is kept."), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # Whoever read us has stopped reading; leave quietly, also when the interpreter flushes at its end.
@@ -68,7 +72,7 @@ def guarded(act: Callable[[], int]) -> int:
 def _refused(error: HanseiError) -> int:
     from hansei_tui.shown import shown
 
-    print(f"{error.title}: {shown(str(error), lines=True)}", file=sys.stderr)
+    print(f"{engine_tr(error.title)}: {shown(str(error), lines=True)}", file=sys.stderr)
     return USAGE if error.usage else FAILED
 
 
@@ -76,7 +80,7 @@ def _clicked(error: Exception) -> int:
     import click
 
     if isinstance(error, click.Abort):
-        print("\nStopped. Everything that was saved is kept.", file=sys.stderr)
+        print("\n" + tr("Stopped. Everything that was saved is kept."), file=sys.stderr)
         return INTERRUPTED
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code

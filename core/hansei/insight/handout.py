@@ -17,6 +17,7 @@ from hansei.kinds import Kinds
 from hansei.record.people import Team
 from hansei.record.state import State
 from hansei.record.view import SessionView
+from hansei.words.speaking import speaking
 
 #: Our own look.
 NO_LOOK = Look()
@@ -84,7 +85,8 @@ def handout_report(session: SessionView, handout: Handout, *, blank: bool = Fals
         look: How it is to look, and whether it has pictures.
     """
     record = {"toolkit": session.toolkit.id, "handout": handout.id, "session": session.id}
-    document = handout_document(session, handout, blank=blank or not session.id)
+    with speaking(session.toolkit.language):
+        document = handout_document(session, handout, blank=blank or not session.id)
     if "pictures" in look.without:
         document = evolve(document, blocks=tuple(unpictured(document.blocks)))
     return Report(document, record, look)

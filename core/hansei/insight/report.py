@@ -30,6 +30,7 @@ from hansei.kinds.kind import one_line
 from hansei.record.events import ClockAdded, Moved
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
+from hansei.words.speaking import WRITTEN, speaking
 
 #: Our own look, with everything in it.
 NO_LOOK = Look()
@@ -55,8 +56,11 @@ def report(
         trends: The team's over its sessions with the toolkit, to lay last time beside now.
     """
     left = ", ".join(filter(None, (left_out, "notes" if "notes" in look.without else "")))
-    document = session_document(session, given=given, left_out=left, without=look.without, trends=trends)
-    return Report(document, transcript(session, without=look.without), look)
+    with speaking(session.toolkit.language):
+        document = session_document(session, given=given, left_out=left, without=look.without, trends=trends)
+    with speaking(WRITTEN):  # what other programs read is the same everywhere
+        record = transcript(session, without=look.without)
+    return Report(document, record, look)
 
 
 def session_document(

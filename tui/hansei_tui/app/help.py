@@ -14,9 +14,10 @@ from textual.widgets import Input, Static, TextArea
 
 from hansei_tui.app.dialogs import ShowText
 from hansei_tui.app.keybar import is_ours, key_name
+from hansei_tui.sentences import N_, tr
 
 #: What is told wherever words are written.
-WRITING = "Letters go into the text; the arrows, home and end move in it."
+WRITING = N_("Letters go into the text; the arrows, home and end move in it.")
 
 
 def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
@@ -25,7 +26,7 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
         if enabled and binding.description and _is_told(screen, key, node, binding.action):
             name = key_name(key, binding.key_display if "," not in binding.key else None)
-            keys, _ = found.setdefault(binding.description.casefold(), ([], binding.description))
+            keys, _ = found.setdefault(binding.description.casefold(), ([], tr(binding.description)))
             if name not in keys:
                 keys.append(name)
     return [("  ".join(keys), label) for keys, label in found.values()]
@@ -45,7 +46,7 @@ def words_of(screen: Screen[object]) -> str:
     focused = screen.focused
     writes = isinstance(focused, (Input, TextArea))
     own, general = getattr(focused, "help_text", ""), getattr(screen, "HELP", "")
-    return "\n\n".join(filter(None, (own, "" if own and writes else general, WRITING if writes else "")))
+    return "\n\n".join(map(tr, filter(None, (own, "" if own and writes else general, WRITING if writes else ""))))
 
 
 class HelpScreen(ShowText):

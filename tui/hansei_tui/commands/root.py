@@ -8,33 +8,35 @@ from typing import Any
 import click
 
 from hansei._version import __version__
+from hansei.words.speaking import spoken
+from hansei_tui.sentences import N_, tr
 
 #: Command to its module and one line of help, in the order of help.
 COMMANDS = {
-    "demo": ("demo", "Make a fictional district with two school years of sessions, and look around."),
-    "run": ("run", "Run a toolkit with a team: in the terminal, line by line, or from a file of answers."),
-    "resume": ("resume", "Go on with a session exactly where it was left."),
-    "list": ("list_", "List the sessions, the last changed first."),
-    "show": ("show", "Show the complete record of a session."),
-    "submit": ("submit", "Write a session to a file for another team, such as the district's."),
-    "receive": ("receive", "Take in what other teams submitted or asked."),
-    "inbox": ("inbox", "List what came from other teams, and settle copies that differ."),
-    "ask": ("ask", "Ask a team back about a session that it submitted."),
-    "review": ("review", "Lay side by side what buildings handed in, for a district's session."),
-    "portfolio": ("portfolio", "Show where teams stand on every row, their trend, and what they set out to do."),
-    "report": ("report", "Write the report of a session: a page, a PDF, a workbook, a calendar and more."),
-    "handout": ("handout", "Write a toolkit's handouts, blank to write on or with what a team answered."),
-    "export": ("export", "Write the complete records of sessions as JSON, or everything in open formats."),
-    "archive": ("archive", "Put sessions away, and take them out again."),
-    "delete": ("delete", "Delete a session, with a receipt."),
-    "forget": ("forget", "Remove a person's name from a session; what they gave stays."),
-    "backup": ("backup", "Copy the whole store into a file, and read it back."),
-    "restore": ("restore", "Put a backup in the place of the store; what was there is kept."),
-    "orgs": ("orgs", "List, import and put in order districts, buildings and teams."),
-    "toolkit": ("toolkit", "List toolkits, and write your own: new, preview, check, try, pack."),
-    "plugins": ("plugins", "List the plugins and what failed."),
-    "doctor": ("doctor", "Check the store, rescue what can be read, and make the totals anew."),
-    "completion": ("completion", "Print the completion script of a shell."),
+    "demo": ("demo", N_("Make a fictional district with two school years of sessions, and look around.")),
+    "run": ("run", N_("Run a toolkit with a team: in the terminal, line by line, or from a file of answers.")),
+    "resume": ("resume", N_("Go on with a session exactly where it was left.")),
+    "list": ("list_", N_("List the sessions, the last changed first.")),
+    "show": ("show", N_("Show the complete record of a session.")),
+    "submit": ("submit", N_("Write a session to a file for another team, such as the district's.")),
+    "receive": ("receive", N_("Take in what other teams submitted or asked.")),
+    "inbox": ("inbox", N_("List what came from other teams, and settle copies that differ.")),
+    "ask": ("ask", N_("Ask a team back about a session that it submitted.")),
+    "review": ("review", N_("Lay side by side what buildings handed in, for a district's session.")),
+    "portfolio": ("portfolio", N_("Show where teams stand on every row, their trend, and what they set out to do.")),
+    "report": ("report", N_("Write the report of a session: a page, a PDF, a workbook, a calendar and more.")),
+    "handout": ("handout", N_("Write a toolkit's handouts, blank to write on or with what a team answered.")),
+    "export": ("export", N_("Write the complete records of sessions as JSON, or everything in open formats.")),
+    "archive": ("archive", N_("Put sessions away, and take them out again.")),
+    "delete": ("delete", N_("Delete a session, with a receipt.")),
+    "forget": ("forget", N_("Remove a person's name from a session; what they gave stays.")),
+    "backup": ("backup", N_("Copy the whole store into a file, and read it back.")),
+    "restore": ("restore", N_("Put a backup in the place of the store; what was there is kept.")),
+    "orgs": ("orgs", N_("List, import and put in order districts, buildings and teams.")),
+    "toolkit": ("toolkit", N_("List toolkits, and write your own: new, preview, check, try, pack.")),
+    "plugins": ("plugins", N_("List the plugins and what failed.")),
+    "doctor": ("doctor", N_("Check the store, rescue what can be read, and make the totals anew.")),
+    "completion": ("completion", N_("Print the completion script of a shell.")),
 }
 
 
@@ -52,7 +54,7 @@ class Commands(click.Group):
         from importlib import import_module
 
         command: Any = import_module(f"hansei_tui.commands.{COMMANDS[cmd_name][0]}").command
-        return command if isinstance(command, click.Command) else None
+        return translated(command) if isinstance(command, click.Command) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,18 +65,34 @@ class Commands(click.Group):
             import difflib
 
             near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
-            hint = f"Did you mean `hansei {near[0]}`?" if near else "`hansei --help` lists the commands."
-            raise click.UsageError(f"There is no command {name!r}. {hint}", ctx)
+            hint = (
+                tr("Did you mean `hansei {near}`?", near=near[0]) if near else tr("`hansei --help` lists the commands.")
+            )
+            raise click.UsageError(tr("There is no command {name}.", name=repr(name)) + " " + hint, ctx)
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table without importing Hansei's own commands."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, help_) for name, (_, help_) in COMMANDS.items()])
+        with formatter.section(tr("Commands")):
+            formatter.write_dl([(name, tr(help_)) for name, (_, help_) in COMMANDS.items()])
         brought = _of_plugins()
         if brought:
-            with formatter.section("Commands of plugins"):
+            with formatter.section(tr("Commands of plugins")):
                 formatter.write_dl([(name, each.get_short_help_str()) for name, each in brought.items()])
+
+
+def translated(command: click.Command) -> click.Command:
+    """Return a command whose help, and that of what is below it, is in the language that is spoken."""
+    if not spoken():
+        return command
+    command.help, command.epilog = (tr(text) if text else text for text in (command.help, command.epilog))
+    for each in command.params:
+        if isinstance(each, click.Option) and each.help:
+            each.help = tr(each.help)
+    if isinstance(command, click.Group):
+        for below in command.commands.values():
+            translated(below)
+    return command
 
 
 @cache
@@ -122,8 +140,10 @@ def hansei(ctx: click.Context, store: str | None, toolkits: tuple[str, ...]) -> 
 
     if not is_terminal():
         raise click.UsageError(
-            "The home screen needs a terminal. Without one, try `hansei run TOOLKIT --plain`, "
-            "`hansei list` or `hansei --help`.",
+            tr(
+                "The home screen needs a terminal. Without one, try `hansei run TOOLKIT --plain`, "
+                "`hansei list` or `hansei --help`."
+            ),
             ctx,
         )
     from hansei_tui.app.start import run_app

@@ -1,0 +1,46 @@
+"""The language of the interface: what the environment asks for, where there is a catalogue of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from hansei.words.speaking import speak, spoken
+from hansei_tui.language import speak_as, wanted
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    yield
+    speak("en")
+
+
+@pytest.mark.parametrize(
+    ("environment", "codes"),
+    [
+        ({}, []),
+        ({"LANG": "C.UTF-8"}, []),
+        ({"LANG": "es_MX.UTF-8"}, ["es-MX"]),
+        ({"LANG": "en_US.UTF-8", "LC_ALL": "es_ES@euro"}, ["es-ES"]),
+        ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "es_US.UTF-8", "LC_ALL": ""}, ["es-US"]),
+        ({"LANGUAGE": "ht:es", "LANG": "en_US.UTF-8"}, ["ht", "es", "en-US"]),
+        ({"HANSEI_LANGUAGE": "es", "LANG": "en_US.UTF-8"}, ["es"]),
+    ],
+)
+def test_the_environment_asks_for_languages(environment: dict[str, str], codes: list[str]) -> None:
+    assert list(wanted(environment)) == codes
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "es_MX.UTF-8"}, "es-MX"),
+        ({"LANGUAGE": "ht:es:en", "LANG": "en_US.UTF-8"}, "es"),
+        ({"LANGUAGE": "en:es", "LANG": "es_ES"}, ""),
+        ({"LANG": "xx_XX.UTF-8"}, ""),
+        ({"HANSEI_LANGUAGE": "en", "LANG": "es_ES"}, ""),
+    ],
+)
+def test_the_first_language_that_there_is_is_spoken(environment: dict[str, str], language: str) -> None:
+    assert speak_as(environment) == spoken() == language
