@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from attrs import frozen
 
-from hansei.errors import HanseiError
 from hansei.form import Number, Table, Text
 from hansei.insight.progress import Task
 from hansei.record.session import Session
 from hansei_tui.run.asker import Answer, Reaction, Say, Write
+from hansei_tui.run.begun import Begun, read_only
 from hansei_tui.run.beside import KEY, lacking, unsaid
 from hansei_tui.run.instrument import Asking
-from hansei_tui.run.saving import SAVED, Drafts, Saving
+from hansei_tui.run.saving import SAVED
 from hansei_tui.run.table import Filling
-from hansei_tui.run.walk import Walking
 from hansei_tui.shown import clipped, shown
-
-
-def read_only(session: Session) -> str:
-    """Return why nothing can be written to a session that is only read."""
-    if session.origin:
-        return f"This session is {session.team.name}'s and is only read here"
-    return "The session is closed and can be read; R opens it again"
 
 
 @frozen
@@ -38,19 +29,15 @@ class Rated:
     stays: bool
 
 
-class Answering:
+class Answering(Begun):
     """Answers what a step asks; where somebody looks is up to :class:`~hansei_tui.run.room.Room`.
 
     Args:
         session: The session.
     """
 
-    asking: Asking
-
     def __init__(self, session: Session) -> None:
-        self.session = session
-        self.saving = Saving()
-        self.drafts = Drafts(session)
+        super().__init__(session)
         #: True when an item of a grid is asked about, not the grid looked over.
         self.opened = False
         #: Why nothing can be saved here; empty: it can.
@@ -76,15 +63,6 @@ class Answering:
         """Ask anew what the step asks."""
         raise NotImplementedError
 
-    def _restore(self, asking: Asking) -> None:
-        if asking.task is not None:
-            key = asking.key
-            asking.restore(self.drafts.get(f"given:{key}"), lambda id_: self.drafts.get(f"draft:{key}/{id_}"))
-
-    def restore(self) -> None:
-        """Go on with the drafts of what is looked at."""
-        self._restore(self.asking)
-
     def select(self, index: int) -> None:
         """Look at another item of the step."""
         self.keep()
@@ -93,13 +71,6 @@ class Answering:
         self._restore(self.asking)
         self.saving.say("")
         self.looked()
-
-    def record(self, act: Any, says: str, then: Any = lambda: None) -> bool:
-        """Do something on the record, and then what follows from it; return whether it is saved."""
-        if self.session.only_read:
-            self.saving.say(read_only(self.session), wrong=True)
-            return False
-        return self.saving.save(act, then, says=says)
 
     # ------------------------------------------------------------------------------------- asking
 
@@ -179,14 +150,6 @@ class Answering:
         self._begun_words()
         self._write_next()
 
-    def _begun_words(self) -> None:
-        """Go on with what was begun of the question that comes now."""
-        asking = self.asking
-        if asking.asker is None or asking.question is None:
-            return
-        if kept := self.drafts.get(f"draft:{asking.key}/{asking.question.id}"):
-            asking.asker.restore(kept)
-
     def _recorded(self, asking: Asking, key: str, given: dict[str, Any], *, quick: bool, written: bool) -> None:
         self._left_out(asking, key)
         for id_ in given:  # what comes after it in the form may have a draft of its own
@@ -208,24 +171,6 @@ class Answering:
             says += self._next(writing_on=written)
         self.saving.say(says, wrong=wrong)  # until the words that follow are begun
         self.looked()
-
-    def _left_out(self, asking: Asking, key: str) -> None:
-        """Put aside why levels were refused that were taken after all: who takes the answer back goes on with it."""
-        asker, question = asking.asker, asking.question
-        if asking.key == key and question is not None and isinstance(asker, Walking):
-            self.drafts.put(f"left:{key}/{question.id}", json.dumps(asker.left) if asker.left else "")
-
-    def left_out(self, key: str, question: str) -> dict[str, str]:
-        """Return why levels were refused that the answer on the record passed over.
-
-        Args:
-            key: The task's, as :attr:`~hansei_tui.run.instrument.Asking.key` gives it.
-            question: The id of the question.
-        """
-        try:
-            return {str(id_): str(why) for id_, why in json.loads(self.drafts.get(f"left:{key}/{question}")).items()}
-        except (ValueError, AttributeError):
-            return {}
 
     def _rated(self, words: str) -> str:
         """Go on after a cell was rated with one key; return what there is to say of it, as of words that may follow."""
@@ -399,24 +344,3 @@ class Answering:
         elif not asking.back():
             return False
         return True
-
-    def keep(self) -> None:
-        """Put aside what is not answered yet, soon."""
-        asking = self.asking
-        if asking.asker is not None and asking.question is not None and not asking.settled:
-            draft = asking.asker.draft()
-            begun = asking.prior.get(asking.question.id)
-            if begun is not None and asking.changing:
-                fresh = type(asking.asker)(asking.question)  # type: ignore[call-arg]
-                fresh.prefill(begun)
-                draft = "" if draft == fresh.draft() else draft
-            self.drafts.put(f"draft:{asking.key}/{asking.question.id}", draft)
-
-    def _take_in(self) -> None:
-        """Take in what others wrote since the last second, without letting go of what is asked."""
-        try:
-            if self.session.refresh():
-                self.asking.reload()
-                self.asking.changing = self.asking.changing or self.asking.answered
-        except HanseiError:
-            return  # the store is busy, which saving will find out

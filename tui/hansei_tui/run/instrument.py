@@ -6,22 +6,20 @@ It knows kinds only by their contract, so a stranger's kind is asked like a buil
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from functools import cached_property
+from collections.abc import Callable
 from typing import Any
 
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import HanseiError, ResponseError
 from hansei.form import Given, Question, Text
-from hansei.insight.progress import Task, tasks
-from hansei.kinds import AnyKind
+from hansei.insight.progress import Task
 from hansei.record.session import Session
 from hansei_tui.run.asker import Asker
-from hansei_tui.run.questions import LONGEST, asker_of, empty, optional, single_keys
-from hansei_tui.run.standing import gathered, in_rounds
+from hansei_tui.run.questions import LONGEST, asker_of, empty, optional
+from hansei_tui.run.step_tasks import StepTasks
 
 
-class Asking:
+class Asking(StepTasks):
     """Asks what one step of the agenda asks for.
 
     Args:
@@ -30,13 +28,7 @@ class Asking:
     """
 
     def __init__(self, session: Session, step: AgendaStep) -> None:
-        self.session = session
-        self.step = step
-        self.tasks: tuple[Task, ...] = ()
-        #: Everything the step asks for, also what is asked in rounds.
-        self.asked: tuple[Task, ...] = ()
-        #: Index of the current task.
-        self.at = 0
+        super().__init__(session, step)
         #: What the form collected so far, and is not on the record.
         self.given: Given = {}
         #: What is on the record.
@@ -51,116 +43,18 @@ class Asking:
         opens = [index for index in range(len(self.tasks)) if not self.tasks[index].answered]
         self.select(opens[0] if opens else 0)
 
-    # ------------------------------------------------------------------------------------- where
-
-    @property
-    def task(self) -> Task | None:
-        """The current task, or None when the step asks for nothing."""
-        return self.tasks[self.at] if self.at < len(self.tasks) else None
-
-    @property
-    def kind(self) -> AnyKind:
-        """The kind of the current task's instrument."""
-        return self.session.instrument(self._need().instrument)[1]
-
-    @property
-    def definition(self) -> Any:
-        """The definition of the current task's instrument."""
-        return self.session.instrument(self._need().instrument)[0].definition
-
-    @property
-    def key(self) -> str:
-        """Where drafts of the current task are put aside."""
-        task = self._need()
-        return f"{task.instrument}/{task.item.id}/{task.rater}"
-
-    @property
-    def answered(self) -> bool:
-        """Whether the current task is on the record."""
-        return self.task is not None and self.task.answered
-
     @property
     def settled(self) -> bool:
         """Whether the current task is on the record and nothing of it is being asked."""
         return self.answered and not self.changing
 
-    @property
-    def in_rounds(self) -> bool:
-        """Whether the current task is rated in rounds: it is asked there, and nothing of it is shown here."""
-        return self.task is not None and self.elsewhere(self.task)
-
-    def elsewhere(self, task: Task) -> bool:
-        """Whether a task is asked in a round and not in the step itself."""
-        return in_rounds(self.session, task)
-
-    @property
-    def open(self) -> int:
-        """How many tasks are not answered."""
-        return sum(not task.answered for task in self.tasks)
-
-    def _need(self) -> Task:
-        task = self.task
-        if task is None:  # pragma: no cover - asked for only where there is a task
-            raise IndexError("this step asks for nothing")
-        return task
-
-    def here(self) -> tuple[Task, ...]:
-        """Return the tasks of the current instrument."""
-        task = self.task
-        return tuple(each for each in self.tasks if task and each.instrument == task.instrument)
-
-    def grid(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-        """Return the rows and columns when the current instrument's items fill a grid, or None."""
-        task = self.task
-        if task is None or not task.item.row or not task.item.column:
-            return None
-        items = {each.item.id: each.item for each in self.here()}
-        rows = tuple(dict.fromkeys(item.row for item in items.values()))
-        columns = tuple(dict.fromkeys(item.column for item in items.values()))
-        places = {(item.row, item.column) for item in items.values()}
-        full = len(places) == len(items) == len(rows) * len(columns)
-        return (rows, columns) if full and len(columns) > 1 and "" not in rows and "" not in columns else None
-
-    @cached_property
-    def letters(self) -> frozenset[str]:
-        """The keys of the options of every grid in this step: they are no commands in any part of it."""
-        found: set[str] = set()
-        for id_ in {task.instrument for task in self.tasks if task.item.column}:
-            item = next(task.item for task in self.tasks if task.instrument == id_)
-            instrument, kind = self.session.instrument(id_)
-            found.update(single_keys(kind.form(instrument.definition, item, {})))
-        return frozenset(found)
-
-    def first_keys(self) -> Mapping[str, str]:
-        """Return the keys that answer the first question about the current item, such as the state of a cell."""
-        return single_keys(self.form({})) if self.task is not None else {}
-
-    def find(self, instrument: str, item: str, rater: str = "") -> int | None:
-        """Return the index of a task, or None."""
-        for index, task in enumerate(self.tasks):
-            if (task.instrument, task.item.id) == (instrument, item) and rater in ("", task.rater):
-                return index
-        return None
-
     # ------------------------------------------------------------------------------------- moving
 
     def reload(self) -> None:
         """Take in what is on the record; the current task stays the current one."""
-        now: Task | None = self.task
-        self.asked = tasks(self.session, self.step)
-        self.tasks = gathered(self.session, self.asked)
-        if now is not None:
-            found = self.find(now.instrument, now.item.id, now.rater)
-            self.at = found if found is not None else min(self.at, max(0, len(self.tasks) - 1))
+        super().reload()
         if self.in_rounds:  # perhaps opened in another window a moment ago
             self.given, self.prior, self.changing, self.question, self.asker = {}, {}, False, None, None
-
-    def same(self, task: Task | None) -> bool:
-        """Whether the current task is that one, answered or not."""
-        now = self.task
-        if now is None or task is None:
-            return now is task
-        return (now.instrument, now.item.id, now.rater) == (task.instrument, task.item.id, task.rater)
 
     def select(self, index: int) -> None:
         """Look at a task."""
@@ -282,15 +176,6 @@ class Asking:
 
     # ------------------------------------------------------------------------------------- asking
 
-    def form(self, given: Given) -> Question | None:
-        """Return what the kind asks next."""
-        return self.kind.form(self.definition, self._need().item, dict(given))
-
-    @property
-    def first(self) -> Question | None:
-        """The first question about the current item, also while a later one is asked."""
-        return self.form({}) if self.task is not None else None
-
     def _ask(self) -> None:
         self.question = None if self.in_rounds else self.form(self.given)
         self.asker = asker_of(self.question) if self.question is not None else None
@@ -356,31 +241,6 @@ class Asking:
                 raise ResponseError(f"the kind could not read it ({type(error).__name__}: {error})") from error
 
         return act
-
-    # ------------------------------------------------------------------------------------- words
-
-    def needs(self) -> frozenset[str]:
-        """Return the items of the current instrument that call for work, such as what must be created."""
-        if self.task is None:
-            return frozenset()
-        instrument, kind = self.session.instrument(self.task.instrument)
-
-        def needed() -> frozenset[str]:
-            return frozenset(item.id for item in kind.needs(instrument.definition, self.session.answers(instrument.id)))
-
-        return self.session.unchanged(("needs", instrument.id), needed)
-
-    def say(self, task: Task) -> str:
-        """Return the answer to a task in one line; empty when there is none."""
-        if not task.answered or self.elsewhere(task):
-            return ""
-        instrument, kind = self.session.instrument(task.instrument)
-
-        def said() -> str:
-            response = self.session.response(task.instrument, task.item.id, rater=task.rater)
-            return kind.say(instrument.definition, task.item, response)
-
-        return self.session.unchanged(("say", task.instrument, task.item.id, task.rater), said)
 
     # ------------------------------------------------------------------------------------- drafts
 

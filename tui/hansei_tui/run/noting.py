@@ -15,7 +15,7 @@ from hansei.errors import HanseiError, UsageError
 from hansei.record.events import Noted
 from hansei.record.session import Session
 from hansei_tui.app.dialogs import AskText, Words
-from hansei_tui.run.answering import read_only
+from hansei_tui.run.begun import read_only
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.room import Room
 

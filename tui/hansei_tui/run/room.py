@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 
 from hansei.errors import HanseiError, StoreBusyError
 from hansei.record.session import Session
-from hansei_tui.run.answering import Answering, read_only
+from hansei_tui.run.answering import Answering
+from hansei_tui.run.begun import read_only
 from hansei_tui.run.clockwork import Clockwork
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.onward import open_anew

@@ -10,7 +10,7 @@ from textual.events import Click, Key, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.widgets import TextArea
 
-from hansei_tui.run.answering import read_only
+from hansei_tui.run.begun import read_only
 from hansei_tui.run.beside import ask
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.choose import Choosing
