@@ -53,6 +53,8 @@ def reading(engine: hansei.Engine, folder: Path) -> None:
     side_by_side("20 times District-Led, read and checked / yaml.load", anew, alone, bar=1.5)
     kept = Compiled(folder / "kept", kinds)
     kept.keep(FILE, read_toolkit(FILE, kinds))
+    if kept.read(FILE) != read_toolkit(FILE, kinds):
+        raise SystemExit("what is kept is not what was read")
 
     def ready() -> None:
         for _ in range(20):

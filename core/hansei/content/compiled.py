@@ -4,6 +4,10 @@ An entry belongs to one file and holds the SHA-256 of every file that was read f
 tree that a session pins. It is used only when all of that still holds: the files are what they were, the classes and
 kinds that checked them are what they were, and its own sums are right. Otherwise the files are read anew and the entry
 is written again. A folder that cannot be written, or is not there, costs time and nothing else.
+
+An entry holds values and no code: whatever is in it, msgspec makes the known classes of it, each field of its type, or
+refuses it. That is why it is neither pickled nor marshalled. The sums tell what broke by itself; who may write into the
+folder, which is the user's alone, may write the toolkits, too.
 """
 
 from __future__ import annotations
@@ -22,17 +26,19 @@ from typing import Any, Protocol
 from zlib import crc32
 
 import msgspec
+from attrs import evolve
 
 from hansei.content.found import FileRead, ReadToolkit, Title, facts_of
 from hansei.content.minutes import Minutes
-from hansei.content.pinned import split
 from hansei.content.toolkit import Instrument, Toolkit
 from hansei.errors import HanseiError
 
 #: Sets a field of a frozen value, as attrs itself does.
 _set = object.__setattr__
 #: The first bytes of an entry; another format has another number.
-_MAGIC = b"hansei compiled 2\n"
+_MAGIC = b"hansei compiled 3\n"
+#: What comes of an entry that is not ours, or of a kind whose classes msgspec cannot write and read.
+_REFUSED = (msgspec.MsgspecError, HanseiError, KeyError, NotImplementedError, RecursionError, TypeError, ValueError)
 #: Entries beyond this many are too many; the older half goes.
 _MOST = 4_000
 #: What decides how a file is read, beside the kinds.
@@ -80,8 +86,8 @@ class _Head(msgspec.Struct, array_like=True):
 class _Body(msgspec.Struct, array_like=True):
     toolkit: Toolkit
     instruments: tuple[Instrument, ...]
-    #: One for each instrument, in the class that its kind has for it.
-    definitions: msgspec.Raw
+    #: One for each instrument, in the class that its kind has for it: msgpack again, which the kinds are needed for.
+    definitions: memoryview
     tree: bytes
 
 
@@ -108,16 +114,10 @@ class Compiled:
             return None
         head, rest = found
         try:
-            body = _decoder(_Body).decode(rest)
-            classes = tuple([self._definition(each.kind) for each in body.instruments])
-            definitions = _decoder_of_all(classes).decode(body.definitions)
-            for each, definition in zip(body.instruments, definitions, strict=True):
-                # Nobody has seen these values yet, and evolving them takes as long as reading them.
-                _set(each, "definition", definition)
-        except (msgspec.DecodeError, HanseiError, KeyError, ValueError):
+            toolkit, tree = self._toolkit(rest)
+        except _REFUSED:
             return None
-        _set(body.toolkit, "instruments", {each.id: each for each in body.instruments})
-        return ReadToolkit(body.toolkit, body.tree, head.digest, str(path), head.files)
+        return ReadToolkit(toolkit, tree, head.digest, str(path), head.files)
 
     def title(self, path: Path) -> Title | None:
         """Return what a list shows of the toolkit of a file; None when the file has to be read anew."""
@@ -130,24 +130,39 @@ class Compiled:
         stamp = self._stamp(names)
         if not stamp:
             return
-        root: dict[str, Any] = msgspec.json.decode(read.tree)
-        nodes = root.pop("instruments", None) or {}
-        parts = {id_: split(node) for id_, node in nodes.items()}
-        encode = msgspec.msgpack.encode
         toolkit = read.toolkit
-        head = encode(_Head(stamp, names, read.files, toolkit.id, toolkit.version, toolkit.title, read.digest))
-        body = encode(
-            (
-                root,
-                [{**common, "id": id_} for id_, (common, _) in parts.items()],
-                [rest for _, rest in parts.values()],
-                read.tree,
+        instruments = toolkit.instruments.values()
+        try:
+            # Every field is written, those that have their default as well: msgspec takes longer to find one missing
+            # than to read it.
+            body = _encode(
+                (
+                    evolve(toolkit, instruments={}),
+                    [evolve(each, definition=None) for each in instruments],
+                    _encode([each.definition for each in instruments]),
+                    read.tree,
+                )
             )
-        )
+            if self._toolkit(body)[0] != toolkit:
+                return  # a stranger's kind has a class that does not come back as it was
+        except (*_REFUSED, OverflowError):
+            return
+        head = _encode(_Head(stamp, names, read.files, toolkit.id, toolkit.version, toolkit.title, read.digest))
         length = len(head).to_bytes(4, "big")
         data = b"".join((_MAGIC, _sum(length, head, body), length, head, body))
         with contextlib.suppress(OSError):
             self._write(self._place(path), data)
+
+    def _toolkit(self, data: bytes | memoryview) -> tuple[Toolkit, bytes]:
+        """Return the toolkit and the tree of what follows an entry's head."""
+        body = _decoder(_Body).decode(data)
+        classes = tuple([self._definition(each.kind) for each in body.instruments])
+        definitions = _decoder_of_all(classes).decode(body.definitions)
+        for each, definition in zip(body.instruments, definitions, strict=True):
+            # Nobody has seen these values yet, and evolving them takes as long as reading them.
+            _set(each, "definition", definition)
+        _set(body.toolkit, "instruments", {each.id: each for each in body.instruments})
+        return body.toolkit, body.tree
 
     def _definition(self, name: str) -> type[Any]:
         kind = self._kinds.get(name)
@@ -256,13 +271,23 @@ def _facts(file: str) -> str:
 
 @cache
 def _decoder(cls: type[Any]) -> msgspec.msgpack.Decoder[Any]:
-    return msgspec.msgpack.Decoder(cls, strict=False, dec_hook=_hook)
+    return msgspec.msgpack.Decoder(cls, dec_hook=_hook)
 
 
 @cache
 def _decoder_of_all(classes: tuple[type[Any], ...]) -> msgspec.msgpack.Decoder[Any]:
     every: Any = tuple.__class_getitem__(classes)
-    return msgspec.msgpack.Decoder(every, strict=False, dec_hook=_hook)
+    return msgspec.msgpack.Decoder(every, dec_hook=_hook)
+
+
+def _encode(value: Any) -> bytes:
+    return msgspec.msgpack.encode(value, enc_hook=_text)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Minutes):
+        return str(value)
+    raise NotImplementedError(f"no way to keep {type(value)}")
 
 
 def _hook(cls: type[Any], value: Any) -> Any:

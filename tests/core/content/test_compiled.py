@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from attrs import evolve, frozen
 
 from hansei.content import compiled
 from hansei.content.compiled import Compiled
@@ -75,6 +76,37 @@ def test_no_byte_of_an_entry_can_be_wrong_unseen(kept: Compiled, tmp_path: Path)
         assert kept.read(Path(READ.source)) is None
     entry.write_bytes(data)
     assert kept.read(Path(READ.source)) == READ
+
+
+def test_an_entry_that_somebody_else_wrote_is_of_the_right_types_or_nothing(kept: Compiled, tmp_path: Path) -> None:
+    kept.keep(Path(READ.source), READ)
+    (entry,) = (tmp_path / "cache").iterdir()
+    data, start = entry.read_bytes(), len(compiled._MAGIC) + 4
+    as_written = b"\xa7version\xa51.0.0"
+    for other in (b"\xa7version\x90", b"\xa7version\x07", b"\xa7version\xc1", b"\xa7version" + b"\x91" * 9_000):
+        wrong = data.replace(as_written, other)
+        assert wrong != data
+        entry.write_bytes(compiled._MAGIC + compiled._sum(wrong[start:]) + wrong[start:])
+        assert kept.read(Path(READ.source)) is None
+    as_it_was = data[start:]
+    entry.write_bytes(compiled._MAGIC + compiled._sum(as_it_was) + as_it_was)
+    assert kept.read(Path(READ.source)) == READ
+
+
+@frozen
+class Careless:
+    """A stranger's class that does not come back as it was."""
+
+    at: Path | None = None
+
+
+def test_what_does_not_come_back_as_it_was_is_not_kept(kept: Compiled, tmp_path: Path) -> None:
+    toolkit = READ.toolkit
+    first, *others = toolkit.instruments.values()
+    careless = evolve(first, definition=Careless(tmp_path))
+    other = evolve(toolkit, instruments={each.id: each for each in (careless, *others)})
+    kept.keep(Path(READ.source), evolve(READ, toolkit=other))
+    assert not (tmp_path / "cache").exists()
 
 
 def test_a_place_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
