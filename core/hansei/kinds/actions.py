@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from hansei.kinds.kind import Action, one_line
+from hansei.words.ours import tr
 
 
 def identified(actions: Sequence[Action]) -> tuple[Action, ...]:
@@ -30,7 +31,7 @@ def identified(actions: Sequence[Action]) -> tuple[Action, ...]:
 
 def say_action(action: Action) -> str:
     """Return an action in one line: what (who, by when)."""
-    rest = ", ".join(part for part in (action.owner, f"by {action.due}" if action.due else "") if part)
+    rest = ", ".join(part for part in (action.owner, tr("by {due}", due=action.due) if action.due else "") if part)
     return f"{action.text} ({rest})" if rest else action.text
 
 

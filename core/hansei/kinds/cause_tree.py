@@ -28,6 +28,7 @@ from hansei.kinds.kind import (
     need_text,
     one_line,
 )
+from hansei.words.ours import tr
 
 #: A cause tree has a single item, which is the tree itself.
 ITEM = "tree"
@@ -144,7 +145,7 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
         found = {}
         for each in answers.get(ITEM, ()):
             if each.response.root:
-                because = f"the challenge: {one_line(each.response.challenge)}"
+                because = tr("the challenge: {one_line}", one_line=one_line(each.response.challenge))
                 found[each.response.root] = Item(
                     each.response.root, one_line(each.response.text(each.response.root)), because=because
                 )
@@ -156,10 +157,10 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
             return Text("problem", definition.ask, optional=False)
         if definition.begin == "either" and "begin" not in given:
             options = (
-                Option("fishbone", "With a fishbone: causes of every kind, then why"),
-                Option("whys", "With five whys, then a fishbone"),
+                Option("fishbone", tr("With a fishbone: causes of every kind, then why")),
+                Option("whys", tr("With five whys, then a fishbone")),
             )
-            return Choose("begin", "How do we begin?", options)
+            return Choose("begin", tr("How do we begin?"), options)
         order = ("whys", "causes") if given.get("begin", definition.begin) == "whys" else ("causes", "whys")
         for id_ in order:
             if id_ not in given:
@@ -181,17 +182,17 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
             return Table(
                 "causes",
                 definition.fishbone,
-                (Column("cause", "Cause"), Column("category", "Kind", "choice", bones)),
+                (Column("cause", tr("Cause")), Column("category", tr("Kind"), "choice", bones)),
                 optional,
             )
         starts = (PROBLEM, *(one_line(each.text) for each in _of_fishbone(definition, given)))
-        columns = (Column("why", "Because"), Column("of", "Answers why", "choice", starts))
+        columns = (Column("why", tr("Because")), Column("of", tr("Answers why"), "choice", starts))
         return Table(
             "whys",
             definition.why,
             columns,
             optional,
-            hint="Each line answers why of the line above, unless it says of what",
+            hint=tr("Each line answers why of the line above, unless it says of what"),
         )
 
     def respond(self, definition: CauseTree, item: Item, given: Given) -> Traced:
@@ -199,7 +200,7 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
         causes = _causes(definition, given)
         root = given.get("root") or (causes[0].id if len(causes) == 1 else "")
         if not isinstance(root, str):
-            raise ResponseError("give the id of a cause", field="root")
+            raise ResponseError(tr("give the id of a cause"), field="root")
         begin = need_text(given, "begin") or ("" if definition.begin == "either" else definition.begin)
         return Traced(
             need_text(given, "problem"),
@@ -236,24 +237,31 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
     def check(self, definition: CauseTree, item: Item, response: Traced) -> None:
         """Refuse a tree without a problem, causes, one root cause among them and a challenge."""
         if not response.problem.strip():
-            raise ResponseError("say what the problem is", field="problem")
+            raise ResponseError(tr("say what the problem is"), field="problem")
         if definition.begin == "either":
             need_one_of(response.begin, ("fishbone", "whys"), "begin")
         if not response.causes:
-            raise ResponseError("name at least one cause", field="whys" if response.begin == "whys" else "causes")
+            raise ResponseError(tr("name at least one cause"), field="whys" if response.begin == "whys" else "causes")
         for each in response.causes:
             need_id(each.id, "causes" if each.category else "whys")
             if not each.text.strip():
-                raise ResponseError("a cause needs words", field="causes" if each.category else "whys")
+                raise ResponseError(tr("a cause needs words"), field="causes" if each.category else "whys")
             if each.category:
                 need_one_of(each.category, [bone.id for bone in definition.categories], "causes")
         need_one_of(response.root, [each.id for each in response.causes], "root")
         if not response.challenge.strip():
-            raise ResponseError("write the challenge that follows from the root cause", field="challenge")
+            raise ResponseError(tr("write the challenge that follows from the root cause"), field="challenge")
 
     def say(self, definition: CauseTree, item: Item, response: Traced) -> str:
         """Return the root cause and the challenge."""
-        return one_line(f"{response.problem} — root cause: {response.text(response.root)}. {response.challenge}")
+        return one_line(
+            tr(
+                "{problem} — root cause: {text}. {challenge}",
+                problem=response.problem,
+                text=response.text(response.root),
+                challenge=response.challenge,
+            )
+        )
 
     def summary(self, definition: CauseTree, items: Sequence[Item], answers: Answers) -> CauseTreeSummary:
         """Gather the trees."""
@@ -286,7 +294,10 @@ def _of_fishbone(definition: CauseTree, given: Given) -> list[Cause]:
         category = need_text(row, "category")
         if category not in ids:
             titles = ", ".join(each.title for each in definition.categories)
-            raise ResponseError(f"{category!r} is no kind of cause; there are: {titles}", field="causes")
+            raise ResponseError(
+                tr("{category} is no kind of cause; there are: {titles}", category=repr(category), titles=titles),
+                field="causes",
+            )
         found.append(Cause(row["id"], need_text(row, "cause"), ids[category]))
     return found
 
@@ -300,7 +311,12 @@ def _causes(definition: CauseTree, given: Given) -> tuple[Cause, ...]:
         of = one_line(need_text(row, "of")).casefold()
         if of and of not in starts:
             raise ResponseError(
-                f"{row['of']!r} is no cause of the fishbone; write one of its causes, or {PROBLEM}", field="whys"
+                tr(
+                    "{row} is no cause of the fishbone; write one of its causes, or {problem}",
+                    row=repr(row["of"]),
+                    problem=PROBLEM,
+                ),
+                field="whys",
             )
         id_ = row["id"]
         while id_ in taken:
@@ -314,4 +330,4 @@ def _causes(definition: CauseTree, given: Given) -> tuple[Cause, ...]:
 def _above(tree: Traced, cause: Cause) -> str:
     """Return how a cause leads to the problem; empty when it does so at once."""
     path = tree.path(cause.id)[:-1]
-    return f"leads to: {' → '.join(map(one_line, reversed(path)))}" if path else ""
+    return tr("leads to: {names}", names=" → ".join(map(one_line, reversed(path)))) if path else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.fishbone_figure import Bone, fishbone_figure
 from hansei.kinds.kind import one_line
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.kinds.cause_tree import CauseTree, CauseTreeSummary, Traced
@@ -21,7 +22,7 @@ def tree_on_paper(definition: CauseTree, summary: CauseTreeSummary | None) -> tu
     if summary is None:
         return tuple(_blank(definition))
     if not summary.trees:
-        return (Paragraph(definition.ask), Paragraph(said("No cause was looked for."), tone=Tone.MISSING))
+        return (Paragraph(definition.ask), Paragraph(said(tr("No cause was looked for.")), tone=Tone.MISSING))
     blocks: list[Block] = []
     for each in summary.trees:
         if len(summary.trees) > 1:
@@ -36,7 +37,11 @@ def _blank(definition: CauseTree) -> Iterator[Block]:
     yield Paragraph(definition.fishbone)
     yield Table(rows=tuple((Cell.of(each.title, head=True), Cell()) for each in definition.categories))
     yield Paragraph(definition.why)
-    yield Table(rows=tuple((Cell.of(f"{number}. Because", head=True), Cell()) for number in range(1, WHYS + 1)))
+    yield Table(
+        rows=tuple(
+            (Cell.of(tr("{number}. Because", number=number), head=True), Cell()) for number in range(1, WHYS + 1)
+        )
+    )
     for question in filter(None, (definition.root, definition.evidence, definition.challenge)):
         yield Paragraph(question)
         yield WriteLines(2)
@@ -56,10 +61,10 @@ def _tree(definition: CauseTree, tree: Traced) -> Iterator[Block]:
     if chains:
         yield Paragraph(definition.why)
         yield Bullets(tuple(said(" ← ".join(chain)) for chain in chains), numbered=True)
-    yield Paragraph(said(root), label="Root cause", tone=Tone.CHOSEN)
+    yield Paragraph(said(root), label=tr("Root cause"), tone=Tone.CHOSEN)
     if tree.evidence:
         yield Paragraph(said(tree.evidence), label=definition.evidence, tone=Tone.CHOSEN)
-    yield Paragraph(said(tree.challenge), label="Challenge", tone=Tone.CHOSEN)
+    yield Paragraph(said(tree.challenge), label=tr("Challenge"), tone=Tone.CHOSEN)
 
 
 def _bone(tree: Traced, id_: str, title: str) -> tuple[Cell, Cell]:
@@ -68,7 +73,7 @@ def _bone(tree: Traced, id_: str, title: str) -> tuple[Cell, Cell]:
     found = tuple(said(each.text) for each in causes)
     tone = Tone.CHOSEN if chosen else Tone.PLAIN
     return Cell.of(title, head=True), Cell(
-        (Bullets(found),) if found else (), tone=tone, mark="root cause" if chosen else ""
+        (Bullets(found),) if found else (), tone=tone, mark=tr("root cause") if chosen else ""
     )
 
 

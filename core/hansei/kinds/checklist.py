@@ -15,6 +15,7 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
 from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, need_one_of, need_text, one_line, repeated
+from hansei.words.ours import tr
 
 
 @frozen
@@ -132,7 +133,10 @@ class ChecklistKind(Kind[Checklist, Mark, ChecklistSummary]):
     ) -> tuple[Block, ...]:
         """Return the statements with their marks, or with boxes to tick."""
         header = (
-            tuple(Cell.of(text, head=True) for text in ("Statement", *definition.marks, definition.remark or "Remark")),
+            tuple(
+                Cell.of(text, head=True)
+                for text in (tr("Statement"), *definition.marks, definition.remark or tr("Remark"))
+            ),
         )
         marked = {row.item.id: row.marks for row in summary.rows} if summary else {}
         rows = []

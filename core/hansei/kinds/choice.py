@@ -14,6 +14,7 @@ from hansei.document import Block, Bullets, Cell, Paragraph, Table, Tone, WriteL
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
 from hansei.kinds.kind import Answers, Fault, Item, Kind, need_one_of, need_text, one_line
+from hansei.words.ours import tr
 
 #: A choice has a single item, which is the choice itself.
 ITEM = "choice"
@@ -100,7 +101,10 @@ class ChoiceKind(Kind[ChoiceDefinition, Chosen, ChoiceSummary]):
         """Make the response."""
         options = given.get("options")
         if options is not None and not isinstance(options, (str, list, tuple)):
-            raise ResponseError(f"give one option or a list of them, not {type(options).__name__}", field="options")
+            raise ResponseError(
+                tr("give one option or a list of them, not {kind}", kind=type(options).__name__),
+                field="options",
+            )
         chosen = (options,) if isinstance(options, str) else tuple(options or ())
         return Chosen(chosen, need_text(given, "why"))
 
@@ -113,15 +117,14 @@ class ChoiceKind(Kind[ChoiceDefinition, Chosen, ChoiceSummary]):
         """Refuse nothing chosen, an unknown option, the same twice, or several where one is asked."""
         ids = [each.id for each in definition.options]
         if not response.options:
-            raise ResponseError(
-                f"choose {'at least ' if definition.many else ''}one of {', '.join(ids)}", field="options"
-            )
+            told = tr("choose at least one of {ids}", ids=", ".join(ids)) if definition.many else ""
+            raise ResponseError(told or tr("choose one of {ids}", ids=", ".join(ids)), field="options")
         for option in response.options:
             need_one_of(option, ids, "options")
         if len(set(response.options)) != len(response.options):
-            raise ResponseError("the same option is chosen twice", field="options")
+            raise ResponseError(tr("the same option is chosen twice"), field="options")
         if len(response.options) > 1 and not definition.many:
-            raise ResponseError("choose one option only", field="options")
+            raise ResponseError(tr("choose one option only"), field="options")
 
     def say(self, definition: ChoiceDefinition, item: Item, response: Chosen) -> str:
         """Return what was chosen, and why."""
@@ -146,13 +149,13 @@ class ChoiceKind(Kind[ChoiceDefinition, Chosen, ChoiceSummary]):
             return (
                 asked,
                 Bullets(tuple(each.text for each in definition.options)),
-                Paragraph("Nobody has chosen.", tone=Tone.MISSING),
+                Paragraph(tr("Nobody has chosen."), tone=Tone.MISSING),
             )
         header = (
             (
-                Cell.of("Option", head=True),
-                Cell.of("Chosen by", head=True),
-                Cell.of(definition.why or "Count", head=True),
+                Cell.of(tr("Option"), head=True),
+                Cell.of(tr("Chosen by"), head=True),
+                Cell.of(definition.why or tr("Count"), head=True),
             ),
         )
         rows = tuple(_row(definition, summary, each) for each in definition.options)

@@ -6,6 +6,7 @@ import datetime
 import re
 
 from hansei.errors import ResponseError
+from hansei.words.ours import tr
 
 #: The one form that sorts as it reads; Python also takes 20261123 and 2026-W47-1.
 _FORM = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -23,7 +24,7 @@ def need_date(text: str, field: str) -> None:
 
 def no_date(text: str) -> str:
     """Return why a text is refused; the example is today, which reads like nobody's plan."""
-    return f"{text!r} is no date; write year, month and day, as today: {today()}"
+    return tr("{text} is no date; write year, month and day, as today: {today}", text=repr(text), today=today())
 
 
 def today() -> str:

@@ -32,15 +32,16 @@ from hansei.kinds.kind import (
     repeated,
 )
 from hansei.kinds.prompts import COLUMNS
+from hansei.words.ours import N_, tr, trn
 
 #: The parts of a cycle: the columns of the grid.
-PARTS = {"plan": "Plan", "do": "Do", "study": "Study", "act": "Act"}
+PARTS = {"plan": N_("Plan"), "do": N_("Do"), "study": N_("Study"), "act": N_("Act")}
 #: What each is about; ours.
 ABOUT = {
-    "plan": "a change on a small scale, and what we predict of it",
-    "do": "carry it out, and note what happens",
-    "study": "compare what happened with what was predicted",
-    "act": "adopt it, adapt it, or let it go",
+    "plan": N_("a change on a small scale, and what we predict of it"),
+    "do": N_("carry it out, and note what happens"),
+    "study": N_("compare what happened with what was predicted"),
+    "act": N_("adopt it, adapt it, or let it go"),
 }
 #: The column of a measurement that is no measure.
 DAY = "day"
@@ -157,10 +158,10 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
         return tuple(
             Item(
                 f"{number}.{part}",
-                f"{title}: {ABOUT[part]}",
-                f"Cycle {number}: {title}",
-                row=f"Cycle {number}",
-                column=title,
+                f"{tr(title)}: {tr(ABOUT[part])}",
+                tr("Cycle {number}: {title}", number=number, title=tr(title)),
+                row=tr("Cycle {number}", number=number),
+                column=tr(title),
             )
             for number in range(1, definition.cycles + 1)
             for part, title in PARTS.items()
@@ -230,19 +231,21 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
         part = _part(item)
         if part == "plan":
             if not response.steps or not all(step.text.strip() for step in response.steps):
-                raise ResponseError("say what will be tried; each line needs words in its first column", field="steps")
+                raise ResponseError(
+                    tr("say what will be tried; each line needs words in its first column"), field="steps"
+                )
             for step in response.steps:
                 need_date(step.due, "due")
             _need_words(
-                response.prediction, "prediction", "predict something before you begin; it is what you learn from"
+                response.prediction, "prediction", tr("predict something before you begin; it is what you learn from")
             )
         elif part == "do":
-            _need_words(response.happened, "happened", "say what happened")
+            _need_words(response.happened, "happened", tr("say what happened"))
             for row in response.data:
                 _measurement(definition, row)
         elif part == "study":
             need_one_of(response.outcome, definition.outcomes, "outcome")
-            _need_words(response.learned, "learned", "say what you learnt")
+            _need_words(response.learned, "learned", tr("say what you learnt"))
         else:
             need_one_of(response.decision, definition.decisions, "decision")
 
@@ -250,10 +253,17 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
         """Return the part in one line."""
         part = _part(item)
         if part == "plan":
-            return one_line(f"{'; '.join(map(say_action, response.steps))} — predicted: {response.prediction}")
+            return one_line(
+                tr(
+                    "{names} — predicted: {prediction}",
+                    names="; ".join(map(say_action, response.steps)),
+                    prediction=response.prediction,
+                )
+            )
         if part == "do":
             count = len(response.data)
-            return one_line(response.happened + (f" ({count} measurement{'' if count == 1 else 's'})" if count else ""))
+            measured = trn("({n} measurement)", "({n} measurements)", count) if count else ""
+            return one_line(f"{response.happened} {measured}")
         if part == "study":
             return one_line(f"{response.outcome} — {response.learned}")
         return one_line(f"{response.decision} — {response.next}" if response.next else response.decision)
@@ -300,7 +310,7 @@ def _columns(definition: ImprovementCycle) -> tuple[Column, ...]:
         Column(each.id, f"{each.title} ({each.unit})" if each.unit else each.title, "number")
         for each in definition.measures
     )
-    return (Column(DAY, "Day", "date"), *measures)
+    return (Column(DAY, tr("Day"), "date"), *measures)
 
 
 def _need_words(text: str, field: str, says: str) -> None:
@@ -315,7 +325,7 @@ def _measurement(definition: ImprovementCycle, row: dict[str, str]) -> None:
         if key != DAY:
             need_decimal(value, key)
     if not row.get(DAY):
-        raise ResponseError("each measurement needs its day", field=DAY)
+        raise ResponseError(tr("each measurement needs its day"), field=DAY)
     need_date(row[DAY], DAY)
     if len(row) < 2:
-        raise ResponseError("each measurement needs a value", field="data")
+        raise ResponseError(tr("each measurement needs a value"), field="data")

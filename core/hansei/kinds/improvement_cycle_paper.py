@@ -9,6 +9,7 @@ from hansei.document import Block, Cell, Heading, Note, Paragraph, Table, Tone, 
 from hansei.document.run_chart import Point, points_table, run_chart, signals
 from hansei.kinds.kind import one_line
 from hansei.kinds.prompts import COLUMNS, actions_table
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.kinds.improvement_cycle import Cycle, CycleSummary, ImprovementCycle
@@ -20,7 +21,7 @@ def cycles_on_paper(definition: ImprovementCycle, summary: CycleSummary | None) 
         return tuple(_blank(definition))
     begun = [cycle for cycle in summary.cycles if cycle.begun]
     if not begun:
-        return (Paragraph(said("No cycle was begun."), tone=Tone.MISSING),)
+        return (Paragraph(said(tr("No cycle was begun.")), tone=Tone.MISSING),)
     blocks: list[Block] = []
     before: Cycle | None = None
     for cycle in begun:
@@ -31,14 +32,14 @@ def cycles_on_paper(definition: ImprovementCycle, summary: CycleSummary | None) 
 
 def _blank(definition: ImprovementCycle) -> Iterator[Block]:
     empty = tuple(Cell() for _ in COLUMNS)
-    yield Heading("Plan", 4)
+    yield Heading(tr("Plan"), 4)
     yield Paragraph(definition.plan)
     yield Table(rows=(empty,) * 3, header=(tuple(Cell.of(column.title, head=True) for column in COLUMNS),))
     for title, questions in (
         ("", (definition.predict,)),
-        ("Do", (definition.do,)),
-        ("Study", (f"{definition.study} ☐ {' ☐ '.join(definition.outcomes)}", definition.learn)),
-        ("Act", (f"{definition.act} ☐ {' ☐ '.join(definition.decisions)}", definition.next)),
+        (tr("Do"), (definition.do,)),
+        (tr("Study"), (f"{definition.study} ☐ {' ☐ '.join(definition.outcomes)}", definition.learn)),
+        (tr("Act"), (f"{definition.act} ☐ {' ☐ '.join(definition.decisions)}", definition.next)),
     ):
         if title:
             yield Heading(title, 4)
@@ -46,7 +47,7 @@ def _blank(definition: ImprovementCycle) -> Iterator[Block]:
             yield Paragraph(question)
             yield WriteLines(3)
     if definition.measures:
-        header = ("Day", *(each.title for each in definition.measures))
+        header = (tr("Day"), *(each.title for each in definition.measures))
         yield Paragraph(definition.measure)
         yield Table(
             rows=(tuple(Cell() for _ in header),) * 5, header=(tuple(Cell.of(each, head=True) for each in header),)
@@ -54,7 +55,7 @@ def _blank(definition: ImprovementCycle) -> Iterator[Block]:
 
 
 def _cycle(definition: ImprovementCycle, cycle: Cycle, before: Cycle | None) -> Iterator[Block]:
-    yield Heading(f"Cycle {cycle.number}", 4)
+    yield Heading(tr("Cycle {number}", number=cycle.number), 4)
     if before is not None:
         decided = "; ".join(
             one_line(
@@ -63,22 +64,22 @@ def _cycle(definition: ImprovementCycle, cycle: Cycle, before: Cycle | None) -> 
             for each in before.given["act"]
         )
         words = (
-            f"Follows from cycle {before.number}: {decided}"
+            tr("Follows from cycle {number}: {decided}", number=before.number, decided=decided)
             if decided
-            else f"Cycle {before.number} ended without a decision."
+            else tr("Cycle {number} ended without a decision.", number=before.number)
         )
         yield Paragraph(said(words), tone=Tone.PLAIN if decided else Tone.MISSING)
     several = len({each.rater for given in cycle.given.values() for each in given}) > 1
-    for part, title in (("plan", "Plan"), ("do", "Do"), ("study", "Study"), ("act", "Act")):
+    for part, title in (("plan", tr("Plan")), ("do", tr("Do")), ("study", tr("Study")), ("act", tr("Act"))):
         if not cycle.given[part]:
-            yield Paragraph(said("Not there yet."), label=title, tone=Tone.MISSING)
+            yield Paragraph(said(tr("Not there yet.")), label=title, tone=Tone.MISSING)
         for each in cycle.given[part]:
             who = f" – {each.who}" if several else ""
             given = each.response
             if part == "plan":
                 yield Paragraph(definition.plan, label=f"{title}{who}")
                 yield actions_table(given.steps)
-                yield Paragraph(said(given.prediction), label="Predicted", tone=Tone.CHOSEN)
+                yield Paragraph(said(given.prediction), label=tr("Predicted"), tone=Tone.CHOSEN)
             elif part == "do":
                 yield Paragraph(said(given.happened), label=f"{title}{who}", tone=Tone.CHOSEN)
             elif part == "study":
@@ -94,11 +95,13 @@ def _measures(definition: ImprovementCycle, summary: CycleSummary) -> Iterator[B
         series = summary.series[measure.id]
         yield Heading(said(measure.title), 4)
         if not series:
-            yield Paragraph(said("Nothing was measured yet."), tone=Tone.MISSING)
+            yield Paragraph(said(tr("Nothing was measured yet.")), tone=Tone.MISSING)
             continue
-        points = [Point(each.day, each.value, f"Cycle {each.cycle}") for each in series]
+        points = [Point(each.day, each.value, tr("Cycle {cycle}", cycle=each.cycle)) for each in series]
         yield run_chart(measure.title, points, unit=measure.unit, goal=measure.goal)
         yield points_table(points, measure.unit)
         seen = signals(points)
-        few = "With fewer than ten points a run chart shows little: " if len(points) < 10 else ""
-        yield Note(said(" ".join(seen) or f"{few or 'By the usual rules: '}no shift and no trend."))
+        nothing = tr("By the usual rules: no shift and no trend.")
+        if len(points) < 10:
+            nothing = tr("With fewer than ten points a run chart shows little: no shift and no trend.")
+        yield Note(said(" ".join(seen) or nothing))

@@ -22,6 +22,7 @@ from attrs import frozen
 from hansei.document import Block
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question
+from hansei.words.ours import tr
 
 #: The frozen class an author's definition is read into.
 D = TypeVar("D")
@@ -306,7 +307,7 @@ def need_rows(value: Any, field: str) -> list[dict[str, Any]]:
     if value is None or value == "":
         return []
     if not isinstance(value, (list, tuple)) or not all(isinstance(row, dict) for row in value):
-        raise ResponseError("give a list of rows, each {column: text}", field=field)
+        raise ResponseError(tr("give a list of rows, each {column: text}"), field=field)
     return list(value)
 
 
@@ -320,7 +321,7 @@ def need_text(given: Given, key: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise ResponseError(f"give text, not {type(value).__name__}", field=key)
+        raise ResponseError(tr("give text, not {kind}", kind=type(value).__name__), field=key)
     return value
 
 
@@ -335,7 +336,7 @@ def need_decimal(text: str, field: str) -> float:
         ResponseError: when it is none.
     """
     if not _DECIMAL.fullmatch(text.strip()):
-        raise ResponseError(f"{text!r} is no number; write it as 1200 or 12.5", field=field)
+        raise ResponseError(tr("{text} is no number; write it as 1200 or 12.5", text=repr(text)), field=field)
     return float(text.strip().replace(",", "."))
 
 
@@ -346,7 +347,9 @@ def need_id(text: str, field: str) -> str:
         ResponseError: when it cannot be one.
     """
     if not re.fullmatch(r"[\w-]{1,80}", text):
-        raise ResponseError(f"{text[:80]!r} cannot name a row; use letters, digits, - and _", field=field)
+        raise ResponseError(
+            tr("{text} cannot name a row; use letters, digits, - and _", text=repr(text[:80])), field=field
+        )
     return text
 
 
@@ -361,5 +364,8 @@ def need_one_of(value: Any, allowed: Sequence[str], field: str) -> str:
     import difflib
 
     near = difflib.get_close_matches(str(value), allowed, n=1)
-    hint = f"; did you mean {near[0]!r}?" if near else ""
-    raise ResponseError(f"{value!r} is not one of {', '.join(allowed)}{hint}", field=field)
+    hint = tr("; did you mean {near}?", near=repr(near[0])) if near else ""
+    raise ResponseError(
+        tr("{value} is not one of {allowed}{hint}", value=repr(value), allowed=", ".join(allowed), hint=hint),
+        field=field,
+    )

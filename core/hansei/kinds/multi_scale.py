@@ -27,6 +27,7 @@ from hansei.kinds.kind import (
     one_line,
     repeated,
 )
+from hansei.words.ours import tr
 
 
 @frozen
@@ -212,7 +213,7 @@ class MultiScaleKind(Kind[MultiScale, Placed, MultiScaleSummary]):
         place = given.get("place")
         if not isinstance(place, str) or not place:
             _, scale = _cell(definition, item)
-            raise ResponseError(f"give one of {', '.join(each.id for each in scale.places)}", field="place")
+            raise ResponseError(tr("give one of {it}", it=", ".join(each.id for each in scale.places)), field="place")
         return Placed(place, need_text(given, "evidence"))
 
     def given(self, definition: MultiScale, item: Item, response: Placed) -> Given:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, said
 from hansei.document.breadth import is_broad
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.kinds.multi_scale import MultiScale, MultiScaleSummary, OneScale, PlacedCell, Rated
@@ -42,7 +43,7 @@ def _on_paper(row: Rated, scale: OneScale, cell: PlacedCell | None) -> Cell:
             )
         )
     if not cell.given:
-        return Cell.of(said("not placed"), tone=Tone.MISSING)
+        return Cell.of(said(tr("not placed")), tone=Tone.MISSING)
     if cell.together:
         several = len(cell.given) > 1
         return Cell.of(
@@ -51,15 +52,15 @@ def _on_paper(row: Rated, scale: OneScale, cell: PlacedCell | None) -> Cell:
             mark=", ".join(each.who for each in cell.given) if several else "",
         )
     apart = tuple(Paragraph(said(scale.title_of(each.response.place)), label=each.who) for each in cell.given)
-    return Cell(apart, tone=Tone.NEEDS, mark="apart")
+    return Cell(apart, tone=Tone.NEEDS, mark=tr("apart"))
 
 
 def _ranking_on_paper(definition: MultiScale, summary: MultiScaleSummary) -> Iterator[Block]:
     if not definition.rank:
         return
-    yield Heading("Ranking", 4)
+    yield Heading(tr("Ranking"), 4)
     if summary.ranking:
-        header = tuple(Cell.of(text, head=True) for text in ("Rank", "", "Points"))
+        header = tuple(Cell.of(text, head=True) for text in (tr("Rank"), "", tr("Points")))
         counts = [each.rank for each in summary.ranking]
         rows = tuple(
             (
@@ -73,7 +74,13 @@ def _ranking_on_paper(definition: MultiScale, summary: MultiScaleSummary) -> Ite
     left = len(definition.statements) - len(summary.ranking)
     if left:
         yield Paragraph(
-            said(f"{left} of {len(definition.statements)} not ranked: not placed on every scale, or raters are apart."),
+            said(
+                tr(
+                    "{left} of {n} not ranked: not placed on every scale, or raters are apart.",
+                    left=left,
+                    n=len(definition.statements),
+                )
+            ),
             tone=Tone.MISSING,
         )
 
@@ -99,7 +106,7 @@ def _across(definition: MultiScale, summary: MultiScaleSummary) -> Iterator[Bloc
             ]
             cells.append(Cell((Bullets(tuple(labels)),), tone=Tone.CHOSEN, mark=str(len(labels))) if labels else Cell())
         rows.append(tuple(cells))
-    yield Heading(f"{down.title} by {across.title}", 4)
+    yield Heading(tr("{down} by {across}", down=down.title, across=across.title), 4)
     yield Table(rows=tuple(rows), header=(header,))
 
 

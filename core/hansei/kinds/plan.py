@@ -21,6 +21,7 @@ from hansei.kinds.actions import identified
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, Reference, need_one_of, need_rows, one_line, repeated
 from hansei.kinds.source_row import source_rows
+from hansei.words.ours import tr, trn
 
 #: Beside the columns: what a line is called, so that it can be followed. No column can have this id.
 ID = "id"
@@ -149,7 +150,7 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         """Refuse no lines, unknown columns, a date that is none, an unknown choice, a source that is none."""
         columns = {column.id: column for column in definition.columns}
         if not response.lines:
-            raise ResponseError("plan at least one line", field="lines")
+            raise ResponseError(tr("plan at least one line"), field="lines")
         needed = [column for column in definition.columns if column.means == "text"]
         for line in response.lines:
             for key, value in line.items():
@@ -164,7 +165,7 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
                     need_one_of(value, column.options, key)
             for column in needed:
                 if not line.get(column.id, "").strip():
-                    raise ResponseError(f'a line needs words under "{column.title}"', field=column.id)
+                    raise ResponseError(tr('a line needs words under "{title}"', title=column.title), field=column.id)
 
     def say(self, definition: PlanDefinition, item: Item, response: Planned) -> str:
         """Return the lines, columns joined, each with how many rows of others it came from."""
@@ -203,7 +204,7 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
             for line in by.planned.lines
         ]
         open_ = [row.item.label for row in summary.rows if not row.planned]
-        missing = (Paragraph(said("Not planned: " + "; ".join(open_)), tone=Tone.MISSING),) if open_ else ()
+        missing = (Paragraph(said(tr("Not planned: ") + "; ".join(open_)), tone=Tone.MISSING),) if open_ else ()
         table = (Table(rows=tuple(lines), header=header, wide=True),) if lines else ()
         return (Paragraph(definition.ask), *table, *missing)
 
@@ -229,13 +230,13 @@ def _sources(definition: PlanDefinition, line: dict[str, str]) -> tuple[str, ...
 def _came_from(definition: PlanDefinition, line: dict[str, str]) -> str:
     """Return how many rows of other teams a line came from; who they are is told by who has their sessions."""
     rows = len(_sources(definition, line))
-    return f" (from {rows} row{'' if rows == 1 else 's'} of other teams)" if rows else ""
+    return trn(" (from {n} row of other teams)", " (from {n} rows of other teams)", rows) if rows else ""
 
 
 def _filled(line: dict[str, Any]) -> dict[str, str]:
     for key, value in line.items():
         if value is not None and not isinstance(value, str):
-            raise ResponseError(f"give text, not {type(value).__name__}", field=str(key))
+            raise ResponseError(tr("give text, not {kind}", kind=type(value).__name__), field=str(key))
     return {str(key): value for key, value in line.items() if value}
 
 

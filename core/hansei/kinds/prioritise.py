@@ -16,11 +16,12 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Number, Option, Question, Text
 from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind, need_one_of, need_text, one_line
+from hansei.words.ours import N_, tr
 
 #: The single item of a dot vote and of a ranking.
 ITEM = "vote"
 ENDS = ("low", "high")
-_PLACES = ("first", "second", "third", "fourth", "fifth")
+_PLACES = (N_("Your first:"), N_("Your second:"), N_("Your third:"), N_("Your fourth:"), N_("Your fifth:"))
 
 
 @frozen
@@ -174,7 +175,7 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
 
     def _dots(self, definition: Prioritise, item: Item, given: Given) -> Question | None:
         if definition.most_on_one == 1:
-            hint = f"You have {definition.dots}, one for each"
+            hint = tr("You have {dots}, one for each", dots=definition.dots)
             return None if "dots" in given else Choose("dots", definition.ask, item.among, many=True, hint=hint)
         left = definition.dots
         for number, option in enumerate(item.among):
@@ -183,8 +184,14 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
             id_ = f"dots-{option.id}"
             if id_ not in given:
                 most = min(left, definition.most_on_one or left)
-                hint = f"{number + 1} of {len(item.among)}; you have {left} of {definition.dots} left"
-                ask = f"How many dots for: {option.title}?"
+                hint = tr(
+                    "{number} of {n}; you have {left} of {dots} left",
+                    number=number + 1,
+                    n=len(item.among),
+                    left=left,
+                    dots=definition.dots,
+                )
+                ask = tr("How many dots for: {title}?", title=option.title)
                 if most < 10:  # one key each
                     keys = tuple(Option(str(count), _dotted(count), key=str(count)) for count in range(most + 1))
                     return Choose(id_, ask, keys, hint=hint)
@@ -199,8 +206,8 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
             if len(left) < 2:
                 return None
             if id_ not in given:
-                which = _PLACES[number - 1] if number <= len(_PLACES) else f"number {number}"
-                return Choose(id_, f"{definition.ask} Your {which}:", tuple(left))
+                named = tr(_PLACES[number - 1]) if number <= len(_PLACES) else tr("Your number {n}:", n=number)
+                return Choose(id_, f"{definition.ask} {named}", tuple(left))
             left = [option for option in left if option.id != given[id_]]
         return None
 
@@ -228,10 +235,10 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
         if definition.most_on_one == 1:
             dots = given.get("dots") or []
             if not isinstance(dots, (list, tuple)):
-                raise ResponseError("give a list of options", field="dots")
+                raise ResponseError(tr("give a list of options"), field="dots")
             return Vote(dict.fromkeys(map(str, dots), 1), why=why)
         if not any(key.startswith("dots-") for key in given):
-            raise ResponseError(f"say how many of your {definition.dots} dots go where", field="dots")
+            raise ResponseError(tr("say how many of your {dots} dots go where", dots=definition.dots), field="dots")
         counts = {option.id: _whole(given.get(f"dots-{option.id}", 0), f"dots-{option.id}") for option in item.among}
         return Vote({id_: count for id_, count in counts.items() if count}, why=why)
 
@@ -263,10 +270,12 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
                 name = "dots" if most == 1 else f"dots-{id_}"
                 need_one_of(id_, ids, "dots")
                 if not 0 <= count <= most:
-                    raise ResponseError(f"give 0 to {most} dots", field=name)
+                    raise ResponseError(tr("give 0 to {most} dots", most=most), field=name)
             given = sum(response.dots.values())
             if given > definition.dots:
-                raise ResponseError(f"you have {definition.dots} dots and gave {given}", field="dots")
+                raise ResponseError(
+                    tr("you have {dots} dots and gave {given}", dots=definition.dots, given=given), field="dots"
+                )
 
     def say(self, definition: Prioritise, item: Item, response: Vote) -> str:
         """Return the vote in one line."""
@@ -276,7 +285,9 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
         elif definition.way == "rank":
             told = "; ".join(f"{number}. {titles.get(id_, id_)}" for number, id_ in enumerate(response.ranked, 1))
         else:
-            told = "; ".join(f"{titles.get(id_, id_)}: {count}" for id_, count in response.dots.items()) or "no dots"
+            told = "; ".join(f"{titles.get(id_, id_)}: {count}" for id_, count in response.dots.items()) or tr(
+                "no dots"
+            )
         return one_line(f"{told} — {response.why}" if response.why else told)
 
     def summary(self, definition: Prioritise, items: Sequence[Item], answers: Answers) -> PrioritySummary:
@@ -363,4 +374,4 @@ def _whole(value: object, field_: str) -> int:
         return int(value)
     if isinstance(value, (int, float)) and value == int(value):
         return int(value)
-    raise ResponseError("give a whole number of dots", field=field_)
+    raise ResponseError(tr("give a whole number of dots"), field=field_)

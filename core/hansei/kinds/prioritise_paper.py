@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hansei.document import Block, Bullets, Cell, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.kinds.kind import Item
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.kinds.prioritise import Prioritise, PrioritySummary
@@ -22,17 +23,19 @@ def order_on_paper(definition: Prioritise, items: Sequence[Item], summary: Prior
         return (asked, *_grid(definition, items, summary))
     among = items[0].among if items else ()
     if summary is None or not summary.votes:
-        how = {"dots": f"{definition.dots} dots each"}.get(definition.way, "Number them: 1 comes first")
+        how = {"dots": tr("{dots} dots each", dots=definition.dots)}.get(
+            definition.way, tr("Number them: 1 comes first")
+        )
         rows = tuple((Cell.of(said(each.title), head=True), Cell()) for each in among)
         table = (Table(rows=rows, header=((Cell.of("", head=True), Cell.of(how, head=True)),)),) if rows else ()
-        missing = (Paragraph("Nobody has voted.", tone=Tone.MISSING),) if summary else ()
+        missing = (Paragraph(tr("Nobody has voted."), tone=Tone.MISSING),) if summary else ()
         return (asked, *table, *missing)
     return (asked, _order(definition, summary), *_why(definition, summary))
 
 
 def _order(definition: Prioritise, summary: PrioritySummary) -> Table:
     dots = definition.way == "dots"
-    titles = ("Rank", "", "Dots", "Raters") if dots else ("Rank", "", "Points", "Put first by")
+    titles = (tr("Rank"), "", tr("Dots"), tr("Raters")) if dots else (tr("Rank"), "", tr("Points"), tr("Put first by"))
     ranks = [each.rank for each in summary.order]
     rows = []
     for each in summary.order:
@@ -44,7 +47,7 @@ def _order(definition: Prioritise, summary: PrioritySummary) -> Table:
         tie = " =" if ranks.count(each.rank) > 1 else ""
         cells = (
             Cell.of(f"{each.rank}{tie}"),
-            Cell.of(said(each.title), head=True, tone=tone, mark="goes on" if on_top else ""),
+            Cell.of(said(each.title), head=True, tone=tone, mark=tr("goes on") if on_top else ""),
         )
         rows.append((*cells, Cell.of(shown), Cell.of(str(each.raters))))
     return Table(rows=tuple(rows), header=(tuple(Cell.of(title, head=True) for title in titles),))
@@ -52,7 +55,7 @@ def _order(definition: Prioritise, summary: PrioritySummary) -> Table:
 
 def _why(definition: Prioritise, summary: PrioritySummary) -> Iterator[Block]:
     if definition.way == "rank":
-        yield Note("A thing has a point for each thing behind it, from each rater (Borda's rule).")
+        yield Note(tr("A thing has a point for each thing behind it, from each rater (Borda's rule)."))
     for each in summary.votes:
         if each.response.why:
             yield Paragraph(said(each.response.why), label=f"{definition.why} – {each.who}", tone=Tone.CHOSEN)
@@ -81,10 +84,10 @@ def _grid(definition: Prioritise, items: Sequence[Item], summary: PrioritySummar
         return
     for id_, given in summary.placed.items():
         if not given:
-            yield Paragraph(said("Not placed."), label=labels[id_], tone=Tone.MISSING)
+            yield Paragraph(said(tr("Not placed.")), label=labels[id_], tone=Tone.MISSING)
         elif not summary.quadrants[id_]:
             apart = "; ".join(f"{each.who}: {_at(definition, each.response.at)}" for each in given)
-            yield Paragraph(said(f"Raters are apart: {apart}"), label=labels[id_], tone=Tone.NEEDS)
+            yield Paragraph(said(tr("Raters are apart: {apart}", apart=apart)), label=labels[id_], tone=Tone.NEEDS)
         for each in given:
             if each.response.why:
                 yield Paragraph(said(each.response.why), label=f"{labels[id_]} – {each.who}", tone=Tone.CHOSEN)

@@ -20,6 +20,7 @@ from hansei.form import Table as TableQuestion
 from hansei.kinds.actions import identified, say_action
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_rows, need_text, one_line
+from hansei.words.ours import tr
 
 #: What is written down about an action.
 COLUMNS = (
@@ -142,16 +143,16 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
         """Refuse an empty reply, actions where words are asked, and a date that is none."""
         asks_actions = _prompt(definition, item).answers == "actions"
         if asks_actions and response.text:
-            raise ResponseError("this question is answered with actions, not in words", field="text")
+            raise ResponseError(tr("this question is answered with actions, not in words"), field="text")
         if asks_actions and not response.actions:
-            raise ResponseError("write at least one action", field="actions")
+            raise ResponseError(tr("write at least one action"), field="actions")
         if not asks_actions and response.actions:
-            raise ResponseError("this question is answered in words", field="actions")
+            raise ResponseError(tr("this question is answered in words"), field="actions")
         if not asks_actions and not response.text.strip():
-            raise ResponseError("write something, or leave the question open", field="text")
+            raise ResponseError(tr("write something, or leave the question open"), field="text")
         for action in response.actions:
             if not action.text.strip():
-                raise ResponseError("an action needs words; fill its first column", field="actions")
+                raise ResponseError(tr("an action needs words; fill its first column"), field="actions")
             need_date(action.due, "due")
 
     def say(self, definition: Prompts, item: Item, response: Reply) -> str:
@@ -180,7 +181,7 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
             if summary is None:
                 blocks.append(WriteLines(4))
             elif not replies.get(item.id):
-                blocks.append(Paragraph("Not answered.", tone=Tone.MISSING))
+                blocks.append(Paragraph(tr("Not answered."), tone=Tone.MISSING))
             for by in replies.get(item.id, ()):
                 if by.reply.text:
                     blocks.append(Paragraph(said(by.reply.text), label=by.rater, tone=Tone.CHOSEN))
@@ -210,7 +211,10 @@ def _action(row: dict[str, Any], phase: str) -> Action:
     known = {column.id for column in COLUMNS} | {"id"}
     unknown = [key for key in row if key not in known]
     if unknown:
-        raise ResponseError(f"an action has no {unknown[0]!r}; it has {', '.join(sorted(known))}", field="actions")
+        raise ResponseError(
+            tr("an action has no {unknown}; it has {known}", unknown=repr(unknown[0]), known=", ".join(sorted(known))),
+            field="actions",
+        )
     text, owner, due, measure = (need_text(row, column.id) for column in COLUMNS)
     return Action(text, owner, due, phase=phase, measure=measure, id=need_text(row, "id"))
 

@@ -18,19 +18,20 @@ from hansei.errors import ResponseError
 from hansei.form import Choose, Column, Given, Option, Question, Text
 from hansei.form import Table as TableQuestion
 from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind, need_one_of, need_rows, need_text, one_line
+from hansei.words.ours import N_, tr
 
 #: The item that says who takes which role.
 ROLES = "roles"
 #: How people interact in a step: what it is called, and what it means.
 MODES = {
-    "open": ("Open talk", "Whoever wants to speaks."),
-    "silent": ("In silence", "Nobody speaks; everybody reads, thinks or writes."),
-    "round-robin": ("In turn", "Everybody speaks once, one after the other; who has nothing to say passes."),
-    "no-cross-talk": ("Without answers", "One speaks at a time; nobody asks, answers or comments."),
-    "pairs": ("In pairs", "Two talk with each other, each as long as the other."),
+    "open": (N_("Open talk"), N_("Whoever wants to speaks.")),
+    "silent": (N_("In silence"), N_("Nobody speaks; everybody reads, thinks or writes.")),
+    "round-robin": (N_("In turn"), N_("Everybody speaks once, one after the other; who has nothing to say passes.")),
+    "no-cross-talk": (N_("Without answers"), N_("One speaks at a time; nobody asks, answers or comments.")),
+    "pairs": (N_("In pairs"), N_("Two talk with each other, each as long as the other.")),
 }
 #: How a step went.
-WENT = {"kept": "As written", "changed": "Changed or shortened", "left-out": "Left out"}
+WENT = {"kept": N_("As written"), "changed": N_("Changed or shortened"), "left-out": N_("Left out")}
 
 
 @frozen
@@ -125,7 +126,7 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
     def items(self, definition: Protocol, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
         """Return one item for the roles, when there are any, and one for each step; the first one says the norms."""
         norms = plain(" ".join(("What we agree to:", *definition.norms))) if definition.norms else definition.ask_roles
-        roles = (Item(ROLES, norms, "Roles", ours=True),) if definition.roles else ()
+        roles = (Item(ROLES, norms, tr("Roles"), ours=True),) if definition.roles else ()
         return (
             *roles,
             *(
@@ -138,8 +139,8 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
         """Ask who takes which role; of a step how it went, and what is to be written down."""
         if item.id == ROLES:
             columns = (
-                Column("role", "Role", "choice", tuple(each.title for each in definition.roles)),
-                Column("person", "Who", "person"),
+                Column("role", tr("Role"), "choice", tuple(each.title for each in definition.roles)),
+                Column("person", tr("Who"), "person"),
             )
             return None if "people" in given else TableQuestion("people", definition.ask_roles, columns)
         step = _step(definition, item)
@@ -147,7 +148,7 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
             return Choose(
                 "went",
                 definition.ask,
-                tuple(Option(id_, title) for id_, title in WENT.items()),
+                tuple(Option(id_, tr(title)) for id_, title in WENT.items()),
                 hint=how(definition, step),
             )
         if step.write and "words" not in given and given["went"] != "left-out":
@@ -177,13 +178,13 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
                 need_one_of(key, ("role", "person"), "people")
             need_one_of(row.get("role", ""), [each.title for each in definition.roles], "role")
             if not row.get("person", "").strip():
-                raise ResponseError(f"say who is {row['role']}", field="person")
+                raise ResponseError(tr("say who is {role}", role=row["role"]), field="person")
 
     def say(self, definition: Protocol, item: Item, response: Went) -> str:
         """Return who takes which role, or how a step went and what it brought."""
         if item.id == ROLES:
             return one_line("; ".join(f"{row['role']}: {row['person']}" for row in response.people)) or "no roles"
-        told = WENT.get(response.went, response.went)
+        told = tr(WENT.get(response.went, response.went))
         return one_line(f"{told} — {response.words}" if response.words else told)
 
     def summary(self, definition: Protocol, items: Sequence[Item], answers: Answers) -> ProtocolSummary:
@@ -197,12 +198,13 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
         blocks: list[Block] = [Bullets(definition.norms)] if definition.norms else []
         blocks += _roles(definition, summary)
         header = tuple(
-            Cell.of(text, head=True) for text in ("Step", "Minutes", "How", "Who", *(("Went",) if summary else ()))
+            Cell.of(text, head=True)
+            for text in (tr("Step"), tr("Minutes"), tr("How"), tr("Who"), *((tr("Went"),) if summary else ()))
         )
         rows = tuple(_row(definition, each, summary) for each in definition.steps)
         blocks.append(Table(rows=rows, header=(header,)))
         used = [mode for mode in MODES if any(each.mode == mode for each in definition.steps)]
-        blocks.append(Bullets(tuple(f"**{MODES[mode][0]}**: {MODES[mode][1]}" for mode in used)))
+        blocks.append(Bullets(tuple(f"**{tr(MODES[mode][0])}**: {tr(MODES[mode][1])}" for mode in used)))
         for step in definition.steps:
             if summary is None and step.write:
                 blocks += [Heading(step.title, 4), Paragraph(step.write), WriteLines(4)]
@@ -216,8 +218,8 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
 def how(definition: Protocol, step: ProtocolStep) -> str:
     """Return how long a step takes, how people interact in it and who, in one line."""
     titles = {each.id: each.title for each in definition.roles}
-    title, means = MODES[step.mode]
-    minutes = f"{step.minutes} minutes" if step.minutes else ""
+    title, means = map(tr, MODES[step.mode])
+    minutes = tr("{minutes} minutes", minutes=step.minutes) if step.minutes else ""
     who = ", ".join(titles.get(each, each) for each in step.who)
     return " · ".join(filter(None, (minutes, f"{title}: {means[:1].lower()}{means[1:].rstrip('.')}", who)))
 
@@ -233,7 +235,7 @@ def _roles(definition: Protocol, summary: ProtocolSummary | None) -> list[Block]
     for each in summary.given.get(ROLES, ()) if summary else ():
         for row in each.response.people:
             taken.setdefault(row["role"], []).append(row["person"])
-    header = tuple(Cell.of(text, head=True) for text in ("Role", "What they do", "Who"))
+    header = tuple(Cell.of(text, head=True) for text in (tr("Role"), tr("What they do"), tr("Who")))
     rows = tuple(
         (Cell.of(each.title, head=True), Cell.of(each.text), Cell.of(said(", ".join(taken.get(each.title, [])))))
         for each in definition.roles
@@ -247,13 +249,13 @@ def _row(definition: Protocol, step: ProtocolStep, summary: ProtocolSummary | No
     cells = (
         Cell(words, head=True),
         Cell.of(str(step.minutes or "")),
-        Cell.of(MODES[step.mode][0]),
-        Cell.of(", ".join(titles.get(each, each) for each in step.who) or "everybody"),
+        Cell.of(tr(MODES[step.mode][0])),
+        Cell.of(", ".join(titles.get(each, each) for each in step.who) or tr("everybody")),
     )
     if summary is None:
         return cells
     given = summary.given.get(step.id, ())
-    told = ", ".join(dict.fromkeys(WENT.get(each.response.went, each.response.went) for each in given))
+    told = ", ".join(dict.fromkeys(tr(WENT.get(each.response.went, each.response.went)) for each in given))
     kept = all(each.response.went == "kept" for each in given)
     tone = Tone.MISSING if not given else Tone.GOOD if kept else Tone.NEEDS
-    return (*cells, Cell.of(said(told or "not yet"), tone=tone))
+    return (*cells, Cell.of(said(told or tr("not yet")), tone=tone))

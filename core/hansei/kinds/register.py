@@ -32,6 +32,7 @@ from hansei.kinds.kind import (
     one_line,
     repeated,
 )
+from hansei.words.ours import N_, tr, trn
 
 #: A register has a single item, which is the table itself.
 ITEM = "rows"
@@ -64,7 +65,7 @@ class Register:
     columns: tuple[RegisterColumn, ...]
     ask: str = "What is there?"
     #: What is said while there is no row.
-    empty: str = "Nothing is listed yet."
+    empty: str = N_("Nothing is listed yet.")
     #: Id of the column that names a row; empty: the first one.
     named_by: str = ""
     #: Choice column to the options with which a row calls for work; empty: every row does.
@@ -170,13 +171,15 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
                     _fits(columns[need_one_of(key, list(columns), "rows")], value)
             for column in definition.columns:
                 if (column.needed or column.id == definition.name) and not row.get(column.id, "").strip():
-                    raise ResponseError(f'a row needs something under "{column.title}"', field=column.id)
+                    raise ResponseError(
+                        tr('a row needs something under "{title}"', title=column.title), field=column.id
+                    )
 
     def say(self, definition: Register, item: Item, response: Listed) -> str:
         """Return how many rows there are, and their names."""
         names = "; ".join(row.get(definition.name, "") for row in response.rows)
         count = len(response.rows)
-        return one_line(f"{count} row{'' if count == 1 else 's'}: {names}") if names else "no rows"
+        return one_line(trn("{n} row: {names}", "{n} rows: {names}", count, names=names)) if names else tr("no rows")
 
     def summary(self, definition: Register, items: Sequence[Item], answers: Answers) -> RegisterSummary:
         """Gather the rows, and add up."""
@@ -199,7 +202,7 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
             empty = tuple(Cell() for _ in header)
             return (Paragraph(definition.ask), Table(rows=(empty,) * BLANK, header=(header,), wide=wide))
         if not summary.rows:
-            return (Paragraph(definition.ask), Paragraph(definition.empty, tone=Tone.MISSING))
+            return (Paragraph(definition.ask), Paragraph(tr(definition.empty), tone=Tone.MISSING))
         several = len({who for who, _ in summary.rows}) > 1
         rows = [
             tuple(
@@ -211,7 +214,9 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
         if summary.totals:
             rows.append(
                 tuple(
-                    Cell.of(f"{summary.totals[column.id]:.12g}" if column.total else "" if index else "All", head=True)
+                    Cell.of(
+                        f"{summary.totals[column.id]:.12g}" if column.total else "" if index else tr("All"), head=True
+                    )
                     for index, column in enumerate(definition.columns)
                 )
             )

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from hansei.errors import UnknownKindError
 from hansei.kinds.kind import AnyKind
+from hansei.words.ours import tr
 
 
 @frozen
@@ -79,12 +80,12 @@ class Kinds:
     def __getitem__(self, name: str) -> AnyKind:
         kind = self.get(name)
         if kind is None:
-            raise UnknownKindError(f"unknown instrument kind {name!r}{self.hint(name)}")
+            raise UnknownKindError(tr("unknown instrument kind {name}{hint}", name=repr(name), hint=self.hint(name)))
         return kind
 
     def hint(self, name: str) -> str:
         """Return a half-sentence that names the nearest kind, or all of them."""
         near = difflib.get_close_matches(name, self._by_name, n=1)
         if near:
-            return f"; did you mean {near[0]!r}?"
-        return f"; known kinds: {', '.join(self.names()) or 'none (no plugin brings one)'}"
+            return tr("; did you mean {near}?", near=repr(near[0]))
+        return tr("; known kinds: {names}", names=", ".join(self.names()) or "none (no plugin brings one)")

@@ -18,6 +18,7 @@ from hansei.content.toolkit import Instrument
 from hansei.document import Block, Heading, Paragraph, Tone, said
 from hansei.form import Choose, Given, Question
 from hansei.kinds.kind import Action, Answer, Answers, AnyKind, Fact, Fault, Item, Kind, Reference, Scale
+from hansei.words.ours import tr
 
 
 def listed(instrument: Instrument) -> tuple[Item, ...] | None:
@@ -135,7 +136,7 @@ class Repeated(Kind[Any, Any, RepeatedSummary]):
             return tuple(found)
         if summary is None:
             return self.kind.document(definition, self.kind.items(definition), None)
-        return (Paragraph(said("There is no row to answer this for."), tone=Tone.MISSING),)
+        return (Paragraph(said(tr("There is no row to answer this for.")), tone=Tone.MISSING),)
 
     def facts(self, definition: Any, summary: RepeatedSummary) -> tuple[Fact, ...]:
         """Return the kind's rows for each row."""

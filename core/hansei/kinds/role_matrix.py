@@ -29,6 +29,7 @@ from hansei.kinds.kind import (
     one_line,
     repeated,
 )
+from hansei.words.ours import tr
 
 
 @frozen
@@ -283,7 +284,7 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
         """Make the standing."""
         status = given.get("status")
         if not isinstance(status, str) or not status:
-            raise ResponseError(f"give one of {', '.join(definition.status)}", field="status")
+            raise ResponseError(tr("give one of {status}", status=", ".join(definition.status)), field="status")
         return Standing(status, need_text(given, "evidence"), need_text(given, "held"))
 
     def given(self, definition: RoleMatrix, item: Item, response: Standing) -> Given:
@@ -295,13 +296,13 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
         """Refuse an unknown state or holder."""
         need_one_of(response.status, definition.status, "status")
         if response.held and not definition.held:
-            raise ResponseError("this matrix does not ask who holds a function", field="held")
+            raise ResponseError(tr("this matrix does not ask who holds a function"), field="held")
         if response.held:
             need_one_of(response.held, [each.id for each in definition.holders], "held")
 
     def say(self, definition: RoleMatrix, item: Item, response: Standing) -> str:
         """Return the state, who holds it, and the evidence."""
-        held = f"; today: {definition.holder(response.held)}" if response.held else ""
+        held = tr("; today: {holder}", holder=definition.holder(response.held)) if response.held else ""
         evidence = f" — {response.evidence}" if response.evidence else ""
         return one_line(f"{response.status}{held}{evidence}")
 
@@ -394,7 +395,7 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
                         item.ours,
                         row=item.row,
                         column=item.column,
-                        because=", ".join(others) + (f"; today: {today}" if today else ""),
+                        because=", ".join(others) + (tr("; today: {today}", today=today) if today else ""),
                     )
                 )
         return tuple(needed)
@@ -429,9 +430,9 @@ def _faults_of_holders(definition: RoleMatrix) -> list[Fault]:
         found.append(Fault(("holders",), "name at least 2 holders, or leave the question `held` out"))
     for index, role in enumerate(definition.roles):
         if role.holder and role.holder not in ids:
-            message = f'no holder "{role.holder}"; the holders are {", ".join(ids)}'
+            message = tr('no holder "{holder}"; the holders are {ids}', holder=role.holder, ids=", ".join(ids))
             found.append(Fault(("roles", index, "holder"), message))
         elif definition.held and not definition.given_to(role):
-            message = f'who holds what "{role.id}" has? Write `holder:` with one of {", ".join(ids)}'
+            message = tr('who holds what "{id}" has? Write `holder:` with one of {ids}', id=role.id, ids=", ".join(ids))
             found.append(Fault(("roles", index), message))
     return found

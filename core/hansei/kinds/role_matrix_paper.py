@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hansei.document import Block, Bullets, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.kinds.kind import Item
 from hansei.kinds.rubric_paper import BOX
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.kinds.role_matrix import Function, MatrixCell, MatrixSummary, Responsibility, RoleMatrix, StoodBy
@@ -39,8 +40,16 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
         return (*asked, table, *room)
     counted = ", ".join(f"{count} {state}" for state, count in summary.counts.items())
     given, cells = sum(summary.counts.values()), len(summary.cells)
-    of = f"Of {given} ratings: " if given > cells - summary.open else ""  # several raters for a cell
-    total = f"{of}{counted}; {summary.open} of {cells}{' cells' if of else ''} not rated."
+    if given > cells - summary.open:  # several raters for a cell
+        total = tr(
+            "Of {given} ratings: {counted}; {open} of {cells} cells not rated.",
+            given=given,
+            counted=counted,
+            open=summary.open,
+            cells=cells,
+        )
+    else:
+        total = tr("{counted}; {open} of {cells} not rated.", counted=counted, open=summary.open, cells=cells)
     evidence = tuple(
         Paragraph(said(stood.standing.evidence), label=f"{cell.item.label} ({stood.who})")
         for cell in summary.cells
@@ -49,10 +58,10 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
     )
     ours: tuple[Block, ...] = ()
     if any(item.ours for item in items):
-        ours = (Note(said("Row titles are Hansei's; the source gives none."), Tone.OURS),)
+        ours = (Note(said(tr("Row titles are Hansei's; the source gives none.")), Tone.OURS),)
     question = (Paragraph(definition.evidence),) if definition.evidence and evidence else ()
     balance = _balance(definition, summary) if definition.held else ()
-    whole = (Heading("The whole matrix", 4), table)
+    whole = (Heading(tr("The whole matrix"), 4), table)
     return (*asked, Paragraph(said(total)), *balance, *question, *evidence, *ours, *whole)
 
 
@@ -61,13 +70,22 @@ def _balance(definition: RoleMatrix, summary: MatrixSummary) -> tuple[Block, ...
     departures, disputed = summary.departures, summary.disputed
     said_of = len(summary.cells) - summary.unsaid - len(disputed)
     if not said_of and not disputed:
-        return (Paragraph("Nobody has said who holds which function today.", tone=Tone.MISSING),)
-    counted = f"The balance departs from the matrix in {len(departures)} of {said_of} cells"
-    counted += f"; of {len(disputed)} opinions differ on who holds them" if disputed else ""
-    counted += f"; of {summary.unsaid} nobody has said who holds them." if summary.unsaid else "."
+        return (Paragraph(tr("Nobody has said who holds which function today."), tone=Tone.MISSING),)
+    told = [tr("The balance departs from the matrix in {n} of {said_of} cells", n=len(departures), said_of=said_of)]
+    if disputed:
+        told.append(tr("of {n} opinions differ on who holds them", n=len(disputed)))
+    if summary.unsaid:
+        told.append(tr("of {n} nobody has said who holds them", n=summary.unsaid))
+    counted = "; ".join(told) + "."
     rows = tuple(
         Paragraph(
-            said(f"The matrix gives it to {definition.holder(cell.holder)}; today: {_today(definition, cell)}."),
+            said(
+                tr(
+                    "The matrix gives it to {holder}; today: {today}.",
+                    holder=definition.holder(cell.holder),
+                    today=_today(definition, cell),
+                )
+            ),
             label=cell.item.label,
             tone=Tone.NEEDS,
         )
@@ -75,15 +93,18 @@ def _balance(definition: RoleMatrix, summary: MatrixSummary) -> tuple[Block, ...
     ) + tuple(
         Paragraph(
             said(
-                f"The matrix gives it to {definition.holder(cell.holder)}; opinions differ, and nothing is settled: "
-                f"{_holders(definition, cell.disputed)}."
+                tr(
+                    "The matrix gives it to {holder}; opinions differ, and nothing is settled: {holders}.",
+                    holder=definition.holder(cell.holder),
+                    holders=_holders(definition, cell.disputed),
+                )
             ),
             label=cell.item.label,
             tone=Tone.NEEDS,
         )
         for cell in disputed
     )
-    heading = Heading("Where the balance departs from the matrix", 4)
+    heading = Heading(tr("Where the balance departs from the matrix"), 4)
     return (heading, Paragraph(said(counted)), _figure(definition, summary), *rows)
 
 
@@ -146,6 +167,6 @@ def _cell(definition: RoleMatrix, responsibility: Responsibility, rated: MatrixC
         mark = ", ".join(f"{state} ({count})" for state, count in states.items())
     else:
         mark = ", ".join(states)
-    today = f"; today: {', '.join(map(definition.holder, rated.held))}" if rated.held else ""
-    today = "; today: opinions differ" if rated.disputed else today
+    today = tr("; today: {names}", names=", ".join(map(definition.holder, rated.held))) if rated.held else ""
+    today = tr("; today: opinions differ") if rated.disputed else today
     return Cell(blocks, tone=tone, mark=mark + today)

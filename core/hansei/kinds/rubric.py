@@ -19,15 +19,16 @@ from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
 from hansei.form import Walk as WalkQuestion
 from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale, need_one_of, need_text, one_line
+from hansei.words.ours import N_, tr
 
 #: What stands behind a level's id for the place half-way to the next one, as in "developing+".
 HALF = "+"
 
 #: Answers that are no level. "Not yet" is none of them: it is a level refused on the way.
 ASIDES = {
-    "not-applicable": "Does not apply",
-    "cannot-tell": "Cannot tell",
-    "abstain": "Abstain",
+    "not-applicable": N_("Does not apply"),
+    "cannot-tell": N_("Cannot tell"),
+    "abstain": N_("Abstain"),
 }
 
 
@@ -118,7 +119,12 @@ class Rubric:
             return levels
         found = []
         for level, following in pairwise(levels):
-            found += [level, Level(level.id + HALF, f"Between {level.title} and {following.title}")]
+            found += [
+                level,
+                Level(
+                    level.id + HALF, tr("Between {this} and {following}", this=level.title, following=following.title)
+                ),
+            ]
         return (*found, *levels[-1:])
 
     @property
@@ -253,13 +259,13 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
                 ),
                 start=start,
                 direction=-1 if toward < start else 1,
-                aside=tuple(Option(id_, title) for id_, title in ASIDES.items()),
+                aside=tuple(Option(id_, tr(title)) for id_, title in ASIDES.items()),
             )
         level = _level_of(given)
         if definition.halves and "half" not in given and level in ids[:-1]:
             this, following = levels[ids.index(level)].title, levels[ids.index(level) + 1].title
-            between = Option("yes", f"Half-way between {this} and {following}")
-            return Choose("half", "All of it, or half-way to the next one?", (Option("no", this), between))
+            between = Option("yes", tr("Half-way between {this} and {following}", this=this, following=following))
+            return Choose("half", tr("All of it, or half-way to the next one?"), (Option("no", this), between))
         if definition.evidence and "evidence" not in given and level not in ASIDES:
             return Text(id="evidence", ask=definition.evidence, optional=not definition.evidence_needed)
         return None
@@ -271,10 +277,12 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
         # None is said of a bare place, as of a raised hand; see :meth:`at`.
         asked = definition.evidence_needed and level not in ASIDES and given.get("evidence", "") is not None
         if asked and not evidence.strip():
-            raise ResponseError(f"a level needs its evidence: {definition.evidence}", field="evidence")
+            raise ResponseError(
+                tr("a level needs its evidence: {evidence}", evidence=definition.evidence), field="evidence"
+            )
         half = need_one_of(given.get("half") or "no", ("no", "yes"), "half") == "yes" or level.endswith(HALF)
         if not isinstance(refused, dict):
-            raise ResponseError("give each refused level and why, as {accomplished: …}", field="refused")
+            raise ResponseError(tr("give each refused level and why, as {accomplished: …}"), field="refused")
         refused = {str(key): "" if why is None else str(why) for key, why in refused.items()}
         if level in ASIDES:
             # ASIDES holds the literals of the field; mypy cannot see that.
@@ -294,9 +302,12 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
         """Refuse an unknown level, a level and an aside at once, a level refused and chosen at once."""
         ids = [level.id for level in definition.levels_of(criterion_of(definition, item))]
         if response.half and not (definition.halves and response.level in ids[:-1]):
-            raise ResponseError("there is nothing half-way beyond that", field="half")
+            raise ResponseError(tr("there is nothing half-way beyond that"), field="half")
         if bool(response.level) == bool(response.aside):
-            raise ResponseError(f"give one level ({', '.join(ids)}) or one of {', '.join(ASIDES)}", field="level")
+            raise ResponseError(
+                tr("give one level ({ids}) or one of {asides}", ids=", ".join(ids), asides=", ".join(ASIDES)),
+                field="level",
+            )
         if response.level:
             need_one_of(response.level, ids, "level")
         else:
@@ -304,11 +315,13 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
         for level in response.refused:
             need_one_of(level, ids, "refused")
         if response.level in response.refused:
-            raise ResponseError(f"{response.level!r} is both chosen and refused", field="refused")
+            raise ResponseError(tr("{level} is both chosen and refused", level=repr(response.level)), field="refused")
 
     def say(self, definition: Rubric, item: Item, response: Rating) -> str:
         """Return the level, or the aside, and the evidence."""
-        said_ = ASIDES.get(response.aside) or place_title(definition, criterion_of(definition, item), response.place)
+        said_ = tr(ASIDES.get(response.aside, "")) or place_title(
+            definition, criterion_of(definition, item), response.place
+        )
         return one_line(f"{said_} — {response.evidence}" if response.evidence else said_)
 
     def summary(self, definition: Rubric, items: Sequence[Item], answers: Answers) -> RubricSummary:
@@ -356,14 +369,14 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
         criterion = criterion_of(definition, item)
         places = definition.places_of(criterion)
         levels = tuple(Option(each.id, each.title, criterion.levels.get(each.id, ""), each.also) for each in places)
-        return Scale(levels, tuple(Option(id_, title) for id_, title in ASIDES.items()))
+        return Scale(levels, tuple(Option(id_, tr(title)) for id_, title in ASIDES.items()))
 
     def wording(self, definition: Rubric, item: Item) -> tuple[str, ...]:
         """Return the criterion's title where the source gives one, and each level with its descriptor."""
         criterion = criterion_of(definition, item)
         found = definition.levels_of(criterion)
         levels = [part for each in found for part in (each.name, criterion.levels[each.id])]
-        halves = ("half-way between levels, too",) if definition.halves else ()
+        halves = (tr("half-way between levels, too"),) if definition.halves else ()
         return (*map(one_line, (criterion.title, *levels)), *halves)
 
     def place(self, definition: Rubric, item: Item, response: Rating) -> str:
@@ -386,7 +399,7 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
             zones = [definition.zone(each.place) for each in given] if by_zone and not criterion.own_levels else []
             if any(zone.work for zone in zones if zone) if zones else any(each.place != ideal for each in given):
                 named = ", ".join(dict.fromkeys(place_title(definition, criterion, each.place) for each in given))
-                because = f"rated {named}"
+                because = tr("rated {named}", named=named)
                 if zones:
                     because += f" ({', '.join(dict.fromkeys(zone.title for zone in zones if zone))})"
                 needed.append(Item(item.id, item.title, item.short, item.ours, row=item.id, because=because))
@@ -414,4 +427,4 @@ def _level_of(given: Given) -> str:
     walk = given.get("level")
     if isinstance(walk, dict) and isinstance(walk.get("level"), str):
         return str(walk["level"])
-    raise ResponseError("give a level", field="level")
+    raise ResponseError(tr("give a level"), field="level")

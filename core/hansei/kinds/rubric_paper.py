@@ -11,6 +11,7 @@ from hansei.document.breadth import is_broad
 from hansei.document.figures import StandRow, stand_figure
 from hansei.kinds.kind import Item
 from hansei.kinds.rubric import ASIDES, HALF, place_title
+from hansei.words.ours import tr
 
 #: A place to tick on a blank sheet.
 BOX = "☐"
@@ -39,8 +40,8 @@ def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSu
     for row, criterion in zip(summary.rows, _criteria(definition, summary), strict=True):
         blocks += [Heading(said(row.item.label), 4), *_row_blocks(definition, criterion, row)]
     if any(item.ours for item in items):
-        blocks.append(Note(said("Row titles are Hansei's; the source gives none."), Tone.OURS))
-    return (*blocks, Heading("The whole rubric", 4), *tables)
+        blocks.append(Note(said(tr("Row titles are Hansei's; the source gives none.")), Tone.OURS))
+    return (*blocks, Heading(tr("The whole rubric"), 4), *tables)
 
 
 def _criteria(definition: Rubric, summary: RubricSummary) -> Iterator[Criterion]:
@@ -91,19 +92,19 @@ def _cell(criterion: Criterion, level: Level, row: RubricRow | None) -> Cell:
     if row is None:
         return Cell.of(f"{BOX} {text}")
     raters = [
-        f"{rated.who} (half-way to the next)" if rated.rating.half else rated.who
+        tr("{who} (half-way to the next)", who=rated.who) if rated.rating.half else rated.who
         for rated in row.ratings
         if rated.rating.level == level.id
     ]
     if raters:
         return Cell.of(text, tone=Tone.CHOSEN, mark=", ".join(raters))
     refused = any(level.id in rated.rating.refused for rated in row.ratings)
-    return Cell.of(text, tone=Tone.REFUSED if refused else Tone.PLAIN, mark="not yet" if refused else "")
+    return Cell.of(text, tone=Tone.REFUSED if refused else Tone.PLAIN, mark=tr("not yet") if refused else "")
 
 
 def _row_blocks(definition: Rubric, criterion: Criterion, row: RubricRow) -> list[Block]:
     if not row.ratings:
-        return [Paragraph(said("Not rated."), tone=Tone.MISSING)]
+        return [Paragraph(said(tr("Not rated.")), tone=Tone.MISSING)]
     blocks: list[Block] = []
     for rated in row.ratings:
         rating = rated.rating
@@ -112,11 +113,11 @@ def _row_blocks(definition: Rubric, criterion: Criterion, row: RubricRow) -> lis
         chosen += f" ({zone.title})" if zone else ""
         blocks.append(Paragraph(said(chosen), label=rated.who, tone=Tone.CHOSEN))
         if rating.evidence:
-            blocks.append(Paragraph(said(rating.evidence), label=definition.evidence or "Evidence"))
+            blocks.append(Paragraph(said(rating.evidence), label=definition.evidence or tr("Evidence")))
         blocks += [
             Paragraph(
-                said(why or "no reason given"),
-                label=f"{place_title(definition, criterion, level)} – not yet",
+                said(why or tr("no reason given")),
+                label=tr("{place_title} – not yet", place_title=place_title(definition, criterion, level)),
                 tone=Tone.REFUSED,
             )
             for level, why in rating.refused.items()

@@ -30,6 +30,7 @@ from hansei.kinds.kind import (
     one_line,
     repeated,
 )
+from hansei.words.ours import tr
 
 #: The answer that is no score, where the author lets a feature not apply.
 ASIDE = "not-applicable"
@@ -235,8 +236,8 @@ class ScoredInventoryKind(Kind[ScoredInventory, Scored, InventorySummary]):
             if len({each.key for each in options}) < len(options):
                 options = tuple(Option(each.id, each.title, each.text) for each in options)
             if definition.may_not_apply:
-                options = (*options, Option(ASIDE, "Does not apply", key="n"))
-            sources = f"Look at: {'; '.join(map(plain, feature.sources))}" if feature.sources else ""
+                options = (*options, Option(ASIDE, tr("Does not apply"), key="n"))
+            sources = tr("Look at: {names}", names="; ".join(map(plain, feature.sources))) if feature.sources else ""
             return Choose("score", definition.ask, options, hint=sources)
         if definition.evidence and "evidence" not in given and given["score"] != ASIDE:
             return Text("evidence", definition.evidence)
@@ -246,7 +247,7 @@ class ScoredInventoryKind(Kind[ScoredInventory, Scored, InventorySummary]):
         """Make the score."""
         score = given.get("score")
         if not isinstance(score, str) or not score:
-            raise ResponseError(f"give one of {', '.join(_allowed(definition))}", field="score")
+            raise ResponseError(tr("give one of {allowed}", allowed=", ".join(_allowed(definition))), field="score")
         return Scored(score, need_text(given, "evidence"))
 
     def given(self, definition: ScoredInventory, item: Item, response: Scored) -> Given:
@@ -271,7 +272,7 @@ class ScoredInventoryKind(Kind[ScoredInventory, Scored, InventorySummary]):
                 given = tuple(answers.get(feature.id, ()))
                 scores = {each.response.score for each in given}
                 features.append(FeatureScore(feature, given, scores.pop() if len(scores) == 1 else None))
-        whole = _total(definition, "All", features, definition.threshold)
+        whole = _total(definition, tr("All"), features, definition.threshold)
         subscales = tuple(
             _total(
                 definition,
@@ -306,7 +307,7 @@ class ScoredInventoryKind(Kind[ScoredInventory, Scored, InventorySummary]):
         """Return the scores, lowest first."""
         criteria = _feature(definition, item).criteria
         levels = tuple(Option(each.id, each.title, criteria.get(each.id, "")) for each in definition.scores)
-        return Scale(levels, (Option(ASIDE, "Does not apply"),) if definition.may_not_apply else ())
+        return Scale(levels, (Option(ASIDE, tr("Does not apply")),) if definition.may_not_apply else ())
 
     def place(self, definition: ScoredInventory, item: Item, response: Scored) -> str:
         """Return the score."""
@@ -324,7 +325,11 @@ class ScoredInventoryKind(Kind[ScoredInventory, Scored, InventorySummary]):
             scores = [each.response.score for each in answers.get(item.id, ()) if each.response.score != ASIDE]
             if any(score != best for score in scores):
                 told = ", ".join(sorted({definition.title(score) for score in scores}))
-                found.append(Item(item.id, item.title, item.short, item.ours, row=item.row, because=f"scored {told}"))
+                found.append(
+                    Item(
+                        item.id, item.title, item.short, item.ours, row=item.row, because=tr("scored {told}", told=told)
+                    )
+                )
         return tuple(found)
 
 
@@ -363,7 +368,11 @@ def _faults_of(definition: ScoredInventory, scores: list[str], index: int, featu
     ]
     known = [each.id for each in definition.subscales]
     if feature.subscale not in known and (known or feature.subscale):
-        says = f'no subscale "{feature.subscale}"' if feature.subscale else "it belongs to no subscale"
+        says = (
+            tr('no subscale "{subscale}"', subscale=feature.subscale)
+            if feature.subscale
+            else tr("it belongs to no subscale")
+        )
         found.append(Fault((*path, "subscale"), f"{says}; the subscales are {', '.join(known) or 'none'}"))
     if feature.weight <= 0:
         found.append(Fault((*path, "weight"), "a weight is more than 0"))

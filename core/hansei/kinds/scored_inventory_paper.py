@@ -9,6 +9,7 @@ from hansei.document import Block, Cell, Heading, Note, Paragraph, Table, Tone, 
 from hansei.document.bars_figure import Bar, bars_figure, say_percent
 from hansei.document.breadth import is_broad
 from hansei.kinds.scored_inventory import ASIDE
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.kinds.scored_inventory import Feature, FeatureScore, InventorySummary, ScoredInventory, Total
@@ -39,25 +40,35 @@ def inventory_on_paper(definition: ScoredInventory, summary: InventorySummary | 
 def _result(definition: ScoredInventory, summary: InventorySummary) -> Iterator[Block]:
     """Yield the shares and what follows from them."""
     totals = [*summary.subscales, summary.whole]
-    yield bars_figure("Share of all points", [Bar(each.title, each.percent, each.threshold) for each in totals])
-    header = tuple(Cell.of(text, head=True) for text in ("Part", "Scored", "Points", "Share", "Wanted"))
+    yield bars_figure(tr("Share of all points"), [Bar(each.title, each.percent, each.threshold) for each in totals])
+    header = tuple(
+        Cell.of(text, head=True) for text in (tr("Part"), tr("Scored"), tr("Points"), tr("Share"), tr("Wanted"))
+    )
     yield Table(rows=tuple(_total_row(each) for each in totals), header=(header,))
     left = summary.whole.of - summary.whole.scored
     if left:
-        words = f"Not scored, or raters are apart: {left} of {summary.whole.of}. What these belong to has no share yet."
+        words = tr(
+            "Not scored, or raters are apart: {left} of {of}. What these belong to has no share yet.",
+            left=left,
+            of=summary.whole.of,
+        )
         yield Paragraph(said(words), tone=Tone.MISSING)
     yield from _bands(definition, summary)
 
 
 def _total_row(total: Total) -> tuple[Cell, ...]:
     share = "–" if total.percent is None else say_percent(total.percent)
-    wanted = "–" if total.threshold is None else f"at least {say_percent(total.threshold)}"
+    wanted = "–" if total.threshold is None else tr("at least {percent}", percent=say_percent(total.threshold))
     tone = {None: Tone.PLAIN, True: Tone.GOOD, False: Tone.NEEDS}[total.reached]
-    mark = {None: "", True: "reached", False: "not reached"}[total.reached]
-    points = f"{total.points:g} of {total.possible:g}" if total.scored else "–"
+    mark = {None: "", True: tr("reached"), False: tr("not reached")}[total.reached]
+    points = (
+        tr("{points} of {possible}", points=format(total.points, "g"), possible=format(total.possible, "g"))
+        if total.scored
+        else "–"
+    )
     return (
         Cell.of(said(total.title), head=True),
-        Cell.of(f"{total.scored} of {total.of}"),
+        Cell.of(tr("{scored} of {of}", scored=total.scored, of=total.of)),
         Cell.of(points),
         Cell.of(share, tone=tone, mark=mark),
         Cell.of(wanted),
@@ -71,8 +82,8 @@ def _bands(definition: ScoredInventory, summary: InventorySummary | None) -> Ite
     ends = [each.at_least for each in definition.bands[1:]]
     rows = []
     for index, band in enumerate(definition.bands):
-        until = f"below {say_percent(ends[index])}" if index < len(ends) else ""
-        share = ", ".join(filter(None, (f"from {say_percent(band.at_least)}", until)))
+        until = tr("below {percent}", percent=say_percent(ends[index])) if index < len(ends) else ""
+        share = ", ".join(filter(None, (tr("from {percent}", percent=say_percent(band.at_least)), until)))
         here = summary is not None and summary.band == band
         tone = Tone.CHOSEN if here else Tone.PLAIN
         rows.append(
@@ -82,15 +93,15 @@ def _bands(definition: ScoredInventory, summary: InventorySummary | None) -> Ite
                 Cell.of(band.decision, tone=tone),
             )
         )
-    header = tuple(Cell.of(text, head=True) for text in ("Result", "Share", "What we decide"))
+    header = tuple(Cell.of(text, head=True) for text in (tr("Result"), tr("Share"), tr("What we decide")))
     yield Table(rows=tuple(rows), header=(header,))
     if summary is not None and summary.band is None:
-        yield Note("Which of these holds is said when every feature has a score.", Tone.MISSING)
+        yield Note(tr("Which of these holds is said when every feature has a score."), Tone.MISSING)
 
 
 def _features(definition: ScoredInventory, features: Sequence[Feature], scored: dict[str, FeatureScore]) -> Table:
     header = (
-        Cell.of("Feature", head=True),
+        Cell.of(tr("Feature"), head=True),
         *(Cell.of(f"{each.id} {each.title}", head=True) for each in definition.scores),
     )
     rows = tuple(_row(definition, each, scored.get(each.id)) for each in features)
@@ -101,9 +112,9 @@ def _row(definition: ScoredInventory, feature: Feature, found: FeatureScore | No
     given = found.given if found else ()
     words = [Paragraph(feature.title), *([Paragraph(feature.text)] if feature.text else [])]
     if feature.sources:
-        words.append(Paragraph("; ".join(feature.sources), label="Look at"))
+        words.append(Paragraph("; ".join(feature.sources), label=tr("Look at")))
     aside = ", ".join(each.who for each in given if each.response.score == ASIDE)
-    head = Cell(tuple(words), head=True, mark=f"does not apply: {aside}" if aside else "")
+    head = Cell(tuple(words), head=True, mark=tr("does not apply: {aside}", aside=aside) if aside else "")
     cells = []
     for score in definition.scores:
         who = ", ".join(each.who for each in given if each.response.score == score.id)
@@ -116,10 +127,10 @@ def _evidence(definition: ScoredInventory, found: FeatureScore | None) -> Iterat
     if found is None:
         return
     if not found.given:
-        yield Paragraph(said("Not scored."), label=found.feature.title, tone=Tone.MISSING)
+        yield Paragraph(said(tr("Not scored.")), label=found.feature.title, tone=Tone.MISSING)
     elif found.together is None:
         apart = "; ".join(f"{each.who}: {definition.title(each.response.score)}" for each in found.given)
-        yield Paragraph(said(f"Raters are apart: {apart}"), label=found.feature.title, tone=Tone.NEEDS)
+        yield Paragraph(said(tr("Raters are apart: {apart}", apart=apart)), label=found.feature.title, tone=Tone.NEEDS)
     for each in found.given:
         if each.response.evidence:
             yield Paragraph(said(each.response.evidence), label=f"{found.feature.title} – {each.who}", tone=Tone.CHOSEN)

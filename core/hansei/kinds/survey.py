@@ -18,6 +18,7 @@ from hansei.errors import ResponseError
 from hansei.form import Column, Given, Question
 from hansei.form import Table as TableQuestion
 from hansei.kinds.kind import Answers, Fault, Item, Kind, need_one_of, need_rows, need_text, one_line, repeated
+from hansei.words.ours import tr, trn
 
 #: The most people that are counted in one line.
 MOST = 100_000
@@ -119,7 +120,9 @@ class SurveyKind(Kind[Survey, Tally, SurveySummary]):
         question = _question(definition, item)
         if question.answers == "words":
             return (
-                None if "words" in given else TableQuestion("words", definition.ask_words, (Column("words", "Words"),))
+                None
+                if "words" in given
+                else TableQuestion("words", definition.ask_words, (Column("words", tr("Words")),))
             )
         columns = tuple(Column(each, each, "number") for each in _options(definition, question))
         return None if "counts" in given else TableQuestion("counts", definition.ask, columns)
@@ -149,20 +152,20 @@ class SurveyKind(Kind[Survey, Tally, SurveySummary]):
         """Refuse words where options are asked for, and the other way round; counts of unknown options."""
         question = _question(definition, item)
         if question.answers == "words" and response.counts:
-            raise ResponseError("this question is answered in words", field="counts")
+            raise ResponseError(tr("this question is answered in words"), field="counts")
         if question.answers == "choice" and response.words:
-            raise ResponseError("this question is answered with its options", field="words")
+            raise ResponseError(tr("this question is answered with its options"), field="words")
         for option, count in response.counts.items():
             need_one_of(option, _options(definition, question), "counts")
             if not 0 <= count <= MOST:
-                raise ResponseError(f"give 0 to {MOST:,} people", field=option)
+                raise ResponseError(tr("give 0 to {most} people", most=format(MOST, ",")), field=option)
 
     def say(self, definition: Survey, item: Item, response: Tally) -> str:
         """Return how many answered, and nothing of what."""
         count = sum(response.counts.values()) + len(response.words)
         if count and count < definition.smallest:
-            return f"fewer than {definition.smallest} answers"
-        return f"{count} answer{'' if count == 1 else 's'}"
+            return tr("fewer than {smallest} answers", smallest=definition.smallest)
+        return trn("{n} answer", "{n} answers", count)
 
     def summary(self, definition: Survey, items: Sequence[Item], answers: Answers) -> SurveySummary:
         """Add up what was counted, and keep back what is too small to be shown."""
@@ -190,20 +193,26 @@ class SurveyKind(Kind[Survey, Tally, SurveySummary]):
             blocks.append(Heading(row.question.text, 4))
             if row.answered is None:
                 blocks.append(
-                    Paragraph(said(f"Fewer than {definition.smallest} answered: nothing is shown."), tone=Tone.MISSING)
+                    Paragraph(
+                        said(tr("Fewer than {smallest} answered: nothing is shown.", smallest=definition.smallest)),
+                        tone=Tone.MISSING,
+                    )
                 )
             elif not row.answered:
-                blocks.append(Paragraph(said("Not answered."), tone=Tone.MISSING))
+                blocks.append(Paragraph(said(tr("Not answered.")), tone=Tone.MISSING))
             elif row.question.answers == "words":
                 blocks += [
-                    Paragraph(said(f"{row.answered} answered.")),
+                    Paragraph(said(tr("{answered} answered.", answered=row.answered))),
                     Bullets(tuple(said(word) for word in row.words)),
                 ]
             else:
                 blocks.append(_counts(row))
                 kept_back |= None in row.shown.values()
         if kept_back:
-            words = f"Counts below {definition.smallest} are kept back, and others so that none can be worked out."
+            words = tr(
+                "Counts below {smallest} are kept back, and others so that none can be worked out.",
+                smallest=definition.smallest,
+            )
             blocks.append(Note(said(words)))
         return tuple(blocks)
 
@@ -238,25 +247,26 @@ def _count(text: str, option: str) -> int:
     if not text.strip():
         return 0
     if not (text.strip().isascii() and text.strip().isdigit()):
-        raise ResponseError(f"{text!r} is no number of people; write it as 12", field=option)
+        raise ResponseError(tr("{text} is no number of people; write it as 12", text=repr(text)), field=option)
     return int(text)
 
 
 def _counts(row: SurveyRow) -> Table:
-    header = tuple(Cell.of(text, head=True) for text in (*row.shown, "Answered"))
+    header = tuple(Cell.of(text, head=True) for text in (*row.shown, tr("Answered")))
     cells = []
     for count in row.shown.values():
         share = f" ({100 * count / row.answered:.0f} %)" if count and row.answered else ""
         cells.append(
             Cell.of(
-                "kept back" if count is None else f"{count}{share}", tone=Tone.MISSING if count is None else Tone.PLAIN
+                tr("kept back") if count is None else f"{count}{share}",
+                tone=Tone.MISSING if count is None else Tone.PLAIN,
             )
         )
     return Table(rows=((*cells, Cell.of(str(row.answered))),), header=(header,))
 
 
 def _sheet(definition: Survey) -> list[Block]:
-    found: list[Block] = [Note("Please write no name on this sheet.")]
+    found: list[Block] = [Note(tr("Please write no name on this sheet."))]
     for question in definition.questions:
         found.append(Paragraph(question.text))
         options = _options(definition, question)
