@@ -97,6 +97,10 @@ class Column:
     #: ``text``, ``date`` (ISO 8601, as in 2031-04-30), ``choice``, ``number`` or ``person`` (both written as text).
     type: str = "text"
     options: tuple[str, ...] = ()
+    #: Whether a row needs something in it.
+    needed: bool = False
+    #: Whether a date in it should lie ahead; one that does not is taken, and people are told.
+    ahead: bool = False
 
 
 @frozen

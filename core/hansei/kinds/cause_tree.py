@@ -182,11 +182,11 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
             return Table(
                 "causes",
                 definition.fishbone,
-                (Column("cause", tr("Cause")), Column("category", tr("Kind"), "choice", bones)),
+                (Column("cause", tr("Cause"), needed=True), Column("category", tr("Kind"), "choice", bones)),
                 optional,
             )
         starts = (PROBLEM, *(one_line(each.text) for each in _of_fishbone(definition, given)))
-        columns = (Column("why", tr("Because")), Column("of", tr("Answers why"), "choice", starts))
+        columns = (Column("why", tr("Because"), needed=True), Column("of", tr("Answers why"), "choice", starts))
         return Table(
             "whys",
             definition.why,

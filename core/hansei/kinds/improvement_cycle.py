@@ -310,7 +310,7 @@ def _columns(definition: ImprovementCycle) -> tuple[Column, ...]:
         Column(each.id, f"{each.title} ({each.unit})" if each.unit else each.title, "number")
         for each in definition.measures
     )
-    return (Column(DAY, tr("Day"), "date"), *measures)
+    return (Column(DAY, tr("Day"), "date", needed=True), *measures)
 
 
 def _need_words(text: str, field: str, says: str) -> None:

@@ -129,7 +129,10 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         """Ask for the lines."""
         if "lines" in given:
             return None
-        columns = tuple(Column(each.id, each.title, each.type, each.options) for each in definition.columns)
+        columns = tuple(
+            Column(each.id, each.title, each.type, each.options, each.means == "text", each.means == "due")
+            for each in definition.columns
+        )
         return TableQuestion("lines", definition.ask, columns, optional=False)
 
     def respond(self, definition: PlanDefinition, item: Item, given: Given) -> Planned:

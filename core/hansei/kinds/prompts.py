@@ -24,9 +24,9 @@ from hansei.words.ours import tr
 
 #: What is written down about an action.
 COLUMNS = (
-    Column("text", "Action"),
+    Column("text", "Action", needed=True),
     Column("owner", "Owner"),
-    Column("due", "By when", type="date"),
+    Column("due", "By when", type="date", ahead=True),
     Column("measure", "How we will know"),
 )
 

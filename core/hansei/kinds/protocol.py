@@ -139,8 +139,8 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
         """Ask who takes which role; of a step how it went, and what is to be written down."""
         if item.id == ROLES:
             columns = (
-                Column("role", tr("Role"), "choice", tuple(each.title for each in definition.roles)),
-                Column("person", tr("Who"), "person"),
+                Column("role", tr("Role"), "choice", tuple(each.title for each in definition.roles), needed=True),
+                Column("person", tr("Who"), "person", needed=True),
             )
             return None if "people" in given else TableQuestion("people", definition.ask_roles, columns)
         step = _step(definition, item)

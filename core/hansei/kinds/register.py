@@ -149,7 +149,10 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
         """Ask for the rows."""
         if "rows" in given:
             return None
-        columns = tuple(Column(each.id, each.title, each.type, each.options) for each in definition.columns)
+        columns = tuple(
+            Column(each.id, each.title, each.type, each.options, each.needed or each.id == definition.name)
+            for each in definition.columns
+        )
         return TableQuestion("rows", definition.ask, columns)
 
     def respond(self, definition: Register, item: Item, given: Given) -> Listed:

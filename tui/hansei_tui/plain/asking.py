@@ -10,8 +10,9 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from hansei.form import Choose, Number, Option, Question, Table, Text, Walk
-from hansei.kinds.dates import is_date, is_past, no_date, today
+from hansei.form import Choose, Column, Number, Option, Question, Table, Text, Walk
+from hansei.kinds.cells import lacking, past, refused
+from hansei.kinds.dates import today
 
 #: Returned by :meth:`Asker.ask` for a question that is left open.
 OPEN = object()
@@ -117,9 +118,7 @@ class LineAsker:
 
     def _table(self, question: Table) -> Any:
         self._say(question.ask)
-        titles = " | ".join(
-            column.title + (f" (as {today()})" if column.type == "date" else "") for column in question.columns
-        )
+        titles = " | ".join(column.title + _as(column) for column in question.columns)
         rows: list[dict[str, str]] = []
         while line := self._read(f"{titles}; an empty line ends").strip():
             parts = [part.strip() for part in line.split("|")]
@@ -127,12 +126,12 @@ class LineAsker:
                 self._say(f"  that is {len(parts)} columns; there are {len(question.columns)}: {titles}")
                 continue
             row = {column.id: part for column, part in zip(question.columns, parts, strict=False) if part}
-            wrong = _bad_date(question, row)
-            if wrong:
-                self._say(f"  {no_date(wrong)}")
+            if wrong := _wrong(question, row):
+                self._say(f"  {wrong}")
                 continue
-            for value in _past(question, row):
-                self._say(f"  {value} is in the past")
+            for column in question.columns:
+                if late := past(column, row.get(column.id, "")):
+                    self._say(f"  {late}")
             rows.append(row)
         return rows or OPEN
 
@@ -220,13 +219,26 @@ def _reason(line: str) -> str:
     return rest[len("because") :].strip() if rest.casefold().startswith("because") else rest.strip()
 
 
-def _dates(question: Table, row: dict[str, str]) -> list[str]:
-    return [row[column.id] for column in question.columns if column.type == "date" and row.get(column.id)]
+def _as(column: Column) -> str:
+    """Return how a column is filled, where that is not in words."""
+    if column.type == "date":
+        return f" (as {today()})"
+    return f" ({' / '.join(column.options)})" if column.type == "choice" else ""
 
 
-def _bad_date(question: Table, row: dict[str, str]) -> str:
-    return next((value for value in _dates(question, row) if not is_date(value)), "")
+def _wrong(question: Table, row: dict[str, str]) -> str:
+    """Return what is wrong with a row; empty: nothing. An option is taken by its number, too, and in any case."""
+    for column in question.columns:
+        text = row.get(column.id, "")
+        if column.type == "choice" and text:
+            row[column.id] = text = _option(column.options, text)
+        if wrong := refused(column, text):
+            return wrong
+    missing = lacking(question.columns, row)
+    return f'a row needs something under "{missing.title}"' if missing is not None else ""
 
 
-def _past(question: Table, row: dict[str, str]) -> list[str]:
-    return [value for value in dict.fromkeys(_dates(question, row)) if is_past(value)]
+def _option(options: Sequence[str], text: str) -> str:
+    if text.isascii() and text.isdigit() and 0 < int(text) <= len(options):
+        return options[int(text) - 1]
+    return next((each for each in options if each.casefold() == text.casefold()), text)

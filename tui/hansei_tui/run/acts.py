@@ -36,7 +36,7 @@ def offered(screen: Acts, action: str, parameters: tuple[object, ...]) -> bool |
     room = screen.room
     if screen.has_class("-agenda"):  # it hides what is asked: nothing may happen behind it
         return action in ("screen.help", "help", "command_palette", "agenda", "look", "leave")
-    if room.writing is not None:
+    if room.writing is not None or room.picking:
         return action in ("screen.help", "help", "command_palette")
     if room.reading:
         return action == "leave"

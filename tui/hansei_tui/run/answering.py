@@ -79,6 +79,12 @@ class Answering(Begun):
         """Whether a grid is looked over, so that arrows go from cell to cell."""
         return not self.opened and self.writing is None and self.asking.grid() is not None
 
+    @property
+    def picking(self) -> bool:
+        """Whether a table's cell with options is open, so that letters belong to it and are no keys."""
+        asker = self.asking.asker
+        return isinstance(asker, Filling) and asker.picking and not self.asking.settled and self.writing is None
+
     def react(self, reaction: Reaction, *, quick: bool = False) -> None:
         """Follow what a key led to."""
         if isinstance(reaction, Answer):
@@ -88,6 +94,7 @@ class Answering(Begun):
                 self.saving.say(read_only(self.session), wrong=True)
             else:
                 self.writing = reaction
+                self.keep()  # a cell that was chosen leads to the next one
                 self.saving.say(self.refusal or reaction.says, wrong=bool(self.refusal))
         elif isinstance(reaction, Say):
             self.saving.say(reaction.text, wrong=True)
@@ -240,6 +247,7 @@ class Answering(Begun):
         elif self.asking.answered:
             self._stays = self.all_rated()
             self.asking.change()
+            self._begun_words()
             self.opened = self.asking.grid() is not None
             self.saving.say("")
             if isinstance(self.asking.question, (Text, Number)):
@@ -335,7 +343,7 @@ class Answering(Begun):
         elif self.writing is not None:
             self.stop_writing()
         elif asking.changing:
-            if not isinstance(asking.question, Text):  # what somebody wrote stays a draft
+            if not isinstance(asking.question, (Text, Table)):  # what somebody wrote stays a draft
                 self.drafts.drop(f"draft:{asking.key}/")
             asking.select(asking.at)
             self.opened = self._stays = self._alone = False

@@ -175,8 +175,11 @@ def settled(on: Canvas, room: Room, look: Look) -> None:
             on.blank()
         asker.paint(on, look)
         on.blank()
-    how = [] if room.session.only_read else [("enter", ink.key), (" changes it", ink.dim)]
+    how: list[Part] = [] if room.session.only_read else [("enter", ink.key), (" changes it", ink.dim)]
     on.line(("✓ on the record   ", ink.done), *how)
+    if room.begun and not room.session.only_read:
+        drops = (("   ⌫", ink.key), (" drops that", ink.dim))
+        on.line(("a change was begun   ", ink.said), ("enter", ink.key), (" goes on with it", ink.dim), *drops)
 
 
 def same(text: str, question: Question | None) -> bool:

@@ -69,6 +69,16 @@ class Begun:
                 draft = "" if draft == fresh.draft() else draft
             self.drafts.put(f"draft:{asking.key}/{asking.question.id}", draft)
 
+    @property
+    def begun(self) -> bool:
+        """Whether somebody began to change the answer that is looked at, and left it."""
+        return self.asking.settled and self.drafts.has(f"draft:{self.asking.key}/")
+
+    def drop_begun(self) -> None:
+        """Let go of what was begun; what is on the record stands."""
+        self.drafts.drop(f"draft:{self.asking.key}/")
+        self.saving.say("dropped; what is on the record stands")
+
     def _left_out(self, asking: Asking, key: str) -> None:
         """Put aside why levels were refused that were taken after all: who takes the answer back goes on with it."""
         asker, question = asking.asker, asking.question

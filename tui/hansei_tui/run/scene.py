@@ -19,6 +19,7 @@ from hansei_tui.run.originals import mark, originals
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.room import Room
 from hansei_tui.run.standing import standing
+from hansei_tui.run.table import Filling
 from hansei_tui.run.wrap import wrap
 from hansei_tui.shown import clipped, shown
 
@@ -248,5 +249,9 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
     if room.ended and not room.session.only_read:
         _done(on, room, ink)
     elif not asking.open and not room.session.only_read:
-        first = [("enter", ink.key), (" keeps it, then ", ink.dim)] if room.writing is not None else []
+        first: list[Part] = []
+        if isinstance(asking.asker, Filling) and not asking.settled:
+            first = [("^s", ink.key), (" saves the rows, then ", ink.dim)]
+        elif room.writing is not None:
+            first = [("enter", ink.key), (" keeps it, then ", ink.dim)]
         on.line(("All answered. ", ink.done), *first, ("f", ink.key), (f" {room.THEN}", ink.dim))

@@ -10,6 +10,7 @@ from textual.events import Click, Key, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.widgets import TextArea
 
+from hansei_tui.run import options
 from hansei_tui.run.begun import read_only
 from hansei_tui.run.beside import ask
 from hansei_tui.run.canvas import Canvas, Line
@@ -84,7 +85,8 @@ class Stage(Painted, can_focus=True):
         self._place_writer()
         room = self.room
         asker = room.asking.asker
-        mode = (asker.name if asker else "", room.asking.settled, room.over_grid, room.writing is None, room.reading)
+        name = asker.name if asker else ""
+        mode = (name, room.asking.settled, room.over_grid, room.writing is None, room.reading, room.picking)
         if mode != self._mode:
             self._mode = mode
             self.refresh_bindings()
@@ -155,6 +157,8 @@ class Stage(Painted, can_focus=True):
         """Take the key of an option; return whether it was one."""
         room = self.room
         asker = room.asking.asker
+        if room.picking:
+            return self._pick(key, character)
         if room.writing is not None or room.reading or asker is None or not character:
             return False
         if room.session.only_read:
@@ -176,13 +180,21 @@ class Stage(Painted, can_focus=True):
         self.changed()
         return True
 
+    def _pick(self, key: str, character: str | None) -> bool:
+        """Take a key in an open cell with options; return whether it was one of its keys."""
+        letter = character if character and character.isprintable() and character != " " else ""
+        if not letter and key not in options.KEYS:
+            return False
+        self._press(letter or key)
+        return True
+
     # ------------------------------------------------------------------------------------- actions
 
     def _press(self, key: str) -> None:
         self.room.press(key)
         self.changed()
 
-    action_walk = action_choose = action_table = action_words = _press
+    action_walk = action_choose = action_table = action_pick = action_words = _press
 
     def action_mark(self) -> None:
         """Mark the option that is stood on."""
@@ -214,6 +226,11 @@ class Stage(Painted, can_focus=True):
     def action_change(self) -> None:
         """Give anew what is on the record."""
         self.room.change()
+        self.changed()
+
+    def action_drop_begun(self) -> None:
+        """Let go of what was begun of a change."""
+        self.room.drop_begun()
         self.changed()
 
     def action_beside(self) -> None:

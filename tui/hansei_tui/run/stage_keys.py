@@ -22,7 +22,8 @@ HELP = {
     "stands and go on; e then writes what shows it, and w asks what was left open, marked with a ?. Enter opens a "
     "cell. Every answer is saved at once.",
     "choose": "Press the key of an option, or go to it and press enter. Tab goes to the next item.",
-    "table": "Enter fills the cell that is lit and goes on to the next; a new row is always ready. Ctrl+s saves.",
+    "table": "Enter fills the cell that is lit and goes on to the next; a new row is always ready. Ctrl+s saves. In a "
+    "cell with options a number chooses and goes on, and so does a first letter with enter; backspace empties it.",
     "closed": "The session is closed and can be read: up and down go from answer to answer, [ and ] from step to "
     "step, v shows the step's whole text, x writes the report. R opens it again.",
     "words": "Enter begins to write and, when you are done, keeps it. Escape leaves it as a draft, which stays.",
@@ -53,6 +54,9 @@ KEYS: list[BindingType] = [
     Binding("down,j", "choose('down')", "down", show=False),
     Binding("enter", "table('enter')", "fill"),
     Binding("ctrl+s", "table('ctrl+s')", "save", key_display="^s"),
+    Binding("enter", "pick('enter')", "go on"),
+    Binding("space", "pick('space')", "another"),
+    Binding("escape", "pick('escape')", "leave the cell"),
     Binding("left,h", "table('left')", "left", show=False),
     Binding("right,l", "table('right')", "right", show=False),
     Binding("up,k", "table('up')", "up", show=False),
@@ -61,6 +65,7 @@ KEYS: list[BindingType] = [
     Binding("delete,backspace", "table('delete')", "remove row", key_display="⌫"),
     Binding("enter", "words('enter')", "write"),
     Binding("enter", "change", "change"),
+    Binding("delete,backspace", "drop_begun", "drop the change", key_display="⌫"),
     Binding("enter", "rounds", "rounds"),
     Binding("enter", "finish_step", "done, go on"),
     Binding("space", "finish_step", "done, go on", show=False),
@@ -87,6 +92,8 @@ def offered(room: Room, action: str, parameters: tuple[object, ...]) -> bool:
     asking = room.asking
     if room.writing is not None:
         return False
+    if action == "pick" or room.picking:
+        return room.picking and action in ("pick", "scroll_by")
     if action in ("read_on", "stop_reading") or room.reading:
         return room.reading and action in ("read_on", "stop_reading", "scroll_by")
     if action == "rounds" or asking.in_rounds:
@@ -115,6 +122,8 @@ def offered(room: Room, action: str, parameters: tuple[object, ...]) -> bool:
         return room.over_grid and bool(asking.open)
     if action == "change":
         return asking.settled and not room.over_grid
+    if action == "drop_begun":
+        return room.begun and not room.over_grid
     if action == "finish_step":
         # a step that waits for another one is not done by a glance at it; f ends it after a question
         return asking.task is None and not room.ended and needed_first(room.session, room.place.step) is None

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from rich.cells import cell_len
+
 from hansei.form import Column, Table
-from hansei.kinds.dates import is_date, is_past, today
+from hansei.kinds.cells import lacking, past, refused
+from hansei.kinds.dates import today
 from hansei_tui.run.asker import Answer, Changed, Look, Reaction, Say, Write
 from hansei_tui.run.canvas import Canvas, Line, Part, filled
+from hansei_tui.run.options import offer, option_of
 from hansei_tui.run.wrap import wrap
 from hansei_tui.shown import padded
 
@@ -19,6 +23,8 @@ TALL = 3
 WHOLE = 200
 #: Lines that the head of a column takes at the most.
 HEAD = 3
+#: Cells of a date, and of a number at the least.
+DATE, NUMBER = 11, 8
 
 
 class Filling:
@@ -34,6 +40,8 @@ class Filling:
         #: Row and column of the selected cell; the row after the last is a new one, the one after that saves.
         self.row = 0
         self.column = 0
+        #: Whether a cell with options was opened, so that letters choose one and are no keys.
+        self.opened = False
         #: Before each change of the rows, to step back: the rows, the selected cell, and what was begun in a row
         #: that was removed; None: a cell was filled.
         self._trail: list[tuple[list[Row], int, int, dict[int, str] | None]] = []
@@ -42,6 +50,16 @@ class Filling:
     def saving(self) -> bool:
         """Whether the line that saves is selected."""
         return self.row > len(self.rows)
+
+    @property
+    def picking(self) -> bool:
+        """Whether a cell with options is open: all letters belong to it, as they do to what is written."""
+        return self.opened and self._offers
+
+    @property
+    def _offers(self) -> bool:
+        """Whether the selected cell has options."""
+        return not self.saving and self.question.columns[self.column].type == "choice"
 
     @property
     def fresh(self) -> bool:
@@ -55,6 +73,9 @@ class Filling:
         """Take a key."""
         if key == "ctrl+s":
             return self._save()
+        if self.picking and key not in ("up", "down", "left", "right"):
+            return self._pick(key)
+        self.opened = False
         if key in ("up", "k", "down", "j"):
             self.row = min(max(0, self.row + (1 if key in ("down", "j") else -1)), len(self.rows) + 1)
             return Changed()
@@ -66,32 +87,56 @@ class Filling:
             return self._save() if self.saving else self._edit()
         if key in ("delete", "backspace"):
             return self._remove()
-        column = self.question.columns[self.column]
-        if column.type == "choice" and not self.saving and key.isdigit() and 0 < int(key) <= len(column.options):
-            self._put(column.options[int(key) - 1])
-            return Changed()
+        if self._offers and key.isdecimal():
+            return self._pick(key)
         return None
+
+    def _pick(self, key: str) -> Reaction:
+        """Take a key in a cell with options."""
+        column = self.question.columns[self.column]
+        if key == "escape":
+            self.opened = False
+        elif key in ("delete", "backspace"):
+            self._put("")
+        elif key == "shift+tab":
+            return self.edit(self.row, self.column - 1)
+        elif key in ("enter", "tab"):
+            return self._go_on()
+        elif (option := option_of(column, key, self._cell(self.row, column))) is not None:
+            self._put(option)
+            if key.isdecimal() and self.opened:
+                return self._go_on()
+        else:
+            return Say(f"No option begins with {key!r}" if not key.isdecimal() else f"There is no option {key}")
+        return Changed()
 
     def hit(self, what: str) -> Reaction:
         """Take a click: on a cell, or on the line that saves."""
         if what == "save":
             return self._save()
         row, _, column = what.partition(",")
+        if row == "option":
+            return self._pick(str(int(column) + 1))
         if not row.isdigit() or not column.isdigit():
             return None
         again = (int(row), int(column)) == (self.row, self.column)
-        self.row, self.column = int(row), int(column)
+        self.row, self.column, self.opened = int(row), int(column), False
         return self._edit() if again else Changed()
 
     def _save(self) -> Reaction:
         if self.begun:
             self.row, self.column = min(self.begun)
-            column = self.question.columns[self.column].title
-            return self._edit(f"Row {self.row + 1} · {column} is a draft: enter keeps it, then save")
+            title = self.question.columns[self.column].title
+            return self._edit(f"Row {self.row + 1} · {title} is a draft: enter keeps it, then save")
         shown = [column.id for column in self.question.columns]
         rows = [row for row in self.rows if any(row.get(id_, "").strip() for id_ in shown)]
         if not rows and not self.question.optional:
             return Say("Fill at least one row")
+        for at, row in enumerate(self.rows):
+            column = lacking(self.question.columns, row) if row in rows else None
+            if column is not None:
+                self.row, self.column = at, self.question.columns.index(column)
+                return self._edit(f"Row {at + 1} needs something under {column.title}, then save")
         return Answer(rows)
 
     def _remove(self) -> Reaction:
@@ -140,15 +185,14 @@ class Filling:
         """Go to a cell and fill it; where there is none, stay at the edge."""
         self.row = min(max(0, row), len(self.rows))
         self.column = min(max(0, column), len(self.question.columns) - 1)
-        return Changed() if self.question.columns[self.column].type == "choice" else self._edit()
+        return self._edit()
 
     def _edit(self, says: str = "") -> Reaction:
         column = self.question.columns[self.column]
         now = self._cell(self.row, column)
-        if column.type == "choice" and column.options:
-            at = column.options.index(now) + 1 if now in column.options else 0
-            self._put(column.options[at % len(column.options)])
-            return Changed()
+        if self._offers:
+            self.opened = True
+            return Changed(says)
         label = f"{column.title}, as {today()}" if column.type == "date" else column.title
         text = self.begun.get((self.row, self.column), now)
         if not self.column and self.rows and self.row == len(self.rows):
@@ -164,22 +208,27 @@ class Filling:
     def _done(self, text: str) -> Reaction:
         column = self.question.columns[self.column]
         value = text.strip()
-        if column.type == "date" and value and not is_date(value):
-            return Say(f"{value[:20]!r} is no date; write it as {today()}")
-        past = f"{value} is in the past" if column.type == "date" and is_past(value) else ""
+        if column.type != "choice" and (wrong := refused(column, value)):
+            return Say(wrong)
+        late = past(column, value)
         self.begun.pop((self.row, self.column), None)
         if not value and not self.column and self.rows and self.row == len(self.rows):
             self.row += 1  # enter in a new row that nobody wants: what was filled is to be saved
             return Changed()
         self._put(value)
+        return self._go_on(late)
+
+    def _go_on(self, says: str = "") -> Reaction:
+        """Open the next cell, at once: who goes on typing fills row after row, and presses no keys."""
         if self.column + 1 < len(self.question.columns):
             self.column += 1
-            following = self.question.columns[self.column]
-            return Changed(past) if following.type == "choice" else self._edit(past)
-        self.column, self.row = 0, len(self.rows)
-        if self.question.columns[0].type == "choice":
-            return Changed(past)
-        return self._edit(past)  # at once: who goes on typing fills the next row, and presses no keys
+        elif self.rows and self.row >= len(self.rows):
+            self.opened = False  # nothing was chosen in a new row: what was filled is to be saved
+            self.row, self.column = len(self.rows) + 1, 0
+            return Changed(says)
+        else:
+            self.column, self.row = 0, len(self.rows)
+        return self._edit(says)
 
     # ------------------------------------------------------------------------------------- drafts
 
@@ -272,15 +321,30 @@ class Filling:
             cell += [filled((), width, ground)] * (tall - len(cell))
             on.zone(x, width, f"ask:{row},{at}", height=tall)
             x += width + 1
-        if row == self.row and not look.settled:
-            on.focus = (on.y, on.y + tall - 1)
+        top = on.y
         on.beside(cells, 1)
+        if row != self.row or look.settled:
+            return
+        if self._offers and not look.writing:
+            column = self.question.columns[self.column]
+            left = sum(widths[: self.column]) + self.column
+            offer(on, look, column, self._cell(row, column), left, opened=self.opened)
+        on.focus = (top, on.y - 1)
 
 
 def _widths(columns: tuple[Column, ...], room: int) -> list[int]:
-    """Share the room: dates take what they need, the first column of words twice its share."""
-    fixed = {index: 11 for index, column in enumerate(columns) if column.type == "date"}
-    shares = {index: 2 if not index else 1 for index in range(len(columns)) if index not in fixed}
+    """Share the room: dates, numbers and options take what they need, the first column of words twice its share."""
+    shares = {index: 2 if not index else 1 for index in range(len(columns))}
+    fixed: dict[int, int] = {}
+    for index, column in enumerate(columns):
+        if column.type == "date":
+            fixed[index] = DATE
+        elif column.type == "number":
+            fixed[index] = max(NUMBER, min(cell_len(column.title) + 1, room // (len(columns) + 1)))
+        elif column.type == "choice":
+            longest = max((cell_len(each) for each in column.options), default=0)
+            fixed[index] = min(longest + 1, room * shares[index] // (len(columns) + 1))
+    shares = {index: share for index, share in shares.items() if index not in fixed}
     left = max(len(columns) * 4, room - sum(fixed.values()))
     total = sum(shares.values()) or 1
     return [fixed.get(index) or max(4, left * shares.get(index, 1) // total) for index in range(len(columns))]

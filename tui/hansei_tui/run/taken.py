@@ -162,12 +162,14 @@ class Words:
             value = given.get(question.id)
             left = self.room.left_out(key, question.id)
             if value != before.get(question.id) and (_has_words(question, value) or left):
+                found = True
                 asker = asker_of(question)
+                if not isinstance(asker, Walking) and self.room.drafts.get(f"draft:{key}/{question.id}"):
+                    continue  # a later answer was taken back just before: its words are the further ones
                 asker.prefill(value)
                 if isinstance(asker, Walking):
                     asker.take_in(left)
                 self.room.drafts.put(f"draft:{key}/{question.id}", asker.draft())
-                found = True
         return found
 
 
