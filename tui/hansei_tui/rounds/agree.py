@@ -14,11 +14,17 @@ from hansei_tui.rounds.dissenting import Dissenting, went_on
 from hansei_tui.rounds.settling import KEYS, NONE, Settling, Spot
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import clipped, shown
 
-ELSEWHERE = "settled in another window meanwhile, see below; enter on save decides anew"
+ELSEWHERE = N_("settled in another window meanwhile, see below; enter on save decides anew")
 #: The letters that are keys beside a name.
 BESIDE_NAME = "djk"
+
+
+def settled_words(label: str) -> str:
+    """Return what is said when a row was settled."""
+    return tr("{row}: settled ✓", row=clipped(shown(label), 30))
 
 
 class AgreeScreen(Dissenting):
@@ -39,7 +45,7 @@ class AgreeScreen(Dissenting):
         Binding("down,j,tab", "go(1)", "next", show=False),
         Binding("up,k,shift+tab", "go(-1)", "previous", show=False),
     ]
-    HELP = (
+    HELP = N_(
         "A row that is settled begins with what stands. Choose a level by its number, or no agreement with 0; where it "
         "is asked who holds a function, the next numbers choose that. Then say why, and of everybody who stands "
         "elsewhere whether they go along or dissent, with their words: on a line for words, letters begin to write. "
@@ -146,7 +152,7 @@ class AgreeScreen(Dissenting):
         """Put it on the record, unless somebody else settled the row meanwhile: that is shown first."""
         rows, choice = self.rows, self.rows.choice
         if not choice.place:
-            self.room.saving.say("choose a level first: its number does it", wrong=True)
+            self.room.saving.say(tr("choose a level first: its number does it"), wrong=True)
             rows.repaint()
             return
         with suppress(HanseiError):  # a busy store, which saving finds out too
@@ -155,7 +161,7 @@ class AgreeScreen(Dissenting):
         if now != rows.seen:
             rows.seen = now
             rows.at = rows.count - 1
-            self.room.saving.say(ELSEWHERE, wrong=True)
+            self.room.saving.say(tr(ELSEWHERE), wrong=True)
             self.show()
             return
         kept = rows.kept
@@ -173,8 +179,9 @@ class AgreeScreen(Dissenting):
             if self.is_current:
                 self.dismiss("settled")
 
-        label, says = rows.compared.item.label, "no agreement, kept ✓" if choice.place == NONE else "settled ✓"
-        if not self.room.record(act, f"{clipped(shown(label), 30)}: {says}", then):
+        label = rows.compared.item.label
+        apart = tr("{row}: no agreement, kept ✓", row=clipped(shown(label), 30))
+        if not self.room.record(act, apart if choice.place == NONE else settled_words(label), then):
             self.show()
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:

@@ -8,13 +8,14 @@ from textual.binding import Binding, BindingType
 
 from hansei.errors import UsageError
 from hansei.record.events import Agreed, NotAgreed
-from hansei_tui.rounds.agree import AgreeScreen
+from hansei_tui.rounds.agree import AgreeScreen, settled_words
 from hansei_tui.rounds.entry import OTHER
 from hansei_tui.rounds.looking import Looking
 from hansei_tui.rounds.opening import OpenScreen
 from hansei_tui.rounds.shell import MOVES
 from hansei_tui.rounds.spread import Spread
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import clipped, shown
 
 
@@ -42,7 +43,7 @@ class CompareScreen(Looking):
         Binding("escape,q", "back", "back", key_display="q"),
         *MOVES,
     ]
-    HELP = (
+    HELP = N_(
         "The rows that are most apart come first: talk about those. a records what the team agrees on, who does not go "
         "along and why, or that there is no agreement. r rates one row again; the earlier round stays and [ shows it. "
         "Two windows that settle a row at once leave both to see until somebody decides again."
@@ -66,10 +67,10 @@ class CompareScreen(Looking):
         """Show what became of things; that a row is settled is not said any more once it is settled twice."""
         saving = self.room.saving
         clash = [row.item.label for row in self.rows.compared if row.state == "conflict"]
-        if any(saving.says == f"{clipped(shown(label), 30)}: settled ✓" for label in clash):
-            saving.say(
-                f"{saving.says.removesuffix(': settled ✓')}: settled in two windows at once, differently", wrong=True
-            )
+        for label in clash:
+            if saving.says == settled_words(label):
+                row = clipped(shown(label), 30)
+                saving.say(tr("{row}: settled in two windows at once, differently", row=row), wrong=True)
         super().look(force=force)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -131,10 +132,10 @@ class CompareScreen(Looking):
             self.session.refresh()
             last = self.session.last_change()
             if last is None or not isinstance(last[0], (Agreed, NotAgreed)):
-                raise UsageError("what was done last settles nothing: u beside the step takes it back")
+                raise UsageError(tr("what was done last settles nothing: u beside the step takes it back"))
             said.append(last[0].item)
             self.session.undo()
 
-        if self.record(act, "taken back: what was settled last"):
+        if self.record(act, tr("taken back: what was settled last")):
             self.rows.stand(said[-1])
             self.show()

@@ -7,9 +7,10 @@ from hansei_tui.app.dialogs import AskText
 from hansei_tui.rounds.pick import Option, Pick
 from hansei_tui.rounds.settling import Settling, Spot
 from hansei_tui.rounds.shell import RoundScreen
+from hansei_tui.sentences import N_, tr
 
 #: How somebody is asked for who has not rated by themselves.
-WHO = "Who does not go along? A name, or a few words as: one of us"
+WHO = N_("Who does not go along? A name, or a few words as: one of us")
 #: The option for somebody who is not on the list; nobody has that id.
 WORDS = "!words"
 
@@ -65,7 +66,9 @@ class Dissenting(RoundScreen):
                     words[name] = before
                 self.rows.keep()
 
-        self.app.push_screen(AskText(f"What does {name} want said?", said, long=True, changed=typed), done)
+        self.app.push_screen(
+            AskText(tr("What does {name} want said?", name=name), said, long=True, changed=typed), done
+        )
 
     def _add(self) -> None:
         """Ask who else does not go along: somebody of the team, or in free words."""
@@ -80,7 +83,8 @@ class Dissenting(RoundScreen):
 
         options = [Option(each.name, each.name, each.role) for each in people]
         if options:
-            picker = Pick("Who does not go along?", [*options, Option(WORDS, "somebody", "in free words")])
+            free = Option(WORDS, tr("somebody"), tr("in free words"))
+            picker = Pick(tr("Who does not go along?"), [*options, free])
             self.app.push_screen(picker, picked)
         else:
             self._ask_who()
@@ -89,8 +93,8 @@ class Dissenting(RoundScreen):
         def done(given: str | None) -> None:
             name = " ".join((given or "").split())
             if len(name) > LONGEST_VOICE:
-                self._ask_who(name, f"At most {LONGEST_VOICE} characters; their words come next")
+                self._ask_who(name, tr("At most {most} characters; their words come next", most=LONGEST_VOICE))
             elif name:
                 self._words(name)
 
-        self.app.push_screen(AskText(wrong or WHO, text), done)
+        self.app.push_screen(AskText(wrong or tr(WHO), text), done)

@@ -14,10 +14,11 @@ from hansei.record.session import Session
 from hansei_tui.rounds.pick import Option, Pick
 from hansei_tui.run.room import Room
 from hansei_tui.run.standing import progress
+from hansei_tui.sentences import N_, tr, trn
 
 #: What a screen of rounds answers, beside a round's number: choose what comes next, compare, open a further round.
 OTHER, COMPARE, ANEW = "other", "compare", "anew"
-NOTHING = "Nothing at this step is rated on levels; rounds are for what is, such as the rubric"
+NOTHING = N_("Nothing at this step is rated on levels; rounds are for what is, such as the rubric")
 
 
 def rated_rows(session: Session, instrument: str) -> tuple[Item, ...]:
@@ -53,7 +54,7 @@ def go(app: App[Any], room: Room, then: Callable[[], None], instrument: str = ""
     """
     id_ = instrument or instrument_of(room)
     if not id_:
-        room.saving.say(NOTHING, wrong=True)
+        room.saving.say(tr(NOTHING), wrong=True)
         then()
         return
 
@@ -67,7 +68,8 @@ def go(app: App[Any], room: Room, then: Callable[[], None], instrument: str = ""
             then()
 
     def choose() -> None:
-        app.push_screen(Pick("What do we go on with?", ways_on(room.session, id_)), lambda picked: done(picked or ""))
+        ask = Pick(tr("What do we go on with?"), ways_on(room.session, id_))
+        app.push_screen(ask, lambda picked: done(picked or ""))
 
     if len(room.session.rounds.all_open(id_)) > 1:
         choose()
@@ -80,11 +82,16 @@ def ways_on(session: Session, instrument: str) -> list[Option]:
     found = []
     for each in session.rounds.all_open(instrument):
         rows = [item.label for item in rated_rows(session, instrument) if each.covers(item.id)]
-        what = "all rows" if not each.opened.items else rows[0] if len(rows) == 1 else f"{len(rows)} rows"
-        found.append(Option(str(each.number), f"Round {each.number}: {what}", progress(session, instrument, each)))
+        if not each.opened.items:
+            title = tr("Round {number}: all rows", number=each.number)
+        elif len(rows) == 1:
+            title = tr("Round {number}: {row}", number=each.number, row=rows[0])
+        else:
+            title = trn("Round {number}: {n} row", "Round {number}: {n} rows", len(rows), number=each.number)
+        found.append(Option(str(each.number), title, progress(session, instrument, each)))
     if revealed(session, instrument):
-        found.append(Option(COMPARE, "What is revealed", "compare and settle"))
-    return [*found, Option(ANEW, "A further round", "for rows that no open round has")]
+        found.append(Option(COMPARE, tr("What is revealed"), tr("compare and settle")))
+    return [*found, Option(ANEW, tr("A further round"), tr("for rows that no open round has"))]
 
 
 def revealed(session: Session, instrument: str) -> bool:

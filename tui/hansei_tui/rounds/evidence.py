@@ -18,6 +18,7 @@ from hansei_tui.rounds.spread import place_of, titles_of
 from hansei_tui.run.handouts import Page
 from hansei_tui.run.questions import LONGEST
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 
 
 def behind(session: Session, instrument: str, row: ComparedRow) -> Document:
@@ -31,17 +32,17 @@ def behind(session: Session, instrument: str, row: ComparedRow) -> Document:
         blocks.append(Heading(said(f"{each.rater}{many}: {place}"), 3))
         blocks += _words(session, instrument, row, each)
     if row.missing:
-        blocks.append(Paragraph(said(", ".join(row.missing)), label="Not rated", tone=Tone.MISSING))
+        blocks.append(Paragraph(said(", ".join(row.missing)), label=tr("Not rated"), tone=Tone.MISSING))
     for settled in row.settled:
         agreed = isinstance(settled, Agreed)
-        blocks.append(Heading(said(f"Settled: {place_of(session, row, settled)}"), 3))
+        blocks.append(Heading(said(tr("Settled: {place}", place=place_of(session, row, settled))), 3))
         if settled.rationale:
-            blocks.append(Paragraph(said(settled.rationale), label="Why"))
+            blocks.append(Paragraph(said(settled.rationale), label=tr("Why")))
         kept = settled.dissent if isinstance(settled, Agreed) else settled.positions
         blocks += [
             Paragraph(
-                said(each.words or "without words"),
-                label=f"{'Dissent' if agreed else 'Position'}, {session.rater_name(each.rater)}",
+                said(each.words or tr("without words")),
+                label=_kept(session.rater_name(each.rater), agreed=agreed),
                 tone=Tone.NEEDS,
             )
             for each in kept
@@ -50,13 +51,20 @@ def behind(session: Session, instrument: str, row: ComparedRow) -> Document:
     return Document(row.item.label, tuple(blocks))
 
 
+def _kept(who: str, *, agreed: bool) -> str:
+    return tr("Dissent, {who}", who=who) if agreed else tr("Position, {who}", who=who)
+
+
 def _levels(row: ComparedRow) -> list[Block]:
     """Return what the levels say that somebody chose, so that it is at hand where people talk about them."""
     levels = row.scale.levels if row.scale is not None else ()
     told = [each for each, count in zip(levels, row.counts, strict=True) if count and each.text]
     if not told:
         return []
-    return [Heading(said("What these levels say"), 3), *(Paragraph(said(each.text), label=each.title) for each in told)]
+    return [
+        Heading(said(tr("What these levels say")), 3),
+        *(Paragraph(said(each.text), label=each.title) for each in told),
+    ]
 
 
 def _words(session: Session, instrument: str, row: ComparedRow, position: Position) -> list[Block]:
@@ -75,12 +83,16 @@ def _words(session: Session, instrument: str, row: ComparedRow, position: Positi
         if isinstance(question, Walk) and isinstance(value, dict):
             titles = {level.id: level.title for level in question.levels}
             found += [
-                Paragraph(said(why or "no reason given"), label=f"{titles.get(id_, id_)}: not yet", tone=Tone.REFUSED)
+                Paragraph(
+                    said(why or tr("no reason given")),
+                    label=tr("{level}: not yet", level=titles.get(id_, id_)),
+                    tone=Tone.REFUSED,
+                )
                 for id_, why in (value.get("refused") or {}).items()
             ]
         elif isinstance(question, Text) and value:
             found.append(Paragraph(said(str(value)), label=question.ask))
-    return found or [Paragraph(said("No words were given."), tone=Tone.MISSING)]
+    return found or [Paragraph(said(tr("No words were given.")), tone=Tone.MISSING)]
 
 
 def picture(session: Session, instrument: str) -> Document | None:
@@ -104,7 +116,7 @@ class ReadingScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter,e,p", "leave", "back", key_display="esc"),
     ]
-    HELP = "The arrows scroll, escape goes back."
+    HELP = N_("The arrows scroll, escape goes back.")
     AUTO_FOCUS = "Page"
 
     def __init__(self, page: Page) -> None:
@@ -135,6 +147,6 @@ class EvidenceScreen(ReadingScreen):
     """
 
     def __init__(self, room: Room, instrument: str, row: ComparedRow) -> None:
-        page = Page(lambda: behind(room.session, instrument, row), lambda: f"round {row.round}")
-        page.help_text = "What each rater has seen, and what they refused on the way."
+        page = Page(lambda: behind(room.session, instrument, row), lambda: tr("round {number}", number=row.round))
+        page.help_text = N_("What each rater has seen, and what they refused on the way.")
         super().__init__(page)

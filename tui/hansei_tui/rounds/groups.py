@@ -13,6 +13,7 @@ from hansei_tui.rounds.seating import Seating
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 
 
 class GroupsScreen(Forming):
@@ -42,7 +43,7 @@ class GroupsScreen(Forming):
         Binding("home", "go(-100000)", "first", show=False),
         Binding("end", "go(100000)", "last", show=False),
     ]
-    HELP = (
+    HELP = N_(
         "f breaks everybody with a vote into groups; a adds one by hand, with names or only a head count. m moves "
         "the person who is stood on, t sends a group to a step of its own and back, r calls it by another name. What a "
         "group has rated stays with it, whoever sits there later. u takes the last change back."
@@ -81,14 +82,16 @@ class GroupsScreen(Forming):
             if given is None or not given.strip():
                 return
             if not given.strip().isdecimal():
-                self.action_recount(given, "Give a whole number, as 5")
+                self.action_recount(given, tr("Give a whole number, as 5"))
                 return
             heads = int(given.strip()[:6])
-            self._try(lambda: self.session.groups.recount(group.name, heads), "counted ✓", given, self.action_recount)
+            says = tr("counted ✓")
+            self._try(lambda: self.session.groups.recount(group.name, heads), says, given, self.action_recount)
 
-        beside = " beside those who are listed" if group.people else ""
-        title = wrong or f"How many people has {group.name}{beside}?"
-        self.app.push_screen(AskText(title, str(group.heads) if text is None else text), done)
+        title = tr("How many people has {group}?", group=group.name)
+        if group.people:
+            title = tr("How many people has {group} beside those who are listed?", group=group.name)
+        self.app.push_screen(AskText(wrong or title, str(group.heads) if text is None else text), done)
 
     def action_rename(self, text: str | None = None, wrong: str = "") -> None:
         """Ask what a group is called."""
@@ -100,20 +103,20 @@ class GroupsScreen(Forming):
         def done(given: str | None) -> None:
             name = " ".join((given or "").split())
             if name and name != was:
-                says = f"{was} is {name} now; what it rated goes with it"
+                says = tr("{group} is {name} now; what it rated goes with it", group=was, name=name)
                 self._try(lambda: self.session.groups.rename(group.rater, name), says, name, self.action_rename)
 
-        self.app.push_screen(AskText(wrong or f"What is {was} called?", was if text is None else text), done)
+        title = wrong or tr("What is {group} called?", group=was)
+        self.app.push_screen(AskText(title, was if text is None else text), done)
 
     def action_remove(self) -> None:
         """Take a group away."""
         group = self.rows.group
         if group is not None:
             name = group.name
-            ask = Confirm(
-                f"Remove {name}?", "Whoever sits there sits nowhere then. What it has rated stays.", again="d"
-            )
-            says = f"{name} is gone; u puts it back"
+            about = tr("Whoever sits there sits nowhere then. What it has rated stays.")
+            ask = Confirm(tr("Remove {group}?", group=name), about, again="d")
+            says = tr("{group} is gone; u puts it back", group=name)
 
             def done(yes: bool | None) -> None:
                 if yes:
@@ -126,15 +129,17 @@ class GroupsScreen(Forming):
         person, now = self.rows.person, self.rows.group
         if person is None:
             return
-        options = [Option(each.name, each.name, f"{each.size} there") for each in self.session.groups.all]
+        groups = self.session.groups.all
+        options = [Option(each.name, each.name, tr("{count} there", count=each.size)) for each in groups]
 
         def picked(name: str | None) -> None:
             if name:
-                says = f"{person.name} sits at {name} now"
+                says = tr("{person} sits at {group} now", person=person.name, group=name)
                 if self.record(lambda: self.session.groups.move(person, name), says):
                     self.rows.stand(person.id)
 
-        self.app.push_screen(Pick(f"Where does {person.name} go?", options, now.name if now else ""), picked)
+        title = tr("Where does {person} go?", person=person.name)
+        self.app.push_screen(Pick(title, options, now.name if now else ""), picked)
 
     def action_send(self) -> None:
         """Ask for a step of its own for a group."""
@@ -146,16 +151,19 @@ class GroupsScreen(Forming):
         def picked(path: str | None) -> None:
             if path:
                 step = self.session.step(path)
-                says = f"{group.name} is at {number(self.session, step)} now; t brings it back"
+                where = number(self.session, step)
+                says = tr("{group} is at {step} now; t brings it back", group=group.name, step=where)
                 self.record(lambda: self.session.groups.send(group.name, path), says)
 
-        self.app.push_screen(Pick(f"Which step does {group.name} go to?", steps, self.session.running.path), picked)
+        title = tr("Which step does {group} go to?", group=group.name)
+        self.app.push_screen(Pick(title, steps, self.session.running.path), picked)
 
     def action_fetch(self) -> None:
         """Bring a group back to the room."""
         group = self.rows.group
         if group is not None:
-            self.record(lambda: self.session.groups.send(group.name, ""), f"{group.name} is back with the room")
+            says = tr("{group} is back with the room", group=group.name)
+            self.record(lambda: self.session.groups.send(group.name, ""), says)
 
     # ------------------------------------------------------------------------------------- the rest
 

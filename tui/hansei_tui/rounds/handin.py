@@ -13,16 +13,18 @@ from hansei.record.rating import Receipt
 from hansei.record.rounds import Round
 from hansei_tui.app.dialogs import Confirm
 from hansei_tui.rounds.entry import rated_rows
-from hansei_tui.rounds.open_round import OpenRound, round_words
+from hansei_tui.rounds.open_round import OpenRound, few, round_words
 from hansei_tui.rounds.rater import RaterScreen
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.rounds.veil import Veil
 from hansei_tui.run.canvas import Canvas
+from hansei_tui.run.keyed import KEY, keyed
 from hansei_tui.run.opens import Opens
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import clipped, padded, shown
 
-NOBODY = "Nobody is there to rate: form groups (G), or add people with a vote (P)."
+NOBODY = N_("Nobody is there to rate: form groups (G), or add people with a vote (P).")
 
 
 class Receipts(Rows):
@@ -34,10 +36,10 @@ class Receipts(Rows):
         number: The round, 1-based.
     """
 
-    help_text = "Everybody who rates in this round, and whether they have handed in; what they gave is hidden."
+    help_text = N_("Everybody who rates in this round, and whether they have handed in; what they gave is hidden.")
 
     def __init__(self, room: Room, instrument: str, number: int) -> None:
-        super().__init__(room, "Handing in")
+        super().__init__(room, tr("Handing in"))
         self.instrument, self.number = instrument, number
         self._receipts_at: tuple[int, tuple[Receipt, ...]] = (-1, ())
 
@@ -77,14 +79,20 @@ class Receipts(Rows):
     def beside(self) -> str:
         """Which round, and how many handed in."""
         round_ = self.round
-        handed = sum(each.handed_in for each in self.receipts)
-        verb = "has" if handed == 1 else "have"
-        return f"{round_words(self.room, round_)}: {handed} of {self.count} {verb} handed in" if round_ else ""
+        if round_ is None:
+            return ""
+        return trn(
+            "{round}: {n} of {all} has handed in",
+            "{round}: {n} of {all} have handed in",
+            sum(each.handed_in for each in self.receipts),
+            round=round_words(self.room, round_),
+            all=self.count,
+        )
 
     def above(self, on: Canvas) -> None:
         """Say that nobody is there."""
         if not self.count:
-            on.text(NOBODY, self.ink.text, indent=2)
+            on.text(tr(NOBODY), self.ink.text, indent=2)
 
     def row(self, on: Canvas, index: int, *, here: bool) -> None:
         """Paint a receipt."""
@@ -92,13 +100,14 @@ class Receipts(Rows):
         ground = ink.lit if here else Style()
         name = padded(shown(each.name), max(8, min(44, on.width - 34)))
         mark = "✓" if each.handed_in else "◐" if each.rated else "○"
-        done = "handed in" if each.handed_in else "begun" if each.rated else "not yet"
+        done = tr("handed in") if each.handed_in else tr("begun") if each.rated else tr("not yet")
+        rows = trn("{rated} of {n} row ", "{rated} of {n} rows", asked, rated=f"{each.rated:>2}")
         style = ink.done if each.handed_in else ink.now if each.rated else ink.dim
         on.line(
             ("▸ " if here else "  ", ink.now + ground),
             (f"{mark} ", style + ground),
             (name, (ink.strong if here else ink.text) + ground),
-            (f"  {each.rated:>2} of {asked} {'row ' if asked == 1 else 'rows'}", ink.dim + ground),
+            (f"  {rows}", ink.dim + ground),
             (f"   {done}", style + ground),
             (" " * on.width, ground),
         )
@@ -113,11 +122,14 @@ class Receipts(Rows):
         if self.room.session.only_read or each is None:
             return
         if all(each.handed_in for each in self.receipts):
-            on.line(("  All have handed in. ", ink.done), ("v", ink.key), (" reveals everything at once", ink.dim))
+            done = ("  " + tr("All have handed in.") + " ", ink.done)
+            on.line(done, *keyed(tr("{key} reveals everything at once"), "v", ink.dim, ink.key))
         elif each.handed_in:
-            on.line(("  ", ink.dim), ("b", ink.key), (clipped(f" gives it back to {shown(each.name)}", 60), ink.dim))
+            says = tr("{key} gives it back to {name}", key=KEY, name=clipped(shown(each.name), 42))
+            on.line(("  ", ink.dim), *keyed(says, "b", ink.dim, ink.key))
         else:
-            on.line(("  ", ink.dim), ("enter", ink.key), (f" begins with {shown(clipped(each.name, 40))}", ink.dim))
+            says = tr("{key} begins with {name}", key=KEY, name=shown(clipped(each.name, 40)))
+            on.line(("  ", ink.dim), *keyed(says, "enter", ink.dim, ink.key))
 
 
 class HandInScreen(OpenRound):
@@ -145,13 +157,13 @@ class HandInScreen(OpenRound):
         Binding("home", "go(-100000)", "first", show=False),
         Binding("end", "go(100000)", "last", show=False),
     ]
-    HELP = (
+    HELP = N_(
         "Choose who rates now; the screen is cleared before and after them. What they give is hidden from everybody "
         "until the reveal, here and in reports. Who has handed in can change it only when it is given back. P lets "
         "somebody in who comes late, or out: who has a vote then rates in a round of persons too."
     )
     CHANGES = ("begin", "reveal", "hand_back", "drop")
-    LOST = "What was given in it stays hidden and counts for nothing. Another round can be opened."
+    LOST = N_("What was given in it stays hidden and counts for nothing. Another round can be opened.")
 
     rows: Receipts
 
@@ -187,7 +199,8 @@ class HandInScreen(OpenRound):
         def left(handed: bool | None) -> None:
             self.room.renew()
             if handed:
-                self.app.push_screen(Veil(f"{each.name} has handed in ✓", "Pass it on.", "goes on", back=False), gone)
+                says = tr("{name} has handed in ✓", name=each.name)
+                self.app.push_screen(Veil(says, tr("Pass it on."), tr("{key} goes on"), back=False), gone)
 
         def gone(_: bool | None) -> None:
             self.rows.at = self._next()
@@ -196,10 +209,11 @@ class HandInScreen(OpenRound):
         if round_.opened.by == "team":
             begun(True)
             return
-        says = f"Only {each.name} looks now"
+        says = tr("Only {name} looks now", name=each.name)
         if round_.opened.how == "paper":
-            says = f"The paper of {each.name}"
-        self.app.push_screen(Veil(says, "What is given stays hidden until the reveal.", "begins"), begun)
+            says = tr("The paper of {name}", name=each.name)
+        beneath = tr("What is given stays hidden until the reveal.")
+        self.app.push_screen(Veil(says, beneath, tr("{key} begins")), begun)
 
     def action_hand_back(self) -> None:
         """Let a rater change what they handed in, when that is wanted."""
@@ -210,12 +224,11 @@ class HandInScreen(OpenRound):
 
         def done(yes: bool | None) -> None:
             if yes:
-                says = f"given back to {name}: they can change it and hand in again"
+                says = tr("given back to {name}: they can change it and hand in again", name=name)
                 self.record(lambda: self.session.rounds.hand_back(self.instrument, rater, number=self.number), says)
 
-        self.app.push_screen(
-            Confirm(f"Give it back to {name}?", "They can change what they gave until they hand in."), done
-        )
+        about = tr("They can change what they gave until they hand in.")
+        self.app.push_screen(Confirm(tr("Give it back to {name}?", name=name), about), done)
 
     # ------------------------------------------------------------------------------------- the round
 
@@ -225,10 +238,13 @@ class HandInScreen(OpenRound):
         if not open_:
             self.reveal(True)
             return
-        names = ", ".join(each.name for each in open_[:6]) + (f" and {len(open_) - 6} more" if len(open_) > 6 else "")
-        verb = "has" if len(open_) == 1 else "have"
-        text = f"{names} {verb} not handed in. What they gave so far is shown, and the round takes nothing more."
-        self.app.push_screen(Confirm("Reveal now?", text, again="v"), self.reveal)
+        text = trn(
+            "{names} has not handed in. What they gave so far is shown, and the round takes nothing more.",
+            "{names} have not handed in. What they gave so far is shown, and the round takes nothing more.",
+            len(open_),
+            names=few([each.name for each in open_], 6),
+        )
+        self.app.push_screen(Confirm(tr("Reveal now?"), text, again="v"), self.reveal)
 
     def action_people(self) -> None:
         """Let somebody in who comes late; in a round of persons they rate too."""

@@ -18,11 +18,13 @@ from hansei.record.people import group
 from hansei.record.rounds import Round
 from hansei_tui.app.dialogs import Confirm
 from hansei_tui.rounds.entry import rated_rows
-from hansei_tui.rounds.open_round import OpenRound, round_words
+from hansei_tui.rounds.open_round import OpenRound, few, round_words
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.canvas import Canvas
+from hansei_tui.run.keyed import keyed
 from hansei_tui.run.room import Room
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import clipped, padded, shown
 
 #: The most digits of one count.
@@ -52,10 +54,10 @@ class Tally(Rows):
         number: The round, 1-based.
     """
 
-    help_text = "The hands of one row: type the number for the level that is lit; up and down go between levels."
+    help_text = N_("The hands of one row: type the number for the level that is lit; up and down go between levels.")
 
     def __init__(self, room: Room, instrument: str, number: int) -> None:
-        super().__init__(room, "Raised hands")
+        super().__init__(room, tr("Raised hands"))
         self.instrument, self.number = instrument, number
         self.slots = self._slots()
         #: Index of the row and group that are counted now.
@@ -166,19 +168,23 @@ class Tally(Rows):
         """Which round, and how many rows are counted."""
         round_ = self.round
         done = sum(self.counted(each) for each in self.slots)
-        return f"{round_words(self.room, round_)}: {done} of {len(self.slots)} counted" if round_ else ""
+        if round_ is None:
+            return ""
+        words = round_words(self.room, round_)
+        return tr("{round}: {done} of {all} counted", round=words, done=done, all=len(self.slots))
 
     def above(self, on: Canvas) -> None:
         """Paint which row it is."""
         ink = self.ink
         if not self.slots:
-            on.text("There is no row with levels to raise hands for.", ink.text)
+            on.text(tr("There is no row with levels to raise hands for."), ink.text)
             return
         slot = self.slot
-        parts = [(f"{self.slot_at + 1} of {len(self.slots)}   ", ink.dim)]
+        where = tr("{number} of {all}", number=self.slot_at + 1, all=len(self.slots))
+        parts = [(f"{where}   ", ink.dim)]
         if slot.group:
             parts.append((f"{shown(clipped(self.room.session.rater_name(slot.rater), 24))}   ", ink.said))
-        done = "   ✓ counted, hidden" if self.counted(slot) else ""
+        done = "   " + tr("✓ counted, hidden") if self.counted(slot) else ""
         room = max(8, on.width - sum(len(text) for text, _ in parts) - len(done))
         on.line(*parts, (clipped(shown(slot.item.label), room), ink.strong), (done, ink.done))
         if slot.item.title != slot.item.label:
@@ -216,16 +222,18 @@ class Tally(Rows):
             return
         end = on.y + height
         ink, total, people = self.ink, sum(self.counts.values()), self.people
-        of = f" of {people}" if people else ""
-        over = bool(people) and total > people
-        words = f"{total}{of} hands"
-        if over:
-            on.line((f"! {words}: more hands than people; count again", ink.warn))
+        if people and total > people:
+            says = tr("! {hands} of {people} hands: more hands than people; count again", hands=total, people=people)
+            on.line((says, ink.warn))
         else:
-            left = f"   {people - total} not raised" if people and total else ""
+            words = tr("{hands} hands", hands=total)
+            if people:
+                words = tr("{hands} of {people} hands", hands=total, people=people)
+            left = "   " + tr("{count} not raised", count=people - total) if people and total else ""
             on.line((words, ink.strong if total else ink.dim), (left, ink.dim))
         if all(self.counted(each) for each in self.slots):
-            on.line(("All are counted. ", ink.done), ("v", ink.key), (" reveals everything at once", ink.dim))
+            done = (tr("All are counted.") + " ", ink.done)
+            on.line(done, *keyed(tr("{key} reveals everything at once"), "v", ink.dim, ink.key))
         lit = self.places[self.at].text
         if lit and end - on.y > 1:
             on.blank()
@@ -254,12 +262,12 @@ class HandsScreen(OpenRound):
         Binding("down,j", "go(1)", "next level", show=False),
         Binding("up,k", "go(-1)", "level before", show=False),
     ]
-    HELP = (
+    HELP = N_(
         "Ask for hands level by level and type the numbers. Enter keeps the count and goes to the next row; a second "
         "count takes the place of the first. What was counted is not shown again until the reveal."
     )
     CHANGES = ("keep", "reveal", "wipe", "undo", "drop")
-    LOST = "What was counted in it counts for nothing."
+    LOST = N_("What was counted in it counts for nothing.")
 
     rows: Tally
 
@@ -302,7 +310,7 @@ class HandsScreen(OpenRound):
         if not sum(counts.values()) and rows.counted(slot):
             self.action_turn(1)
             return
-        says = f"{slot.item.label}: counted ✓"
+        says = tr("{row}: counted ✓", row=slot.item.label)
         self.record(
             lambda: self.session.rounds.count(self.instrument, slot.item.id, counts, group=slot.rater), says, kept
         )
@@ -314,10 +322,10 @@ class HandsScreen(OpenRound):
             self.session.refresh()
             last = self.session.last_change()
             if last is None or not isinstance(last[0], Counted):
-                raise UsageError("what was done last is no count: u beside the step takes it back")
+                raise UsageError(tr("what was done last is no count: u beside the step takes it back"))
             self.session.undo()
 
-        self.record(act, "taken back: the last count")
+        self.record(act, tr("taken back: the last count"))
 
     def action_reveal(self) -> None:
         """Show everything at once, after naming what is not counted."""
@@ -325,8 +333,8 @@ class HandsScreen(OpenRound):
         if not left:
             self.reveal(True)
             return
-        names = ", ".join(left[:4]) + (f" and {len(left) - 4} more" if len(left) > 4 else "")
-        self.app.push_screen(Confirm("Reveal now?", f"Not counted: {names}.", again="v"), self.reveal)
+        text = tr("Not counted: {names}.", names=few(left, 4))
+        self.app.push_screen(Confirm(tr("Reveal now?"), text, again="v"), self.reveal)
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
         """Stand on the level that is clicked; its signs count one hand more or less."""

@@ -8,6 +8,7 @@ from hansei_tui.rounds.shell import RoundScreen, Rows
 from hansei_tui.rounds.spread import Spread
 from hansei_tui.run.handouts import Page
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import tr
 
 
 class Looking(RoundScreen):
@@ -62,7 +63,7 @@ class Looking(RoundScreen):
         """Say why the number is what it is."""
         row = self.rows.here
         if row is not None:
-            self.app.push_screen(ShowText(f"Why this number? {row.item.label}", "\n".join(row.why())))
+            self.app.push_screen(ShowText(tr("Why this number? {row}", row=row.item.label), "\n".join(row.why())))
 
     def action_evidence(self) -> None:
         """Show what each rater has seen, what they refused and why."""
@@ -74,7 +75,7 @@ class Looking(RoundScreen):
         """Show all rows as one picture of what stands, where the kind draws one."""
         drawn = picture(self.session, self.instrument)
         if drawn is not None:
-            self.app.push_screen(ReadingScreen(Page(lambda: drawn, lambda: "what stands now")))
+            self.app.push_screen(ReadingScreen(Page(lambda: drawn, lambda: tr("what stands now"))))
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:
         """Stand on the row that is clicked; a second click shows its evidence."""

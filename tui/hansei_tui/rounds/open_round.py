@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from hansei.record.rounds import Round
@@ -9,15 +10,28 @@ from hansei_tui.app.dialogs import Confirm
 from hansei_tui.rounds.entry import COMPARE, OTHER, rated_rows, revealed
 from hansei_tui.rounds.shell import RoundScreen, Rows
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import tr, trn
 
 
 def round_words(room: Room, round_: Round) -> str:
     """Return which round it is and, where others are open too or it is not for all rows, what is rated in it."""
     instrument = round_.opened.instrument
     rows = [item.label for item in rated_rows(room.session, instrument) if round_.covers(item.id)]
-    what = "" if not round_.opened.items else f" ({rows[0]})" if len(rows) == 1 else f" ({len(rows)} rows)"
+    if not round_.opened.items:
+        words = tr("Round {number}", number=round_.number)
+    elif len(rows) == 1:
+        words = tr("Round {number} ({row})", number=round_.number, row=rows[0])
+    else:
+        words = trn("Round {number} ({n} row)", "Round {number} ({n} rows)", len(rows), number=round_.number)
     open_ = len(room.session.rounds.all_open(instrument))
-    return f"Round {round_.number}{what}" + (f", {open_} are open" if open_ > 1 else "")
+    return tr("{round}, {count} are open", round=words, count=open_) if open_ > 1 else words
+
+
+def few(names: Sequence[str], most: int) -> str:
+    """Return names in a line: so many of them, then how many there are more."""
+    listed = ", ".join(names[:most])
+    left = len(names) - most
+    return trn("{names} and {n} more", "{names} and {n} more", left, names=listed) if left > 0 else listed
 
 
 class OpenRound(RoundScreen):
@@ -75,4 +89,4 @@ class OpenRound(RoundScreen):
             if yes:
                 self.record(lambda: self.session.rounds.drop(self.instrument, number=self.number), "")
 
-        self.app.push_screen(Confirm("Call this round off?", self.LOST), done)
+        self.app.push_screen(Confirm(tr("Call this round off?"), tr(self.LOST)), done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.binding import Binding, BindingType
 
@@ -13,22 +14,27 @@ from hansei_tui.rounds.entry import rated_rows
 from hansei_tui.rounds.groups import GroupsScreen
 from hansei_tui.rounds.shell import RoundScreen, Rows
 from hansei_tui.run.canvas import Canvas, Part
+from hansei_tui.run.keyed import KEY, keyed
 from hansei_tui.run.room import Room
-from hansei_tui.shown import clipped, shown
+from hansei_tui.sentences import N_, tr
+from hansei_tui.shown import clipped, padded, shown
 
 #: Who rates: id, and how it is said.
-BY = (("group", "groups"), ("person", "each person"), ("team", "the whole team"))
+BY = (("group", N_("groups")), ("person", N_("each person")), ("team", N_("the whole team")))
 #: How it comes in.
-HOW = (("keyboard", "pass the keyboard"), ("hands", "raised hands"), ("paper", "paper"))
+HOW = (("keyboard", N_("pass the keyboard")), ("hands", N_("raised hands")), ("paper", N_("paper")))
+#: The lines above the rows.
+HEADS = (N_("Who rates"), N_("How"))
 ABOUT = {
-    ("group", "keyboard"): "The laptop goes from table to table; nobody sees what another one gave until the reveal.",
-    (
-        "person",
-        "keyboard",
-    ): "The laptop goes from person to person; nobody sees what another one gave until the reveal.",
-    ("team", "keyboard"): "The team rates together, aloud; then it settles what it agrees on.",
-    "hands": "For each row the hands are counted, level by level; the picture is shown at the reveal.",
-    "paper": "Everybody rates on paper, and what the sheets say is typed in, one after the other.",
+    ("group", "keyboard"): N_(
+        "The laptop goes from table to table; nobody sees what another one gave until the reveal."
+    ),
+    ("person", "keyboard"): N_(
+        "The laptop goes from person to person; nobody sees what another one gave until the reveal."
+    ),
+    ("team", "keyboard"): N_("The team rates together, aloud; then it settles what it agrees on."),
+    "hands": N_("For each row the hands are counted, level by level; the picture is shown at the reveal."),
+    "paper": N_("Everybody rates on paper, and what the sheets say is typed in, one after the other."),
 }
 
 
@@ -41,10 +47,12 @@ class Offer(Rows):
         only: Ids of the rows that are rated; empty: all.
     """
 
-    help_text = "Left and right change who rates and how; space takes a row in or leaves it out. Enter opens the round."
+    help_text = N_(
+        "Left and right change who rates and how; space takes a row in or leaves it out. Enter opens the round."
+    )
 
     def __init__(self, room: Room, instrument: str, only: Sequence[str] = ()) -> None:
-        super().__init__(room, "A round of rating")
+        super().__init__(room, tr("A round of rating"))
         self.instrument = instrument
         self.items = rated_rows(room.session, instrument)
         session = room.session
@@ -102,21 +110,24 @@ class Offer(Rows):
         if index >= 2:
             item = self.items[index - 2]
             taken = item.id in self.wanted
-            note = f"   round {self.taken[item.id]} is open" if item.id in self.taken else ""
+            note = ""
+            if item.id in self.taken:
+                note = "   " + tr("round {number} is open", number=self.taken[item.id])
             words = clipped(shown(item.label), on.width - 8 - len(note)) + note
             box = ("[x] " if taken else "[ ] ", (ink.done if taken else ink.dim) + ground)
             style = (ink.strong if here else ink.text if taken else ink.dim) + ground
             on.line(mark, box, (words, style), (" " * on.width, ground))
             return
-        head, options, chosen = (("Who rates", BY, self.by), ("How", HOW, self.how))[index]
-        parts: list[Part] = [mark, (f"{head:<11}", ink.dim + ground)]
-        x = 13
+        options, chosen = ((BY, self.by), (HOW, self.how))[index]
+        wide = 2 + max(cell_len(tr(each)) for each in HEADS)
+        parts: list[Part] = [mark, (padded(tr(HEADS[index]), wide), ink.dim + ground)]
+        x = 2 + wide
         for id_, title in options:
             lit = id_ == chosen
-            text = ("● " if lit else "○ ") + title
-            on.zone(x, len(text), f"take:{index}:{id_}")
+            text = ("● " if lit else "○ ") + tr(title)
+            on.zone(x, cell_len(text), f"take:{index}:{id_}")
             parts += [(text, (ink.now if lit else ink.text) + ground), ("  ", ground)]
-            x += len(text) + 2
+            x += cell_len(text) + 2
         on.line(*parts, (" " * on.width, ground))
 
     def least_below(self, height: int) -> int:
@@ -126,9 +137,12 @@ class Offer(Rows):
     def below(self, on: Canvas, height: int) -> None:
         """Say what it means."""
         ink = self.ink
-        on.text(ABOUT.get((self.by, self.how)) or ABOUT[self.how], ink.text, indent=2, most=2)
-        rows = "all rows" if self.all else f"{len(self.wanted)} of {len(self.items)} rows"
-        on.line(("  ", ink.dim), ("enter", ink.key), (f" opens the round: {rows}", ink.dim), hit="open:")
+        on.text(tr(ABOUT.get((self.by, self.how)) or ABOUT[self.how]), ink.text, indent=2, most=2)
+        says = tr("{key} opens the round: all rows")
+        if not self.all:
+            count, all_ = len(self.wanted), len(self.items)
+            says = tr("{key} opens the round: {count} of {all} rows", key=KEY, count=count, all=all_)
+        on.line(("  ", ink.dim), *keyed(says, "enter", ink.dim, ink.key), hit="open:")
 
 
 class OpenScreen(RoundScreen):
@@ -152,7 +166,7 @@ class OpenScreen(RoundScreen):
         Binding("down,j,tab", "go(1)", "next", show=False),
         Binding("up,k,shift+tab", "go(-1)", "previous", show=False),
     ]
-    HELP = (
+    HELP = N_(
         "What is given in a round is hidden until the reveal, however it comes in; what the whole team says aloud is "
         "not. A later round never erases an earlier one, and one row can be rated again alone."
     )
@@ -218,14 +232,15 @@ class OpenScreen(RoundScreen):
 
         def act() -> None:
             if not rows.wanted:
-                raise UsageError("take at least one row in: space on a row does it")
+                raise UsageError(tr("take at least one row in: space on a row does it"))
             session.rounds.open(self.instrument, by=by, how=rows.how, items=items)
 
-        self.record(act, "the round is open")
+        self.record(act, tr("the round is open"))
 
     def _formed(self, _: object) -> None:
         if not self.session.groups.all:
-            self.room.saving.say("there are no groups yet: right chooses each person or the whole team", wrong=True)
+            says = tr("there are no groups yet: right chooses each person or the whole team")
+            self.room.saving.say(says, wrong=True)
         self.look(force=True)
 
     def on_rows_clicked(self, event: Rows.Clicked) -> None:

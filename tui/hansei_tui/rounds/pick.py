@@ -15,6 +15,7 @@ from textual.message import Message
 from hansei_tui.app.dialogs import Dialog
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.painted import Painted
+from hansei_tui.sentences import N_
 from hansei_tui.shown import padded, shown
 
 #: The keys of options that name none.
@@ -106,7 +107,7 @@ class Pick(Dialog[str | None]):
         Binding("up,k", "go(-1)", "up", show=False),
     ]
     AUTO_FOCUS = "Options"
-    HELP = "The key of a line takes it at once; so do enter and a click. Escape leaves everything as it was."
+    HELP = N_("The key of a line takes it at once; so do enter and a click. Escape leaves everything as it was.")
 
     def __init__(self, title: str, options: Sequence[Option], at: str = "") -> None:
         super().__init__(title)

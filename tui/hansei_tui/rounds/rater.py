@@ -17,6 +17,7 @@ from hansei.record.events import Answered, Cleared
 from hansei.record.session import Session
 from hansei_tui.app.dialogs import Confirm
 from hansei_tui.app.keybar import KeyBar
+from hansei_tui.rounds.open_round import few
 from hansei_tui.rounds.shell import LOOK
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.clockwork import in_sight
@@ -26,6 +27,7 @@ from hansei_tui.run.room import Room
 from hansei_tui.run.saving import WAITING
 from hansei_tui.run.stage import Stage
 from hansei_tui.run.taken import Words
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import clipped, shown
 
 
@@ -81,7 +83,7 @@ class RaterRoom(Room):
         number: The round, 1-based.
     """
 
-    THEN: ClassVar = "hands it in"
+    THEN: ClassVar = N_("hands it in")
 
     def __init__(self, room: Room, instrument: str, rater: str, number: int) -> None:
         self._step, self._instrument, self.rater, self._number = room.place.step, instrument, rater, number
@@ -136,7 +138,7 @@ class RaterRoom(Room):
         if asking.asker is not None and not asking.settled and not self.over_grid:
             said = asking.asker.step_back()
         if said:
-            self.saving.say("one step back")
+            self.saving.say(tr("one step back"))
             self.keep()
             return
         found: list[Answered | Cleared] = []
@@ -153,20 +155,21 @@ class RaterRoom(Room):
         if not found:
             asking.select(asking.at)
             self.restore()
-            self.saving.say("nothing of yours to take back")
+            self.saving.say(tr("nothing of yours to take back"))
             return
         self._show_taken(found[-1])
 
     def _show_taken(self, event: Answered | Cleared) -> None:
         """Go to the row that something was taken back of, and say what; words of it are a draft again."""
         asking = self.asking
-        says = f"taken back: {self.session.item(self._instrument, event.item).label}"
+        row = self.session.item(self._instrument, event.item).label
+        says = tr("taken back: {row}", row=row)
         at = asking.find(event.instrument, event.item)
         if at is not None and asking.tasks[at].answered:
-            says = f"{says}, what was given last; it is as before"
+            says = tr("taken back: {row}, what was given last; it is as before", row=row)
         key = f"{event.instrument}/{event.item}/{self.rater}/{event.round}"
         if isinstance(event, Answered) and Words(self, event).keep(key):
-            says += " · the words are a draft again"
+            says += " · " + tr("the words are a draft again")
         asking.select(asking.at if at is None else at)
         self.restore()
         self.saving.say(says)
@@ -197,10 +200,12 @@ class Banner(Painted):
         ink, asking = self.ink, self.room.asking
         on = Canvas(width, ink.ground)
         given = sum(task.answered for task in asking.tasks)
-        rest = f"   {given} of {len(asking.tasks)} answered" + ("   hidden until the reveal" if self.hidden else "")
-        name = clipped(shown(self.room.session.rater_name(self.room.rater)), max(8, width - len(rest) - 4))
+        rest = "   " + tr("{given} of {all} answered", given=given, all=len(asking.tasks))
+        if self.hidden:
+            rest += "   " + tr("hidden until the reveal")
+        name = clipped(shown(self.room.session.rater_name(self.room.rater)), max(8, width - cell_len(rest) - 4))
         time, style = in_sight(self.room.clock.now(), ink)
-        gap = width - cell_len(name) - 2 - len(rest) - cell_len(time)
+        gap = width - cell_len(name) - 2 - cell_len(rest) - cell_len(time)
         if gap < 2:
             time, gap = "", 0
         on.line((f" {name} ", ink.now_block), (rest, ink.dim), (" " * gap, ink.dim), (time, style))
@@ -225,7 +230,7 @@ class RaterScreen(Screen[bool]):
     ]
     DEFAULT_CSS = "RaterScreen { background: $background; } RaterScreen Stage { margin: 0 2; }"
     AUTO_FOCUS = "RaterStage"
-    HELP = (
+    HELP = N_(
         "Rate row by row; what is given is saved at once and hidden until the reveal. f hands it in: then nobody can "
         "change it any more. Leaving loses nothing. u takes back what you gave, and nobody else's."
     )
@@ -263,7 +268,7 @@ class RaterScreen(Screen[bool]):
         """
         self.room.leave()
         if self.room.saving.waiting:
-            raise StoreBusyError(WAITING)
+            raise StoreBusyError(tr(WAITING))
 
     def interrupt(self) -> None:
         """Ctrl+c leaves; nothing is lost."""
@@ -286,13 +291,18 @@ class RaterScreen(Screen[bool]):
         if not left and not begun:
             self._hand_in(True)
             return
-        text = f"Begun and not on the record: {', '.join(begun)}. " if begun else ""
-        if not left:
-            self.app.push_screen(Confirm("Hand in anyway?", text, again="f"), self._hand_in)
-            return
-        names = ", ".join(left[:4]) + (f" and {len(left) - 4} more" if len(left) > 4 else "")
-        text += f"{len(left)} of {len(asking.tasks)} rows have no answer: {names}. Cannot tell is an answer, too."
-        self.app.push_screen(Confirm("Hand in anyway?", text, again="f"), self._hand_in)
+        told = [tr("Begun and not on the record: {rows}.", rows=", ".join(begun))] if begun else []
+        if left:
+            all_, rows = len(asking.tasks), few(left, 4)
+            told.append(
+                tr(
+                    "{count} of {all} rows have no answer: {rows}. Cannot tell is an answer, too.",
+                    count=len(left),
+                    all=all_,
+                    rows=rows,
+                )
+            )
+        self.app.push_screen(Confirm(tr("Hand in anyway?"), " ".join(told), again="f"), self._hand_in)
 
     def _hand_in(self, yes: bool | None) -> None:
         if not yes:

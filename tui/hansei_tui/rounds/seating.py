@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from attrs import frozen
+from rich.cells import cell_len
 from rich.style import Style
 
 from hansei.record.grouping import Group
@@ -11,13 +12,14 @@ from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.place import number
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import clipped, padded, shown
 
 #: What stands there before there are groups.
 NONE = (
-    "There are no groups yet: the whole team is together.",
-    "f breaks everybody with a vote into groups.",
-    "a names one group, with people or only a head count, as Table 1: 5.",
+    N_("There are no groups yet: the whole team is together."),
+    N_("f breaks everybody with a vote into groups."),
+    N_("a names one group, with people or only a head count, as Table 1: 5."),
 )
 
 
@@ -36,10 +38,10 @@ class Seating(Rows):
         room: The room.
     """
 
-    help_text = "Every group with its people. Those with a vote who sit nowhere stand below."
+    help_text = N_("Every group with its people. Those with a vote who sit nowhere stand below.")
 
     def __init__(self, room: Room) -> None:
-        super().__init__(room, "Groups")
+        super().__init__(room, tr("Groups"))
 
     @property
     def seats(self) -> list[Seat]:
@@ -86,17 +88,17 @@ class Seating(Rows):
         if not groups:
             return self.room.session.team.name
         people = sum(each.size for each in groups)
-        words = f"{len(groups)} {'group' if len(groups) == 1 else 'groups'}, {people} people"
+        words = trn("{n} group, {people} people", "{n} groups, {people} people", len(groups), people=people)
         there = [each for each in self.room.session.people if each.present and each.votes]
         if people > len(there) and any(not each.named for each in there):  # else a head count may be of others
-            words += f", but {len(there)} came"
-        return words + (f", {alone} nowhere" if alone else "")
+            words = tr("{groups}, but {count} came", groups=words, count=len(there))
+        return tr("{groups}, {count} nowhere", groups=words, count=alone) if alone else words
 
     def above(self, on: Canvas) -> None:
         """Say how to begin."""
         if not self.count:
             for index, line in enumerate(NONE):
-                on.text(line, self.ink.text if not index else self.ink.dim, indent=2)
+                on.text(tr(line), self.ink.text if not index else self.ink.dim, indent=2)
             for person in self.room.session.groups.alone:
                 on.line(("    ", self.ink.dim), (shown(person.name), self.ink.text))
 
@@ -107,15 +109,16 @@ class Seating(Rows):
         mark = ("▸ " if here else "  ", ink.now + ground)
         if seat.person is None and seat.group is not None:
             group = seat.group
-            size = f"{group.size} {'person' if group.size == 1 else 'people'}"
+            size = trn("{n} person", "{n} people", group.size)
             if group.heads and group.people:
-                size += f", {group.heads} of them only counted"
+                size = tr("{people}, {count} of them only counted", people=size, count=group.heads)
             elif group.heads:
-                size += ", a head count"
+                size = tr("{people}, a head count", people=size)
             away = ""
             if group.step:
-                away = f"   ◆ at {number(self.room.session, self.room.session.step(group.step))}"
-            name = clipped(shown(group.name), max(8, on.width - len(size) - len(away) - 8))
+                step = number(self.room.session, self.room.session.step(group.step))
+                away = "   " + tr("◆ at {step}", step=step)
+            name = clipped(shown(group.name), max(8, on.width - cell_len(size) - cell_len(away) - 8))
             on.line(
                 mark,
                 (name, ink.strong + ground),
@@ -126,7 +129,7 @@ class Seating(Rows):
         elif seat.person is not None:
             person = seat.person
             about = " · ".join(shown(each) for each in (person.role, person.building) if each)
-            nowhere = "" if seat.group is not None else "  ! sits nowhere"
+            nowhere = "" if seat.group is not None else "  " + tr("! sits nowhere")
             name = padded(shown(person.name), max(8, min(40, on.width - 32)))
             on.line(
                 mark,

@@ -19,6 +19,7 @@ from hansei_tui.rounds.spread import place_of, titles_of
 from hansei_tui.run.canvas import Canvas, Part
 from hansei_tui.run.room import Room
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import clipped, padded, shown
 
 #: What is chosen when the team does not come together; no level is called so.
@@ -61,10 +62,10 @@ class Settling(Rows):
         item: The row's id.
     """
 
-    help_text = "From above down: the level, why, and who does not go along. The last line puts it on the record."
+    help_text = N_("From above down: the level, why, and who does not go along. The last line puts it on the record.")
 
     def __init__(self, room: Room, instrument: str, item: str) -> None:
-        super().__init__(room, "Agree")
+        super().__init__(room, tr("Agree"))
         self.instrument, self.item = instrument, item
         self._compared_at: tuple[int, ComparedRow | None] = (-1, None)
         self._spots_of: tuple[object, list[Spot]] = (None, [])
@@ -88,14 +89,14 @@ class Settling(Rows):
         """The levels, the asides, and no agreement."""
         scale = self.compared.scale
         own = (*scale.levels, *scale.asides) if scale is not None else ()
-        return (*own, Option(NONE, "no agreement"))
+        return (*own, Option(NONE, tr("no agreement")))
 
     @property
     def why(self) -> tuple[str, str]:
         """What the rationale is asked with, and what its line says while it is empty."""
         if self.choice.place == NONE:
-            return "Why did we not agree?", "why we did not agree"
-        return "Why do we settle on this?", "why we settle on this"
+            return tr("Why did we not agree?"), tr("why we did not agree")
+        return tr("Why do we settle on this?"), tr("why we settle on this")
 
     @property
     def others(self) -> list[Position]:
@@ -268,9 +269,8 @@ class Settling(Rows):
         """Paint what was settled already, in a conflict both."""
         ink, row, session = self.ink, self.compared, self.room.session
         if len(row.settled) > 1:
-            on.text(
-                "Settled twice at once, differently. What you decide now takes the place of both:", ink.warn, most=2
-            )
+            says = tr("Settled twice at once, differently. What you decide now takes the place of both:")
+            on.text(says, ink.warn, most=2)
         for each in row.settled:
             words = f"{'!' if len(row.settled) > 1 else '✓'} {place_of(session, row, each)}"
             words += f" — {each.rationale}" if each.rationale else ""
@@ -291,20 +291,21 @@ class Settling(Rows):
             on.line(lead, *self._option(spot, on.width, ground, here=here), rest)
         elif spot.what == "why":
             words = shown(self.choice.rationale)
-            key, style = ("Why    ", ink.said) if words else ("" if here else "w      ", ink.dim)
-            words = words or ("type " if here else "") + self.why[1]
+            key, style = (padded(tr("Why"), 7), ink.said) if words else ("" if here else f"{'w':<7}", ink.dim)
+            words = words or (tr("type {what}", what=self.why[1]) if here else self.why[1])
             on.line(lead, (key, ink.dim + ground), (words, style + ground), rest)
         elif spot.what == "other":
             on.zone(2, 4, f"box:{index}")
             on.line(lead, *self._other(self.dissenting[spot.at], ground, here=here), rest)
         elif spot.what == "more":
             style = (ink.strong if here else ink.dim) + ground
-            words = "somebody else does not go along"
+            words = tr("somebody else does not go along")
             on.line(lead, (" +  ", ink.dim + ground), (words, style), rest)
         else:
             title = next((each.title for each in self.places if each.id == self.choice.place), "")
-            words = f" save: {shown(title)} " if title else " choose a level first "
-            on.line(lead, (words, ink.now_block if here and title else ink.dim + ground), ("  ctrl+s", ink.key), rest)
+            words = tr("save: {level}", level=shown(title)) if title else tr("choose a level first")
+            save: Part = (f" {words} ", ink.now_block if here and title else ink.dim + ground)
+            on.line(lead, save, ("  ctrl+s", ink.key), rest)
 
     def below(self, on: Canvas, height: int) -> None:
         """Paint what each rater has seen, where there is room."""
@@ -355,11 +356,11 @@ class Settling(Rows):
         there = self.choice.words.get(name)
         position = next((each for each in row.positions if each.rater == name), None)
         stands = f": {shown(' · '.join(titles_of(row, position)))}" if position is not None else ""
-        says = f"  “{shown(there)}”" if there else "  dissents" if there is not None else "  goes along"
+        says = f"“{shown(there)}”" if there else tr("dissents") if there is not None else tr("goes along")
         if self.choice.place == NONE and there is None:
-            says = "  as rated"
+            says = tr("as rated")
         return [
             ("[x] " if there is not None else "[ ] ", (ink.said if there is not None else ink.dim) + ground),
             (f"{clipped(shown(name), 24)}{stands}", (ink.strong if here else ink.text) + ground),
-            (says, (ink.said if there is not None else ink.dim) + ground),
+            (f"  {says}", (ink.said if there is not None else ink.dim) + ground),
         ]

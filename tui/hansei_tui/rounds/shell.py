@@ -19,6 +19,7 @@ from hansei_tui.run.clockwork import in_sight, words
 from hansei_tui.run.listing import head
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import tr
 from hansei_tui.shown import shown
 
 #: Seconds between two looks at what others changed.
@@ -121,7 +122,9 @@ class Rows(Painted, can_focus=True):
         self._top = max(0, min(max(min(self._top, self.at), self.at - seen + 1), count - seen))
         above, under = self._top, max(0, count - self._top - seen)
         self.further = "   ".join(
-            text for text, number in ((f"↑ {above} more", above), (f"↓ {under} more", under)) if number
+            text
+            for text, number in ((tr("↑ {count} more", count=above), above), (tr("↓ {count} more", count=under), under))
+            if number
         )
         self._painted = self._kept_of((width, height, seen), self.face)
         for index in range(self._top, min(count, self._top + seen)):

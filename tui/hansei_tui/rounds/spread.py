@@ -16,9 +16,11 @@ from hansei.record.view import HANDS
 from hansei_tui.app.theme import Palette
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.canvas import Canvas, Part
+from hansei_tui.run.keyed import keyed
 from hansei_tui.run.room import Room
 from hansei_tui.run.standing import standing
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import clipped, padded, shown
 
 #: Cells below which a row has its marks on a line of their own, under its title.
@@ -32,16 +34,18 @@ STATE_AND_MORE = 28
 LEAST_STATE = 14
 #: Cells of a level that its name may claim where the rows' names are long, and of a level at the most.
 LEVEL, MOST_LEVEL = 13, 30
+#: What the team made of a row, with a sign that needs no colour.
+STATES = {"open": N_("· open"), "not agreed": N_("≠ not agreed"), "conflict": N_("! conflict")}
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def apart(row: ComparedRow) -> str:
     """Return how far apart raters are, in words."""
     if not row.rated:
-        return "no level"
+        return tr("no level")
     if not row.spread:
-        return "together"
-    return f"{row.spread} {'level' if row.spread == 1 else 'levels'}"
+        return tr("together")
+    return trn("{n} level", "{n} levels", row.spread)
 
 
 def titles_of(row: ComparedRow, position: Position) -> list[str]:
@@ -56,14 +60,14 @@ def titles_of(row: ComparedRow, position: Position) -> list[str]:
 def place_of(session: Session, row: ComparedRow, settled: Settled) -> str:
     """Return what was settled in a word or two."""
     if not isinstance(settled, Agreed) or row.scale is None:
-        return "no agreement"
+        return tr("no agreement")
     this, kind = session.instrument(settled.instrument)
     response = session.read_response(settled)
     titles = [row.scale.title(kind.place(this.definition, row.item, response))]
     given = kind.given(this.definition, row.item, response) if row.asked else {}
     titles += [option.title for each in row.asked for option in each.options if given.get(each.id) == option.id]
     left_open = [each for each in row.disputed if not given.get(each.id)]
-    return " · ".join([*titles, *(["opinions differ"] if left_open else [])])
+    return " · ".join([*titles, *([tr("opinions differ")] if left_open else [])])
 
 
 def state_of(session: Session, row: ComparedRow, room: int) -> str:
@@ -75,7 +79,7 @@ def state_of(session: Session, row: ComparedRow, room: int) -> str:
         room: Cells there are for it.
     """
     if row.again and row.state != "conflict":
-        return "↻ rated again"
+        return tr("↻ rated again")
     if row.state == "agreed":
         settled = row.settled[0]
         apart_ = f" ≠{len(settled.dissent)}" if isinstance(settled, Agreed) and settled.dissent else ""
@@ -84,7 +88,7 @@ def state_of(session: Session, row: ComparedRow, room: int) -> str:
         question = row.disputed[0]
         chosen = row.chosen(question.id)
         return "· " + " ≠ ".join(each.title for each in question.options if each.id in chosen)
-    return {"open": "· open", "not agreed": "≠ not agreed", "conflict": "! conflict"}[row.state]
+    return tr(STATES[row.state])
 
 
 def marks_of(rows: Sequence[ComparedRow]) -> dict[str, str]:
@@ -105,13 +109,13 @@ class Spread(Rows):
         instrument: The instrument's id.
     """
 
-    help_text = (
+    help_text = N_(
         "A mark for each rater along the levels; the line between them is how far apart they are. Agreement is 1 when "
         "all chose the same level and 0 when one half stands at either end."
     )
 
     def __init__(self, room: Room, instrument: str) -> None:
-        super().__init__(room, "Where we stand")
+        super().__init__(room, tr("Where we stand"))
         self.instrument = instrument
         self.sorted = True
         #: True shows how many instead of who.
@@ -170,7 +174,7 @@ class Spread(Rows):
     @property
     def beside(self) -> str:
         """How much is settled, and in which order it is shown; where that is too long, the order is left out first."""
-        order = "most apart first" if self.sorted else "as the toolkit has them"
+        order = tr("most apart first") if self.sorted else tr("as the toolkit has them")
         words = standing(self.room.session, self.instrument).words
         free = self.size.width - cell_len(self.title) - BESIDE
         fits = (each for each in (f"{words} · {order}", words) if cell_len(each) <= free)
@@ -214,13 +218,14 @@ class Spread(Rows):
         """Paint the names of the levels."""
         ink, row = self.ink, self.here
         if row is None or row.scale is None:
-            on.text("There is nothing to compare yet.", ink.text)
+            on.text(tr("There is nothing to compare yet."), ink.text)
             return
         title, level = self._columns(on.width, len(row.scale.levels))
         parts: list[Part] = [(" " * title, ink.dim)]
         parts += [(padded(shown(each.title), level - 1) + " ", ink.dim) for each in row.scale.levels]
         if not self.narrow:
-            parts += [(f"{'  apart':<{APART}}", ink.dim), (f"{'agr.':<{AGREEMENT}}", ink.dim), ("settled", ink.dim)]
+            heads = (("  " + tr("apart"), APART), (tr("agr."), AGREEMENT))
+            parts += [*((padded(head, wide), ink.dim) for head, wide in heads), (tr("settled"), ink.dim)]
         on.line(*parts)
 
     def row(self, on: Canvas, index: int, *, here: bool) -> None:
@@ -229,7 +234,9 @@ class Spread(Rows):
         ground = ink.lit if here else Style()
         levels = len(row.scale.levels) if row.scale is not None else 0
         title, level = self._columns(on.width, levels)
-        name = shown(row.item.label) + (f" (round {row.round})" if row.item.id in self.past else "")
+        name = shown(row.item.label)
+        if row.item.id in self.past:
+            name = tr("{row} (round {number})", row=name, number=row.round)
         style = (ink.now if here else ink.text) + ground
         lead: Part = ("▸ " if here else "  ", ink.now + ground)
         agreement = "" if row.consensus is None else f"{row.consensus:.2f}"
@@ -295,15 +302,19 @@ class Spread(Rows):
         )
         on.text(numbers, ink.text, most=2)
         if row.consensus is not None:
-            far = (
-                f"{row.spread} {'level' if row.spread == 1 else 'levels'} apart · agreement {row.consensus:.2f} of 1   "
+            far = trn(
+                "{n} level apart · agreement {agreement} of 1",
+                "{n} levels apart · agreement {agreement} of 1",
+                row.spread,
+                agreement=f"{row.consensus:.2f}",
             )
-            on.line((far, ink.text), ("w", ink.key), (" why this number", ink.dim), hit="why:")
+            why = keyed(tr("{key} why this number"), "w", ink.dim, ink.key)
+            on.line((f"{far}   ", ink.text), *why, hit="why:")
         for question in row.asked:
             chosen = row.chosen(question.id)
             says = " · ".join(f"{each.title} {chosen[each.id]}" for each in question.options if each.id in chosen)
             words = f"{shown(question.ask)} "
-            on.line((words, ink.dim), (shown(says or "nobody said"), ink.now if len(chosen) > 1 else ink.text))
+            on.line((words, ink.dim), (shown(says or tr("nobody said")), ink.now if len(chosen) > 1 else ink.text))
         for each in row.settled:
             self._settled(on, row, each, end)
         self._positions(on, row, end)
@@ -328,15 +339,21 @@ class Spread(Rows):
     def _settled(self, on: Canvas, row: ComparedRow, settled: Settled, end: int) -> None:
         ink, session = self.ink, self.room.session
         clash = len(row.settled) > 1
-        sign = "! Settled twice at once" if clash else "↻ Settled before, in round" if row.again else "✓ Settled"
-        sign += f" {settled.round}" if row.again and not clash else ""
-        words = f"{sign}: {place_of(session, row, settled)}"
+        place = place_of(session, row, settled)
+        if clash:
+            words = tr("! Settled twice at once: {place}", place=place)
+        elif row.again:
+            words = tr("↻ Settled before, in round {number}: {place}", number=settled.round, place=place)
+        else:
+            words = tr("✓ Settled: {place}", place=place)
         words += f" — {settled.rationale}" if settled.rationale else ""
         if on.y < end:
             on.line((shown(words), ink.warn if clash else ink.now if row.again else ink.done))
         kept = settled.dissent if isinstance(settled, Agreed) else settled.positions
         for each in kept:
             if on.y < end:
-                head = "≠ dissent" if isinstance(settled, Agreed) else "≠ position"
-                who = f"  {head}, {shown(session.rater_name(each.rater))}"
-                on.line((who + (": " if each.words else ""), ink.said), (shown(each.words), ink.text))
+                who = shown(session.rater_name(each.rater))
+                who = (
+                    tr("≠ dissent, {who}", who=who) if isinstance(settled, Agreed) else tr("≠ position, {who}", who=who)
+                )
+                on.line((f"  {who}" + (": " if each.words else ""), ink.said), (shown(each.words), ink.text))

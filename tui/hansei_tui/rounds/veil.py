@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Click
@@ -11,8 +12,10 @@ from textual.screen import Screen
 
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run.canvas import Canvas, Line
+from hansei_tui.run.keyed import keyed
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import N_
 
 
 class Cloth(Painted, can_focus=True):
@@ -21,7 +24,7 @@ class Cloth(Painted, can_focus=True):
     Args:
         says: Whose turn it is, or was.
         beneath: One more sentence.
-        enter: What enter does.
+        enter: What enter does: a sentence with ``{key}`` in it.
     """
 
     DEFAULT_CSS = "Cloth { width: 1fr; height: 1fr; background: $background; }"
@@ -40,9 +43,9 @@ class Cloth(Painted, can_focus=True):
         for line, style in lines:
             on.line((line.center(width), style))
         on.blank()
-        words = f"enter {self.enter}"
-        left = max(0, (width - len(words)) // 2)
-        on.line((" " * left, ink.dim), ("enter", ink.key), (f" {self.enter}", ink.dim))
+        parts = keyed(self.enter, "enter", ink.dim, ink.key)
+        left = max(0, (width - sum(cell_len(text) for text, _ in parts)) // 2)
+        on.line((" " * left, ink.dim), *parts)
         on.blank(max(0, height - on.y))
         return on.lines
 
@@ -53,7 +56,7 @@ class Veil(Screen[bool]):
     Args:
         says: Whose turn it is, or was.
         beneath: One more sentence.
-        enter: What enter does.
+        enter: What enter does: a sentence with ``{key}`` in it.
         back: False when there is only one way, on.
     """
 
@@ -62,7 +65,7 @@ class Veil(Screen[bool]):
         Binding("escape,q", "back", "not now", key_display="esc"),
     ]
     DEFAULT_CSS = "Veil { background: $background; }"
-    HELP = "Nothing is shown here, so that the laptop can be passed on. Enter goes on."
+    HELP = N_("Nothing is shown here, so that the laptop can be passed on. Enter goes on.")
 
     def __init__(self, says: str, beneath: str, enter: str, *, back: bool = True) -> None:
         super().__init__()
