@@ -13,24 +13,33 @@ from textual.screen import Screen
 from hansei.engine import Engine
 from hansei.errors import HanseiError, UsageError
 from hansei.record.events import ActionFollowed
-from hansei.record.following import STATUSES, FollowedAction
+from hansei.record.following import STATUSES, FollowedAction, Status
 from hansei_tui.app.dialogs import AskText
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
+from hansei_tui.statuses import stands
 
-#: How each state reads, and the mark that stands for it where there is no colour.
-MARKS = {"open": "· open", "begun": "◐ begun", "done": "✓ done", "dropped": "– dropped"}
+#: What marks each state where there is no colour.
+SIGNS: dict[Status, str] = {"open": "·", "begun": "◐", "done": "✓", "dropped": "–"}
+
+
+def marked(status: Status) -> str:
+    """Return how an action stands, with the sign for it."""
+    return f"{SIGNS[status]} {stands(status)}"
 
 
 def line(action: FollowedAction) -> str:
     """Return an action's state, owner and date, and the row it belongs to, as people read it."""
     about = action.item.row or action.item.label
     what = action.action
-    known = f"known by: {what.measure}" if what.measure else ""
-    late = ", late" if what.due < time.strftime("%Y-%m-%d") and not action.ended else ""
-    parts = [action.words, what.owner, f"by {what.due}{late}" if what.due else "", known, about]
+    known = tr("known by: {measure}", measure=what.measure) if what.measure else ""
+    by = tr("by {date}", date=what.due) if what.due else ""
+    if by and what.due < time.strftime("%Y-%m-%d") and not action.ended:
+        by = tr("by {date}, late", date=what.due)
+    parts = [action.words, what.owner, by, known, about]
     return " · ".join(shown(part) for part in parts if part)
 
 
@@ -69,9 +78,12 @@ class Actions:
         """Return them to be listed."""
         every = self.all
         before = sum(bool(each.session) for each in every)
-        groups = {True: f"FROM EARLIER SESSIONS  {before}", False: f"THIS SESSION  {len(every) - before}"}
+        groups = {
+            True: tr("FROM EARLIER SESSIONS  {count}", count=before),
+            False: tr("THIS SESSION  {count}", count=len(every) - before),
+        }
         return [
-            Entry(str(index), each.action.text, line(each), groups[bool(each.session)], MARKS[each.status])
+            Entry(str(index), each.action.text, line(each), groups[bool(each.session)], marked(each.status))
             for index, each in enumerate(every)
         ]
 
@@ -109,7 +121,7 @@ class ActionsScreen(Screen[None]):
         Binding("u", "undo", "undo"),
         Binding("escape,q,A", "leave", "back", key_display="esc"),
     ]
-    HELP = (
+    HELP = N_(
         "1 to 4 say how an action stands, w adds a word about it. Enter shows why it is done: the row, its evidence, "
         "the theories and barriers. What is still open comes up again in the team's next session."
     )
@@ -121,12 +133,12 @@ class ActionsScreen(Screen[None]):
         self.actions = Actions(room, engine)
         room.saving.say("")
         self.listing = Listing(
-            "Actions",
+            tr("Actions"),
             self.actions.entries,
-            empty=("There is nothing to do yet.", "Actions are written where a step asks for them."),
+            empty=(tr("There is nothing to do yet."), tr("Actions are written where a step asks for them.")),
             beside=room.session.team.name,
             saving=room.saving,
-            help_text="Every action with its state, its owner, its date and the row it belongs to.",
+            help_text=N_("Every action with its state, its owner, its date and the row it belongs to."),
         )
 
     def compose(self) -> ComposeResult:
@@ -160,7 +172,7 @@ class ActionsScreen(Screen[None]):
         if action is None or found is None:
             return
         said = action.words if words is None else words
-        self.room.record(lambda: self.room.session.following.follow(action, found, said), f"{MARKS[found]} ✓")
+        self.room.record(lambda: self.room.session.following.follow(action, found, said), f"{marked(found)} ✓")
         self._show()
 
     def action_words(self) -> None:
@@ -177,7 +189,7 @@ class ActionsScreen(Screen[None]):
                 self.action_follow(action.status, text)
 
         said = drafts.get(key) or shown(action.words)
-        title = f"How does it stand? {shown(action.action.text)}"
+        title = tr("How does it stand? {action}", action=shown(action.action.text))
         self.app.push_screen(AskText(title, said, long=True, changed=lambda text: drafts.put(key, text)), done)
 
     def action_why(self) -> None:
@@ -192,7 +204,7 @@ class ActionsScreen(Screen[None]):
             try:
                 earlier = self.engine.open(action.session)
             except HanseiError as error:
-                self.room.saving.say(f"the session it is from cannot be read: {error}", wrong=True)
+                self.room.saving.say(tr("the session it is from cannot be read: {why}", why=error), wrong=True)
                 self._show()
                 return
         self.app.push_screen(ChainScreen(self.room, action.key, earlier))
@@ -209,10 +221,10 @@ class ActionsScreen(Screen[None]):
         def act() -> None:
             last = self.room.session.last_change()
             if last is None or not isinstance(last[0], ActionFollowed):
-                raise UsageError("what was done last is not about actions: u beside the step takes it back")
+                raise UsageError(tr("what was done last is not about actions: u beside the step takes it back"))
             self.room.session.undo()
 
-        self.room.record(act, "taken back")
+        self.room.record(act, tr("taken back"))
         self._show()
 
     def _show(self) -> None:

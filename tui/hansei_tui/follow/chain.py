@@ -14,14 +14,19 @@ from hansei.insight.review_paper import came_from
 from hansei.record.events import Agreed
 from hansei.record.session import Session
 from hansei_tui.app.keybar import KeyBar
-from hansei_tui.follow.actions import MARKS, line
+from hansei_tui.follow.actions import line, marked
 from hansei_tui.review.words import day
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
 
 #: Stands between the parts of an entry's id.
 PART = "\t"
+#: The title of all chains, and what is said where there are none.
+ALL = N_("From evidence to action")
+NONE = N_("No row calls for work yet.")
+WHICH = N_("Rows that are not yet at the right, and what must be strengthened or created, do.")
 
 
 def entries(found: tuple[Chain, ...], session: Session) -> list[Entry]:
@@ -36,15 +41,15 @@ def entries(found: tuple[Chain, ...], session: Session) -> list[Entry]:
         group = shown(f"{chain.row.label}".upper())
         id_ = PART.join((chain.instrument, chain.row.id))
         for words in chain.words:
-            listed.append(Entry(f"{id_}{PART}{len(listed)}", words.says, words.rater, group, "where we stand"))
+            listed.append(Entry(f"{id_}{PART}{len(listed)}", words.says, words.rater, group, tr("where we stand")))
         for reason in chain.reasons:
-            listed.append(Entry(f"{id_}{PART}{len(listed)}", reason, "", group, "why we settled so"))
+            listed.append(Entry(f"{id_}{PART}{len(listed)}", reason, "", group, tr("why we settled so")))
         for settled in chain.compared.settled if chain.compared is not None else ():
             for each in settled.dissent if isinstance(settled, Agreed) else settled.positions:
-                says, who = each.words or "without words", session.rater_name(each.rater)
-                listed.append(Entry(f"{id_}{PART}{len(listed)}", says, who, group, "does not go along"))
+                says, who = each.words or tr("without words"), session.rater_name(each.rater)
+                listed.append(Entry(f"{id_}{PART}{len(listed)}", says, who, group, tr("does not go along")))
         for words in chain.rests_on:
-            listed.append(Entry(f"{id_}{PART}{len(listed)}", words.says, words.rater, group, "rated before"))
+            listed.append(Entry(f"{id_}{PART}{len(listed)}", words.says, words.rater, group, tr("rated before")))
         for link in chain.links:
             listed += _link(link, group, session)
     return listed
@@ -56,7 +61,7 @@ def _link(link: Link, group: str, session: Session) -> list[Entry]:
         listed: list[Entry] = []
         for each in link.actions:
             key, beneath = f"{id_}{PART}{each.key}", f"{shown(about)} · {line(each)}"
-            listed.append(Entry(key, each.action.text, beneath, group, MARKS[each.status]))
+            listed.append(Entry(key, each.action.text, beneath, group, marked(each.status)))
             listed += [
                 Entry(f"{key}{PART}{number}", came_from(other), "", group)
                 for number, other in enumerate(beyond(session, each))
@@ -67,7 +72,7 @@ def _link(link: Link, group: str, session: Session) -> list[Entry]:
             Entry(f"{id_}{PART}{number}", words.says, words.rater, group, about.lower())
             for number, words in enumerate(link.words)
         ]
-    return [Entry(f"{id_}{PART}", "not answered yet", "", group, about.lower())]
+    return [Entry(f"{id_}{PART}", tr("not answered yet"), "", group, about.lower())]
 
 
 class ChainScreen(Screen[None]):
@@ -84,7 +89,7 @@ class ChainScreen(Screen[None]):
         Binding("c", "all", "all chains"),
         Binding("escape,q", "leave", "back", key_display="esc"),
     ]
-    HELP = (
+    HELP = N_(
         "From the row and its evidence over theories and barriers to the actions. Enter goes to the question, so that "
         "it can be answered or changed."
     )
@@ -96,16 +101,13 @@ class ChainScreen(Screen[None]):
         self.action = action
         where = room.session.team.name
         if earlier is not None:
-            where = f"from the session begun {day(earlier.state.events[0].at)}"
+            where = tr("from the session begun {date}", date=day(earlier.state.events[0].at))
         self.listing = Listing(
-            "Why do we do this?" if action else "From evidence to action",
+            tr("Why do we do this?") if action else tr(ALL),
             self._entries,
-            empty=(
-                "This action follows from no row." if action else "No row calls for work yet.",
-                "" if action else "Rows that are not yet at the right, and what must be strengthened or created, do.",
-            ),
+            empty=(tr("This action follows from no row."), "") if action else (tr(NONE), tr(WHICH)),
             beside=where,
-            help_text="The chain of each row that calls for work.",
+            help_text=N_("The chain of each row that calls for work."),
         )
 
     def _entries(self) -> list[Entry]:
@@ -163,7 +165,7 @@ class ChainScreen(Screen[None]):
     def action_all(self) -> None:
         """Show all chains, the cursor where it was."""
         self.action = ""
-        self.listing.title = "From evidence to action"
+        self.listing.title = tr(ALL)
         self.listing.renew()
         self.refresh_bindings()
 

@@ -9,6 +9,7 @@ from textual.app import App
 from hansei_tui.app.dialogs import AskText
 from hansei_tui.run.place import number
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import tr
 from hansei_tui.shown import shown
 
 
@@ -31,9 +32,11 @@ def ask_protocol(app: App[None], room: Room, then: Callable[[], None]) -> None:
             why = text.strip()
             room.record(
                 lambda: room.session.keep_protocol(step.path, kept=not why, why=why),
-                "changed, and why: noted ✓" if why else "run as the toolkit says ✓",
+                tr("changed, and why: noted ✓") if why else tr("run as the toolkit says ✓"),
             )
         then()
 
-    title = f"Step {number(room.session, step)}: what was changed, and why? Empty: run as the toolkit says"
+    title = tr(
+        "Step {step}: what was changed, and why? Empty: run as the toolkit says", step=number(room.session, step)
+    )
     app.push_screen(AskText(title, shown(was), long=True, changed=lambda text: room.drafts.put(key, text)), done)

@@ -16,18 +16,30 @@ from hansei_tui.rounds.pick import Option, Pick
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.place import activity_title
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import shown
-from hansei_tui.timeplan import do, effect, end_of, in_words, must_end, plan_taken_back, plans, short_of_the_end
+from hansei_tui.timeplan import (
+    do,
+    effect,
+    end_of,
+    how_it_stands,
+    in_words,
+    must_end,
+    plan_taken_back,
+    plans,
+    short_of_the_end,
+)
 from hansei_tui.times import clock_time
 
 #: What the ways of winning time are called.
-SHORTEN, LEAVE_OUT = "SHORTEN", "LEAVE OUT: DROP, OR LEAVE FOR NEXT TIME"
+SHORTEN, LEAVE_OUT = N_("SHORTEN"), N_("LEAVE OUT: DROP, OR LEAVE FOR NEXT TIME")
 #: Steps to leave out that are shown at once; the rest stands behind one line, whose id this is.
 FEW, MORE = 3, "more"
-#: What can become of a step that is left out.
+NOTHING = N_("What is left has no time of its own, or none that can be given up.")
+#: What can become of a step that is left out: id, how it is said, and what it means.
 OUTCOMES = (
-    Option("drop", "drop it", "it is skipped"),
-    Option("later", "next time", "it waits for the team's next session"),
+    ("drop", N_("drop it"), N_("it is skipped")),
+    ("later", N_("next time"), N_("it waits for the team's next session")),
 )
 
 
@@ -44,7 +56,7 @@ class TimeScreen(Screen[None]):
         Binding("u", "undo", "undo"),
         Binding("escape,q,E", "leave", "back", key_display="esc"),
     ]
-    HELP = (
+    HELP = N_(
         "Each activity has a range. Behind means beyond the upper ends, ahead below the lower ones. The list says what "
         "would win time and how much, the most first; enter does it, u takes it back. Nothing that was answered is "
         "lost."
@@ -58,12 +70,12 @@ class TimeScreen(Screen[None]):
         self._all = False
         room.saving.say("")
         self.listing = Listing(
-            "Time",
+            tr("Time"),
             self._entries,
-            empty=("Nothing would win time.", "What is left has no time of its own, or none that can be given up."),
+            empty=(tr("Nothing would win time."), tr(NOTHING)),
             beside="",
             saving=room.saving,
-            help_text="What would win time, and how much.",
+            help_text=N_("What would win time, and how much."),
         )
 
     def compose(self) -> ComposeResult:
@@ -84,12 +96,19 @@ class TimeScreen(Screen[None]):
         found = [self._entry(each, SHORTEN) for each in offered if each.what == "shorten"]
         found += [self._entry(each, LEAVE_OUT) for each in shown_]
         if rest := steps[len(shown_) :]:
-            found.append(Entry(MORE, f"{len(rest)} more steps, {rest[0].minutes} min or less each", "", LEAVE_OUT))
+            more = trn(
+                "{n} more step, {minutes} min or less",
+                "{n} more steps, {minutes} min or less each",
+                len(rest),
+                minutes=rest[0].minutes,
+            )
+            found.append(Entry(MORE, more, "", tr(LEAVE_OUT)))
         return found
 
     def _entry(self, plan: Replan, group: str) -> Entry:
-        words = f"{self._title(plan)}   {plan.minutes} min"
-        return Entry(f"{plan.what} {plan.target}", words, effect(self.room.session, plan), group)
+        minutes = tr("{minutes} min", minutes=plan.minutes)
+        words = f"{self._title(plan)}   {minutes}"
+        return Entry(f"{plan.what} {plan.target}", words, effect(self.room.session, plan), tr(group))
 
     def _title(self, plan: Replan) -> str:
         session = self.room.session
@@ -122,18 +141,18 @@ class TimeScreen(Screen[None]):
             self._do(what, target)
         else:
             title = here.text.split("   ")[0]
-            self.app.push_screen(
-                Pick(f"Leave out: {title}", OUTCOMES), lambda picked: self._do(picked, target) if picked else None
-            )
+            ways = [Option(id_, tr(way), tr(known)) for id_, way, known in OUTCOMES]
+            pick = Pick(tr("Leave out: {step}", step=title), ways)
+            self.app.push_screen(pick, lambda picked: self._do(picked, target) if picked else None)
 
     def _do(self, what: str, target: str) -> None:
         plan = next((each for each in plans(self.room.session) if (each.what, each.target) == (what, target)), None)
         if plan is None:
             return
         says = {
-            "shorten": f"{plan.minutes} min shorter ✓  u takes it back",
-            "drop": "dropped ✓  u takes it back",
-            "later": "left for next time ✓  u takes it back",
+            "shorten": tr("{minutes} min shorter ✓  u takes it back", minutes=plan.minutes),
+            "drop": tr("dropped ✓  u takes it back"),
+            "later": tr("left for next time ✓  u takes it back"),
         }[plan.what]
         self.room.record(lambda: do(self.room.session, plan), says)
         self._show()
@@ -150,10 +169,11 @@ class TimeScreen(Screen[None]):
             def act() -> None:
                 session.end_by(end_of(text, session.wall()))
 
-            self.room.record(act, "planned ✓" if text.strip() else "no end in particular ✓")
+            self.room.record(act, tr("planned ✓") if text.strip() else tr("no end in particular ✓"))
             self._show()
 
-        self.app.push_screen(AskText("We must end at, as 16:30; empty: at no time in particular", value), done)
+        title = tr("We must end at, as 16:30; empty: at no time in particular")
+        self.app.push_screen(AskText(title, value), done)
 
     def action_undo(self) -> None:
         """Take back what was planned last: an end, minutes, or a step that was given up."""
@@ -165,15 +185,15 @@ class TimeScreen(Screen[None]):
             session.refresh()
             last = session.last_change()
             if last is None or not isinstance(last[0], (ClockAdded, EndPlanned, StepEnded)):
-                raise UsageError("what was done last is no plan: u beside the step takes it back")
+                raise UsageError(tr("what was done last is no plan: u beside the step takes it back"))
             event = session.undo()
             if isinstance(event, StepEnded):
-                said.append(f"{session.step(event.step).title} is open again")
+                said.append(tr("{step} is open again", step=session.step(event.step).title))
             elif isinstance(event, (ClockAdded, EndPlanned)):
                 said.append(plan_taken_back(event))
 
         if self.room.record(act, ""):
-            self.room.saving.say(f"taken back: {shown(said[-1])}")
+            self.room.saving.say(tr("taken back: {what}", what=shown(said[-1])))
         self._show()
 
     def _show(self) -> None:
@@ -188,7 +208,7 @@ class TimeScreen(Screen[None]):
         """Return when the session must end, as a warning where there is too little time."""
         if not must:
             return ()
-        return (f"! {must}" if "too little" in must else must,)
+        return (f"! {must}" if how_it_stands(self.room.session).short else must,)
 
     def on_listing_opened(self) -> None:
         """A second click does it."""

@@ -21,6 +21,7 @@ from hansei_tui.app.pick import PickScreen
 from hansei_tui.portfolio import filters
 from hansei_tui.portfolio.view import View
 from hansei_tui.portfolio.views import ActionView, EverybodyView, MapView, TrendView
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import shown
 
 if TYPE_CHECKING:
@@ -33,8 +34,11 @@ FILE = "portfolio.csv"
 class Nothing(View):
     """What is shown where no team has rated anything."""
 
-    title = "Portfolio"
-    help_text = "The portfolio shows where teams stand on the rows of a rubric or a matrix that they have rated."
+    help_text = N_("The portfolio shows where teams stand on the rows of a rubric or a matrix that they have rated.")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = tr("Portfolio")
 
     @property
     def count(self) -> int:
@@ -43,8 +47,8 @@ class Nothing(View):
 
     def below(self, on: Any, ink: Any, height: int) -> None:
         """Say how that changes."""
-        on.text("No team has rated anything there yet.", ink.text)
-        on.text("A team's first rating shows here: n on the home screen sets up a session.", ink.dim)
+        on.text(tr("No team has rated anything there yet."), ink.text)
+        on.text(tr("A team's first rating shows here: n on the home screen sets up a session."), ink.dim)
 
 
 class Acts:
@@ -101,8 +105,13 @@ class Acts:
             self.view.at, self.view.column, self.view.top = before.at, before.column, before.top
             self.view.go(0)
         words = narrowed.words(self._maps, actions=self._actions)
-        missing = f"{self.left} sessions are left out: `hansei doctor` says why" if self.left else ""
-        self.lead = "   ".join(filter(None, (f"Only {words}" if words else "", missing)))
+        only = tr("Only {what}", what=words) if words else ""
+        missing = trn(
+            "{n} session is left out: `hansei doctor` says why",
+            "{n} sessions are left out: `hansei doctor` says why",
+            self.left,
+        )
+        self.lead = "   ".join(filter(None, (only, missing if self.left else "")))
 
     def _viewed(self) -> View:
         team = self.engine.directory.get(self._team)
@@ -218,15 +227,17 @@ class Acts:
         narrowed = self.narrowed
         if what == "district":
             entries = filters.districts(self.engine.directory.all())
-            self._pick(screen, PickScreen("Which teams", entries, narrowed.district), what, str)
+            self._pick(screen, PickScreen(tr("Which teams"), entries, narrowed.district), what, str)
         elif what == "year":
-            self._pick(screen, PickScreen("Which sessions", filters.times(time.time()), str(narrowed.year)), what, int)
+            times = filters.times(time.time())
+            self._pick(screen, PickScreen(tr("Which sessions"), times, str(narrowed.year)), what, int)
         elif what == "status":
-            self._pick(screen, PickScreen("Which actions", filters.statuses(self._due), narrowed.status), what, str)
+            entries = filters.statuses(self._due)
+            self._pick(screen, PickScreen(tr("Which actions"), entries, narrowed.status), what, str)
         else:
             heat = next((each for each in self._maps if (each.toolkit, each.instrument) == self._at), None)
             entries = filters.levels(heat) if heat is not None else []
-            self._pick(screen, PickScreen("Which level", entries, narrowed.level), what, str)
+            self._pick(screen, PickScreen(tr("Which level"), entries, narrowed.level), what, str)
 
     def _pick(self, screen: PortfolioScreen, pick: PickScreen, what: str, read: Callable[[str], object]) -> None:
         def picked(id_: str | None) -> None:
@@ -247,7 +258,7 @@ class Acts:
                     screen.app.push_screen(ShowText(error.title, str(error)))
                 screen.show()
 
-        screen.app.push_screen(AskText("Which district"), found)
+        screen.app.push_screen(AskText(tr("Which district")), found)
 
     def write_table(self, screen: PortfolioScreen) -> None:
         """Ask for a file, and write the squares that are shown."""
@@ -257,7 +268,7 @@ class Acts:
         data = as_csv([view.heat])
 
         def ask(path: str) -> None:
-            screen.app.push_screen(AskText("Write the table to", path), answered)
+            screen.app.push_screen(AskText(tr("Write the table to"), path), answered)
 
         def answered(text: str | None) -> None:
             if text and text.strip():
@@ -268,13 +279,12 @@ class Acts:
                 written = write_whole(path / FILE if path.is_dir() else path, data, force=force)
             except HanseiError as error:
                 if isinstance(error, ExportError) and path.is_file() and not force:
-                    again = Confirm(
-                        "Replace the file?", f"{shown(str(path))} is there already.\n\nNo asks for another."
-                    )
+                    about = tr("{file} is there already.\n\nNo asks for another.", file=shown(str(path)))
+                    again = Confirm(tr("Replace the file?"), about)
                     screen.app.push_screen(again, lambda yes: write(path, force=True) if yes else ask(str(path)))
                 else:
                     screen.app.push_screen(ShowText(error.title, str(error)))
             else:
-                screen.app.push_screen(ShowText("The table is written", str(written.resolve())))
+                screen.app.push_screen(ShowText(tr("The table is written"), str(written.resolve())))
 
         ask(str(Path.cwd() / FILE))

@@ -13,14 +13,13 @@ from textual.widgets import Static
 
 from hansei.insight.portfolio import Portfolio
 from hansei_tui.app.dialogs import Dialog
+from hansei_tui.sentences import N_, tr
 
 #: So many are read without a word.
 FEW = 20
 #: Seconds of reading between two looks at the keyboard.
 BREATH = 0.02
-WORDS = """{} of {} sessions
-
-The portfolio looks at each session once; the next time it opens at once."""
+WORDS = N_("{number} of {all} sessions\n\nThe portfolio looks at each session once; the next time it opens at once.")
 
 
 class CatchingUp(Dialog[bool]):
@@ -31,16 +30,16 @@ class CatchingUp(Dialog[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "cancel", "not now", key_display="esc")]
-    HELP = "Escape stops. What was read is kept, and the next time goes on from there."
+    HELP = N_("Escape stops. What was read is kept, and the next time goes on from there.")
 
     def __init__(self, portfolio: Portfolio) -> None:
-        super().__init__("Reading sessions for the portfolio")
+        super().__init__(tr("Reading sessions for the portfolio"))
         self.portfolio = portfolio
         self._stopped = False
 
     def body(self) -> ComposeResult:
         """Yield how far it is."""
-        yield Static(WORDS.format(0, f"{self.portfolio.wanting():,}"), id="words", markup=False)
+        yield Static(tr(WORDS, number=0, all=f"{self.portfolio.wanting():,}"), id="words", markup=False)
 
     def on_mount(self) -> None:
         """Begin to read once the dialog is seen."""
@@ -51,7 +50,7 @@ class CatchingUp(Dialog[bool]):
         with closing(self.portfolio.catching_up()) as steps:
             for number, of in steps:
                 if time.monotonic() - told > BREATH:
-                    words.update(WORDS.format(f"{number:,}", f"{of:,}"))
+                    words.update(tr(WORDS, number=f"{number:,}", all=f"{of:,}"))
                     await asyncio.sleep(0.001)  # keys and the screen have their turn
                     told = time.monotonic()
                 if self._stopped:

@@ -12,10 +12,19 @@ from hansei.insight.heatmap import HeatMap
 from hansei.insight.portfolio import TeamAction
 from hansei.record.organisations import Organisation
 from hansei_tui.run.listing import Entry
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
 
 #: School years that are offered, and the month they begin with: July, as a school district's fiscal year does.
 YEARS, JULY = 6, 7
+#: The ways in which actions can stand: each by itself, and as what is shown is narrowed to it.
+STANDS = {"open": N_("Open"), "begun": N_("Begun"), "done": N_("Done"), "dropped": N_("Dropped")}
+THAT_ARE = {
+    "open": N_("actions that are open"),
+    "begun": N_("actions that are begun"),
+    "done": N_("actions that are done"),
+    "dropped": N_("actions that are dropped"),
+}
 
 
 @frozen
@@ -48,23 +57,19 @@ class Narrowed:
             maps: Know what levels are called.
             actions: Whether actions are shown, which no level narrows, and no teams.
         """
-        titles = {id_: title for heat in maps for row in heat.rows for id_, title in row.levels}
-        return " · ".join(
-            filter(
-                None,
-                (
-                    f"school year {self.year}-{(self.year + 1) % 100:02}" if self.year else "",
-                    f"teams at {titles.get(self.level, self.level)} on some row" if self.level and not actions else "",
-                    f"actions that are {self.status}" if self.status and actions else "",
-                ),
-            )
-        )
+        said = [tr("school year {year}", year=_school_year(self.year))] if self.year else []
+        if actions:
+            said += [tr(THAT_ARE[self.status])] if self.status else []
+        elif self.level:
+            titles = {id_: title for heat in maps for row in heat.rows for id_, title in row.levels}
+            said.append(tr("teams at {level} on some row", level=titles.get(self.level, self.level)))
+        return " · ".join(said)
 
 
 def districts(found: Sequence[Organisation]) -> list[Entry]:
     """Return the districts to pick from."""
-    names = [Entry(each.id, shown(each.name), beneath="district") for each in found if each.kind == "district"]
-    return [Entry("", "All teams"), *names]
+    names = [Entry(each.id, shown(each.name), beneath=tr("district")) for each in found if each.kind == "district"]
+    return [Entry("", tr("All teams")), *names]
 
 
 def times(now: float) -> list[Entry]:
@@ -76,23 +81,26 @@ def times(now: float) -> list[Entry]:
     today = datetime.fromtimestamp(now).astimezone()
     this = today.year if today.month >= JULY else today.year - 1
     years = range(this, this - YEARS, -1)
-    listed = [Entry(str(each), f"School year {each}-{(each + 1) % 100:02}", beneath="July to June") for each in years]
-    return [Entry("0", "All time"), *listed]
+    words = [(str(each), tr("School year {year}", year=_school_year(each))) for each in years]
+    return [Entry("0", tr("All time")), *(Entry(id_, text, beneath=tr("July to June")) for id_, text in words)]
 
 
 def levels(heat: HeatMap) -> list[Entry]:
     """Return the levels to pick from."""
     titles = dict.fromkeys(level for row in heat.rows for level in row.levels)
-    listed = [Entry(id_, shown(title), beneath="teams that stand there on some row") for id_, title in titles]
-    return [Entry("", "Every level"), *listed]
+    listed = [Entry(id_, shown(title), beneath=tr("teams that stand there on some row")) for id_, title in titles]
+    return [Entry("", tr("Every level")), *listed]
 
 
 def statuses(found: Sequence[TeamAction]) -> list[Entry]:
     """Return the ways in which actions can stand, each with how many do."""
     counts = Counter(each.due.status for each in found)
-    said = {"open": "Open", "begun": "Begun", "done": "Done", "dropped": "Dropped"}
-    listed = [Entry(id_, word, beneath=f"{counts[id_]} of {len(found)}") for id_, word in said.items()]
-    return [Entry("", "All actions"), *listed]
+    of = {id_: tr("{count} of {all}", count=counts[id_], all=len(found)) for id_ in STANDS}
+    return [Entry("", tr("All actions")), *(Entry(id_, tr(STANDS[id_]), beneath=of[id_]) for id_ in STANDS)]
+
+
+def _school_year(year: int) -> str:
+    return f"{year}-{(year + 1) % 100:02}"
 
 
 def _first_of_july(year: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hansei.errors import HanseiError
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei_tui.app.app import HanseiApp
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 async def open_portfolio(app: HanseiApp) -> None:
     """Show the portfolio; what cannot be shown is said."""
     if not await app.loader.wait():
-        app.notify("The plugins are still loading; try again in a moment.", markup=False)
+        app.notify(tr("The plugins are still loading; try again in a moment."), markup=False)
         return
     from hansei_tui.portfolio import catching_up
 

@@ -15,6 +15,7 @@ from hansei_tui.app.keybar import KeyBar
 from hansei_tui.portfolio.acts import Acts
 from hansei_tui.portfolio.page import PortfolioPage
 from hansei_tui.portfolio.views import ActionView, EverybodyView, MapView, TrendView
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
 
 #: Seconds between two looks at what others changed.
@@ -51,7 +52,7 @@ class PortfolioScreen(Screen[None]):
     ]
     DEFAULT_CSS = "PortfolioScreen { background: $background; }"
     AUTO_FOCUS = "PortfolioPage"
-    HELP = "Where every team stands, counted and never averaged; d, y and v narrow it, x writes it as a table."
+    HELP = N_("Where every team stands, counted and never averaged; d, y and v narrow it, x writes it as a table.")
 
     def __init__(self, engine: Engine) -> None:
         super().__init__()
@@ -129,7 +130,8 @@ class PortfolioScreen(Screen[None]):
             self.acts.narrow(district=view.district.id)
         elif isinstance(view, MapView) and view.count:
             if not self.acts.follow(view):
-                self.notify(f"{shown(view.name(view.at).strip())} has rated nothing of this yet.", markup=False)
+                who = shown(view.name(view.at).strip())
+                self.notify(tr("{team} has rated nothing of this yet.", team=who), markup=False)
         elif isinstance(view, (TrendView, ActionView)) and view.session:
             await self.app.open_session(view.session)  # type: ignore[attr-defined]  # the application's own
         self.show()

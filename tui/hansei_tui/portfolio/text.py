@@ -7,7 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from hansei.record.following import STATUSES
+from hansei_tui.organisations import kind_word
 from hansei_tui.output import say, say_table
+from hansei_tui.sentences import N_, tr, trn
+from hansei_tui.statuses import stands
 
 if TYPE_CHECKING:
     from hansei.insight.heatmap import HeatMap, HeatRow, RowCount, Square
@@ -18,8 +22,8 @@ if TYPE_CHECKING:
 #: Behind a number: up, down, or not to be compared with the time before.
 UP, DOWN, APART = "+", "-", "*"
 #: What is no number, with its words.
-LEGEND = ". not rated   - no level (as does not apply)   ~ rated, not settled   x no agreement   ! settled twice"
-MOVES = f"after a number: {UP} higher, {DOWN} lower than the time before, {APART} something else changed as well"
+LEGEND = N_(". not rated   - no level (as does not apply)   ~ rated, not settled   x no agreement   ! settled twice")
+MOVES = N_("after a number: + higher, - lower than the time before, * something else changed as well")
 
 
 def day(at: int) -> str:
@@ -39,6 +43,11 @@ def levels(rows: Iterable[HeatRow]) -> str:
     return "; ".join("   ".join(f"{at} {title}" for at, (_, title) in enumerate(each, 1)) for each in different)
 
 
+def in_earlier_words(row: str) -> str:
+    """Return a row that other words stood for, as it is said."""
+    return tr("{row} (in earlier words)", row=row)
+
+
 def headings(rows: Sequence[HeatRow]) -> list[str]:
     """Return a heading of one letter for each row; the letters are explained beneath."""
     return [letter(at) for at in range(len(rows))]
@@ -51,16 +60,17 @@ def letter(at: int) -> str:
 
 def say_map(scope: str, heat: HeatMap) -> None:
     """Print a map: a line for each team, then how many stand where on each row."""
-    say(f"{heat.title} of {scope}: {_many(len(heat.teams), 'team')}\n")
+    teams = trn("{n} team", "{n} teams", len(heat.teams))
+    say(tr("{instrument} of {whose}: {count}", instrument=heat.title, whose=scope, count=teams) + "\n")
     say_table(
-        ("TEAM", "KIND", *headings(heat.rows), "SESSIONS", "LAST"),
+        (tr("TEAM"), tr("KIND"), *headings(heat.rows), tr("SESSIONS"), tr("LAST")),
         [
-            (line.org.name, line.org.kind, *map(marked, line.squares), str(line.sessions), day(line.last))
+            (line.org.name, kind_word(line.org.kind), *map(marked, line.squares), str(line.sessions), day(line.last))
             for line in heat.teams
         ],
     )
     if heat.silent:
-        say(f"No session yet: {', '.join(org.name for org in heat.silent)}")
+        say(tr("No session yet: {teams}", teams=", ".join(org.name for org in heat.silent)))
     say()
     _say_counts(heat.counts())
     _say_legend(heat.rows)
@@ -68,16 +78,17 @@ def say_map(scope: str, heat: HeatMap) -> None:
 
 def say_over_all(over: OverAll) -> None:
     """Print how many teams stand where."""
-    say(f"{over.title} of all teams\n")
+    say(tr("{instrument} of all teams", instrument=over.title) + "\n")
     _say_counts(over.rows)
 
 
 def say_trend(team: str, trend: Trend) -> None:
     """Print a team's trend: a line for each session, then what changed besides the ratings."""
     rows = [each.row for each in trend.rows]
-    say(f"{trend.title} of {team}: {_many(len(trend.sittings), 'session')}\n")
+    sessions = trn("{n} session", "{n} sessions", len(trend.sittings))
+    say(tr("{instrument} of {whose}: {count}", instrument=trend.title, whose=team, count=sessions) + "\n")
     say_table(
-        ("BEGUN", "SESSION", *headings(rows)),
+        (tr("BEGUN"), tr("SESSION"), *headings(rows)),
         [
             (day(sitting.at), sitting.session, *(marked(each.points[at]) for each in trend.rows))
             for at, sitting in enumerate(trend.sittings)
@@ -87,21 +98,22 @@ def say_trend(team: str, trend: Trend) -> None:
     for at, sitting in enumerate(trend.sittings):
         for remark, titles in trend.remarks(at).items():
             if not said:
-                say(f"\n{APART} Not to be compared with the time before without a second thought:")
+                say("\n" + tr("* Not to be compared with the time before without a second thought:"))
                 said = True
-            where = "all rows" if len(titles) == len({row.measure.item for row in rows}) else ", ".join(titles)
+            where = tr("all rows") if len(titles) == len({row.measure.item for row in rows}) else ", ".join(titles)
             say(f"  {day(sitting.at)}: {remark} ({where})")
     say()
     for at, row in enumerate(rows):
-        say(f"  {letter(at)}  {row.measure.about.short}{' (in earlier words)' if row.earlier else ''}")
+        short = row.measure.about.short
+        say(f"  {letter(at)}  {in_earlier_words(short) if row.earlier else short}")
     _say_legend(rows)
-    say("--evidence says who said what, `hansei report SESSION` has the whole session.")
+    say(tr("--evidence says who said what, `hansei report SESSION` has the whole session."))
 
 
 def say_evidence(trend: Trend, said: Said) -> None:
     """Print who said what of each row, session by session."""
     for at, sitting in enumerate(trend.sittings):
-        say(f"\n{day(sitting.at)} (session {sitting.session})")
+        say("\n" + tr("{date} (session {session})", date=day(sitting.at), session=sitting.session))
         for each in trend.rows:
             point = each.points[at]
             lines = said.get((point.session, trend.instrument, each.row.measure.item), ()) if point.fact else ()
@@ -115,14 +127,15 @@ def say_actions(found: Sequence[TeamAction], today: str) -> None:
     """Print actions, what is due first before all others, with how many stand how."""
     counts = Counter(each.due.status for each in found)
     late = sum(each.late(today) for each in found)
-    said = ", ".join(f"{counts[status]} {status}" for status in ("open", "begun", "done", "dropped") if counts[status])
-    say(f"{_many(len(found), 'action')}: {said}; {late} late\n")
+    said = ", ".join(f"{counts[status]} {stands(status)}" for status in STATUSES if counts[status])
+    actions = trn("{n} action", "{n} actions", len(found))
+    say(tr("{actions}: {counts}; {late} late", actions=actions, counts=said, late=late) + "\n")
     say_table(
-        ("DUE", "STANDS", "TEAM", "WHAT", "WHO", "ABOUT", "SESSION"),
+        (tr("DUE"), tr("STANDS"), tr("TEAM"), tr("WHAT"), tr("WHO"), tr("ABOUT"), tr("SESSION")),
         [
             (
-                f"{each.due.action.due}{' late' if each.late(today) else ''}",
-                f"{each.due.status}: {each.due.words}" if each.due.words else each.due.status,
+                tr("{date} late", date=each.due.action.due) if each.late(today) else each.due.action.due,
+                f"{stands(each.due.status)}: {each.due.words}" if each.due.words else stands(each.due.status),
                 each.org.name,
                 each.due.action.text,
                 each.due.action.owner,
@@ -136,8 +149,10 @@ def say_actions(found: Sequence[TeamAction], today: str) -> None:
 
 def _say_counts(counts: Sequence[RowCount]) -> None:
     for at, count in enumerate(counts):
-        earlier = " (in earlier words, not to be compared)" if count.row.earlier else ""
-        say(f"  {letter(at)}  {count.row.measure.about.short}{earlier}")
+        row = count.row.measure.about.short
+        if count.row.earlier:
+            row = tr("{row} (in earlier words, not to be compared)", row=row)
+        say(f"  {letter(at)}  {row}")
         numbers = zip(count.levels, count.row.levels, strict=True)
         said = ", ".join(f"{n} {title}" for n, (_, title) in numbers if n)
         say(f"     {count.denominator()}{f': {said}' if said else ''}")
@@ -145,9 +160,5 @@ def _say_counts(counts: Sequence[RowCount]) -> None:
 
 def _say_legend(rows: Sequence[HeatRow]) -> None:
     say(f"\n{levels(rows)}")
-    say(LEGEND)
-    say(MOVES)
-
-
-def _many(n: int, what: str) -> str:
-    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+    say(tr(LEGEND))
+    say(tr(MOVES))

@@ -12,11 +12,12 @@ from hansei_tui.app.theme import Palette
 from hansei_tui.portfolio.shade import shaded
 from hansei_tui.portfolio.text import LEGEND, letter
 from hansei_tui.run.canvas import Canvas, Part
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import clipped, padded, shown
 
 #: Beside a number, with the words they stand for.
 UP, DOWN, APART = "▲", "▼", "*"
-SIGNS = f"{UP}{DOWN} higher, lower than the time before   {APART} something else changed as well"
+SIGNS = N_("▲▼ higher, lower than the time before   * something else changed as well")
 #: Cells of a square with all its signs, and where there are too many squares for that.
 WIDE, TIGHT = 5, 3
 #: Cells that a line's name keeps.
@@ -79,7 +80,8 @@ class View:
             on.zone(0, on.width, f"line:{index}")
             self.line(on, index, ink, here=index == self.at)
         above, rest = self.top, max(0, self.count - self.top - seen)
-        more = "   ".join(text for text, n in ((f"↑ {above} more", above), (f"↓ {rest} more", rest)) if n)
+        up, down = tr("↑ {count} more", count=above), tr("↓ {count} more", count=rest)
+        more = "   ".join(text for text, n in ((up, above), (down, rest)) if n)
         on.line(("  " + more, ink.dim))
         left = height - (on.y - begin)
         if left > 0:
@@ -136,7 +138,7 @@ class SquaresView(View):
             here = at == self.column
             parts.append((padded(f"{' ' if size == WIDE else ''}{letter(at)}", size), ink.now if here else ink.dim))
         hidden = self.columns - seen
-        on.line(*parts, (f"  {hidden} more beside" if hidden else "", ink.dim))
+        on.line(*parts, ("  " + tr("{count} more beside", count=hidden) if hidden else "", ink.dim))
 
     def line(self, on: Canvas, index: int, ink: Palette, *, here: bool) -> None:
         """Paint a line of squares."""
@@ -158,8 +160,8 @@ class SquaresView(View):
         if self.rows:
             row = self.rows[self.column]
             on.text("   ".join(f"{at} {shown(title)}" for at, (_, title) in enumerate(row.levels, 1)), ink.dim, most=2)
-        on.text(LEGEND, ink.dim, most=2)
-        on.text(SIGNS, ink.dim, most=2)
+        on.text(tr(LEGEND), ink.dim, most=2)
+        on.text(tr(SIGNS), ink.dim, most=2)
         names = [(f"{letter(at):>2} ", shown(row.measure.about.short)) for at, row in enumerate(self.rows)]
         wide = max((cell_len(text) for _, text in names), default=0) + 6
         beside = max(1, on.width // wide)

@@ -17,18 +17,22 @@ from hansei_tui.portfolio.text import day, letter
 from hansei_tui.portfolio.view import SquaresView, View
 from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import clipped, padded, shown
+from hansei_tui.statuses import stands
 
 #: Cells from which on a row and its counts stand on one line.
 BROAD = 100
 #: Lines that are kept for the districts, with the lines around them.
 FEWEST = 8
+#: What marks each state of an action where there is no colour.
+SIGNS = {"open": "·", "begun": "▸", "done": "✓", "dropped": "✕"}
 
 
 class MapView(SquaresView):
     """Teams by the rows of an instrument."""
 
-    help_text = (
+    help_text = N_(
         "A line for each team, a square for each row: the number is the level, from 1 in the toolkit's order, and the "
         "stronger the shade the higher. Nothing is averaged. Enter shows the team over its sessions, and there enter "
         "opens the session. Tab goes to the next instrument."
@@ -39,7 +43,8 @@ class MapView(SquaresView):
         super().__init__()
         self.heat, self.rows = heat, heat.rows
         self.title = heat.title
-        self.beside = f"{scope} · {len(heat.teams)} {'team' if len(heat.teams) == 1 else 'teams'}"
+        teams = trn("{n} team", "{n} teams", len(heat.teams))
+        self.beside = f"{scope} · {teams}"
         self._counts = heat.counts()
 
     @property
@@ -65,13 +70,14 @@ class MapView(SquaresView):
         """Paint the square that is stood on, and how many teams stand where on its row."""
         square = self.square
         if square is None:
-            on.text("No team stands there.", ink.dim)
+            on.text(tr("No team stands there."), ink.dim)
             return
         row, team = self.rows[self.column], self.heat.teams[self.at]
         _about(on, ink, f"{letter(self.column)}  {row.measure.about.short}", team.org.name, square, earlier=row.earlier)
         _counted(on, ink, self._counts[self.column])
         if self.heat.silent and on.y < height - 3:
-            on.text(f"No session yet: {shown(', '.join(org.name for org in self.heat.silent))}", ink.dim, most=2)
+            silent = shown(", ".join(org.name for org in self.heat.silent))
+            on.text(tr("No session yet: {teams}", teams=silent), ink.dim, most=2)
         if on.y < height - 2:
             on.blank()
         self.legend(on, ink, height)
@@ -86,7 +92,7 @@ class TrendView(SquaresView):
         behind: Returns who said what of a row in a session.
     """
 
-    help_text = (
+    help_text = N_(
         "A line for each session, the last one at the bottom. * marks a number that cannot be compared with the one "
         "above it without a second thought; what changed stands below. Enter opens the session, with its evidence."
     )
@@ -99,7 +105,8 @@ class TrendView(SquaresView):
         self.team, self.trend = team, trend
         self.rows = tuple(each.row for each in trend.rows)
         self.title = trend.title
-        self.beside = f"{team.name} · {len(trend.sittings)} sessions"
+        sessions = trn("{n} session", "{n} sessions", len(trend.sittings))
+        self.beside = f"{team.name} · {sessions}"
         self.at = len(trend.sittings) - 1
         self._behind = behind
 
@@ -148,19 +155,25 @@ class TrendView(SquaresView):
 class ActionView(View):
     """What teams set out to do, by what is due first."""
 
-    help_text = (
+    help_text = N_(
         "What is not ended stands first, by when it is due. Enter opens the session in which it was written. "
         "s narrows them to those that are open, begun, done or dropped."
     )
-    title = "Actions"
     least = 5
 
     def __init__(self, found: Sequence[TeamAction], scope: str, today: str) -> None:
         super().__init__()
         self.found, self.today = found, today
+        self.title = tr("Actions")
         late = sum(each.late(today) for each in found)
         ended = sum(each.due.status in ("done", "dropped") for each in found)
-        self.beside = f"{scope} · {len(found) - ended} to do, {late} late, {ended} ended"
+        self.beside = tr(
+            "{scope} · {open} to do, {late} late, {ended} ended",
+            scope=scope,
+            open=len(found) - ended,
+            late=late,
+            ended=ended,
+        )
 
     @property
     def count(self) -> int:
@@ -177,14 +190,15 @@ class ActionView(View):
         each = self.found[index]
         action, late = each.due.action, each.late(self.today)
         ground = ink.lit if here else Style()
-        due = f"{action.due or 'no date':<10} {'late' if late else '':<4}"
-        stands = {"open": "· open", "begun": "▸ begun", "done": "✓ done", "dropped": "✕ dropped"}[each.due.status]
+        when, mark = action.due or tr("no date"), tr("late") if late else ""
+        due = f"{padded(when, 10)} {padded(mark, 4)}"
+        how_it_stands = f"{SIGNS[each.due.status]} {stands(each.due.status)}"
         told = {"done": ink.done, "begun": ink.now}.get(each.due.status, ink.dim) + ground
         team = min(22, max(10, on.width // 5))
         on.line(
             ("▸ " if here else "  ", ink.now + ground),
             (f"{due} ", (ink.warn if late else ink.dim) + ground),
-            (f"{stands:<10} ", told),
+            (padded(how_it_stands, 10) + " ", told),
             (padded(clipped(shown(each.org.name), team), team) + " ", ink.said + ground),
             (padded(clipped(shown(action.text), on.width), on.width), (ink.strong if here else ink.text) + ground),
         )
@@ -192,28 +206,30 @@ class ActionView(View):
     def below(self, on: Canvas, ink: Palette, height: int) -> None:
         """Paint all of the action that is stood on."""
         if not self.found:
-            on.text("There is no such action.", ink.dim)
+            on.text(tr("There is no such action."), ink.dim)
             return
         each = self.found[self.at]
         action = each.due.action
         on.text(shown(action.text), ink.strong, most=3)
-        who_ = f"{action.owner}, " if action.owner else ""
-        on.text(shown(f"{who_}{each.org.name}, about {action.about}, since {day(each.due.at)}"), ink.said, most=2)
+        whose = f"{action.owner}, {each.org.name}" if action.owner else each.org.name
+        says = tr("{who}, about {about}, since {date}", who=whose, about=action.about, date=day(each.due.at))
+        on.text(shown(says), ink.said, most=2)
         if each.due.words:
-            on.text(shown(f"{each.due.status}: {each.due.words}"), ink.text, most=3)
+            on.text(shown(f"{stands(each.due.status)}: {each.due.words}"), ink.text, most=3)
 
 
 class EverybodyView(View):
     """Many teams: counted on every row, and a district on each line to go on with."""
 
-    help_text = "How many teams stand where, and below the districts: enter shows one, with a line for each team."
+    help_text = N_("How many teams stand where, and below the districts: enter shows one, with a line for each team.")
     least = 1
 
     def __init__(self, over: OverAll | None, districts: Sequence[tuple[Organisation, int]], teams: int) -> None:
         super().__init__()
         self.over, self.districts = over, districts
-        self.title = over.title if over is not None else "Portfolio"
-        self.beside = f"{teams} organisations, {len(districts)} districts"
+        self.title = over.title if over is not None else tr("Portfolio")
+        all_ = trn("{n} organisation", "{n} organisations", teams)
+        self.beside = trn("{all}, {n} district", "{all}, {n} districts", len(districts), all=all_)
 
     @property
     def count(self) -> int:
@@ -229,13 +245,14 @@ class EverybodyView(View):
         """Paint how many teams stand where."""
         rows = [] if self.over is None else [count for count in self.over.rows if not count.row.earlier]
         if not rows:
-            on.text("No team has rated anything in that time.", ink.text)
+            on.text(tr("No team has rated anything in that time."), ink.text)
         shown_ = rows[: max(1, (self.height - FEWEST) // (1 if on.width >= BROAD else 2))]
         for count in shown_:
             _counted(on, ink, count, name=count.row.measure.about.short)
         if len(shown_) < len(rows):
             hidden = len(rows) - len(shown_)
-            on.text(f"{hidden} more {'row' if hidden == 1 else 'rows'}: a larger window shows them", ink.dim)
+            says = trn("{n} more row: a larger window shows them", "{n} more rows: a larger window shows them", hidden)
+            on.text(says, ink.dim)
         on.blank()
 
     def line(self, on: Canvas, index: int, ink: Palette, *, here: bool) -> None:
@@ -245,15 +262,16 @@ class EverybodyView(View):
         on.line(
             ("▸ " if here else "  ", ink.now + ground),
             (padded(clipped(shown(org.name), 40), 42), (ink.strong if here else ink.text) + ground),
-            (padded(f"{below} {'building' if below == 1 else 'buildings'}", on.width), ink.dim + ground),
+            (padded(trn("{n} building", "{n} buildings", below), on.width), ink.dim + ground),
         )
 
 
 def _about(on: Canvas, ink: Palette, row: str, whose: str, square: Square, *, earlier: bool) -> None:
     """Paint what a square says, and what it rests on."""
     number = f"{square.number} " if square.number is not None else ""
-    words = " (in earlier words: not to be compared)" if earlier else ""
-    on.line((shown(row) + words, ink.strong), (f"  {shown(whose)}", ink.said))
+    if earlier:
+        row = tr("{row} (in earlier words: not to be compared)", row=row)
+    on.line((shown(row), ink.strong), (f"  {shown(whose)}", ink.said))
     fact = square.fact
     if fact is None:
         on.line((square.title, ink.dim))
@@ -262,8 +280,10 @@ def _about(on: Canvas, ink: Palette, row: str, whose: str, square: Square, *, ea
     on.line((f"{number}{shown(square.title)}", ink.now), (f"   {rests}", ink.dim))
     if square.moved:
         steps = abs(square.moved)
-        where = "higher" if square.moved > 0 else "lower"
-        on.line((f"{steps} {'level' if steps == 1 else 'levels'} {where} than the time before", ink.text))
+        says = trn("{n} level higher than the time before", "{n} levels higher than the time before", steps)
+        if square.moved < 0:
+            says = trn("{n} level lower than the time before", "{n} levels lower than the time before", steps)
+        on.line((says, ink.text))
     for remark in square.remarks:
         on.text(f"* {shown(remark)}", ink.warn, most=2)
 
@@ -276,7 +296,7 @@ def _counted(on: Canvas, ink: Palette, count: RowCount, name: str = "") -> None:
         on.text(said, ink.text, most=2)
         on.text(count.denominator(), ink.dim, most=2)
         return
-    of = f"   {count.rated} of {count.teams}"
+    of = "   " + tr("{count} of {all}", count=count.rated, all=count.teams)
     if on.width < BROAD:
         on.line((shown(name), ink.text), (of, ink.dim))
         on.text(said, ink.said, indent=2, most=1)
