@@ -49,6 +49,7 @@ _READERS = (
     "converting",
     "found",
     "minutes",
+    "nodes",
     "overlay",
     "pinned",
     "reading",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -15,6 +14,7 @@ from hansei.content.adapted import KEY
 from hansei.content.converting import converter_of_texts, say_value, unfold
 from hansei.content.found import FILE, OVERLAY, ReadToolkit, Title, file_of
 from hansei.content.languages import wrong_language
+from hansei.content.nodes import activities, id_of, mapping, mappings, text_of, texts_of
 from hansei.content.pinned import COMMON, split
 from hansei.content.telling import Telling
 from hansei.content.toolkit import Instrument, Toolkit
@@ -245,22 +245,22 @@ class _Reader(Telling):
             self.need_id(root["toolkit"], ("toolkit",), "the toolkit's id is one word of letters, digits, - and _")
         if isinstance(root.get("language"), str) and (wrong := wrong_language(root["language"])):
             self.fault(wrong, ("language",))
-        self.documents(_mapping(root, "documents"))
-        self.formerly(_mapping(root, "formerly"), instruments)
+        self.documents(mapping(root, "documents"))
+        self.formerly(mapping(root, "formerly"), instruments)
         for part in ("outcomes", "handouts", "sections"):
-            self.unique((part,), [(index, _id_of(node)) for index, node in _mappings(root, part)])
-        handouts = {_text_of(node, "id") for _, node in _mappings(root, "handouts")}
-        shown = instruments | {_text_of(node, "id") for _, node in _mappings(root, "sections")} | {"outcomes"}
-        for index, handout in _mappings(root, "handouts"):
-            self.known("instrument or section", _texts_of(handout, "shows"), shown, ("handouts", index, "shows"))
+            self.unique((part,), [(index, id_of(node)) for index, node in mappings(root, part)])
+        handouts = {text_of(node, "id") for _, node in mappings(root, "handouts")}
+        shown = instruments | {text_of(node, "id") for _, node in mappings(root, "sections")} | {"outcomes"}
+        for index, handout in mappings(root, "handouts"):
+            self.known("instrument or section", texts_of(handout, "shows"), shown, ("handouts", index, "shows"))
         place: Place = ("facilitator", "readiness")
-        readiness = _text_of(_mapping(_mapping(root, "facilitator"), "readiness"), "instrument")
+        readiness = text_of(mapping(mapping(root, "facilitator"), "readiness"), "instrument")
         if readiness:
             self.known("instrument", (readiness,), instruments, (*place, "instrument"))
         first: dict[str, Place] = {}
-        for place, activity in _activities(root):
+        for place, activity in activities(root):
             self.activity(activity, place, instruments, handouts)
-            id_ = _id_of(activity)
+            id_ = id_of(activity)
             if id_ is None:
                 continue
             if id_ == "before":
@@ -295,13 +295,13 @@ class _Reader(Telling):
 
     def documents(self, node: dict[str, Any]) -> None:
         """Check each wish for reports by itself, so that its line can be told."""
-        self.wished(Wishes(paper=_text_of(node, "paper")), ("documents", "paper"))
+        self.wished(Wishes(paper=text_of(node, "paper")), ("documents", "paper"))
         if node.get("colour") == "":
             self.fault(
                 "no colour; what follows # is a remark, unless it is in quotes: '#1a5c8a'", ("documents", "colour")
             )
-        self.wished(Wishes(colour=_text_of(node, "colour")), ("documents", "colour"))
-        self.wished(Wishes(without=_texts_of(node, "without")), ("documents", "without"))
+        self.wished(Wishes(colour=text_of(node, "colour")), ("documents", "colour"))
+        self.wished(Wishes(without=texts_of(node, "without")), ("documents", "without"))
 
     def wished(self, wishes: Wishes, place: Place) -> None:
         try:
@@ -310,16 +310,16 @@ class _Reader(Telling):
             self.fault(str(error), place)
 
     def activity(self, activity: dict[str, Any], place: Place, instruments: set[str], handouts: set[str]) -> None:
-        self.known("handout", _texts_of(activity, "handouts"), handouts, (*place, "handouts"))
-        steps = list(_mappings(activity, "steps"))
-        self.unique((*place, "steps"), [(index, _id_of(step)) for index, step in steps])
+        self.known("handout", texts_of(activity, "handouts"), handouts, (*place, "handouts"))
+        steps = list(mappings(activity, "steps"))
+        self.unique((*place, "steps"), [(index, id_of(step)) for index, step in steps])
         for index, step in steps:
-            named = _texts_of(step, "instruments")
+            named = texts_of(step, "instruments")
             self.known("instrument", named, instruments, (*place, "steps", index, "instruments"))
 
     def follows(self, id_: str, instruments: set[str]) -> None:
-        nodes = _mapping(self.tree.root, "instruments")
-        source = _text_of(_mapping(nodes, id_), "for_each")
+        nodes = mapping(self.tree.root, "instruments")
+        source = text_of(mapping(nodes, id_), "for_each")
         if not source:
             return
         place: Place = ("instruments", id_, "for_each")
@@ -327,10 +327,10 @@ class _Reader(Telling):
             self.fault(f'"{id_}" cannot follow itself; name another instrument', place)
             return
         self.known("instrument", (source,), instruments, place)
-        before = _text_of(_mapping(nodes, source), "for_each")
+        before = text_of(mapping(nodes, source), "for_each")
         if before:
             self.fault(f'"{source}" itself follows "{before}"; name an instrument that follows none', place)
-        elif "each" in _mapping(nodes, source):
+        elif "each" in mapping(nodes, source):
             self.fault(f'"{source}" is itself answered for each of a list; write that list here too', place)
 
     def refers(self, id_: str, reference: Reference, instruments: set[str]) -> None:
@@ -340,7 +340,7 @@ class _Reader(Telling):
             self.fault(f'"{named}" cannot name itself; name another instrument', place)
             return
         self.known("instrument", (named,), instruments, place)
-        kind = _text_of(_mapping(_mapping(self.tree.root, "instruments"), named), "kind")
+        kind = text_of(mapping(mapping(self.tree.root, "instruments"), named), "kind")
         if kind and reference.kind not in ("", kind):
             self.fault(f'"{named}" is a {kind}; name a {reference.kind}', place)
         elif (round_ := self._leads_back(id_, named, kind)) and id_ == min(round_):
@@ -369,39 +369,3 @@ class _Reader(Telling):
             else:
                 self.need_id(id_, (*place, index, "id"))
             first.setdefault(id_, index)
-
-
-def _activities(root: Any) -> Iterator[tuple[Place, dict[str, Any]]]:
-    for number, section in _mappings(root, "sections"):
-        for index, activity in _mappings(section, "activities"):
-            yield ("sections", number, "activities", index), activity
-    for index, activity in _mappings(root, "closing"):
-        yield ("closing", index), activity
-
-
-def _mapping(node: Any, key: str) -> dict[str, Any]:
-    value = node.get(key) if isinstance(node, dict) else None
-    return value if isinstance(value, dict) else {}
-
-
-def _mappings(node: Any, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    values = node.get(key) if isinstance(node, dict) else None
-    for index, value in enumerate(values if isinstance(values, list) else ()):
-        if isinstance(value, dict):
-            yield index, value
-
-
-def _id_of(node: dict[str, Any]) -> str | None:
-    """Return an id as it is written; None when there is none, which the types tell."""
-    value = node.get("id")
-    return value if isinstance(value, str) else None
-
-
-def _text_of(node: dict[str, Any], key: str) -> str:
-    value = node.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _texts_of(node: dict[str, Any], key: str) -> tuple[str, ...]:
-    values = node.get(key)
-    return tuple(value for value in values if isinstance(value, str)) if isinstance(values, list) else ()
