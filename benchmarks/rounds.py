@@ -24,6 +24,7 @@ import hansei
 from hansei.insight.compare import by_spread, compare
 from hansei.record import events as ev
 from hansei.record.fold import fold
+from hansei.record.lines import write
 from hansei.record.session import Session
 
 RATERS, ROWS, ROUNDS = 40, 30, 3
@@ -219,7 +220,7 @@ def folded(count: int) -> None:
     """A million ratings folded into a state, beside decoding them straight into attrs objects."""
     response = msgspec.Raw(msgspec.json.encode({"level": "evolving", "refused": {}, "evidence": EVIDENCE}))
     lines = [
-        ev.write(
+        write(
             ev.Answered(
                 id=ev.new_id(),
                 at=at,

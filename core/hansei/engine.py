@@ -250,7 +250,8 @@ class Engine(Reporting):
         from msgspec.structs import replace
 
         from hansei.record.beginning import begin
-        from hansei.record.events import Started, new_id, write
+        from hansei.record.events import Started, new_id
+        from hansei.record.lines import write
         from hansei.record.log import Pin
         from hansei.record.organisations import KeepsDirectory
         from hansei.record.people import ROLES, names_of, newcomers

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import hansei
-from hansei.record.events import write
+from hansei.record.lines import write
 from hansei.record.log import Line, Pin
 
 #: Function cell to its state; a plan's line for those that call for work may stand beside it.

@@ -16,7 +16,8 @@ from hansei.content.toolkit import Toolkit
 from hansei.errors import BundleError, HanseiError, NewerStoreError, StoreError
 from hansei.kinds import Kinds
 from hansei.record import events as ev
-from hansei.record.events import AnyEvent, decode_all
+from hansei.record.events import AnyEvent
+from hansei.record.lines import decode_all
 from hansei.record.people import Team
 from hansei.record.state import State
 from hansei.record.view import SessionView

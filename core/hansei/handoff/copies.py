@@ -14,8 +14,8 @@ import msgspec
 from attrs import frozen
 
 from hansei.handoff.scope import SCOPES, lesser, projected
-from hansei.record.events import decode_all
 from hansei.record.inbox import Situation, Submission
+from hansei.record.lines import decode_all
 from hansei.record.log import BESIDE
 
 #: ``diverged``: one sender, two stories. ``sender``: two senders. ``own``: the session was run here, and differs.

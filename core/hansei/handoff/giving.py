@@ -12,6 +12,7 @@ from hansei.handoff.held import Held
 from hansei.handoff.scope import SCOPES, projected
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent
+from hansei.record.lines import decode_all
 from hansei.record.log import Log
 from hansei.record.session import Session
 
@@ -74,7 +75,7 @@ def given(session: Session, log: Log, *, scope: str, names: bool) -> Given:
         return state.rounds.hidden(event.instrument, event.item, event.round)
 
     lines, left_out = projected(state.events, log.read(session.id)[: len(state.events)], scope, hidden)
-    told = {event.person for event in ev.decode_all(lines) if isinstance(event, ev.Joined)}
+    told = {event.person for event in decode_all(lines) if isinstance(event, ev.Joined)}
     known = {person: name for person, name in log.names(session.id).items() if person in told}
     if known and not names:
         left_out["names"] = len(known)

@@ -15,6 +15,7 @@ import msgspec
 
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent, Dissent
+from hansei.record.lines import write
 
 #: How much of a record goes out, the most first.
 Scope = Literal["everything", "no-individual", "agreed"]
@@ -157,7 +158,7 @@ class _Sieve:
             unnamed = msgspec.structs.replace(event, positions=_unnamed(named))
         count = sum(each.rater != NOBODY for each in named)
         self.left_out["dissenters"] += count
-        return ev.write(unnamed) if count else line
+        return write(unnamed) if count else line
 
 
 def _unnamed(named: Sequence[Dissent]) -> tuple[Dissent, ...]:

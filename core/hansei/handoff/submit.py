@@ -15,7 +15,7 @@ from hansei.handoff.held import Held
 from hansei.handoff.keys import Key
 from hansei.handoff.scope import given_in_words
 from hansei.kinds import Kinds
-from hansei.record import events as ev
+from hansei.record.lines import decode_all
 from hansei.record.log import Log
 from hansei.record.organisations import OrgRecord
 from hansei.record.session import Session
@@ -68,7 +68,7 @@ def made(
     tree = log.pinned(started.digest) if started is not None else None
     if started is None or head is None or tree is None:
         raise StoreError(f"session {session.id} or its toolkit is not whole; `hansei doctor` says what can be done")
-    newest = max(event.at for event in ev.decode_all(lines))
+    newest = max(event.at for event in decode_all(lines))
     outgoing = Session(session.id, Held(head, lines, going.names), toolkit, kinds, now=lambda: newest)
     members = {
         EVENTS: b"".join(line + b"\n" for line in lines),

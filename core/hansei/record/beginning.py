@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from hansei.content.toolkit import Toolkit
 from hansei.kinds import Kinds
-from hansei.record.events import AnyEvent, write
+from hansei.record.events import AnyEvent
 from hansei.record.facts import whole
 from hansei.record.kept import KeepsFacts
+from hansei.record.lines import write
 from hansei.record.log import Head, Line, Log, Pin
 from hansei.record.people import Team
 from hansei.record.state import State

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from hansei.errors import StoreError
 from hansei.record.caring import Cared
-from hansei.record.events import Started, decode_all
+from hansei.record.events import Started
+from hansei.record.lines import decode_all
 from hansei.record.log import Line, Log, Pin
 from hansei.record.organisations import KeepsDirectory, upwards
 

@@ -9,7 +9,8 @@ from typing import get_args
 from attrs import evolve
 
 from hansei.errors import StoreError, UsageError
-from hansei.record.events import Started, decode_all, new_id
+from hansei.record.events import Started, new_id
+from hansei.record.lines import decode_all
 from hansei.record.organisations import (
     KINDS,
     Organisation,

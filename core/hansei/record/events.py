@@ -1,9 +1,9 @@
-"""The events: what can happen in a session, and how each is written and read back.
+"""The events: what can happen in a session.
 
 An event is a small frozen ``msgspec.Struct``, written as one JSON object. Its ``type`` carries a version,
 as in ``answered/1``. A class is never changed in a way that makes an old line unreadable: a field may be
-added with a default; anything else is a new version, and :data:`UPCASTS` turns the old one into the new
-one on reading, forever.
+added with a default; anything else is a new version, and ``UPCASTS`` of ``hansei.record.lines`` turns the
+old one into the new one on reading, forever.
 
 Times are UTC in whole milliseconds since 1970. A rater is ``team``, ``person:<id>`` or ``group:<name>``; who does not
 go along with what was settled can also be ``voice:<words>``, as in "one of us".
@@ -12,12 +12,9 @@ go along with what was settled can also be ``voice:<words>``, as in "one of us".
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
-
-from hansei.errors import NewerStoreError, StoreError, UsageError
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type", gc=False):
@@ -347,64 +344,7 @@ AnyEvent = (
     | Reopened
 )
 
-#: Old type, with its version, to a function from the old object to the new one. None is owed yet.
-UPCASTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {}
-
-_encoder = msgspec.json.Encoder()
-_line: msgspec.json.Decoder[AnyEvent] = msgspec.json.Decoder(AnyEvent)
-
 
 def new_id() -> str:
     """Return an id that nobody else makes: 96 random bits."""
     return secrets.token_hex(12)
-
-
-def write(event: Event) -> bytes:
-    """Return an event as a line of the log.
-
-    Raises:
-        UsageError: when it could not be read back: a value of a wrong type, or half a character in a text.
-    """
-    try:
-        line = _encoder.encode(event)
-        _line.decode(line)
-    except UnicodeEncodeError:
-        raise UsageError("the text holds half a character (a lone surrogate); type it again") from None
-    except (msgspec.ValidationError, TypeError) as error:
-        raise UsageError(f"this cannot be recorded: {error}") from None
-    return line
-
-
-def decode_all(lines: Sequence[bytes]) -> list[AnyEvent]:
-    """Read lines of a log.
-
-    Raises:
-        NewerStoreError: when a line was written by a newer Hansei.
-        StoreError: when a line cannot be read at all.
-    """
-    decode = _line.decode
-    try:
-        return [decode(line) for line in lines]
-    except msgspec.MsgspecError:  # an older version, or damage: look at each
-        return [_decode_slowly(number, line) for number, line in enumerate(lines, 1)]
-
-
-def _decode_slowly(number: int, line: bytes) -> AnyEvent:
-    """Read one line that may be of an older version, and say precisely what is wrong with a bad one."""
-    try:
-        return _line.decode(line)
-    except msgspec.MsgspecError as error:
-        try:
-            old = msgspec.json.decode(line)
-            kind = str(old["type"])
-        except (msgspec.MsgspecError, TypeError, KeyError):
-            message = f"event {number} of the session cannot be read ({error}); `hansei doctor` says what can be done"
-            raise StoreError(message) from None
-    upcast = UPCASTS.get(kind)
-    if upcast is not None:
-        return _line.decode(_encoder.encode(upcast(old)))
-    if kind not in {cls.__struct_config__.tag for cls in AnyEvent.__args__}:
-        message = f'event {number} of the session is of the type "{kind}", which a newer Hansei wrote; upgrade Hansei'
-        raise NewerStoreError(message) from None
-    message = f'event {number} of the session ("{kind}") is damaged; `hansei doctor` says what can be done'
-    raise StoreError(message) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hansei.record.events import decode_all
+from hansei.record.lines import decode_all
 from hansei.record.state import State
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 
 from hansei.record import events as ev
-from hansei.record.events import AnyEvent, decode_all
+from hansei.record.events import AnyEvent
+from hansei.record.lines import decode_all, write
 
 #: What an event that belongs to no item is called.
 _KINDS: dict[type[ev.Event], str] = {
@@ -56,7 +57,7 @@ class Mention:
         """Return where on a record the names stand, as people read it."""
         found: dict[str, None] = {}
         for event in events:
-            values = msgspec.json.decode(ev.write(event))
+            values = msgspec.json.decode(write(event))
             if self._replaced(values) != values:
                 place = "/".join(getattr(event, part, "") for part in ("instrument", "item"))
                 found.setdefault(place.strip("/") or _KINDS.get(type(event), type(event).__name__.lower()))

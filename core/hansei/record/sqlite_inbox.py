@@ -7,9 +7,9 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from hansei.record.events import decode_all
 from hansei.record.inbox import MOST_REFUSED, Arrange, Asked, Decision, Refused, Situation, Submission
 from hansei.record.kept import Change
+from hansei.record.lines import decode_all
 from hansei.record.log import BESIDE, Head, Line, Pin
 from hansei.record.organisations import OrgRecord
 from hansei.record.sqlite_directory import put_records

@@ -15,10 +15,11 @@ from hansei.errors import ClosedSessionError, ReceivedSessionError, StoreError, 
 from hansei.kinds import Kinds
 from hansei.record import events as ev
 from hansei.record.beside import Beside
-from hansei.record.events import AnyEvent, decode_all, new_id
+from hansei.record.events import AnyEvent, new_id
 from hansei.record.facts import change
 from hansei.record.fold import fold
 from hansei.record.kept import KeepsFacts
+from hansei.record.lines import decode_all, write
 from hansei.record.log import Head, InTurn, Line, Log
 from hansei.record.people import Team
 from hansei.record.rounds import told
@@ -181,7 +182,7 @@ class Writing(SessionView):
         events = tuple(event for event in events if event.id not in known)
         if events:
             self._need_open(events)
-            lines = [Line(event.at, ev.write(event)) for event in events]
+            lines = [Line(event.at, write(event)) for event in events]
             head = self._head(events)
             if self._keeps is None:
                 self.log.append(self.id, self.state.version, lines, head=head, names=names)

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from hansei.handoff.copies import within
 from hansei.handoff.scope import SCOPES, left_out_in_words, projected
 from hansei.record import events as ev
-from hansei.record.events import AnyEvent, Dissent, Table, decode_all, write
+from hansei.record.events import AnyEvent, Dissent, Table
+from hansei.record.lines import decode_all, write
 from tests.core.record.events_of_all_kinds import SAMPLES, histories
 
 from .teams import Place, lines_of

@@ -13,7 +13,8 @@ from hansei.insight.beyond import beyond
 from hansei.insight.review_row import row_document
 from hansei.insight.reviewing import Reviewing
 from hansei.kinds.prompts import Reply
-from hansei.record.events import Answered, write
+from hansei.record.events import Answered
+from hansei.record.lines import write
 from hansei.record.log import Line
 from hansei.testing import words
 

@@ -13,7 +13,8 @@ from hansei.insight.chain import chains, why_do_we
 from hansei.insight.handed_in import handed_in
 from hansei.insight.report import session_document
 from hansei.insight.reviewing import Reviewing, plans, reviews_here
-from hansei.record.events import Answered, Noted, Reviewed, write
+from hansei.record.events import Answered, Noted, Reviewed
+from hansei.record.lines import write
 from hansei.record.log import Line
 from hansei.testing import words
 

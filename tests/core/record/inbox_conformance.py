@@ -6,8 +6,9 @@ import msgspec
 import pytest
 
 from hansei.errors import StoreError
-from hansei.record.events import Noted, Started, write
+from hansei.record.events import Noted, Started
 from hansei.record.inbox import MOST_REFUSED, Arrange, Asked, Inbox, KeepsInbox, Refused, Situation, Submission
+from hansei.record.lines import write
 from hansei.record.log import Head, Log, Pin
 
 from .conformance import Again, StoreConformance

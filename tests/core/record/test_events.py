@@ -10,7 +10,8 @@ from hypothesis import given
 
 from hansei.errors import NewerStoreError, StoreError, UsageError
 from hansei.record import events as ev
-from hansei.record.events import AnyEvent, decode_all, write
+from hansei.record.events import AnyEvent
+from hansei.record.lines import UPCASTS, decode_all, write
 
 from .events_of_all_kinds import SAMPLES, histories
 
@@ -115,7 +116,7 @@ def test_an_old_version_is_turned_into_the_new_one(monkeypatch: pytest.MonkeyPat
     def upcast(old: dict[str, Any]) -> dict[str, Any]:
         return {"type": "noted/1", "id": old["id"], "at": old["at"], "note": old["id"], "text": old["words"]}
 
-    monkeypatch.setitem(ev.UPCASTS, "noted/0", upcast)
+    monkeypatch.setitem(UPCASTS, "noted/0", upcast)
     read = decode_all([write(SAMPLES[0]), b'{"type":"noted/0","id":"n","at":5,"words":"old"}'])
     assert read == [SAMPLES[0], ev.Noted(id="n", at=5, note="n", text="old")]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hansei.errors import StoreError
-from hansei.record.events import Noted, Undone, decode_all, write
+from hansei.record.events import Noted, Undone
 from hansei.record.fold import fold
+from hansei.record.lines import decode_all, write
 from hansei.record.state import State
 
 from .events_of_all_kinds import SAMPLES

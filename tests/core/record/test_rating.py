@@ -12,7 +12,8 @@ from hansei.insight.compare import by_spread, compare
 from hansei.insight.progress import tasks
 from hansei.insight.report import report
 from hansei.insight.transcript import transcript
-from hansei.record.events import Agreed, NotAgreed, write
+from hansei.record.events import Agreed, NotAgreed
+from hansei.record.lines import write
 
 HUSH = "posters in the cellar"
 
