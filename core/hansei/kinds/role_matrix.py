@@ -29,6 +29,7 @@ from hansei.kinds.kind import (
     one_line,
     repeated,
 )
+from hansei.kinds.role_matrix_standing import MatrixCell, MatrixSummary, Standing, stood_by
 from hansei.words.ours import tr
 
 
@@ -118,105 +119,6 @@ class RoleMatrix:
         """Return the id of the holder to whom the matrix gives a column; empty when it says nothing of it."""
         id_ = role.holder or role.id
         return id_ if any(each.id == id_ for each in self.holders) else ""
-
-
-@frozen
-class Standing:
-    """What a rater gives for one cell: its state, what shows it, and who holds it today."""
-
-    status: str
-    evidence: str = ""
-    #: Id of a holder; empty: not said.
-    held: str = ""
-
-
-@frozen
-class StoodBy:
-    """One rater's standing, as a summary lists it."""
-
-    rater: str
-    standing: Standing
-    #: How many raters gave it, as of raised hands.
-    count: int = 1
-
-    @property
-    def who(self) -> str:
-        """The rater, with how many it is: "Hands (4)"."""
-        return self.rater if self.count == 1 else f"{self.rater} ({self.count})"
-
-
-@frozen
-class MatrixCell:
-    """A cell and how it was rated."""
-
-    item: Item
-    standings: tuple[StoodBy, ...]
-    #: Id of the holder to whom the matrix gives it; empty when it says nothing of it, or nobody was asked.
-    holder: str = ""
-    #: Who named which holder before the state was settled without one.
-    before: tuple[StoodBy, ...] = ()
-
-    @property
-    def states(self) -> dict[str, int]:
-        """State to how many raters put it there, in the order in which they were given."""
-        found: dict[str, int] = {}
-        for by in self.standings:
-            found[by.standing.status] = found.get(by.standing.status, 0) + by.count
-        return found
-
-    @property
-    def held(self) -> dict[str, tuple[StoodBy, ...]]:
-        """Holder of today to the raters who say so, in the order in which they were given."""
-        return _held(self.standings)
-
-    @property
-    def disputed(self) -> dict[str, tuple[StoodBy, ...]]:
-        """The same of those who differ on it, where the state was settled and who holds it was not; else nothing."""
-        found = _held(self.before) if not self.held else {}
-        return found if len(found) > 1 else {}
-
-    @property
-    def departs(self) -> bool | None:
-        """Whether somebody says that another one holds it than the matrix gives it to; None: nobody said."""
-        return any(each != self.holder for each in self.held) if self.holder and self.held else None
-
-
-def _held(standings: Iterable[StoodBy]) -> dict[str, tuple[StoodBy, ...]]:
-    found: dict[str, tuple[StoodBy, ...]] = {}
-    for by in standings:
-        if by.standing.held:
-            found[by.standing.held] = (*found.get(by.standing.held, ()), by)
-    return found
-
-
-@frozen
-class MatrixSummary:
-    """All cells, row by row, and how many stand in each state."""
-
-    cells: tuple[MatrixCell, ...]
-    #: State to the number of cells where at least one rater put it.
-    counts: dict[str, int]
-    #: Cells nobody has rated.
-    open: int
-
-    @property
-    def departures(self) -> tuple[MatrixCell, ...]:
-        """The cells where the balance departs from the matrix."""
-        return tuple(cell for cell in self.cells if cell.departs)
-
-    @property
-    def unsaid(self) -> int:
-        """Cells of which nobody said who holds them."""
-        return sum(cell.departs is None and not cell.disputed for cell in self.cells)
-
-    @property
-    def disputed(self) -> tuple[MatrixCell, ...]:
-        """The cells where raters differ on who holds them, and nobody settled it."""
-        return tuple(cell for cell in self.cells if cell.disputed)
-
-
-def _stood_by(answers: Sequence[Answer[Standing]]) -> tuple[StoodBy, ...]:
-    return tuple(StoodBy(each.rater, each.response, each.count) for each in answers)
 
 
 class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
@@ -312,9 +214,9 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
         cells = tuple(
             MatrixCell(
                 item,
-                _stood_by(answers.get(item.id, ())),
+                stood_by(answers.get(item.id, ())),
                 holders.get(item.id, ""),
-                tuple(by for each in answers.get(item.id, ()) for by in _stood_by(each.out_of)),
+                tuple(by for each in answers.get(item.id, ()) for by in stood_by(each.out_of)),
             )
             for item in items
         )

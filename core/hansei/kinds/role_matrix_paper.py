@@ -11,7 +11,8 @@ from hansei.kinds.rubric_paper import BOX
 from hansei.words.ours import tr
 
 if TYPE_CHECKING:
-    from hansei.kinds.role_matrix import Function, MatrixCell, MatrixSummary, Responsibility, RoleMatrix, StoodBy
+    from hansei.kinds.role_matrix import Function, Responsibility, RoleMatrix
+    from hansei.kinds.role_matrix_standing import MatrixCell, MatrixSummary, StoodBy
 
 
 def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: MatrixSummary | None) -> tuple[Block, ...]:

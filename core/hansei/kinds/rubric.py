@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from attrs import field, frozen
+from attrs import frozen
 
 from hansei.content.toolkit import Ours
 from hansei.document import Block
@@ -19,10 +19,8 @@ from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
 from hansei.form import Walk as WalkQuestion
 from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale, need_one_of, need_text, one_line
+from hansei.kinds.rubric_rating import HALF, RatedBy, Rating, RubricRow, RubricSummary
 from hansei.words.ours import N_, tr
-
-#: What stands behind a level's id for the place half-way to the next one, as in "developing+".
-HALF = "+"
 
 #: Answers that are no level. "Not yet" is none of them: it is a level refused on the way.
 ASIDES = {
@@ -150,68 +148,6 @@ class Rubric:
         if place != level and self.at_left and level in ids[:-1]:
             level = ids[ids.index(level) + 1]
         return next((each for each in self.zones if level in each.levels), None)
-
-
-@frozen
-class Rating:
-    """What a rater gives for one criterion: a level or an aside, what was refused on the way, evidence."""
-
-    #: Level id; empty when ``aside`` is given.
-    level: str = ""
-    #: One of :data:`ASIDES`; empty when a level is given.
-    aside: Literal["", "not-applicable", "cannot-tell", "abstain"] = ""
-    #: Level id to the reason it was refused on the way ("" when none was given), in walking order.
-    refused: dict[str, str] = field(factory=dict)
-    evidence: str = ""
-    #: Whether the row stands half-way between the level and the next one on its right.
-    half: bool = False
-
-    @property
-    def place(self) -> str:
-        """Where it stands: the level, half-way beyond it, or the aside."""
-        return self.aside or self.level + (HALF if self.half else "")
-
-
-@frozen
-class RatedBy:
-    """One rater's rating, as a summary lists it."""
-
-    rater: str
-    rating: Rating
-    #: How many raters gave it, as of raised hands.
-    count: int = 1
-
-    @property
-    def who(self) -> str:
-        """The rater, with how many it is: "Hands (4)"."""
-        return self.rater if self.count == 1 else f"{self.rater} ({self.count})"
-
-
-@frozen
-class RubricRow:
-    """A criterion and how it was rated."""
-
-    item: Item
-    ratings: tuple[RatedBy, ...]
-    #: Place to the number of raters who chose it, every place present; half-way ones as "developing+".
-    distribution: dict[str, int]
-    #: Raters who gave a level.
-    rated: int
-    #: Places between the lowest and the highest one chosen; 0 when all agree or nobody rated.
-    spread: int
-    #: The place when all who gave one gave the same; None otherwise.
-    together: str | None
-
-
-@frozen
-class RubricSummary:
-    """All rows of a rubric, in the toolkit's order."""
-
-    rows: tuple[RubricRow, ...]
-
-    def rows_by_spread(self) -> tuple[RubricRow, ...]:
-        """Return the rows most apart first, ties in the toolkit's order."""
-        return tuple(sorted(self.rows, key=lambda row: -row.spread))
 
 
 class RubricKind(Kind[Rubric, Rating, RubricSummary]):

@@ -10,7 +10,8 @@ from hansei.document import Block, Cell, Figure, Heading, Note, Paragraph, Table
 from hansei.document.breadth import is_broad
 from hansei.document.figures import StandRow, stand_figure
 from hansei.kinds.kind import Item
-from hansei.kinds.rubric import ASIDES, HALF, place_title
+from hansei.kinds.rubric import ASIDES, place_title
+from hansei.kinds.rubric_rating import HALF
 from hansei.words.ours import tr
 
 #: A place to tick on a blank sheet.
@@ -19,7 +20,8 @@ BOX = "☐"
 _DRAWN = 16
 
 if TYPE_CHECKING:
-    from hansei.kinds.rubric import Criterion, Level, Rubric, RubricRow, RubricSummary
+    from hansei.kinds.rubric import Criterion, Level, Rubric
+    from hansei.kinds.rubric_rating import RubricRow, RubricSummary
 
 
 def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSummary | None) -> tuple[Block, ...]:

@@ -20,16 +20,8 @@ from hansei.form import Choose, Given, Text
 from hansei.insight.compare import compare
 from hansei.insight.paper import on_paper
 from hansei.kinds import Answer
-from hansei.kinds.role_matrix import (
-    Function,
-    Holder,
-    MatrixCell,
-    Responsibility,
-    Role,
-    RoleMatrix,
-    RoleMatrixKind,
-    Standing,
-)
+from hansei.kinds.role_matrix import Function, Holder, Responsibility, Role, RoleMatrix, RoleMatrixKind
+from hansei.kinds.role_matrix_standing import MatrixCell, Standing
 from hansei.record.view import AGREED
 from hansei.testing import KindConformance, Sample, words
 

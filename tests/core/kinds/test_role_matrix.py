@@ -8,7 +8,8 @@ from attrs import evolve
 from hansei.document import Table, Tone
 from hansei.form import Choose
 from hansei.kinds import Answer
-from hansei.kinds.role_matrix import Function, Responsibility, Role, RoleMatrix, RoleMatrixKind, Standing
+from hansei.kinds.role_matrix import Function, Responsibility, Role, RoleMatrix, RoleMatrixKind
+from hansei.kinds.role_matrix_standing import Standing
 from hansei.testing import KindConformance, Sample, words
 
 KIND = RoleMatrixKind()

@@ -11,7 +11,8 @@ from hansei.document import Table
 from hansei.errors import ResponseError
 from hansei.form import Text, Walk
 from hansei.kinds import Answer
-from hansei.kinds.rubric import ASIDES, Criterion, Level, Rating, Rubric, RubricKind, RubricSummary, WalkRule
+from hansei.kinds.rubric import ASIDES, Criterion, Level, Rubric, RubricKind, WalkRule
+from hansei.kinds.rubric_rating import Rating, RubricSummary
 from hansei.testing import KindConformance, Sample, words
 
 KIND = RubricKind()

@@ -8,7 +8,8 @@ from attrs import evolve
 from hansei.document import Figure, Table
 from hansei.form import Choose, Text, Walk
 from hansei.kinds import Answer
-from hansei.kinds.rubric import Criterion, Level, Rating, Rubric, RubricKind, WalkRule, Zone
+from hansei.kinds.rubric import Criterion, Level, Rubric, RubricKind, WalkRule, Zone
+from hansei.kinds.rubric_rating import Rating
 from hansei.testing import KindConformance, Sample, words
 
 KIND = RubricKind()

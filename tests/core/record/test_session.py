@@ -11,8 +11,8 @@ import pytest
 import hansei
 from hansei.errors import ClosedSessionError, HanseiError, ResponseError, UsageError
 from hansei.insight.clock import clocks
-from hansei.kinds.role_matrix import Standing
-from hansei.kinds.rubric import Rating
+from hansei.kinds.role_matrix_standing import Standing
+from hansei.kinds.rubric_rating import Rating
 from hansei.record.events import Answered, Noted, Undone
 
 from ..samples import write_toolkit
