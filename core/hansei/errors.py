@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from hansei.words.ours import N_
+
 
 class HanseiError(Exception):
     """The base of every error that Hansei raises on purpose."""
 
     #: A few words for the head of a screen.
-    title: ClassVar[str] = "Something went wrong"
+    title: ClassVar[str] = N_("Something went wrong")
     #: True when the caller asked for something that cannot be (exit code 2), False for a failure (1).
     usage: ClassVar[bool] = False
 
@@ -22,7 +24,7 @@ class HanseiError(Exception):
 class UsageError(HanseiError):
     """The caller named something wrongly."""
 
-    title = "That cannot be done"
+    title = N_("That cannot be done")
     usage = True
 
 
@@ -57,7 +59,7 @@ class ToolkitError(HanseiError):
         problems: All faults, in the order of the file.
     """
 
-    title = "The toolkit has faults"
+    title = N_("The toolkit has faults")
 
     def __init__(self, source: str, problems: Sequence[Problem]) -> None:
         self.source = source
@@ -73,7 +75,7 @@ class RosterError(HanseiError):
         problems: All faults, in the order of the file.
     """
 
-    title = "The list of organisations cannot be taken in"
+    title = N_("The list of organisations cannot be taken in")
 
     def __init__(self, source: str, problems: Sequence[Problem]) -> None:
         self.source = source
@@ -89,7 +91,7 @@ class SheetError(HanseiError):
         problems: All faults, each with its sheet and cell.
     """
 
-    title = "The sheet cannot be taken in"
+    title = N_("The sheet cannot be taken in")
 
     def __init__(self, source: str, problems: Sequence[Problem]) -> None:
         self.source = source
@@ -100,13 +102,13 @@ class SheetError(HanseiError):
 class UnknownToolkitError(UsageError):
     """No toolkit of that id is installed."""
 
-    title = "No such toolkit"
+    title = N_("No such toolkit")
 
 
 class UnknownKindError(HanseiError):
     """An instrument's kind is not known here: its plugin is missing, broken or switched off."""
 
-    title = "No such instrument kind"
+    title = N_("No such instrument kind")
 
 
 # ------------------------------------------------------------------------------------------- answers
@@ -122,7 +124,7 @@ class ResponseError(UsageError):
         field: The field of the answer that is wrong, as in ``level``.
     """
 
-    title = "The answer does not fit"
+    title = N_("The answer does not fit")
 
     def __init__(self, message: str, *, instrument: str = "", item: str = "", field: str = "") -> None:
         self.message = message
@@ -144,37 +146,37 @@ class ResponseError(UsageError):
 class UnknownSessionError(UsageError):
     """No session has that id."""
 
-    title = "No such session"
+    title = N_("No such session")
 
 
 class AmbiguousSessionError(UsageError):
     """Several sessions have an id that begins like that."""
 
-    title = "Which session?"
+    title = N_("Which session?")
 
 
 class ClosedRoundError(UsageError):
     """A round of rating is over, and takes nothing more."""
 
-    title = "The round is over"
+    title = N_("The round is over")
 
 
 class ClosedSessionError(UsageError):
     """The session is closed; reopening it is one step."""
 
-    title = "The session is closed"
+    title = N_("The session is closed")
 
 
 class ReceivedSessionError(UsageError):
     """The session came from another team and can only be read here."""
 
-    title = "This session is only read here"
+    title = N_("This session is only read here")
 
 
 class BundleError(HanseiError):
     """A file from another team is not taken in; nothing was changed by it."""
 
-    title = "This file is not taken in"
+    title = N_("This file is not taken in")
 
 
 # ------------------------------------------------------------------------------------------- the record
@@ -188,7 +190,7 @@ class StoreError(HanseiError):
         store: The path or URL of the store.
     """
 
-    title = "The store cannot be used"
+    title = N_("The store cannot be used")
 
     def __init__(self, message: str, *, store: str = "") -> None:
         self.store = store
@@ -198,25 +200,25 @@ class StoreError(HanseiError):
 class StoreBusyError(StoreError):
     """Another program holds the store; nothing was written, and trying again is safe."""
 
-    title = "The store is busy"
+    title = N_("The store is busy")
 
 
 class NewerStoreError(StoreError):
     """The store, or a line of its record, was written by a newer Hansei."""
 
-    title = "The store is newer than this Hansei"
+    title = N_("The store is newer than this Hansei")
 
 
 class CopyError(HanseiError):
     """A store was not copied or put back; nothing was changed."""
 
-    title = "Nothing was copied"
+    title = N_("Nothing was copied")
 
 
 class VersionConflictError(StoreError):
     """Somebody else wrote to the session in between; read what is new and try again."""
 
-    title = "Two at once"
+    title = N_("Two at once")
 
 
 # ------------------------------------------------------------------------------------------- plugins and files
@@ -225,10 +227,10 @@ class VersionConflictError(StoreError):
 class PluginError(HanseiError):
     """A plugin could not be loaded, or failed when it was asked."""
 
-    title = "A plugin failed"
+    title = N_("A plugin failed")
 
 
 class ExportError(HanseiError):
     """A report or another file could not be written."""
 
-    title = "Nothing was written"
+    title = N_("Nothing was written")

@@ -23,6 +23,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from hansei.words.ours import N_
+
 #: What a front has collected so far: question id to value.
 Given = dict[str, Any]
 
@@ -133,7 +135,7 @@ class Walk:
     #: Answers that are no level: does not apply, cannot tell, abstain.
     aside: tuple[Option, ...] = field(default=())
     #: Asked of each level that is refused on the way; always optional.
-    why: str = "Why not yet?"
+    why: str = N_("Why not yet?")
     hint: str = ""
 
 

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from hansei.document.blocks import Cell, Figure, Table, Tone, said
 from hansei.document.figures import INK, drawing, rule, write, write_lines
+from hansei.words.ours import N_, tr
 
 #: Okabe and Ito's blue and vermilion, the latter darkened; told apart in grey by their shapes.
 _KEPT, _APART = "#0072b2", "#b34700"
@@ -22,8 +23,13 @@ _LEAST, _MORE = 500, 180
 #: What the mark of a cell says.
 Is = bool | str | None
 #: What a cell can be, as :attr:`BalanceMark.is_` has it; where nobody differs, the legend leaves that out.
-_DIFFER = "opinions differ"
-_NAMES: dict[Is, str] = {False: "as in the matrix", True: "departs from it", _DIFFER: _DIFFER, None: "not said"}
+_DIFFER = N_("opinions differ")
+_NAMES: dict[Is, str] = {
+    False: N_("as in the matrix"),
+    True: N_("departs from it"),
+    _DIFFER: _DIFFER,
+    None: N_("not said"),
+}
 _TONES: dict[Is, Tone] = {False: Tone.GOOD, True: Tone.NEEDS, _DIFFER: Tone.NEEDS, None: Tone.MISSING}
 
 
@@ -48,12 +54,18 @@ class BalanceMark:
     @property
     def holder(self) -> str:
         """Who holds it today in a few words."""
-        return self.held or (_DIFFER if self.differ else "not said")
+        return self.held or tr(_DIFFER if self.differ else "not said")
 
     def words(self) -> str:
         """Return it in words: "held by the district, departs from the matrix; create"."""
-        held = f"held by {self.held}" if self.held else f"holder: {_DIFFER}" if self.differ else "holder not said"
-        departs = ", departs from the matrix" if self.departs else ""
+        held = (
+            tr("held by {held}", held=self.held)
+            if self.held
+            else tr("holder: opinions differ")
+            if self.differ
+            else tr("holder not said")
+        )
+        departs = tr(", departs from the matrix") if self.departs else ""
         return f"{held}{departs}; {self.state or 'not rated'}"
 
 
@@ -75,7 +87,11 @@ def balance_figure(roles: Sequence[str], rows: Sequence[BalanceRow]) -> Figure:
     marks = [mark.is_ for row in rows for mark in row.marks]
     counts = {each: marks.count(each) for each in _NAMES if each != _DIFFER or _DIFFER in marks}
     counted = ", ".join(f"{count} {_counted(each, count)}" for each, count in counts.items())
-    alt = f"Who holds which function today: {counted}. " + " ".join(_in_words(row, roles) for row in rows)
+    alt = (
+        tr("Who holds which function today: {counted}.", counted=counted)
+        + " "
+        + " ".join(_in_words(row, roles) for row in rows)
+    )
     least = _LEAST + (_MORE if _DIFFER in counts else 0)
     width, bottom = max(_LABELS + _COLUMN * len(roles), least), _HEAD + _ROW * len(rows)
     svg = drawing(width, bottom + _LEGEND, alt)
@@ -95,12 +111,12 @@ def balance_figure(roles: Sequence[str], rows: Sequence[BalanceRow]) -> Figure:
         write(svg, x + 26, bottom + 19, words, size="13")
         x += 42 + 8 * len(words)
     picture = ET.tostring(svg, encoding="unicode")
-    return Figure(picture, alt=alt, caption="Who holds which function today", table=_table(roles, rows, counted))
+    return Figure(picture, alt=alt, caption=tr("Who holds which function today"), table=_table(roles, rows, counted))
 
 
 def _counted(each: Is, count: int) -> str:
     """Return what a mark says of so many cells: "1 departs from it", "2 depart from it"."""
-    return "depart from it" if each is True and count != 1 else _NAMES[each]
+    return tr("depart from it" if each is True and count != 1 else _NAMES[each])
 
 
 def _table(roles: Sequence[str], rows: Sequence[BalanceRow], counted: str) -> Table:
@@ -112,7 +128,9 @@ def _table(roles: Sequence[str], rows: Sequence[BalanceRow], counted: str) -> Ta
         ]
         cells.append((Cell.of(said(row.label), head=True), *words))
     header = (Cell.of("", head=True), *(Cell.of(said(role), head=True) for role in roles))
-    return Table(header=(header,), rows=tuple(cells), caption=f"Who holds which function today: {counted}")
+    return Table(
+        header=(header,), rows=tuple(cells), caption=tr("Who holds which function today: {counted}", counted=counted)
+    )
 
 
 def _in_words(row: BalanceRow, roles: Sequence[str]) -> str:
@@ -126,7 +144,7 @@ def _cell(svg: ET.Element, x: float, y: float, mark: BalanceMark) -> None:
     _mark(svg, x + 9, y, mark.is_)
     weight = "bold" if mark.departs or mark.is_ == _DIFFER else ""
     write_lines(svg, x + 26, y - 9, mark.holder, most=22, lines=1, weight=weight)
-    write_lines(svg, x + 26, y + 9, mark.state or "not rated", most=22, lines=1)
+    write_lines(svg, x + 26, y + 9, mark.state or tr("not rated"), most=22, lines=1)
 
 
 def _mark(svg: ET.Element, x: float, y: float, departs: Is) -> None:

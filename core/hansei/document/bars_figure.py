@@ -9,6 +9,7 @@ from attrs import frozen
 
 from hansei.document.blocks import Figure
 from hansei.document.figures import INK, drawing, rule, write, write_lines
+from hansei.words.ours import tr
 
 _LABELS, _BAR, _VALUES, _ROW = 250, 400, 130, 46
 _FILL = "#0072b2"
@@ -51,11 +52,11 @@ def bars_figure(caption: str, rows: Sequence[Bar]) -> Figure:
         if row.wanted is not None:
             x = _LABELS + _BAR * row.wanted / 100
             rule(svg, x, y - 16, x, y + 16, width="3")
-        value = "not scored" if row.percent is None else say_percent(row.percent)
+        value = tr("not scored") if row.percent is None else say_percent(row.percent)
         write(svg, _LABELS + _BAR + 10, y + 5, value, weight="" if row.percent is None else "bold")
     return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption)
 
 
 def _in_words(row: Bar) -> str:
-    share = "not scored yet" if row.percent is None else say_percent(row.percent)
+    share = tr("not scored yet") if row.percent is None else say_percent(row.percent)
     return f"{row.label}: {share}{f' ({say_percent(row.wanted)} wanted)' if row.wanted is not None else ''}."

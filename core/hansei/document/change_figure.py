@@ -10,6 +10,7 @@ from attrs import frozen
 from hansei.document.blocks import Figure, Table
 from hansei.document.figures import DOT, drawing, rule, write
 from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head
+from hansei.words.ours import tr
 
 _ROW, _LEGEND = 31, 30
 
@@ -39,7 +40,11 @@ def change_figures(
     """
     for at in range(0, len(rows), MOST):
         some = rows[at : at + MOST]
-        more = f" ({at + 1} to {at + len(some)} of {len(rows)})" if len(rows) > MOST else ""
+        more = (
+            tr(" ({first} to {last} of {all})", first=at + 1, last=at + len(some), all=len(rows))
+            if len(rows) > MOST
+            else ""
+        )
         yield _figure(f"{caption}{more}", levels, some, table if not at else None)
 
 
@@ -52,15 +57,21 @@ def _figure(caption: str, levels: Sequence[str], rows: Sequence[ChangedRow], tab
         _row(grid, row, grid.row(number, row.label))
     grid.finish()
     grid.ring(10, bottom + 14, 8)
-    write(svg, 26, bottom + 18, "last time", size="12")
+    write(svg, 26, bottom + 18, tr("last time"), size="12")
     grid.dot(108, bottom + 14, 8)
     write(svg, 124, bottom + 18, "now", size="12")
     return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption, table=table)
 
 
 def _in_words(row: ChangedRow, levels: Sequence[str]) -> str:
-    then, now = ("no level" if at is None else levels[at] for at in (row.then, row.now))
-    return f"{row.label}: last time {then}, now {now}{f'; {row.beside}' if row.beside else ''}."
+    then, now = (tr("no level") if at is None else levels[at] for at in (row.then, row.now))
+    return tr(
+        "{label}: last time {then}, now {now}{rest}.",
+        label=row.label,
+        then=then,
+        now=now,
+        rest=f"; {row.beside}" if row.beside else "",
+    )
 
 
 def _row(grid: LevelGrid, row: ChangedRow, y: float) -> None:

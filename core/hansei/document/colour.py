@@ -6,6 +6,7 @@ import colorsys
 import re
 
 from hansei.errors import UsageError
+from hansei.words.ours import tr
 
 #: What WCAG 2.2 asks of text that is not large.
 LEAST = 4.5
@@ -23,7 +24,9 @@ def read_colour(text: str) -> str:
         UsageError: when it is none.
     """
     if not _COLOUR.fullmatch(text.strip()):
-        raise UsageError(f"{text!r} is no colour; write it as '#1a5c8a': red, green and blue, two digits each")
+        raise UsageError(
+            tr("{text} is no colour; write it as '#1a5c8a': red, green and blue, two digits each", text=repr(text))
+        )
     digits = text.strip()[1:].lower()
     return "#" + (digits if len(digits) == 6 else "".join(2 * each for each in digits))
 

@@ -12,6 +12,7 @@ from attrs import frozen
 from hansei.document.blocks import Document
 from hansei.document.look import Look
 from hansei.errors import UsageError
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.document.sheet import FilledSheet, Sheet
@@ -58,8 +59,13 @@ class Exporter(ABC):
         absent = [name for name in self.needs if find_spec(name) is None]
         if not absent:
             return ""
-        brought = f'; pip install "{self.extra}" brings it' if self.extra else ""
-        return f"the format {self.name} needs {' and '.join(absent)}, which is not installed{brought}"
+        brought = tr('; pip install "{extra}" brings it', extra=self.extra) if self.extra else ""
+        return tr(
+            "the format {name} needs {absent}, which is not installed{brought}",
+            name=self.name,
+            absent=tr(" and ").join(absent),
+            brought=brought,
+        )
 
     @abstractmethod
     def export(self, report: Report) -> bytes:
@@ -71,11 +77,11 @@ class Exporter(ABC):
         Raises:
             UsageError: when the template cannot be used; says what is wrong with it, without its name.
         """
-        raise UsageError(f"the format {self.name} takes no template")
+        raise UsageError(tr("the format {name} takes no template", name=self.name))
 
     def example(self) -> bytes:
         """Return a template to begin with: every placeholder in use."""
-        raise UsageError(f"the format {self.name} takes no template")
+        raise UsageError(tr("the format {name} takes no template", name=self.name))
 
     def sheet(self, sheet: Sheet, look: Look) -> bytes:
         """Return a sheet to fill in."""

@@ -15,6 +15,7 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from hansei.document.blocks import Figure
+from hansei.words.ours import tr
 
 #: A drawing's ink: that of the ground it stands on.
 INK = "currentColor"
@@ -46,7 +47,7 @@ def stand_figure(levels: Sequence[str], rows: Sequence[StandRow]) -> Figure:
         rows: The rows, top to bottom.
     """
     width, height = _LABELS + _COLUMN * len(levels), _HEAD + _ROW * len(rows) + 2
-    alt = "Where the team stands. " + " ".join(_in_words(row, levels) for row in rows)
+    alt = tr("Where the team stands.") + " " + " ".join(_in_words(row, levels) for row in rows)
     svg = drawing(width, height, alt)
     for index, level in enumerate(levels):
         write_lines(svg, _at(index), _HEAD / 2 - 4, level, most=15, anchor="middle", weight="bold")
@@ -55,7 +56,7 @@ def stand_figure(levels: Sequence[str], rows: Sequence[StandRow]) -> Figure:
         y = _HEAD - 4 + _ROW * (number + 0.5)
         _row(svg, row, y)
         rule(svg, 0, y + _ROW / 2, width, y + _ROW / 2, opacity="0.16")
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption="Where the team stands")
+    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=tr("Where the team stands"))
 
 
 def drawing(width: int, height: int, alt: str) -> ET.Element:
@@ -83,7 +84,7 @@ def _row(svg: ET.Element, row: StandRow, y: float) -> None:
         write(svg, 0, y + 14, textwrap.shorten(beside, 42, placeholder="…"), size="12", style="italic")
     if not chosen:
         middle = _LABELS + _COLUMN * len(row.counts) / 2
-        write(svg, middle, y + 5, row.aside or "not rated", anchor="middle", style="italic")
+        write(svg, middle, y + 5, row.aside or tr("not rated"), anchor="middle", style="italic")
         return
     for index in range(len(row.counts)):
         if index not in chosen:

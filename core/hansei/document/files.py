@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from hansei.errors import ExportError, UsageError
+from hansei.words.ours import tr
 
 #: Bytes that a template has at most.
 TEMPLATE = 50_000_000
@@ -26,11 +27,15 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> Path:
     aside = ""
     try:
         if path.is_dir():
-            raise ExportError(f"{path} is a folder; name a file in it, as {path / 'report.html'}")
+            raise ExportError(
+                tr("{path} is a folder; name a file in it, as {file}", path=path, file=path / "report.html")
+            )
         if path.exists() and not force:
-            raise ExportError(f"{path} is there already; name another file, or replace it with --force")
+            raise ExportError(tr("{path} is there already; name another file, or replace it with --force", path=path))
         if not path.parent.is_dir():
-            raise ExportError(f"the folder {path.parent} is not there; make it, or name another place")
+            raise ExportError(
+                tr("the folder {parent} is not there; make it, or name another place", parent=path.parent)
+            )
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:60]}.", delete=False) as file:
             aside = file.name
             file.write(data)
@@ -40,7 +45,9 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> Path:
         Path(aside).replace(path)
         aside = ""
     except (OSError, ValueError) as error:  # ValueError: a name that no system allows
-        raise ExportError(f"{path} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+        raise ExportError(
+            tr("{path} cannot be written: {why}", path=path, why=getattr(error, "strerror", None) or error)
+        ) from None
     finally:
         if aside:
             Path(aside).unlink(missing_ok=True)
@@ -58,9 +65,15 @@ def read_template(path: Path) -> bytes:
             data = file.read(TEMPLATE + 1)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        raise UsageError(f"the template {path} cannot be read: {why}") from None
+        raise UsageError(tr("the template {path} cannot be read: {why}", path=path, why=why)) from None
     if len(data) > TEMPLATE:
-        raise UsageError(f"the template {path} is larger than {TEMPLATE // 1_000_000} MB; is it a template?")
+        raise UsageError(
+            tr(
+                "the template {path} is larger than {most} MB; is it a template?",
+                path=path,
+                most=TEMPLATE // 1_000_000,
+            )
+        )
     return data
 
 

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from hansei.document.blocks import Figure
 from hansei.document.figures import drawing, rule, write, write_lines
+from hansei.words.ours import tr
 
 _PAIR, _HEAD, _LINE, _SHOWN, _LETTERS = 236, 210, 19, 5, 30
 
@@ -30,7 +31,11 @@ def fishbone_figure(problem: str, bones: Sequence[Bone], root: str = "") -> Figu
         bones: The categories, half of them above the spine.
         root: The cause that is marked.
     """
-    alt = f"Fishbone. The problem: {problem}. " + " ".join(_in_words(bone, root) for bone in bones)
+    alt = (
+        tr("Fishbone. The problem: {problem}.", problem=problem)
+        + " "
+        + " ".join(_in_words(bone, root) for bone in bones)
+    )
     above, below = bones[: (len(bones) + 1) // 2], bones[(len(bones) + 1) // 2 :]
     most = max([min(len(bone.causes), _SHOWN + 1) for bone in bones], default=1)
     side = 46 + _LINE * max(2, most)
@@ -43,7 +48,7 @@ def fishbone_figure(problem: str, bones: Sequence[Bone], root: str = "") -> Figu
     for up, group in ((True, above), (False, below)):
         for index, bone in enumerate(group):
             _bone(svg, bone, _PAIR * index, side, up=up, root=root)
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption="Causes by category")
+    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=tr("Causes by category"))
 
 
 def _bone(svg: ET.Element, bone: Bone, x: float, side: float, *, up: bool, root: str) -> None:
@@ -55,7 +60,7 @@ def _bone(svg: ET.Element, bone: Bone, x: float, side: float, *, up: bool, root:
     )
     shown = [*bone.causes[:_SHOWN]]
     if len(bone.causes) > _SHOWN:
-        shown.append(f"and {len(bone.causes) - _SHOWN} more")
+        shown.append(tr("and {n} more", n=len(bone.causes) - _SHOWN))
     first = end + 26 if up else side + 24
     for number, cause in enumerate(shown):
         text = textwrap.shorten(("▶ " if cause == root else "") + cause, _LETTERS, placeholder="…")
@@ -63,5 +68,5 @@ def _bone(svg: ET.Element, bone: Bone, x: float, side: float, *, up: bool, root:
 
 
 def _in_words(bone: Bone, root: str) -> str:
-    causes = [f"{cause} (root cause)" if cause == root else cause for cause in bone.causes]
+    causes = [tr("{cause} (root cause)", cause=cause) if cause == root else cause for cause in bone.causes]
     return f"{bone.title}: {'; '.join(causes) or 'nothing named'}."

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from hansei.errors import ExportError
+from hansei.words.ours import tr
 
 #: The date of every file in a zip, so that the same content is the same file.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -44,7 +45,13 @@ def write_all(target: Path, parts: Iterable[tuple[str, bytes | IO[bytes]]], *, f
                 target.rmdir()
             (aside / "folder").rename(target)
     except (OSError, ValueError) as error:  # ValueError: a name that no system allows
-        raise ExportError(f"{target} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+        raise ExportError(
+            tr(
+                "{target} cannot be written: {why}",
+                target=target,
+                why=getattr(error, "strerror", None) or error,
+            )
+        ) from None
     finally:
         if aside is not None:
             shutil.rmtree(aside, ignore_errors=True)
@@ -53,11 +60,17 @@ def write_all(target: Path, parts: Iterable[tuple[str, bytes | IO[bytes]]], *, f
 
 def _check(target: Path, *, zipped: bool, force: bool) -> None:
     if target.is_dir() and (zipped or any(target.iterdir())):
-        raise ExportError(f"{target} is a folder that is there already; name a new one, or a file that ends in .zip")
+        raise ExportError(
+            tr("{target} is a folder that is there already; name a new one, or a file that ends in .zip", target=target)
+        )
     if not target.is_dir() and target.exists() and not (zipped and force):
-        raise ExportError(f"{target} is there already; name another{', or replace it with --force' if zipped else ''}")
+        raise ExportError(
+            tr("{target} is there already; name another, or replace it with --force", target=target)
+            if zipped
+            else tr("{target} is there already; name another", target=target)
+        )
     if not target.parent.is_dir():
-        raise ExportError(f"the folder {target.parent} is not there; make it, or name another place")
+        raise ExportError(tr("the folder {parent} is not there; make it, or name another place", parent=target.parent))
 
 
 def _zip(path: Path, parts: Iterable[tuple[str, bytes | IO[bytes]]]) -> int:

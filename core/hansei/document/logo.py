@@ -10,6 +10,7 @@ from pathlib import Path
 from attrs import frozen
 
 from hansei.errors import UsageError
+from hansei.words.ours import N_, tr
 
 #: Bytes; it goes into every document.
 MOST = 2_000_000
@@ -31,7 +32,7 @@ class Logo:
     width: float
     height: float
     #: What is said of it to who cannot see it.
-    alt: str = "Logo"
+    alt: str = N_("Logo")
 
 
 def read_logo(path: Path) -> Logo:
@@ -47,9 +48,17 @@ def read_logo(path: Path) -> Logo:
         with path.open("rb") as file:
             data = file.read(MOST + 1)
     except (OSError, ValueError) as error:
-        raise UsageError(f"the logo {path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+        raise UsageError(
+            tr(
+                "the logo {path} cannot be read: {why}",
+                path=path,
+                why=getattr(error, "strerror", None) or error,
+            )
+        ) from None
     if len(data) > MOST:
-        raise UsageError(f"the logo {path} is larger than {MOST // 1_000_000} MB; save it smaller")
+        raise UsageError(
+            tr("the logo {path} is larger than {most} MB; save it smaller", path=path, most=MOST // 1_000_000)
+        )
     try:
         if data.startswith(_PNG):
             return Logo(data, "png", *_png(data))
@@ -58,10 +67,14 @@ def read_logo(path: Path) -> Logo:
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return Logo(data, "svg", *_svg(data))
     except struct.error:
-        raise UsageError(f"the logo {path} is broken (it ends too early); save it anew as PNG, JPEG or SVG") from None
+        raise UsageError(
+            tr("the logo {path} is broken (it ends too early); save it anew as PNG, JPEG or SVG", path=path)
+        ) from None
     except (ValueError, KeyError, zlib.error, SyntaxError) as error:
-        raise UsageError(f"the logo {path} is broken ({error}); save it anew as PNG, JPEG or SVG") from None
-    raise UsageError(f"the logo {path} is neither a PNG, a JPEG nor an SVG; save it as one of them")
+        raise UsageError(
+            tr("the logo {path} is broken ({error}); save it anew as PNG, JPEG or SVG", path=path, error=error)
+        ) from None
+    raise UsageError(tr("the logo {path} is neither a PNG, a JPEG nor an SVG; save it as one of them", path=path))
 
 
 def _png(data: bytes) -> tuple[float, float]:

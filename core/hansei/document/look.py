@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from hansei.errors import UsageError
+from hansei.words.ours import N_, tr
 
 if TYPE_CHECKING:  # every exporter knows a look; what makes one is imported when one is made
     from hansei.document.logo import Logo
@@ -22,12 +23,12 @@ PAPERS: Mapping[str, tuple[float, float]] = MappingProxyType({"letter": (215.9, 
 #: What can be left out, and what it is.
 PARTS: Mapping[str, str] = MappingProxyType(
     {
-        "summary": "the page a report begins with",
-        "detail": "everything after the summary",
-        "pictures": "drawings; their numbers stay as words",
-        "individual": "what single people answered",
-        "notes": "notes and the parking lot",
-        "transcript": "every entry of the record in order, and a workbook's page of the whole report",
+        "summary": N_("the page a report begins with"),
+        "detail": N_("everything after the summary"),
+        "pictures": N_("drawings; their numbers stay as words"),
+        "individual": N_("what single people answered"),
+        "notes": N_("notes and the parking lot"),
+        "transcript": N_("every entry of the record in order, and a workbook's page of the whole report"),
     }
 )
 
@@ -91,13 +92,19 @@ def look_of(wishes: Sequence[Wishes]) -> Look:
         except UsageError as error:
             raise UsageError(f"{said}{error}") from None
     if {"summary", "detail"} <= without:
-        raise UsageError("without its summary and its detail nothing is left of a report; leave out one of them")
+        raise UsageError(tr("without its summary and its detail nothing is left of a report; leave out one of them"))
     accent = readable(colour) if colour else ""
     if accent != colour:
         found = contrast(colour, WHITE)
         remarks.append(
-            f"the colour {colour} is too pale to be read on white ({found:.1f} to 1, at least {LEAST} is needed); "
-            f"it is used darker, as {accent}"
+            tr(
+                "the colour {colour} is too pale to be read on white ({found} to 1, at least "
+                "{least} is needed); it is used darker, as {accent}",
+                colour=colour,
+                found=format(found, ".1f"),
+                least=LEAST,
+                accent=accent,
+            )
         )
     try:
         picture = read_logo(Path(logo)) if logo else None
@@ -108,12 +115,20 @@ def look_of(wishes: Sequence[Wishes]) -> Look:
 
 def _paper(name: str) -> str:
     if name.casefold() not in PAPERS:
-        raise UsageError(f"there is no paper {name!r} here; there are: {', '.join(PAPERS)}")
+        raise UsageError(
+            tr("there is no paper {name} here; there are: {papers}", name=repr(name), papers=", ".join(PAPERS))
+        )
     return name.casefold()
 
 
 def _parts(names: Sequence[str]) -> set[str]:
     for name in names:
         if name not in PARTS:
-            raise UsageError(f"a report has no part {name!r} to leave out; there are: {', '.join(PARTS)}")
+            raise UsageError(
+                tr(
+                    "a report has no part {name} to leave out; there are: {parts}",
+                    name=repr(name),
+                    parts=", ".join(PARTS),
+                )
+            )
     return set(names)

@@ -17,6 +17,7 @@ from attrs import frozen
 
 from hansei.document.blocks import Cell, Figure, Table, said
 from hansei.document.figures import drawing, rule, write
+from hansei.words.ours import tr
 
 SHIFT, TREND = 6, 5
 _LEFT, _TOP, _WIDE, _HIGH, _RIGHT, _BELOW = 76, 20, 620, 230, 140, 44
@@ -47,8 +48,16 @@ def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: floa
     middle = statistics.median(point.value for point in points)
     unit = f" {unit}" if unit else ""
     told = "; ".join(f"{point.day.isoformat()} {point.value:g}{unit}" for point in points)
-    wanted = "" if goal is None else f" Wanted: {goal:g}{unit}."
-    alt = f"{title} over time. {told}. Median: {middle:g}{unit}.{wanted} {' '.join(signals(points))}".strip()
+    wanted = "" if goal is None else tr(" Wanted: {goal}{unit}.", goal=format(goal, "g"), unit=unit)
+    alt = tr(
+        "{title} over time. {told}. Median: {middle}{unit}.{wanted} {signals}",
+        title=title,
+        told=told,
+        middle=format(middle, "g"),
+        unit=unit,
+        wanted=wanted,
+        signals=" ".join(signals(points)),
+    ).strip()
     svg = drawing(_LEFT + _WIDE + _RIGHT, _TOP + _HIGH + _BELOW, alt)
     values = [*(point.value for point in points), middle, *([] if goal is None else [goal])]
     low, high = min(values), max(values)
@@ -66,10 +75,10 @@ def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: floa
 
     rule(svg, _LEFT, _TOP, _LEFT, _TOP + _HIGH)
     rule(svg, _LEFT, _TOP + _HIGH, _LEFT + _WIDE, _TOP + _HIGH)
-    _level(svg, up(middle), f"median {middle:g}")
+    _level(svg, up(middle), tr("median {middle}", middle=format(middle, "g")))
     if goal is not None:
         near = 14 if abs(up(goal) - up(middle)) < 14 and up(goal) <= up(middle) else 0
-        _level(svg, up(goal), f"wanted {goal:g}", dashed=True, lift=near)
+        _level(svg, up(goal), tr("wanted {goal}", goal=format(goal, "g")), dashed=True, lift=near)
     at = [(across(point.day), up(point.value)) for point in points]
     for (x1, y1), (x2, y2) in pairwise(at):
         rule(svg, x1, y1, x2, y2, width="2", ink=_INK)
@@ -100,12 +109,20 @@ def signals(points: Sequence[Point]) -> tuple[str, ...]:
     for above, run in groupby(sides):
         count = len(list(run))
         if count >= SHIFT:
-            found.append(f"A shift: {count} points in a row {'above' if above else 'below'} the median.")
+            found.append(
+                tr("A shift: {n} points in a row above the median.", n=count)
+                if above
+                else tr("A shift: {n} points in a row below the median.", n=count)
+            )
     changes = [after.value > before.value for before, after in pairwise(points) if after.value != before.value]
     for rising, run in groupby(changes):
         count = len(list(run)) + 1
         if count >= TREND:
-            found.append(f"A trend: {count} points in a row {'rise' if rising else 'fall'}.")
+            found.append(
+                tr("A trend: {n} points in a row rise.", n=count)
+                if rising
+                else tr("A trend: {n} points in a row fall.", n=count)
+            )
     return tuple(found)
 
 
@@ -118,7 +135,10 @@ def _level(svg: ET.Element, y: float, words: str, *, dashed: bool = False, lift:
 
 def points_table(points: Sequence[Point], unit: str = "") -> Table:
     """Return the values as a table, which says the same as the chart."""
-    header = tuple(Cell.of(text, head=True) for text in ("Day", f"Value{f' ({unit.strip()})' if unit else ''}", "When"))
+    header = tuple(
+        Cell.of(text, head=True)
+        for text in (tr("Day"), tr("Value ({unit})", unit=unit.strip()) if unit else tr("Value"), tr("When"))
+    )
     rows = tuple(
         (Cell.of(each.day.isoformat()), Cell.of(f"{each.value:g}"), Cell.of(said(each.when))) for each in points
     )

@@ -15,6 +15,7 @@ from attrs import evolve, frozen
 from hansei.document.blocks import Figure, Table
 from hansei.document.figures import DOT, INK, drawing, rule, write
 from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head
+from hansei.words.ours import tr
 
 _ROW, _NAMED, _LEGEND = 29, 56, 26
 #: What calls for work: Okabe and Ito's vermilion, darkened.
@@ -58,7 +59,11 @@ def standing_figures(
     most = MOST // 2 if any(row.names for row in rows) else MOST
     for at in range(0, len(rows), most):
         some = rows[at : at + most]
-        more = f" ({at + 1} to {at + len(some)} of {len(rows)})" if len(rows) > most else ""
+        more = (
+            tr(" ({first} to {last} of {all})", first=at + 1, last=at + len(some), all=len(rows))
+            if len(rows) > most
+            else ""
+        )
         figure = _figure(f"{caption}{more}", levels, some, table if not at else None)
         yield figure if captioned else evolve(figure, caption="")
 
@@ -84,7 +89,7 @@ def _in_words(row: StandingRow, levels: Sequence[str]) -> str:
         for level, count, who in zip(levels, row.counts, names, strict=True)
         if count
     ]
-    agreed = [f"agreed on {levels[row.agreed]}"] if row.agreed is not None else []
+    agreed = [tr("agreed on {level}", level=levels[row.agreed])] if row.agreed is not None else []
     return f"{row.label}: {'; '.join([*agreed, ', '.join(told) or 'nobody chose a level', *row.beside])}."
 
 
@@ -112,12 +117,12 @@ def _row(grid: LevelGrid, row: StandingRow, y: float) -> None:
 
 def _legend(grid: LevelGrid, y: float, *, apart: bool, agreed: bool) -> None:
     grid.dot(10, y - 4, 8)
-    write(grid.svg, 24, y, "how many chose the level", size="12")
+    write(grid.svg, 24, y, tr("how many chose the level"), size="12")
     x = 196
     if apart:
         rule(grid.svg, x, y - 4, x + 26, y - 4, width="4", ink=DOT, opacity="0.55")
-        write(grid.svg, x + 34, y, "how far apart they are", size="12")
+        write(grid.svg, x + 34, y, tr("how far apart they are"), size="12")
         x += 190
     if agreed:
         grid.ring(x + 8, y - 4, 8)
-        write(grid.svg, x + 24, y, "what the team agreed on", size="12")
+        write(grid.svg, x + 24, y, tr("what the team agreed on"), size="12")

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
 from hansei.document.figures import DOT, INK, drawing, rule, write, write_lines
+from hansei.words.ours import tr
 
 _LABELS, _BAR, _VALUES, _ROW, _LEGEND = 246, 360, 158, 38, 30
 
@@ -29,8 +30,10 @@ class Timed:
     def words(self) -> str:
         """Return it as "31 min of 20 to 30"."""
         if self.low is None or self.high is None:
-            return f"{self.used} min"
-        return f"{self.used} min of {self.low}{f' to {self.high}' if self.high != self.low else ''}"
+            return tr("{used} min", used=self.used)
+        if self.high == self.low:
+            return tr("{used} min of {low}", used=self.used, low=self.low)
+        return tr("{used} min of {low} to {high}", used=self.used, low=self.low, high=self.high)
 
 
 def time_figure(caption: str, rows: Sequence[Timed], *, table: Table | None = None) -> Figure:
@@ -61,7 +64,7 @@ def time_figure(caption: str, rows: Sequence[Timed], *, table: Table | None = No
     write(svg, _LABELS + 32, y + 4, "used", size="12")
     _rect(svg, _LABELS + 84, y - 8, 24, 16, INK, "0.16")
     rule(svg, _LABELS + 108, y - 9, _LABELS + 108, y + 9, width="2.5")
-    write(svg, _LABELS + 118, y + 4, "planned, to its end", size="12")
+    write(svg, _LABELS + 118, y + 4, tr("planned, to its end"), size="12")
     return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption, table=table)
 
 

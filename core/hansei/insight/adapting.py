@@ -11,6 +11,7 @@ from hansei.content.toolkit import Toolkit
 from hansei.document import Block, Cell, Heading, Note, Paragraph, Table, Tone, said
 from hansei.document.spans import plain
 from hansei.kinds.kind import one_line
+from hansei.words.ours import N_, tr
 
 #: Parts of an address that say nothing to people.
 _UNSAID = frozenset({"activities", "criteria", "levels", "ours", "sections", "steps", "text", "title"})
@@ -29,12 +30,19 @@ class Was:
 
 
 #: How a language is called in the words of this program; others by their code.
-_LANGUAGES = {"en": "English", "es": "Spanish", "ar": "Arabic", "fr": "French", "de": "German", "pt": "Portuguese"}
+_LANGUAGES = {
+    "en": N_("English"),
+    "es": N_("Spanish"),
+    "ar": N_("Arabic"),
+    "fr": N_("French"),
+    "de": N_("German"),
+    "pt": N_("Portuguese"),
+}
 
 
 def language_name(code: str) -> str:
     """Return a language as people read it."""
-    return _LANGUAGES.get(code, code)
+    return tr(_LANGUAGES.get(code, code))
 
 
 def adapted_line(toolkit: Toolkit) -> str:
@@ -44,9 +52,16 @@ def adapted_line(toolkit: Toolkit) -> str:
         return ""
     told = []
     if adapted.by:
-        told.append(f"adapted by {adapted.by} from {adapted.base.title}, version {adapted.base.version}")
+        told.append(
+            tr(
+                "adapted by {by} from {title}, version {version}",
+                by=adapted.by,
+                title=adapted.base.title,
+                version=adapted.base.version,
+            )
+        )
     if adapted.language:
-        told.append(f"in {language_name(adapted.language)}: {adapted.status}")
+        told.append(tr("in {language}: {status}", language=language_name(adapted.language), status=adapted.status))
     return "; ".join(told)
 
 
@@ -63,7 +78,7 @@ def changes_of_row(toolkit: Toolkit, instrument: str, row: str = "") -> tuple[Ch
 
 def in_words(toolkit: Toolkit, changes: Sequence[Change]) -> tuple[Was, ...]:
     """Return changes as people read them."""
-    done = {"reword": "reworded", "add": "added", "hide": "left out", "translate": "translated"}
+    done = {"reword": tr("reworded"), "add": tr("added"), "hide": tr("left out"), "translate": tr("translated")}
     return tuple(Was(_where(toolkit, change), _was(change), done[change.do]) for change in changes)
 
 
@@ -73,9 +88,9 @@ def note_of(toolkit: Toolkit, changes: Sequence[Change]) -> Iterator[Block]:
     if adapted is None or not changes:
         return
     if any(change.do != "translate" for change in changes):
-        yield Note(said(f"Adapted by {adapted.by} from {adapted.base.title}."), Tone.OURS)
+        yield Note(said(tr("Adapted by {by} from {title}.", by=adapted.by, title=adapted.base.title)), Tone.OURS)
     if any(change.do == "translate" for change in changes):
-        yield Note(said(f"Translated ({adapted.status})."), Tone.OURS)
+        yield Note(said(tr("Translated ({status}).", status=adapted.status)), Tone.OURS)
 
 
 def adapted_on_paper(toolkit: Toolkit) -> Iterator[Block]:
@@ -84,11 +99,11 @@ def adapted_on_paper(toolkit: Toolkit) -> Iterator[Block]:
     if adapted is None:
         return
     line = adapted_line(toolkit)
-    yield Heading("Adapted", 2, anchor="adapted")
+    yield Heading(tr("Adapted"), 2, anchor="adapted")
     yield Paragraph(said(f"{line[:1].upper()}{line[1:]}."))
     rows = in_words(toolkit, [change for change in adapted.shown() if change.do != "translate"])
     if rows:
-        head = tuple(Cell.of(text, head=True) for text in ("Where", "", "The publisher's words"))
+        head = tuple(Cell.of(text, head=True) for text in (tr("Where"), "", tr("The publisher's words")))
         told = tuple((Cell.of(said(row.where)), Cell.of(row.done), Cell.of(said(plain(row.was)))) for row in rows)
         yield Table(rows=told, header=(head,))
 

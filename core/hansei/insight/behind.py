@@ -7,6 +7,7 @@ from hansei.record.events import Agreed
 from hansei.record.measures import called_here
 from hansei.record.rounds import Settled
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 
 def behind(session: SessionView, instrument: str, item: str) -> tuple[tuple[str, str], ...]:
@@ -38,9 +39,12 @@ def _settled(session: SessionView, settled: Settled) -> list[tuple[str, str]]:
     if isinstance(settled, Agreed):
         says, head, kept = session.say(settled), "agreed", settled.dissent
     else:
-        says, head, kept = "", "no agreement", settled.positions
+        says, head, kept = "", tr("no agreement"), settled.positions
     words = " — ".join(filter(None, (says, settled.rationale)))
-    lines = [(session.rater_name(each.rater), f"does not go along: {each.words or 'no reason given'}") for each in kept]
+    lines = [
+        (session.rater_name(each.rater), tr("does not go along: {words}", words=each.words or tr("no reason given")))
+        for each in kept
+    ]
     return [(head, words), *lines]
 
 

@@ -9,19 +9,20 @@ from hansei.document import Block, Bullets, Heading, Paragraph, Tone, said
 from hansei.insight.chain import Chain, Link, Words, chains
 from hansei.record.following import FollowedAction
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 
 def chains_on_paper(session: SessionView) -> Iterator[Block]:
     """Yield one trace for every row that something followed from, from its evidence to its actions."""
     found = [chain for chain in chains(session) if any(link.words for link in chain.links)]
     if found:
-        yield Heading("From the evidence to the actions", 2, anchor="chain")
+        yield Heading(tr("From the evidence to the actions"), 2, anchor="chain")
     for chain in found:
         yield Heading(said(chain.row.label), 3)
         for words in (*chain.rests_on, *chain.words):
             yield Paragraph(said(words.says), label=words.rater, tone=Tone.CHOSEN)
         for reason in chain.reasons:
-            yield Paragraph(said(reason), label="Why")
+            yield Paragraph(said(reason), label=tr("Why"))
         yield Bullets(tuple(said(line) for link in chain.links for line in _lines(link)))
 
 
@@ -33,7 +34,7 @@ def chain_values(session: SessionView) -> list[dict[str, Any]]:
 def _lines(link: Link) -> Iterator[str]:
     title = link.item.short or link.item.label
     if not link.words:
-        yield f"{title}: not answered"
+        yield tr("{title}: not answered", title=title)
     for action in link.actions:
         yield f"{title}: {_action(action)}"
     for words in () if link.actions else link.words:
@@ -41,8 +42,8 @@ def _lines(link: Link) -> Iterator[str]:
 
 
 def _action(action: FollowedAction) -> str:
-    due = f"by {action.action.due}" if action.action.due else ""
-    known = f"known by: {action.action.measure}" if action.action.measure else ""
+    due = tr("by {due}", due=action.action.due) if action.action.due else ""
+    known = tr("known by: {measure}", measure=action.action.measure) if action.action.measure else ""
     rest = ", ".join(filter(None, (action.action.owner, due, known)))
     stands = f"{action.status}: {action.words}" if action.words else action.status
     return f"{action.action.text}{f' ({rest})' if rest else ''} — {stands}"

@@ -13,6 +13,7 @@ from attrs import frozen
 from hansei.content.minutes import Minutes
 from hansei.content.toolkit import Activity, AgendaStep
 from hansei.record.events import ClockAdded, ClockStarted, ClockStopped
+from hansei.words.ours import N_
 
 MINUTE = 60_000
 
@@ -20,15 +21,15 @@ MINUTE = 60_000
 class Pace(Enum):
     """How an activity stands against its range."""
 
-    NOT_STARTED = "not started"
+    NOT_STARTED = N_("not started")
     #: Before the lower end.
-    ON_TIME = "on time"
+    ON_TIME = N_("on time")
     #: Between the two ends.
-    IN_RANGE = "in range"
+    IN_RANGE = N_("in range")
     #: Past the upper end.
     OVER = "over"
     #: The toolkit gives no time.
-    UNTIMED = "not timed"
+    UNTIMED = N_("not timed")
 
 
 @frozen

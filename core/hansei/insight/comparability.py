@@ -7,11 +7,10 @@ nothing but another question, or other people.
 from __future__ import annotations
 
 from hansei.record.kept import Fact
+from hansei.words.ours import N_, tr, trn
 
 #: Said where the words of a row are not those of the point before.
-REWORDED = "descriptors changed"
-
-_COUNTED = {"group": ("group", "groups"), "person": ("person", "persons"), "hands": ("hand", "hands")}
+REWORDED = N_("descriptors changed")
 
 
 def remarks(before: Fact, after: Fact) -> tuple[str, ...]:
@@ -23,31 +22,41 @@ def remarks(before: Fact, after: Fact) -> tuple[str, ...]:
     """
     found = []
     if before.measure != after.measure:
-        found.append(REWORDED)
+        found.append(tr(REWORDED))
     if who(before) != who(after):
-        found.append(f"raters: {who(before)} → {who(after)}")
+        found.append(tr("raters: {before} → {now}", before=who(before), now=who(after)))
     if before.rounds != after.rounds:
-        found.append(f"{rounds(before)} → {after.rounds or 'none'}")
+        found.append(f"{rounds(before)} → {after.rounds or tr('none')}")
     if before.protocol != after.protocol:
         if after.protocol.startswith("changed"):
-            found.append(f"protocol {after.protocol}")
+            found.append(tr("protocol {protocol}", protocol=after.protocol))
         elif before.protocol.startswith("changed"):
-            found.append(f"protocol {after.protocol or 'not noted'}; before it was {before.protocol}")
+            found.append(
+                tr(
+                    "protocol {protocol}; before it was {before}",
+                    protocol=after.protocol or tr("not noted"),
+                    before=before.protocol,
+                )
+            )
     return tuple(found)
 
 
 def who(fact: Fact) -> str:
     """Return who rated, as in "5 groups" or "whole team"."""
-    if fact.by not in _COUNTED:
-        return "whole team"
-    return f"{fact.raters} {_COUNTED[fact.by][fact.raters != 1]}"
+    if fact.by == "group":
+        return trn("{n} group", "{n} groups", fact.raters)
+    if fact.by == "person":
+        return trn("{n} person", "{n} persons", fact.raters)
+    if fact.by == "hands":
+        return trn("{n} hand", "{n} hands", fact.raters)
+    return tr("whole team")
 
 
 def rounds(fact: Fact) -> str:
     """Return in how many rounds a row was rated, as in "2 rounds" or "no round"."""
-    return {0: "no round", 1: "1 round"}.get(fact.rounds, f"{fact.rounds} rounds")
+    return trn("{n} round", "{n} rounds", fact.rounds) if fact.rounds else tr("no round")
 
 
 def how(fact: Fact) -> str:
     """Return how a level came to stand, as in "agreed"; empty when none does."""
-    return {"agreed": "agreed", "together": "all alike", "team": "said by the whole team"}.get(fact.how, "")
+    return {"agreed": tr("agreed"), "together": tr("all alike"), "team": tr("said by the whole team")}.get(fact.how, "")

@@ -17,6 +17,7 @@ from hansei.kinds import Answer, Item, Scale
 from hansei.record.events import NotAgreed
 from hansei.record.rounds import Round, Settled
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 
 @frozen
@@ -118,19 +119,21 @@ class ComparedRow:
     def why(self) -> tuple[str, ...]:
         """Return why the number is what it is, a line each: denominators first."""
         if self.scale is None:
-            return ("Answers to this have no order, so there is no number.",)
+            return (tr("Answers to this have no order, so there is no number."),)
         return (self.denominator(), *why(self.counts, [level.title for level in self.scale.levels]))
 
     def denominator(self) -> str:
         """Return who is behind the numbers, as in "2 of 3 chose a level; 1 cannot tell; Table 3 not rated"."""
         given = sum(each.count for each in self.positions)
         if not given and not self.missing:
-            return "nobody has rated this"
-        parts = [f"{self.rated} of {given + len(self.missing)} chose a level"]
+            return tr("nobody has rated this")
+        parts = [tr("{rated} of {given} chose a level", rated=self.rated, given=given + len(self.missing))]
         parts += [f"{count} {title[0].lower()}{title[1:]}" for title, count in self.asides.items()]
         if self.missing:
-            some = ", ".join(self.missing[:3]) + (f" and {len(self.missing) - 3} more" if len(self.missing) > 3 else "")
-            parts.append(f"{some} not rated")
+            some = ", ".join(self.missing[:3]) + (
+                tr(" and {n} more", n=len(self.missing) - 3) if len(self.missing) > 3 else ""
+            )
+            parts.append(tr("{some} not rated", some=some))
         return "; ".join(parts)
 
 
@@ -155,9 +158,18 @@ def _compared(session: SessionView, instrument: str, number: int) -> tuple[Compa
     known = sorted({1, *rounds.of.get(instrument, {}), *session.state.given(instrument).rounds})
     if number and number not in known:
         there = ", ".join(map(str, known))
-        raise ClosedRoundError(f"there is no round {number} of {instrument}; there are: {there}")
+        raise ClosedRoundError(
+            tr(
+                "there is no round {number} of {instrument}; there are: {there}",
+                number=number,
+                instrument=instrument,
+                there=there,
+            )
+        )
     if asked is not None and asked.hidden:
-        raise ClosedRoundError(f"round {number} of {instrument} is still hidden; reveal it first")
+        raise ClosedRoundError(
+            tr("round {number} of {instrument} is still hidden; reveal it first", number=number, instrument=instrument)
+        )
     this, kind = session.instrument(instrument)
     items = [each for each in session.items(instrument) if asked is None or asked.covers(each.id)]
     shown: dict[str, int] = {}

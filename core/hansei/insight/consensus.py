@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hansei.words.ours import tr, trn
+
 SOURCE = "Leik, R. K. (1966). A Measure of Ordinal Consensus. Pacific Sociological Review 9(2), 85-90."
 
 
@@ -58,14 +60,30 @@ def why(counts: Sequence[int], titles: Sequence[str]) -> tuple[str, ...]:
     chosen = ", ".join(f"{count} {title}" for title, count in zip(titles, counts, strict=True) if count)
     found = consensus(counts)
     if found is None:
-        return ("Nobody chose a level, so there is no number.",)
+        return (tr("Nobody chose a level, so there is no number."),)
     most = raters * (len(counts) - 1) / 2
     steps = steps_from_middle(counts)
     lines = [
-        f"{raters} chose a level: {chosen}.",
-        f"From the middle rating they lie {steps} {'step' if steps == 1 else 'steps'} away, all together.",
-        f"The most that is possible: {raters} x ({len(counts)} levels - 1) / 2 = {most:g}.",
-        f"Agreement = 1 - {steps} / {most:g} = {found:.2f}." if most else f"One level only: agreement = {found:.2f}.",
-        "1: all at one level. 0: one half at either end.",
+        tr("{raters} chose a level: {chosen}.", raters=raters, chosen=chosen),
+        trn(
+            "From the middle rating they lie {n} step away, all together.",
+            "From the middle rating they lie {n} steps away, all together.",
+            steps,
+        ),
+        tr(
+            "The most that is possible: {raters} x ({n} levels - 1) / 2 = {most}.",
+            raters=raters,
+            n=len(counts),
+            most=format(most, "g"),
+        ),
+        tr(
+            "Agreement = 1 - {steps} / {most} = {found}.",
+            steps=steps,
+            most=format(most, "g"),
+            found=format(found, ".2f"),
+        )
+        if most
+        else tr("One level only: agreement = {found}.", found=format(found, ".2f")),
+        tr("1: all at one level. 0: one half at either end."),
     ]
-    return (*lines, f"Source: {SOURCE}")
+    return (*lines, tr("Source: {source}", source=SOURCE))

@@ -13,6 +13,7 @@ from hansei.insight.clock import clocks
 from hansei.insight.progress import tasks
 from hansei.insight.rounds_paper import how
 from hansei.record.session import Session
+from hansei.words.ours import tr, trn
 
 
 @frozen
@@ -36,7 +37,7 @@ class Fidelity:
 
     def line(self) -> str:
         """Return it in one line, to stand next to the scores."""
-        changed = f"{len(self.changed)} {'step' if len(self.changed) == 1 else 'steps'} changed" if self.changed else ""
+        changed = trn("{n} step changed", "{n} steps changed", len(self.changed)) if self.changed else ""
         parts = [self.people, *self.readiness, self.steps, changed, *self.rounds, self.time]
         return "; ".join(part for part in parts if part) + "."
 
@@ -62,10 +63,12 @@ def _people(session: Session) -> str:
     tables = session.state.groups
     parts = []
     if there:
-        parts.append(f"{len(there)} {'person' if len(there) == 1 else 'people'}, {voting} with a vote")
+        parts.append(
+            trn("{n} person, {voting} with a vote", "{n} people, {voting} with a vote", len(there), voting=voting)
+        )
     if tables:
-        parts.append(f"{len(tables)} small {'group' if len(tables) == 1 else 'groups'}")
-    return ", ".join(parts) or "nobody was listed"
+        parts.append(trn("{n} small group", "{n} small groups", len(tables)))
+    return ", ".join(parts) or tr("nobody was listed")
 
 
 def _readiness(session: Session) -> list[str]:
@@ -77,15 +80,15 @@ def _readiness(session: Session) -> list[str]:
                 asked = [task for task in tasks(session, entry) if task.instrument == id_]
                 done = sum(task.answered for task in asked)
                 title = instrument.ours.short or instrument.title or instrument.ours.title or entry.title
-                found.append(f"{title}: {done} of {len(asked)} answered")
+                found.append(tr("{title}: {done} of {n} answered", title=title, done=done, n=len(asked)))
     return found
 
 
 def _steps(session: Session) -> str:
     outcomes = [session.state.ended.get(entry.path, "") for entry in session.agenda]
-    words = {"done": "done", "skipped": "skipped", "later": "left for next time", "": "not finished"}
+    words = {"done": tr("done"), "skipped": tr("skipped"), "later": tr("left for next time"), "": tr("not finished")}
     counts = [f"{outcomes.count(key)} {word}" for key, word in words.items() if key == "done" or outcomes.count(key)]
-    return f"of {len(outcomes)} steps {', '.join(counts)}"
+    return tr("of {n} steps {counts}", n=len(outcomes), counts=", ".join(counts))
 
 
 def _rounds(session: Session) -> list[str]:
@@ -94,14 +97,24 @@ def _rounds(session: Session) -> list[str]:
         this = session.toolkit.instruments.get(instrument)
         title = (this.ours.short or this.title) if this is not None else instrument
         for round_ in rounds.values():
-            state = "revealed" if round_.revealed else "called off" if round_.dropped else "not revealed yet"
-            found.append(f"{title}, round {round_.number}: {how(round_)}; {state}")
+            state = (
+                tr("revealed") if round_.revealed else tr("called off") if round_.dropped else tr("not revealed yet")
+            )
+            found.append(
+                tr(
+                    "{title}, round {number}: {how}; {state}",
+                    title=title,
+                    number=round_.number,
+                    how=how(round_),
+                    state=state,
+                )
+            )
         rows = [item for of, item in session.state.rounds.settled if of == instrument]
         try:
             most = len(session.items(instrument))
         except HanseiError:
             continue
-        found.append(f"{title}: {len(rows)} of {most} rows settled")
+        found.append(tr("{title}: {n} of {most} rows settled", title=title, n=len(rows), most=most))
     return found
 
 
@@ -116,4 +129,8 @@ def _time(session: Session) -> str:
     used = sum(clock.minutes for clock in measured)
     low = sum(clock.planned.low for clock in measured if clock.planned)
     high = sum(clock.planned.high for clock in measured if clock.planned)
-    return f"{used} min used where {low}-{high} were planned" if low != high else f"{used} of {high} planned min used"
+    return (
+        tr("{used} min used where {low}-{high} were planned", used=used, low=low, high=high)
+        if low != high
+        else tr("{used} of {high} planned min used", used=used, high=high)
+    )

@@ -17,6 +17,7 @@ from hansei.kinds import Kinds
 from hansei.record.people import Team
 from hansei.record.state import State
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 from hansei.words.speaking import speaking
 
 #: Our own look.
@@ -64,13 +65,20 @@ def named(toolkit: Toolkit, names: Sequence[str]) -> tuple[Handout, ...]:
     """
     all_ = toolkit.handouts
     if not all_:
-        raise UsageError(f"the toolkit {toolkit.id} has no handouts")
+        raise UsageError(tr("the toolkit {id} has no handouts", id=toolkit.id))
     by = {str(number): each for number, each in enumerate(all_, 1)}
     by |= {(each.title or each.ours.title).casefold(): each for each in all_} | {each.id: each for each in all_}
     for name in names:
         if name not in by and name.casefold() not in by:
             there = ", ".join(each.id for each in all_)
-            raise UsageError(f"the toolkit {toolkit.id} has no handout {name!r}; there are: {there}")
+            raise UsageError(
+                tr(
+                    "the toolkit {id} has no handout {name}; there are: {there}",
+                    id=toolkit.id,
+                    name=repr(name),
+                    there=there,
+                )
+            )
     found = [by.get(name) or by[name.casefold()] for name in names] or list(all_)
     return tuple({each.id: each for each in found}.values())
 
@@ -100,14 +108,14 @@ def handout_document(session: SessionView, handout: Handout, *, blank: bool = Fa
         handout: One of its toolkit's handouts.
         blank: True for the form to fill in; False for what was answered, blank where nothing was.
     """
-    team = ("Team", f"{session.team.name} ({session.team.kind} team)")
+    team = (tr("Team"), tr("{name} ({kind} team)", name=session.team.name, kind=session.team.kind))
     return Document(
         title=handout.title or handout.ours.title,
         subtitle=handout.ours.short,
         language=session.toolkit.language,
         facts=(
-            *((team,) if session.id else (("Team", ROOM), ("Date", ROOM))),
-            ("Toolkit", session.toolkit.title),
+            *((team,) if session.id else ((tr("Team"), ROOM), (tr("Date"), ROOM))),
+            (tr("Toolkit"), session.toolkit.title),
         ),
         blocks=tuple(_blocks(session, handout, blank=blank)),
     )
@@ -133,4 +141,4 @@ def _blocks(session: SessionView, handout: Handout, *, blank: bool) -> Iterator[
 
 
 def _outcomes(toolkit: Toolkit) -> str:
-    return toolkit.headings.get(OUTCOMES, "Outcomes")
+    return toolkit.headings.get(OUTCOMES, tr("Outcomes"))

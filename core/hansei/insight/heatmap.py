@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
-from attrs import frozen
+from attrs import field, frozen
 
 from hansei.insight.comparability import remarks
 from hansei.record.kept import Cell, Fact, Total
 from hansei.record.measures import Measure
 from hansei.record.organisations import Organisation
+from hansei.words.ours import N_, tr, trn
 
 #: What a square can say: as :data:`hansei.record.kept.Stands`, or that nobody rated the row.
 Says = Literal["level", "aside", "open", "apart", "conflict", "not rated"]
 #: What is no level, as people read it.
 WORDS: dict[str, str] = {
-    "aside": "no level",
-    "open": "rated, not settled",
-    "apart": "no agreement",
-    "conflict": "settled twice, differently",
-    "not rated": "not rated",
+    N_("aside"): N_("no level"),
+    N_("open"): N_("rated, not settled"),
+    N_("apart"): N_("no agreement"),
+    N_("conflict"): N_("settled twice, differently"),
+    N_("not rated"): N_("not rated"),
 }
 #: The same as a mark that takes one column and needs no colour.
 MARKS: dict[str, str] = {"aside": "-", "open": "~", "apart": "x", "conflict": "!", "not rated": "."}
@@ -56,7 +57,7 @@ class Square:
     #: 1-based in reading order; None: no level.
     number: int | None = None
     #: The level, or what it is instead, as people read it.
-    title: str = WORDS["not rated"]
+    title: str = field(factory=lambda: tr(WORDS["not rated"]))
     session: str = ""
     #: When the session began, UTC in milliseconds.
     at: int = 0
@@ -111,10 +112,15 @@ class RowCount:
 
     def denominator(self) -> str:
         """Return who is behind the numbers, as in "5 of 8 teams at a level; 1 does not apply; 2 not rated"."""
-        parts = [f"{self.rated} of {self.teams} {'team' if self.teams == 1 else 'teams'} at a level"]
+        parts = [trn("{rated} of {n} team at a level", "{rated} of {n} teams at a level", self.teams, rated=self.rated)]
         parts += [f"{n} {title[:1].lower()}{title[1:]}" for title, n in self.asides.items() if n]
-        others = {"open": self.open, "apart": self.apart, "conflict": self.conflict, "not rated": self.not_rated}
-        parts += [f"{n} {WORDS[says]}" for says, n in others.items() if n]
+        others = {
+            "open": self.open,
+            "apart": self.apart,
+            "conflict": self.conflict,
+            "not rated": self.not_rated,
+        }
+        parts += [f"{n} {tr(WORDS[says])}" for says, n in others.items() if n]
         return "; ".join(parts)
 
 
@@ -235,7 +241,7 @@ def square(cell: Cell, row: HeatRow, before: Cell | None = None) -> Square:
     if fact.state == "level" or (fact.state == "aside" and fact.place):
         title = next((title for id_, title in (*about.levels, *about.asides) if id_ == fact.place), fact.place)
     else:
-        title = WORDS[fact.state]
+        title = tr(WORDS[fact.state])
     moved: int | None = None
     changed: tuple[str, ...] = ()
     if before is not None:

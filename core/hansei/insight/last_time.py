@@ -9,6 +9,7 @@ from hansei.document import Block, Cell, Heading, Paragraph, Table, said
 from hansei.document.change_figure import ChangedRow, change_figures
 from hansei.insight.heatmap import Square
 from hansei.insight.trend import Trend, TrendRow
+from hansei.words.ours import tr, trn
 
 
 def last_time_on_paper(session: str, trends: Sequence[Trend]) -> Iterator[Block]:
@@ -26,7 +27,7 @@ def last_time_on_paper(session: str, trends: Sequence[Trend]) -> Iterator[Block]
             continue
         if not begun:
             begun = True
-            yield Heading("Last time and now", 2, anchor="last-time")
+            yield Heading(tr("Last time and now"), 2, anchor="last-time")
         yield Heading(said(trend.title), 3)
         yield from _moved(rows)
 
@@ -45,21 +46,21 @@ def _moved(rows: Sequence[tuple[TrendRow, Square, Square]]) -> Iterator[Block]:
         for remark in now.remarks:
             changed.setdefault(remark, []).append(row.row.measure.about.short)
     if len(days) == 1:
-        yield Paragraph(said(days.pop()), label="Last time")
+        yield Paragraph(said(days.pop()), label=tr("Last time"))
     for remark, of in changed.items():
         some = "" if len(of) == len(rows) else f" ({', '.join(of)})"
-        yield Paragraph(said(f"{remark}{some}"), label="What else changed")
+        yield Paragraph(said(f"{remark}{some}"), label=tr("What else changed"))
     table = _table(rows)
     levels = [title for _, title in rows[0][0].row.levels]
     if any([title for _, title in row.row.levels] != levels for row, *_ in rows):
         yield table
         return
     drawn = [ChangedRow(row.row.measure.about.short, _place(then), _place(now), _way(now)) for row, then, now in rows]
-    yield from change_figures("Last time and now", levels, drawn, table=table)
+    yield from change_figures(tr("Last time and now"), levels, drawn, table=table)
 
 
 def _table(rows: Sequence[tuple[TrendRow, Square, Square]]) -> Table:
-    titles = ("Row", "Last time", "Now", "Levels", "What else changed")
+    titles = (tr("Row"), tr("Last time"), tr("Now"), tr("Levels"), tr("What else changed"))
     return Table(
         header=(tuple(Cell.of(title, head=True) for title in titles),),
         rows=tuple(
@@ -81,11 +82,12 @@ def _place(square: Square) -> int | None:
 
 def _way(now: Square) -> str:
     if now.moved is None:
-        return now.title if now.number is None else "no level last time"
+        return now.title if now.number is None else tr("no level last time")
     if not now.moved:
-        return "as last time"
-    many = abs(now.moved)
-    return f"{many} {'level' if many == 1 else 'levels'} {'higher' if now.moved > 0 else 'lower'}"
+        return tr("as last time")
+    if now.moved > 0:
+        return trn("{n} level higher", "{n} levels higher", now.moved)
+    return trn("{n} level lower", "{n} levels lower", -now.moved)
 
 
 def _day(at: int) -> str:

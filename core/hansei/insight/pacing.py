@@ -18,6 +18,7 @@ from attrs import frozen
 
 from hansei.content.toolkit import AgendaStep
 from hansei.insight.clock import MINUTE, ActivityClock
+from hansei.words.ours import tr, trn
 
 
 @frozen
@@ -60,13 +61,19 @@ class Pacing:
     def words(self) -> str:
         """Return it as people say it: on time, or so many minutes ahead or behind."""
         if self.behind:
-            return f"{_minutes(self.behind)} behind"
-        return f"{_minutes(self.ahead)} ahead" if self.ahead else "on time"
+            return tr("{minutes} behind", minutes=_minutes(self.behind))
+        return tr("{minutes} ahead", minutes=_minutes(self.ahead)) if self.ahead else tr("on time")
 
     def rest(self) -> str:
         """Return what the rest takes, as in "45 to 60 min left"."""
         low, high = -(-self.left_low // MINUTE), -(-self.left_high // MINUTE)
-        return "nothing left" if not high else f"{low} to {high} min left" if low != high else f"{high} min left"
+        return (
+            tr("nothing left")
+            if not high
+            else tr("{low} to {high} min left", low=low, high=high)
+            if low != high
+            else tr("{high} min left", high=high)
+        )
 
 
 @frozen
@@ -84,8 +91,10 @@ class Replan:
     def words(self) -> str:
         """Return it as people say it."""
         if self.what == "shorten":
-            return f"Shorten {self.title} by {_minutes(self.minutes)}"
-        return f"{'Drop' if self.what == 'drop' else 'Next time'}: {self.title} (about {_minutes(self.minutes)})"
+            return tr("Shorten {title} by {minutes}", title=self.title, minutes=_minutes(self.minutes))
+        if self.what == "drop":
+            return tr("Drop: {title} (about {minutes})", title=self.title, minutes=_minutes(self.minutes))
+        return tr("Next time: {title} (about {minutes})", title=self.title, minutes=_minutes(self.minutes))
 
 
 def pacing(
@@ -181,4 +190,4 @@ def _by_activity(agenda: Sequence[AgendaStep]) -> list[list[AgendaStep]]:
 
 
 def _minutes(count: int) -> str:
-    return f"{count} minute" if count == 1 else f"{count} minutes"
+    return trn("{n} minute", "{n} minutes", count)

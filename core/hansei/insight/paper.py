@@ -11,18 +11,19 @@ from hansei.document import Block, Heading, Note, Paragraph, Tone, said
 from hansei.errors import HanseiError
 from hansei.insight.adapting import changes_of_row, note_of
 from hansei.record.view import SessionView
+from hansei.words.ours import N_, tr
 
 #: Whose words an element is in, for the reader; the publisher's own go without saying.
 WHOSE = {
-    "ours": "This part is Hansei's, not the publisher's.",
-    "reconstructed": "Reconstructed: the source names this template without printing it.",
+    "ours": N_("This part is Hansei's, not the publisher's."),
+    "reconstructed": N_("Reconstructed: the source names this template without printing it."),
 }
 
 
 def whose(provenance: str) -> Iterator[Block]:
     """Yield a note on words that are not the publisher's."""
     if provenance in WHOSE:
-        yield Note(WHOSE[provenance], Tone.OURS)
+        yield Note(tr(WHOSE[provenance]), Tone.OURS)
 
 
 def on_paper(session: SessionView, id_: str, *, under: str, level: int = 4, blank: bool = False) -> Iterator[Block]:
@@ -48,12 +49,14 @@ def on_paper(session: SessionView, id_: str, *, under: str, level: int = 4, blan
     except HanseiError as error:
         yield from _as_text(session, instrument, str(error))
     except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything, and nothing may be lost
-        yield from _as_text(session, instrument, f"the kind {instrument.kind!r} failed: {error}")
+        yield from _as_text(
+            session, instrument, tr("the kind {kind} failed: {error}", kind=repr(instrument.kind), error=error)
+        )
 
 
 def _as_text(session: SessionView, instrument: Instrument, why: str) -> Iterator[Block]:
     """Show the answers of an instrument whose kind is missing or broken, as they are written; none that is hidden."""
-    yield Note(said(f"Shown as text: {why}"), Tone.NEEDS)
+    yield Note(said(tr("Shown as text: {why}", why=why)), Tone.NEEDS)
     for event in session.state.given(instrument.id).values():
         if session.state.rounds.hidden(event.instrument, event.item, event.round):
             continue

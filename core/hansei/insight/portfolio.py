@@ -20,6 +20,7 @@ from hansei.record.kept import Due, FactStore, KeepsFacts
 from hansei.record.log import Log
 from hansei.record.organisations import Organisation
 from hansei.record.recounting import Opener, amiss, catch_up, one_by_one, recount, wanting
+from hansei.words.ours import tr
 
 #: Teams that are still shown one by one when no district is named.
 FEW = 60
@@ -115,8 +116,8 @@ class Portfolio:
             one = self._directory.find(district, "district")
             return self.of_district(one, since, until)
         if self._directory.size() > FEW:
-            return Scope(None, "all teams", since, until)
-        return Scope(self._directory.all(), "all teams", since, until)
+            return Scope(None, tr("all teams"), since, until)
+        return Scope(self._directory.all(), tr("all teams"), since, until)
 
     def of_district(self, district: Organisation, since: int = 0, until: int = 0) -> Scope:
         """Return a district with all that belongs to it."""

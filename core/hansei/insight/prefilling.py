@@ -15,6 +15,7 @@ from hansei.kinds import SourceRow
 from hansei.kinds.kind import one_line
 from hansei.kinds.plan import FROM, ID, PlanColumn, PlanDefinition
 from hansei.record.people import folded
+from hansei.words.ours import tr
 
 
 @frozen
@@ -44,7 +45,7 @@ class Proposal:
     def whole(self) -> str:
         """The line with whose it is; one that names the buildings itself says it only once."""
         planned = any(source.line for source in self.sources)
-        return f"{self.says} (from {', '.join(self.teams)})" if planned else self.says
+        return tr("{says} (from {teams})", says=self.says, teams=", ".join(self.teams)) if planned else self.says
 
 
 def proposals(

@@ -10,6 +10,7 @@ from hansei.document import Figure, Table
 from hansei.document.standing_figure import StandingRow, standing_figures
 from hansei.insight.compare import ComparedRow
 from hansei.record.events import Agreed
+from hansei.words.ours import tr, trn
 
 #: Letters of what heads a row, where the whole is said elsewhere.
 LABEL = 60
@@ -57,8 +58,8 @@ def _with_names(row: ComparedRow) -> StandingRow:
 def _stands(row: ComparedRow, levels: Sequence[str], agreed: str) -> StandingRow:
     settled = row.settled[0] if row.settled else None
     against = len(settled.dissent) if isinstance(settled, Agreed) else 0
-    dissent = f"{against} {'does' if against == 1 else 'do'} not go along" if against else ""
-    told = {"not agreed": "not agreed", "conflict": "settled twice"}.get(row.state, "")
+    dissent = trn("{n} does not go along", "{n} do not go along", against) if against else ""
+    told = {"not agreed": tr("not agreed"), "conflict": tr("settled twice")}.get(row.state, "")
     if agreed and agreed not in levels:
         told = agreed
     beside = [told, dissent, _apart(row) if len(row.positions) > 1 else "", *_asides(row)]
@@ -74,7 +75,7 @@ def _stands(row: ComparedRow, levels: Sequence[str], agreed: str) -> StandingRow
 def _apart(row: ComparedRow) -> str:
     if row.rated < 2:
         return ""
-    return "all alike" if not row.spread else f"{row.spread} {'level' if row.spread == 1 else 'levels'} apart"
+    return trn("{n} level apart", "{n} levels apart", row.spread) if row.spread else tr("all alike")
 
 
 def _asides(row: ComparedRow) -> tuple[str, ...]:

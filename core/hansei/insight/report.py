@@ -30,12 +30,13 @@ from hansei.kinds.kind import one_line
 from hansei.record.events import ClockAdded, Moved
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
+from hansei.words.ours import N_, tr
 from hansei.words.speaking import WRITTEN, speaking
 
 #: Our own look, with everything in it.
 NO_LOOK = Look()
 #: How a step ended that was not done.
-ENDED = {"skipped": "This step was skipped.", "later": "This step was left for next time."}
+ENDED = {"skipped": N_("This step was skipped."), "later": N_("This step was left for next time.")}
 
 
 def report(
@@ -55,8 +56,8 @@ def report(
         look: How it is to look, and what it is made without.
         trends: The team's over its sessions with the toolkit, to lay last time beside now.
     """
-    left = ", ".join(filter(None, (left_out, "notes" if "notes" in look.without else "")))
     with speaking(session.toolkit.language):
+        left = ", ".join(filter(None, (left_out, tr("notes") if "notes" in look.without else "")))
         document = session_document(session, given=given, left_out=left, without=look.without, trends=trends)
     with speaking(WRITTEN):  # what other programs read is the same everywhere
         record = transcript(session, without=look.without)
@@ -85,21 +86,21 @@ def session_document(
     people = [person for person in session.people if person.present]
     voting = sum(person.votes for person in people)
     facts = [
-        ("Team", f"{session.team.name} ({session.team.kind} team)"),
-        ("Toolkit", f"{toolkit.title}, version {toolkit.version}"),
-        *([("Adapted", adapted_line(toolkit))] if toolkit.adapted is not None else []),
-        ("Begun", _day(started.at if started else 0)),
-        ("Last change", _day(session.state.events[-1].at)),
-        ("State", "closed" if session.closed else f"open, at: {session.running.title}"),
+        (tr("Team"), tr("{name} ({kind} team)", name=session.team.name, kind=session.team.kind)),
+        (tr("Toolkit"), tr("{title}, version {version}", title=toolkit.title, version=toolkit.version)),
+        *([(tr("Adapted"), adapted_line(toolkit))] if toolkit.adapted is not None else []),
+        (tr("Begun"), _day(started.at if started else 0)),
+        (tr("Last change"), _day(session.state.events[-1].at)),
+        (tr("State"), tr("closed") if session.closed else tr("open, at: {title}", title=session.running.title)),
     ]
     if given:
-        facts.append(("Handed in", given))
+        facts.append((tr("Handed in"), given))
     if left_out:
-        facts.append(("Left out", left_out))
+        facts.append((tr("Left out"), left_out))
     if session.people:
         gone = len(session.people) - len(people)
-        left = f"; {gone} left" if gone else ""
-        facts.append(("People", f"{len(people)}, {voting} with a vote{left}"))
+        left = tr("; {gone} left", gone=gone) if gone else ""
+        facts.append((tr("People"), tr("{n}, {voting} with a vote{left}", n=len(people), voting=voting, left=left)))
     blocks = _blocks(session, without, trends)
     return Document(
         title=f"{session.team.name}: {toolkit.title}",
@@ -142,15 +143,17 @@ def _blocks(session: Session, without: frozenset[str], trends: Sequence[Trend]) 
 def _people(session: Session) -> Iterator[Block]:
     if not session.people:
         return
-    yield Heading("Who took part", 2, anchor="people")
+    yield Heading(tr("Who took part"), 2, anchor="people")
     of = any(person.building for person in session.people)
-    head = tuple(Cell.of(text, head=True) for text in ("Name", "Role", *(["Building"] if of else []), "Vote"))
+    head = tuple(
+        Cell.of(text, head=True) for text in (tr("Name"), tr("Role"), *([tr("Building")] if of else []), tr("Vote"))
+    )
     rows = tuple(
         (
-            Cell.of(said(person.name if person.present else f"{person.name} (left)")),
+            Cell.of(said(person.name if person.present else tr("{name} (left)", name=person.name))),
             Cell.of(said(person.role)),
             *([Cell.of(said(person.building))] if of else []),
-            Cell.of("yes" if person.votes else "no"),
+            Cell.of(tr("yes") if person.votes else tr("no")),
         )
         for person in session.people
     )
@@ -160,10 +163,12 @@ def _people(session: Session) -> Iterator[Block]:
 def _administered(session: Session) -> Iterator[Block]:
     """Say how the session was run, before any score."""
     found = fidelity(session)
-    yield Heading("How this was administered", 2, anchor="administered")
+    yield Heading(tr("How this was administered"), 2, anchor="administered")
     yield Paragraph(said(found.line()))
     for _, title, why in found.changed:
-        yield Paragraph(said(why or "no reason given"), label=f"Changed: {title}", tone=Tone.REFUSED)
+        yield Paragraph(
+            said(why or tr("no reason given")), label=tr("Changed: {title}", title=title), tone=Tone.REFUSED
+        )
 
 
 def _activity(entry: AgendaStep) -> Iterator[Block]:
@@ -186,12 +191,12 @@ def _step(session: Session, entry: AgendaStep, shown: set[str], *, notes: bool) 
         yield Bullets(step.questions)
     yield from note_of(session.toolkit, changes_of_step(session.toolkit, entry.activity.id, step.id))
     if state in ENDED:
-        yield Paragraph(ENDED[state], tone=Tone.MISSING)
+        yield Paragraph(tr(ENDED[state]), tone=Tone.MISSING)
     elif not reached:
         yield Paragraph(_where(session, entry), tone=Tone.MISSING)
     for note in session.state.notes.values() if notes else ():
         if note.step == entry.path and not note.parked:
-            yield Paragraph(said(note.text), label="Note", tone=Tone.CHOSEN)
+            yield Paragraph(said(note.text), label=tr("Note"), tone=Tone.CHOSEN)
     for id_ in step.instruments:
         if id_ not in shown:
             shown.add(id_)
@@ -213,9 +218,9 @@ def _says(paragraph: Paragraph) -> str:
 def _where(session: Session, entry: AgendaStep) -> str:
     """Say how far the team came with a step that is neither done nor answered."""
     if entry.path == session.running.path:
-        return "The team is here."
+        return tr("The team is here.")
     been = any(isinstance(event, Moved) and event.step == entry.path for event in session.state.events)
-    return "This step was begun and not finished." if been else "This step was not reached."
+    return tr("This step was begun and not finished.") if been else tr("This step was not reached.")
 
 
 def _elsewhere(session: Session, shown: set[str]) -> Iterator[Block]:
@@ -224,7 +229,7 @@ def _elsewhere(session: Session, shown: set[str]) -> Iterator[Block]:
     given = {id_: None for id_, answers in state.answers.items() if answers} | state.rounds.of | state.reviewed
     others = [id_ for id_ in given if id_ not in shown]
     if others:
-        yield Heading("Also answered", 2, anchor="also")
+        yield Heading(tr("Also answered"), 2, anchor="also")
     for id_ in others:
         yield from on_paper(session, id_, under="")
         yield from rounds_on_paper(session, id_, level=5)
@@ -235,8 +240,8 @@ def _actions(session: Session) -> Iterator[Block]:
     actions = followed_actions(session)
     if not actions:
         return
-    yield Heading("Actions", 2, anchor="actions")
-    titles = ("Action", "Owner", "By when", "How we will know", "About", "Status")
+    yield Heading(tr("Actions"), 2, anchor="actions")
+    titles = (tr("Action"), tr("Owner"), tr("By when"), tr("How we will know"), tr("About"), tr("Status"))
     rows = tuple(
         tuple(
             Cell.of(said(text))
@@ -257,7 +262,7 @@ def _actions(session: Session) -> Iterator[Block]:
 def _notes(session: Session) -> Iterator[Block]:
     parked = tuple(said(note.text) for note in session.state.notes.values() if note.parked)
     if parked:
-        yield Heading("Parking lot", 2, anchor="parking-lot")
+        yield Heading(tr("Parking lot"), 2, anchor="parking-lot")
         yield Bullets(parked)
 
 
@@ -265,7 +270,7 @@ def _time(session: Session) -> Iterator[Block]:
     measured = clocks(session.agenda, session.state.clock, session.now())
     if not any(clock.used for clock in measured.values()):
         return
-    yield Heading("Time", 2, anchor="time")
+    yield Heading(tr("Time"), 2, anchor="time")
     timed = [
         Timed(
             activity.title,
@@ -278,14 +283,16 @@ def _time(session: Session) -> Iterator[Block]:
         for clock in [measured[activity.id]]
         if clock.planned or clock.used
     ]
-    yield time_figure("Time planned and used", timed)
-    head = tuple(Cell.of(text, head=True) for text in ("Activity", "Planned minutes", "Used minutes", "Pace"))
+    yield time_figure(tr("Time planned and used"), timed)
+    head = tuple(
+        Cell.of(text, head=True) for text in (tr("Activity"), tr("Planned minutes"), tr("Used minutes"), tr("Pace"))
+    )
     rows = tuple(
         tuple(Cell.of(said(text)) for text in (activity.title, planned, str(clock.minutes), pace))
         for activity in activities(session.agenda)
         for planned in [_planned(session, activity)]
         for clock in [measured[activity.id]]
-        for pace in [clock.pace.value]
+        for pace in [tr(clock.pace.value)]
         if clock.planned or clock.used
     )
     yield Table(rows=rows, header=(head,))
@@ -302,10 +309,10 @@ def _planned(session: Session, activity: Activity) -> str:
 def _source(session: Session) -> Iterator[Block]:
     source = session.toolkit.source
     if source.acknowledgement or source.by:
-        yield Heading("Source", 2, anchor="source")
+        yield Heading(tr("Source"), 2, anchor="source")
         yield Paragraph(source.acknowledgement or source.by)
     if source.licence:
-        yield Paragraph(f"Licence of the toolkit's text: {source.licence}.")
+        yield Paragraph(tr("Licence of the toolkit's text: {licence}.", licence=source.licence))
 
 
 def _day(at: int) -> str:

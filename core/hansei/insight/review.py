@@ -22,18 +22,19 @@ from hansei.record.facts import standing
 from hansei.record.following import Status, followed_actions
 from hansei.record.measures import sheet
 from hansei.record.view import SessionView
+from hansei.words.ours import N_, tr
 
 #: How a team stands on a row: as :data:`hansei.record.kept.Stands` has it; or it gave nothing; or the row has other
 #: words there than here, so that its level cannot be compared; or its kind fails on what is there.
 State = Literal["level", "aside", "open", "apart", "conflict", "not rated", "other words", "unreadable"]
 #: The same in words, where it is no level.
 STATES: dict[State, str] = {
-    "open": "not settled",
-    "apart": "no agreement",
-    "conflict": "settled twice, differently",
-    "not rated": "not rated",
-    "other words": "rated in other words",
-    "unreadable": "cannot be read",
+    "open": N_("not settled"),
+    "apart": N_("no agreement"),
+    "conflict": N_("settled twice, differently"),
+    "not rated": N_("not rated"),
+    "other words": N_("rated in other words"),
+    "unreadable": N_("cannot be read"),
 }
 
 
@@ -141,8 +142,8 @@ class ReviewedRow:
         found: dict[str, list[str]] = {}
         for stand in self.stands:
             if stand.level is None:
-                found.setdefault(STATES.get(stand.state, stand.label), []).append(stand.team)
-        parts = [f"{self.rated} of {len(self.stands)} stand at a level"]
+                found.setdefault(tr(STATES.get(stand.state, stand.label)), []).append(stand.team)
+        parts = [tr("{rated} of {n} stand at a level", rated=self.rated, n=len(self.stands))]
         parts += [f"{_some(teams)} {what}" for what, teams in found.items()]
         return "; ".join(parts)
 
@@ -260,7 +261,7 @@ def _stands_or_not(
     try:
         return _stands(session, view, this, kind, team, lines)
     except Exception:  # noqa: BLE001 - a stranger's kind may raise anything
-        bare = Stand(team, view.id, "unreadable", label=STATES["unreadable"])
+        bare = Stand(team, view.id, "unreadable", label=tr(STATES["unreadable"]))
         return {item.id: evolve(bare, lines=lines.get(item.id, ())) for item in session.all_items(this.id).values()}
 
 
@@ -316,16 +317,17 @@ def _stands(
 
 def _label(state: State, titles: Sequence[str]) -> str:
     """Return where somebody stands in a few words, as in "not settled: Developing, Evolving"."""
-    return ": ".join(filter(None, (STATES.get(state, ""), ", ".join(titles))))
+    return ": ".join(filter(None, (tr(STATES.get(state, "")), ", ".join(titles))))
 
 
 def _reasons(view: SessionView, settled: Sequence[Agreed | NotAgreed]) -> Iterator[str]:
     for each in settled:
         if each.rationale:
             yield each.rationale
-        apart, word = (each.dissent, "does not go along") if isinstance(each, Agreed) else (each.positions, "says")
+        apart = each.dissent if isinstance(each, Agreed) else each.positions
+        word = tr("does not go along") if isinstance(each, Agreed) else tr("says")
         for one in apart:
-            yield f"{view.rater_name(one.rater)} {word}: {one.words or 'no reason given'}"
+            yield f"{view.rater_name(one.rater)} {word}: {one.words or tr('no reason given')}"
 
 
 def _lines(view: SessionView, plan: str) -> dict[str, tuple[TheirLine, ...]]:
@@ -360,4 +362,4 @@ def _planned(view: SessionView, plan: str) -> dict[str, tuple[TheirLine, ...]]:
 
 def _some(teams: Sequence[str]) -> str:
     """Return teams by name, as long as they are few."""
-    return ", ".join(teams[:3]) + (f" and {len(teams) - 3} more" if len(teams) > 3 else "")
+    return ", ".join(teams[:3]) + (tr(" and {n} more", n=len(teams) - 3) if len(teams) > 3 else "")

@@ -14,6 +14,7 @@ from hansei.insight.review import STATES, Part, Review, ReviewedRow, Stand
 from hansei.insight.reviewing import Reviewing, plans
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
+from hansei.words.ours import tr
 
 
 def review_on_paper(session: Session, instrument: str, *, level: int = 4) -> Iterator[Block]:
@@ -28,40 +29,44 @@ def review_on_paper(session: Session, instrument: str, *, level: int = 4) -> Ite
         return
     reviewing = Reviewing(session, instrument)
     if reviewing.last is not None:
-        yield Heading("What was reviewed before", level)
+        yield Heading(tr("What was reviewed before"), level)
         then = reviewing.then()
         if then is None:
-            names = ", ".join(each.team for each in reviewing.last.sources) or "nobody"
-            yield Paragraph(said(f"Of {names}; their sessions are not in this store any more."), tone=Tone.MISSING)
+            names = ", ".join(each.team for each in reviewing.last.sources) or tr("nobody")
+            yield Paragraph(
+                said(tr("Of {names}; their sessions are not in this store any more.", names=names)), tone=Tone.MISSING
+            )
         else:
             yield from _reviewed(then, level)
         if reviewing.last.missing:
-            yield Paragraph(said(f"Handed in nothing: {', '.join(reviewing.last.missing)}"), tone=Tone.MISSING)
+            yield Paragraph(
+                said(tr("Handed in nothing: {missing}", missing=", ".join(reviewing.last.missing))), tone=Tone.MISSING
+            )
     yield from _came_from(session, instrument, level)
 
 
 def _reviewed(review: Review, level: int) -> Iterator[Block]:
-    handed = tuple(said(f"{each.team}, as of {_day(each.at)}") for each in review.handed)
+    handed = tuple(said(tr("{team}, as of {day}", team=each.team, day=_day(each.at))) for each in review.handed)
     yield Bullets(handed)
     for part in review.parts:
         rows = [row for row in part.by_difference if row.rated or row.own.words or any(s.words for s in row.stands)]
         if rows:
-            yield Heading(said(f"{part.title}: where buildings differ most first"), level)
+            yield Heading(said(tr("{title}: where buildings differ most first", title=part.title)), level)
             yield from _drawn(review, rows)
             yield _table(part, rows)
-    yield Paragraph(said(f"Agreement: 1 is all at one level, 0 one half at either end. {SOURCE}"))
+    yield Paragraph(said(tr("Agreement: 1 is all at one level, 0 one half at either end. {source}", source=SOURCE)))
 
 
 def _drawn(review: Review, rows: list[ReviewedRow]) -> Iterator[Figure]:
     """Yield teams by rows, our own behind the buildings; rows on another scale are in another picture."""
-    teams = [*(each.team for each in review.handed), "Our own"]
+    teams = [*(each.team for each in review.handed), tr("Our own")]
     for levels, some in groupby(rows, _levels):
         if levels:
             squares = [
                 HeatRow(row.item.label, tuple(HeatSquare(each.level, _says(each)) for each in (*row.stands, row.own)))
                 for row in some
             ]
-            yield from heat_figures("Where each team stands", levels, teams, squares)
+            yield from heat_figures(tr("Where each team stands"), levels, teams, squares)
 
 
 def _levels(row: ReviewedRow) -> tuple[str, ...]:
@@ -69,12 +74,12 @@ def _levels(row: ReviewedRow) -> tuple[str, ...]:
 
 
 def _says(stand: Stand) -> str:
-    return stand.label if stand.level is not None else STATES.get(stand.state, stand.label)
+    return stand.label if stand.level is not None else tr(STATES.get(stand.state, stand.label))
 
 
 def _table(part: Part, rows: list[ReviewedRow]) -> Table:
     levels = next(row.scale.levels for row in part.rows if row.scale)
-    titles = ("", *(level.title for level in levels), "Our own", "Agreement", "Who is behind it")
+    titles = ("", *(level.title for level in levels), tr("Our own"), tr("Agreement"), tr("Who is behind it"))
     return Table(
         header=(tuple(Cell.of(said(title), head=True) for title in titles),),
         rows=tuple(
@@ -97,7 +102,7 @@ def _table(part: Part, rows: list[ReviewedRow]) -> Table:
 def _came_from(session: Session, instrument: str, level: int) -> Iterator[Block]:
     actions = [each for each in followed_actions(session) if each.instrument == instrument and each.action.sources]
     if actions:
-        yield Heading("Where these lines came from", level)
+        yield Heading(tr("Where these lines came from"), level)
     for action in actions:
         yield Paragraph(said(action.action.text), label=action.item.label)
         yield Bullets(tuple(said(came_from(each)) for each in beyond(session, action)))
@@ -105,11 +110,11 @@ def _came_from(session: Session, instrument: str, level: int) -> Iterator[Block]
 
 def came_from(each: Beyond) -> str:
     """Return where a line came from in one line: the team, what it wrote, and what that rests on there."""
-    team = each.team or f"session {each.source.session}"
+    team = each.team or tr("session {session}", session=each.source.session)
     if not each.says:
-        return f"{team}: not in this store any more"
+        return tr("{team}: not in this store any more", team=team)
     rests = "; ".join(words.says for words in each.chain.words) if each.chain is not None else ""
-    return f"{team}: {each.says}" + (f"; rests on: {rests}" if rests and rests != each.says else "")
+    return f"{team}: {each.says}" + (tr("; rests on: {rests}", rests=rests) if rests and rests != each.says else "")
 
 
 def _day(at: int) -> str:

@@ -12,6 +12,7 @@ from hansei.kinds.actions import say_action
 from hansei.record.events import Agreed
 from hansei.record.session import Session
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 
 def row_document(session: Session, row: ReviewedRow, first: str = "") -> Document:
@@ -28,7 +29,7 @@ def row_document(session: Session, row: ReviewedRow, first: str = "") -> Documen
     blocks.append(Paragraph(said(row.denominator())))
     for stand in sorted(row.stands, key=lambda each: each.session != first):
         blocks += _stand(session, row, stand, stand.team)
-    blocks += _stand(session, row, row.own, "Our own")
+    blocks += _stand(session, row, row.own, tr("Our own"))
     return Document(row.item.label, tuple(blocks))
 
 
@@ -37,7 +38,7 @@ def _stand(session: Session, row: ReviewedRow, stand: Stand, who: str) -> Iterat
     for rater, says in stand.words:
         yield Paragraph(said(says), label=rater, tone=Tone.CHOSEN)
     for reason in stand.reasons:
-        yield Paragraph(said(reason), label="Why")
+        yield Paragraph(said(reason), label=tr("Why"))
     view = session if stand.session == session.id else session.beside.session(stand.session)
     if view is not None and stand.state != "unreadable" and _agreed(view, row):
         for rater, says in positions(view, row.instrument, row.item.id):
@@ -47,7 +48,7 @@ def _stand(session: Session, row: ReviewedRow, stand: Stand, who: str) -> Iterat
         yield from _links(chain)
     else:
         for line in stand.lines:
-            yield Paragraph(said(f"{line.says} — {line.status}"), label="Plans")
+            yield Paragraph(said(f"{line.says} — {line.status}"), label=tr("Plans"))
 
 
 def _agreed(view: SessionView, row: ReviewedRow) -> bool:
@@ -64,7 +65,7 @@ def _chain(view: SessionView, row: ReviewedRow) -> Chain | None:
 
 def _links(chain: Chain) -> Iterator[Block]:
     for link in chain.links:
-        about = "Plans" if link.item.id == chain.row.id else link.item.short or link.item.title
+        about = tr("Plans") if link.item.id == chain.row.id else link.item.short or link.item.title
         if link.actions:
             for action in link.actions:
                 yield Paragraph(said(f"{say_action(action.action)} — {action.status}"), label=about)

@@ -17,6 +17,7 @@ from hansei.record.log import InTurn
 from hansei.record.people import TEAM
 from hansei.record.session import Session
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 
 class Reviewing:
@@ -35,10 +36,14 @@ class Reviewing:
         found = plans(session.toolkit, session.team.kind)
         if not found:
             raise UsageError(
-                f"{session.toolkit.title} has no plan in which a {session.team.kind} team reviews those of others"
+                tr(
+                    "{title} has no plan in which a {kind} team reviews those of others",
+                    title=session.toolkit.title,
+                    kind=session.team.kind,
+                )
             )
         if plan and plan not in found:
-            raise UsageError(f"{plan!r} reviews nothing; what does: {', '.join(found)}")
+            raise UsageError(tr("{plan} reviews nothing; what does: {found}", plan=repr(plan), found=", ".join(found)))
         #: The id of the plan that is filled.
         self.plan = plan or found[0]
 
@@ -96,7 +101,7 @@ class Reviewing:
         with log.turn() if isinstance(log, InTurn) else nullcontext():
             self.session.refresh()  # or a line that another window wrote for the row meanwhile would be lost
             if set(map(str, proposal.sources)) <= set(self._taken()):
-                raise UsageError(f"the plan has this line already: {proposal.says[:80]}")
+                raise UsageError(tr("the plan has this line already: {says}", says=proposal.says[:80]))
             line = {key: value for key, value in (proposal.line | dict(changes or {})).items() if value}
             line.pop(ID, None)
             lines = [*self._lines(proposal.item), line | {FROM: proposal.line[FROM]}]
@@ -156,5 +161,5 @@ def reviews_here(session: SessionView, path: str) -> str:
 
 def _plan(definition: Any) -> PlanDefinition:
     if not isinstance(definition, PlanDefinition):
-        raise UsageError("only a plan can be reviewed")
+        raise UsageError(tr("only a plan can be reviewed"))
     return definition

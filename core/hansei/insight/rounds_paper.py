@@ -12,6 +12,7 @@ from hansei.insight.raters_drawn import raters_drawn
 from hansei.record.events import Agreed
 from hansei.record.rounds import Round, Settled
 from hansei.record.session import Session
+from hansei.words.ours import tr
 
 
 def rounds_on_paper(session: Session, instrument: str, *, level: int = 4) -> Iterator[Block]:
@@ -23,16 +24,16 @@ def rounds_on_paper(session: Session, instrument: str, *, level: int = 4) -> Ite
         level: The level of the headings.
     """
     for round_ in session.rounds.of(instrument):
-        yield Heading(f"Round {round_.number}: {how(round_)}", level)
+        yield Heading(tr("Round {number}: {how}", number=round_.number, how=how(round_)), level)
         if round_.dropped:
-            yield Paragraph("This round was called off; what was given in it is not shown.", tone=Tone.MISSING)
+            yield Paragraph(tr("This round was called off; what was given in it is not shown."), tone=Tone.MISSING)
         elif round_.open:
             yield Paragraph(said(_receipts(session, round_)), tone=Tone.MISSING)
         else:
             try:
                 yield from _compared(compare(session, instrument, round_.number))
             except HanseiError as error:
-                yield Paragraph(said(f"This round cannot be compared here: {error}"), tone=Tone.MISSING)
+                yield Paragraph(said(tr("This round cannot be compared here: {error}", error=error)), tone=Tone.MISSING)
     settled = [
         (item, each)
         for (of, item), events in session.state.rounds.settled.items()
@@ -40,20 +41,20 @@ def rounds_on_paper(session: Session, instrument: str, *, level: int = 4) -> Ite
         if of == instrument
     ]
     if settled:
-        yield Heading("Settled by the team", level)
+        yield Heading(tr("Settled by the team"), level)
     for item, each in settled:
         yield from _settled(session, instrument, item, each)
 
 
 def how(round_: Round) -> str:
     """Return who rated in a round and how, as people say it."""
-    by = {"team": "the whole team", "group": "small groups", "person": "each person"}[round_.opened.by]
+    by = {"team": tr("the whole team"), "group": tr("small groups"), "person": tr("each person")}[round_.opened.by]
     if round_.opened.by == "team" and round_.opened.how == "keyboard":
         return by  # aloud, nothing hidden
     way = {
-        "keyboard": "the keyboard was passed on, hidden until the reveal",
-        "hands": "raised hands, counted",
-        "paper": "rated on paper, typed in before the reveal",
+        "keyboard": tr("the keyboard was passed on, hidden until the reveal"),
+        "hands": tr("raised hands, counted"),
+        "paper": tr("rated on paper, typed in before the reveal"),
     }[round_.opened.how]
     return f"{by}; {way}"
 
@@ -61,16 +62,20 @@ def how(round_: Round) -> str:
 def _receipts(session: Session, round_: Round) -> str:
     receipts = session.rounds.receipts(round_.opened.instrument, round_.number)
     done = sum(each.handed_in for each in receipts)
-    return f"Not revealed yet; {done} of {len(receipts)} have handed in. What they gave is hidden until then."
+    return tr(
+        "Not revealed yet; {done} of {n} have handed in. What they gave is hidden until then.",
+        done=done,
+        n=len(receipts),
+    )
 
 
 def _compared(rows: tuple[ComparedRow, ...]) -> Iterator[Block]:
     ordered = [row for row in by_spread(rows) if row.positions or row.missing]
     if not ordered:
-        yield Paragraph("Nothing was rated in this round.", tone=Tone.MISSING)
+        yield Paragraph(tr("Nothing was rated in this round."), tone=Tone.MISSING)
         return
-    yield from raters_drawn("Who stands where", ordered)
-    titles = ("Most spread first", "Positions", "Levels apart", "Agreement", "Who is behind it")
+    yield from raters_drawn(tr("Who stands where"), ordered)
+    titles = (tr("Most spread first"), tr("Positions"), tr("Levels apart"), tr("Agreement"), tr("Who is behind it"))
     yield Table(
         header=(tuple(Cell.of(title, head=True) for title in titles),),
         rows=tuple(
@@ -84,7 +89,7 @@ def _compared(rows: tuple[ComparedRow, ...]) -> Iterator[Block]:
             for row in ordered
         ),
     )
-    yield Paragraph(said(f"Agreement: 1 is all at one level, 0 one half at either end. {SOURCE}"))
+    yield Paragraph(said(tr("Agreement: 1 is all at one level, 0 one half at either end. {source}", source=SOURCE)))
 
 
 def _position(row: ComparedRow, number: int) -> str:
@@ -99,13 +104,13 @@ def _settled(session: Session, instrument: str, item: str, event: Settled) -> It
     except HanseiError:
         label = item
     if isinstance(event, Agreed):
-        yield Paragraph(said(f"Agreed: {session.say(event)}"), label=label, tone=Tone.CHOSEN)
+        yield Paragraph(said(tr("Agreed: {say}", say=session.say(event))), label=label, tone=Tone.CHOSEN)
     else:
-        yield Paragraph(said("No agreement; the positions stay as they are."), label=label, tone=Tone.NEEDS)
+        yield Paragraph(said(tr("No agreement; the positions stay as they are.")), label=label, tone=Tone.NEEDS)
     if event.rationale:
-        yield Paragraph(said(event.rationale), label="Why")
+        yield Paragraph(said(event.rationale), label=tr("Why"))
     apart = event.dissent if isinstance(event, Agreed) else event.positions
-    word = "does not go along" if isinstance(event, Agreed) else "says"
+    word = tr("does not go along") if isinstance(event, Agreed) else tr("says")
     for each in apart:
-        words = said(each.words or "gave no reason")
+        words = said(each.words or tr("gave no reason"))
         yield Paragraph(words, label=f"{session.rater_name(each.rater)} {word}", tone=Tone.REFUSED)

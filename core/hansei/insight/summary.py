@@ -17,6 +17,7 @@ from hansei.kinds.kind import Scale, one_line
 from hansei.record.events import Agreed
 from hansei.record.following import FollowedAction, followed_actions
 from hansei.record.session import Session
+from hansei.words.ours import tr, trn
 
 #: Where the summary can be linked to; an exporter may give it a page of its own.
 ANCHOR = "summary"
@@ -45,7 +46,7 @@ class Standing(NamedTuple):
 
 def summary_blocks(session: Session) -> Iterator[Block]:
     """Yield the summary of a session."""
-    yield Heading("Summary", 2, anchor=ANCHOR)
+    yield Heading(tr("Summary"), 2, anchor=ANCHOR)
     yield Paragraph(said(_came(session)))
     left = ALL_ROWS
     stands = list(_standings(session))
@@ -55,24 +56,26 @@ def summary_blocks(session: Session) -> Iterator[Block]:
             left -= len(each.rows)
             table = _table(each.rows)
             if len({levels_of(row) for row, _ in each.rows}) == 1:
-                yield from stands_drawn("Where the team stands", each.rows, table)
+                yield from stands_drawn(tr("Where the team stands"), each.rows, table)
             else:
                 yield table
             if each.of > len(each.rows):
-                yield Paragraph(said(f"{each.of - len(each.rows)} of {each.of} not rated."), tone=Tone.MISSING)
+                yield Paragraph(
+                    said(tr("{n} of {of} not rated.", n=each.of - len(each.rows), of=each.of)), tone=Tone.MISSING
+                )
         else:
             yield from _counted(each)
     if not stands:
-        yield Paragraph("Nothing is rated yet that can be shown.", tone=Tone.MISSING)
+        yield Paragraph(tr("Nothing is rated yet that can be shown."), tone=Tone.MISSING)
     yield from _actions(followed_actions(session))
 
 
 def _came(session: Session) -> str:
     ended = [session.state.ended.get(entry.path, "") for entry in session.agenda]
     counts = {what: ended.count(what) for what in ("done", "skipped", "later")}
-    words = [f"{counts['done']} of {len(ended)} steps done"]
-    words += [f"{counts['skipped']} skipped"] if counts["skipped"] else []
-    words += [f"{counts['later']} left for next time"] if counts["later"] else []
+    words = [tr("{done} of {n} steps done", done=counts["done"], n=len(ended))]
+    words += [tr("{n} skipped", n=counts["skipped"])] if counts["skipped"] else []
+    words += [tr("{n} left for next time", n=counts["later"])] if counts["later"] else []
     return f"{', '.join(words)}."
 
 
@@ -101,7 +104,7 @@ def _agreed(session: Session, instrument: str, row: ComparedRow) -> str:
 
 
 def _table(rows: Sequence[Stand]) -> Table:
-    titles = ("Row", "Where the team stands", "Levels apart")
+    titles = (tr("Row"), tr("Where the team stands"), tr("Levels apart"))
     return Table(
         header=(tuple(Cell.of(title, head=True) for title in titles),),
         rows=tuple(
@@ -119,11 +122,11 @@ def _stands(row: ComparedRow, agreed: str) -> str:
     """Return where a row stands: what was agreed, and otherwise how many chose what."""
     chosen = _chosen(row)
     if agreed:
-        return f"Agreed: {agreed}{_apart(row)}"
+        return tr("Agreed: {agreed}{apart}", agreed=agreed, apart=_apart(row))
     if row.state == "not agreed":
-        return f"Not agreed: {chosen}" if chosen else "Not agreed"
+        return tr("Not agreed: {chosen}", chosen=chosen) if chosen else tr("Not agreed")
     if row.state == "conflict":
-        return f"Settled twice, differently: {chosen}"
+        return tr("Settled twice, differently: {chosen}", chosen=chosen)
     return chosen or "–"
 
 
@@ -131,7 +134,7 @@ def _apart(row: ComparedRow) -> str:
     """Return how many do not go along with what was agreed; nobody is lost in a summary."""
     settled = row.settled[0]
     count = len(settled.dissent) if isinstance(settled, Agreed) else 0
-    return f"; {count} {'does' if count == 1 else 'do'} not go along" if count else ""
+    return "; " + trn("{n} does not go along", "{n} do not go along", count) if count else ""
 
 
 def _chosen(row: ComparedRow) -> str:
@@ -159,25 +162,29 @@ def _counted(standing: Standing) -> Iterator[Block]:
     most = sorted(counts.items(), key=lambda each: -each[1])
     told = ", ".join(f"{count} {title}" for title, count in most[:6])
     rest = sum(count for _, count in most[6:])
-    more = f", {rest} otherwise" if rest else ""
+    more = tr(", {rest} otherwise", rest=rest) if rest else ""
     missing = standing.of - len(standing.rows)
-    none = f"; {missing} not rated" if missing else ""
-    yield Paragraph(said(f"{told}{more}{none}."), label=f"{standing.of} rows")
+    none = tr("; {missing} not rated", missing=missing) if missing else ""
+    yield Paragraph(said(f"{told}{more}{none}."), label=tr("{of} rows", of=standing.of))
     ordered = by_spread([stand.row for stand in standing.rows])
     apart = [row for row in ordered if row.spread and row.state != "agreed"]
     if apart:
         words = "; ".join(f"{_cut(row.item.label, LABEL)}: {_chosen(row)}" for row in apart[:3])
-        yield Paragraph(said(words), label="Furthest apart", tone=Tone.NEEDS)
+        yield Paragraph(said(words), label=tr("Furthest apart"), tone=Tone.NEEDS)
 
 
 def _actions(actions: Sequence[FollowedAction]) -> Iterator[Block]:
     first = ([each for each in actions if not each.ended] or list(actions))[:ACTIONS]
-    some = f" ({len(first)} of {len(actions)}; all are under Actions)" if len(actions) > len(first) else ""
-    yield Heading(f"What the team will do{some}", 3)
+    some = (
+        tr(" ({n} of {all}; all are under Actions)", n=len(first), all=len(actions))
+        if len(actions) > len(first)
+        else ""
+    )
+    yield Heading(tr("What the team will do{some}", some=some), 3)
     if not actions:
-        yield Paragraph("No actions are on the record.", tone=Tone.MISSING)
+        yield Paragraph(tr("No actions are on the record."), tone=Tone.MISSING)
         return
-    titles = ("Action", "Owner", "By when")
+    titles = (tr("Action"), tr("Owner"), tr("By when"))
     yield Table(
         header=(tuple(Cell.of(title, head=True) for title in titles),),
         rows=tuple(

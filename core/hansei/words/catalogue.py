@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hansei.words.speaking import spoken
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
+    from pathlib import Path
 
 
 def N_(message: str) -> str:  # noqa: N802  the name that every tool for catalogues knows
@@ -21,15 +21,16 @@ class Catalogue:
 
     A package makes one and calls its methods by the names that the tools look for::
 
-        _own = Catalogue(Path(__file__).with_name("locale"))
+        _own = Catalogue(__file__)
         tr, trn, trc = _own.tr, _own.trn, _own.trc
 
     Args:
-        folder: Where the package has a compiled catalogue for each language, as ``es.mo``.
+        file: The module that makes it. The folder ``locale`` beside it has a compiled catalogue for each language, as
+            ``es.mo``.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, file: str) -> None:
+        self._file = file
         self._read: dict[str, NullTranslations | None] = {}
 
     def tr(self, message: str, /, **values: object) -> str:
@@ -68,6 +69,13 @@ class Catalogue:
         if (language := spoken()) and (found := self._of(language)) is not None:
             message = found.pgettext(context, message)
         return message.format(**values) if values else message
+
+    @property
+    def folder(self) -> Path:
+        """Where the catalogues are."""
+        from pathlib import Path
+
+        return Path(self._file).with_name("locale")
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of the languages that there are, sorted."""

@@ -21,9 +21,10 @@ def own(tmp_path: Path) -> Iterator[Catalogue]:
     made.add("{n} of {all} rated", "{n} de {all} calificados")
     made.add(("{n} row", "{n} rows"), ("{n} fila", "{n} filas"))
     made.add("open", "abierta", context="a session")
-    with (tmp_path / "es.mo").open("wb") as file:
+    (tmp_path / "locale").mkdir()
+    with (tmp_path / "locale" / "es.mo").open("wb") as file:
         write_mo(file, made)
-    yield Catalogue(tmp_path)
+    yield Catalogue(str(tmp_path / "sentences.py"))
     speak("en")
 
 

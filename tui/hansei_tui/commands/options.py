@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from hansei.words.speaking import WRITTEN, speak
 from hansei_tui.patience import Patient
 
 if TYPE_CHECKING:
@@ -48,8 +49,16 @@ def store_options(command: F) -> F:
 
 
 def json_option(command: F) -> F:
-    """Let a command take ``--json``."""
-    return click.option("as_json", "--json", is_flag=True, help="Print JSON, for scripts.")(command)
+    """Let a command take ``--json``; what it prints then is the same whatever language is spoken."""
+    return click.option(
+        "as_json", "--json", is_flag=True, is_eager=True, callback=_for_scripts, help="Print JSON, for scripts."
+    )(command)
+
+
+def _for_scripts(_: click.Context, __: click.Parameter, value: bool) -> bool:
+    if value:
+        speak(WRITTEN)
+    return value
 
 
 def engine_of(ctx: click.Context, *, make: bool = False) -> Engine:
