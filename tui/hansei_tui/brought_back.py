@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hansei.record.log import BroughtBack
 from hansei.record.session import Session
+from hansei_tui.sentences import tr
 from hansei_tui.shown import shown
 
 
@@ -25,4 +26,6 @@ class Deleted:
         if not isinstance(log, BroughtBack) or log.brought_back <= self._seen:
             return ""
         self._seen = log.brought_back
-        return shown(f"{log.name} had been deleted. It was written back with everything that was in it.")
+        return shown(
+            tr("{store} had been deleted. It was written back with everything that was in it.", store=log.name)
+        )

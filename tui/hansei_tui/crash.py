@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from hansei import __version__
+from hansei_tui.sentences import tr
 
 
 def log_crash(error: BaseException) -> Path | None:
@@ -42,10 +43,15 @@ def log_crash(error: BaseException) -> Path | None:
 def crashed(error: BaseException) -> int:
     """Log a crash, say so on stderr, and return the exit code."""
     path = log_crash(error)
-    where = f"What happened is in {path} (no words of yours)." if path else "The log could not be written."
+    where = (
+        tr("What happened is in {path} (no words of yours).", path=path)
+        if path
+        else tr("The log could not be written.")
+    )
     print(
-        f"Hansei stopped because of a fault of its own ({type(error).__name__}). {where}\n"
-        "Everything that was saved is kept; start `hansei` again to go on.",
+        tr("Hansei stopped because of a fault of its own ({fault}).", fault=type(error).__name__) + f" {where}\n",
+        tr("Everything that was saved is kept; start `hansei` again to go on."),
+        sep="",
         file=sys.stderr,
     )
     return 1

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from hansei.errors import UsageError
+from hansei_tui.sentences import tr, trc, trn
 
 if TYPE_CHECKING:
     from hansei.care import Forgotten
@@ -62,10 +63,12 @@ def people_of(text: str) -> list[Newcomer]:
     twice = next((name for index, name in enumerate(folded) if name in folded[:index]), None)
     if twice is not None:
         name = next(one.name for one in reversed(found) if one.name.casefold() == twice)
-        how = "add an initial to tell two people apart"
         if sum("," in line for line in lines) > 1:  # perhaps a table: name, role, building
-            how = f"a building and a role are written as in {name}: Ana (principal)"
-        raise UsageError(f"{name} is there twice; {how}")
+            why = tr(
+                "{name} is there twice; a building and a role are written as in {name}: Ana (principal)", name=name
+            )
+            raise UsageError(why)
+        raise UsageError(tr("{name} is there twice; add an initial to tell two people apart", name=name))
     return found
 
 
@@ -84,7 +87,7 @@ def _by_building(line: str, below: str) -> list[tuple[str, bool, list[str]]]:
 def _count(number: str) -> int:
     count = int(number[:9])
     if not 1 <= count <= MOST:
-        raise UsageError(f"{number} people? Give a number from 1 to {MOST}, or names")
+        raise UsageError(tr("{number} people? Give a number from 1 to {most}, or names", number=number, most=MOST))
     return count
 
 
@@ -96,7 +99,8 @@ def _one(text: str, building: str) -> Newcomer:
     name, within = (bracket[1], bracket[2]) if bracket and not bracket[2].strip().isdecimal() else (text, "")
     role, _, of = (" ".join(each.split()) for each in within.partition(","))
     if not _is_name(name):
-        raise UsageError(f"{text!r} is neither a name nor a number of people; write names, or one whole number")
+        why = tr("{text} is neither a name nor a number of people; write names, or one whole number", text=repr(text))
+        raise UsageError(why)
     return Newcomer(name, checked_role(role) if role else "respondent", None if role else True, of or building)
 
 
@@ -146,14 +150,16 @@ def person_of(session: SessionView, name: str) -> Person:
 
     found = [person for person in session.people if folded(person.name) == folded(name)]
     if not found:
-        known = ", ".join(person.name for person in session.people) or "nobody yet"
-        raise UsageError(f"nobody is called {name!r}; there are: {known}")
+        known = ", ".join(person.name for person in session.people) or tr("nobody yet")
+        raise UsageError(tr("nobody is called {name}; there are: {known}", name=repr(name), known=known))
     return min(found, key=lambda person: not person.present)
 
 
 def voice(person: Person) -> str:
     """Return in a word or two whether a person rates, or has left."""
-    return ("vote" if person.votes else "no vote") if person.present else "left"
+    if not person.present:
+        return trc("a person", "left")
+    return trc("a person has", "vote") if person.votes else tr("no vote")
 
 
 def answer_counts(session: SessionView) -> Counter[str]:
@@ -163,7 +169,7 @@ def answer_counts(session: SessionView) -> Counter[str]:
 
 def counted(number: int) -> str:
     """Return a number of answers in words; empty for none."""
-    return f"{number} {'answer' if number == 1 else 'answers'}" if number else ""
+    return trn("{n} answer", "{n} answers", number) if number else ""
 
 
 def taken_back(id_: str, before: Sequence[Person], session: SessionView) -> str:
@@ -174,16 +180,20 @@ def taken_back(id_: str, before: Sequence[Person], session: SessionView) -> str:
         before: Everybody before the undo, for the names.
         session: The session after it.
     """
-    name = next((person.name for person in before if person.id == id_), "somebody")
+    name = next((person.name for person in before if person.id == id_), tr("somebody"))
     now = next((person for person in session.people if person.id == id_), None)
     if now is None:
-        return f"taken back: {name} does not take part"
+        return tr("taken back: {name} does not take part", name=name)
     was = next((person for person in before if person.id == id_), now)
     if was.present != now.present:
-        return f"taken back: {name} {'is here again' if now.present else 'is gone again'}"
+        if now.present:
+            return tr("taken back: {name} is here again", name=name)
+        return tr("taken back: {name} is gone again", name=name)
     if was.building != now.building:
-        return f"taken back: {name} comes from {now.building or 'no building'} as before"
-    return f"taken back: {name} is {now.role}, {voice(now)}, as before"
+        if not now.building:
+            return tr("taken back: {name} comes from no building as before", name=name)
+        return tr("taken back: {name} comes from {building} as before", name=name, building=now.building)
+    return tr("taken back: {name} is {role}, {voice}, as before", name=name, role=now.role, voice=voice(now))
 
 
 def still_there(done: Forgotten) -> str:
@@ -195,14 +205,24 @@ def still_there(done: Forgotten) -> str:
     lines = []
     if done.mentions:
         lines.append(
-            f"People wrote the name themselves, and that stays: {', '.join(done.mentions)}. To put {done.called} there "
-            f"too: hansei forget {done.session} '{done.called}' --words NAME"
+            tr(
+                "People wrote the name themselves, and that stays: {places}. To put {called} there too: "
+                "hansei forget {session} '{called}' --words NAME",
+                places=", ".join(done.mentions),
+                called=done.called,
+                session=done.session,
+            )
         )
     if done.elsewhere:
-        lines.append(f"Somebody of that name takes part in other sessions too: {', '.join(done.elsewhere)}.")
+        others = ", ".join(done.elsewhere)
+        lines.append(tr("Somebody of that name takes part in other sessions too: {sessions}.", sessions=others))
     if not done.wiped:
         lines.append(
-            "Remains may still lie in the file, as another program is reading it or the disk is full: mend that and "
-            f"run `hansei forget {done.session} '{done.called}'` once more."
+            tr(
+                "Remains may still lie in the file, as another program is reading it or the disk is full: mend that "
+                "and run `hansei forget {session} '{called}'` once more.",
+                session=done.session,
+                called=done.called,
+            )
         )
     return "\n\n".join(lines)

@@ -13,6 +13,7 @@ from hansei.document.look import Look
 from hansei.engine import Engine
 from hansei.errors import ExportError, UsageError
 from hansei.insight.names import file_name
+from hansei_tui.sentences import tr
 
 
 def write_each(
@@ -47,10 +48,12 @@ def write_each(
     zipped = where.suffix.lower() == ".zip"
     new = not zipped and not where.suffix and not where.exists()
     if not (zipped or new or where.is_dir()):
-        raise UsageError(f"{where} is no folder; name one, or a file that ends in .zip, for several formats")
+        why = tr("{path} is no folder; name one, or a file that ends in .zip, for several formats", path=where)
+        raise UsageError(why)
     taken = [where / name for name in names.values() if not zipped and not force and (where / name).exists()]
     if taken:
-        raise ExportError(f"{taken[0]} is there already; name another folder, or replace it with --force")
+        there = tr("{path} is there already; name another folder, or replace it with --force", path=taken[0])
+        raise ExportError(there)
     of_session = cache(lambda: engine.report(opened, look))
     made = {each: engine.written(of_session, each) for each in names}
     if zipped:

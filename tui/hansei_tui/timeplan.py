@@ -9,6 +9,7 @@ from hansei.insight.clock import MINUTE, ActivityClock, clocks
 from hansei.insight.pacing import Pacing, Replan, pacing, replans
 from hansei.record.events import ClockAdded, EndPlanned
 from hansei.record.session import Session
+from hansei_tui.sentences import tr
 from hansei_tui.times import clock_time, time_of_day
 
 #: Who types a time further ahead than this means one that is over.
@@ -31,7 +32,10 @@ def in_words(session: Session) -> list[str]:
     parts = [stands.words(), stands.rest()]
     if stands.left_high:
         low, high = clock_time(_up(now + stands.left_low)), clock_time(_up(now + stands.left_high))
-        parts.append(f"ends {low}" if low == high else f"ends {low} to {high}")
+        if low == high:
+            parts.append(tr("ends {time}", time=low))
+        else:
+            parts.append(tr("ends {low} to {high}", low=low, high=high))
     if session.state.until:
         parts.append(must_end(session))
     return parts
@@ -41,27 +45,31 @@ def must_end(session: Session) -> str:
     """Return when a session must end and whether there is time enough; empty at no time in particular."""
     if not session.state.until:
         return ""
-    stands, must = how_it_stands(session), f"must end {clock_time(session.state.until)}"
+    stands, at = how_it_stands(session), clock_time(session.state.until)
     if stands.short_at_best:
-        return f"{must}: {stands.short_at_best} min too little even at the quickest"
-    return f"{must}: up to {stands.short} min too little" if stands.short else must
+        return tr("must end {time}: {n} min too little even at the quickest", time=at, n=stands.short_at_best)
+    if stands.short:
+        return tr("must end {time}: up to {n} min too little", time=at, n=stands.short)
+    return tr("must end {time}", time=at)
 
 
 def effect(session: Session, plan: Replan) -> str:
     """Return what comes of winning time: when the session then ends at the latest, and whether that is in time."""
     ends = _up(session.wall() + max(0, how_it_stands(session).left_high - plan.minutes * MINUTE))
-    words = f"then it ends {clock_time(ends)} at the latest"
+    at = clock_time(ends)
     if not session.state.until:
-        return words
+        return tr("then it ends {time} at the latest", time=at)
     late = -(-(ends - session.state.until) // MINUTE)
-    return f"{words}, {f'{late} min too late' if late > 0 else 'in time'}"
+    if late > 0:
+        return tr("then it ends {time} at the latest, {n} min too late", time=at, n=late)
+    return tr("then it ends {time} at the latest, in time", time=at)
 
 
 def short_of_the_end(session: Session) -> str:
     """Return by how much the time to the planned end is too short even at the quickest; empty: it may be enough."""
     if not session.state.until or not (short := how_it_stands(session).short_at_best):
         return ""
-    return f"{short} min short of {clock_time(session.state.until)}"
+    return tr("{n} min short of {time}", n=short, time=clock_time(session.state.until))
 
 
 def _up(at: int) -> int:
@@ -85,8 +93,12 @@ def do(session: Session, plan: Replan) -> None:
 def plan_taken_back(event: ClockAdded | EndPlanned) -> str:
     """Return in words what of the plan does not count any more."""
     if isinstance(event, EndPlanned):
-        return f"the end {clock_time(event.until)}" if event.until else "that there is no planned end"
-    return f"{abs(event.minutes)} minutes {'more' if event.minutes > 0 else 'fewer'}"
+        if not event.until:
+            return tr("that there is no planned end")
+        return tr("the end {time}", time=clock_time(event.until))
+    if event.minutes > 0:
+        return tr("{n} minutes more", n=event.minutes)
+    return tr("{n} minutes fewer", n=-event.minutes)
 
 
 def end_of(text: str, now: int) -> int:
@@ -107,7 +119,10 @@ def end_of(text: str, now: int) -> int:
     at = time_of_day(said, now)
     if at - now > _FAR:
         raise UsageError(
-            f"{text.strip()} lies behind (it is {clock_time(now)}), or more than 12 hours ahead; "
-            "give a later time, or +90 for minutes"
+            tr(
+                "{text} lies behind (it is {now}), or more than 12 hours ahead; give a later time, or +90 for minutes",
+                text=text.strip(),
+                now=clock_time(now),
+            )
         )
     return at

@@ -11,8 +11,9 @@ from hansei.record.people import Team
 from hansei_tui.app.app import HanseiApp
 from hansei_tui.app.dialogs import Confirm, ShowText
 from hansei_tui.app.home import HomeScreen
-from hansei_tui.app.home_list import SESSIONS, TOOLKITS, day
+from hansei_tui.app.home_list import SESSIONS, TOOLKITS
 from hansei_tui.app.tiny import notice, too_small
+from hansei_tui.times import day
 from tests.core.handoff.teams import Place
 from tests.tui.app.painted import start, text_of
 

@@ -20,6 +20,7 @@ from hansei_tui.app.home import HomeScreen
 from hansei_tui.app.loading import Loader
 from hansei_tui.app.theme import DARK, LIGHT, chosen, theme
 from hansei_tui.app.tiny import TinyTerminal
+from hansei_tui.sentences import tr
 
 
 class HanseiApp(TinyTerminal, CrashSafe):
@@ -96,7 +97,7 @@ class HanseiApp(TinyTerminal, CrashSafe):
     async def open_session(self, session_id: str) -> None:
         """Open a session and go to it; what cannot be opened is said."""
         if not await self.loader.wait():
-            self.notify("The plugins are still loading; try again in a moment.", markup=False)
+            self.notify(tr("The plugins are still loading; try again in a moment."), markup=False)
             return
         try:
             session = self.engine.open(session_id)

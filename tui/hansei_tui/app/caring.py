@@ -11,17 +11,20 @@ from textual.widgets import Static
 from hansei.errors import HanseiError
 from hansei.record.log import Head
 from hansei_tui.app.dialogs import AskText, Dialog, Line, ShowText
+from hansei_tui.app.home_list import place_of
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import shown
+from hansei_tui.teams import team_kind
 
 if TYPE_CHECKING:
     from hansei_tui.app.app import HanseiApp
 
 Wish = Literal["away", "delete"]
 
-TEXT = """{place} · {title} · {session}
+TEXT = N_("""{place} · {title} · {session}
 
 Put away, it is kept whole and left out of the list; A lists what was put away.
-Deleted, it is gone with all that was said in it; a receipt says only that it was there."""
+Deleted, it is gone with all that was said in it; a receipt says only that it was there.""")
 
 
 class CareDialog(Dialog[Wish | None]):
@@ -37,17 +40,17 @@ class CareDialog(Dialog[Wish | None]):
         Binding("d", "answer('delete')", "delete …"),
         Binding("escape,enter,q", "cancel", "leave it", key_display="esc"),
     ]
-    HELP = "a puts the session away or takes it out again; d deletes it, after its id was typed; escape leaves it."
+    HELP = N_("a puts the session away or takes it out again; d deletes it, after its id was typed; escape leaves it.")
 
     def __init__(self, head: Head) -> None:
-        super().__init__(f"{head.team}, {head.team_kind} team")
+        super().__init__(f"{head.team}, {team_kind(head.team_kind)}")
         self.head = head
 
     def body(self) -> ComposeResult:
         """Yield what can be done."""
-        place = "ended" if self.head.state != "open" else self.head.place or "set up, not begun"
-        text = TEXT.format(place=place, title=self.head.title, session=self.head.session)
-        text += "\nIt came from another team: every copy of it goes, and what it came with." if self.head.origin else ""
+        text = tr(TEXT, place=place_of(self.head), title=self.head.title, session=self.head.session)
+        if self.head.origin:
+            text += "\n" + tr("It came from another team: every copy of it goes, and what it came with.")
         yield Static(shown(text, lines=True), markup=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -74,10 +77,12 @@ class TypeToDelete(AskText):
         session: The id.
     """
 
-    HELP = "Enter deletes the session when its id stands there, otherwise nothing. Escape leaves everything as it was."
+    HELP = N_(
+        "Enter deletes the session when its id stands there, otherwise nothing. Escape leaves everything as it was."
+    )
 
     def __init__(self, session: str) -> None:
-        super().__init__(f"This cannot be taken back. Type {session} to delete it")
+        super().__init__(tr("This cannot be taken back. Type {session} to delete it", session=session))
 
     def body(self) -> ComposeResult:
         """Yield the field."""
@@ -105,27 +110,29 @@ def _archive(app: HanseiApp, head: Head) -> None:
     except HanseiError as error:
         app.show_error(error)
         return
-    done = "taken out again" if head.archived else "put away; A lists what was put away"
-    app.notify(f"{shown(head.team)}: {done}", markup=False)
+    done = tr("{team}: taken out again") if head.archived else tr("{team}: put away; A lists what was put away")
+    app.notify(done.format(team=shown(head.team)), markup=False)
 
 
 def _ask_to_delete(app: HanseiApp, head: Head) -> None:
     def typed(text: str | None) -> None:
         if text is None or text.strip() != head.session:
-            app.notify("Nothing was deleted.", markup=False)
+            app.notify(tr("Nothing was deleted."), markup=False)
             return
         try:
             receipt, wiped = app.engine.care.delete(head.session)
         except HanseiError as error:
             app.show_error(error)
             return
+        of = {"team": receipt.team, "toolkit": receipt.toolkit}
         lines = [
-            f"{receipt.team}, {receipt.toolkit}: {receipt.events} lines.",
-            f"SHA-256 of its record: {receipt.sha256}",
-            "The receipt is kept: hansei delete --receipts",
+            trn("{team}, {toolkit}: {n} line.", "{team}, {toolkit}: {n} lines.", receipt.events, **of),
+            tr("SHA-256 of its record: {sha256}", sha256=receipt.sha256),
+            tr("The receipt is kept: hansei delete --receipts"),
         ]
         if not wiped:
-            lines.append("Remains may still lie in the file, as another program is reading it or the disk is full.")
-        app.push_screen(ShowText(f"Session {receipt.session} is deleted", "\n\n".join(lines)))
+            lines.append(tr("Remains may still lie in the file, as another program is reading it or the disk is full."))
+        title = tr("Session {session} is deleted", session=receipt.session)
+        app.push_screen(ShowText(title, "\n\n".join(lines)))
 
     app.push_screen(TypeToDelete(head.session), typed)

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hansei_tui.app.theme import palette
+from hansei_tui.sentences import tr
 from hansei_tui.shown import clipped
 
 
@@ -61,11 +62,12 @@ class Choice(Widget, can_focus=True):
                 segments.append(Segment("● " if here else "○ ", mark if here else paint.dim))
                 segments.append(Segment(title + "   ", paint.strong if here else paint.dim))
         elif self.options:
-            count = f"  {self.chosen + 1} of {len(self.options)}" if len(self.options) > 1 else ""
+            at, all_ = self.chosen + 1, len(self.options)
+            count = "  " + tr("{n} of {all}", n=at, all=all_) if all_ > 1 else ""
             title = clipped(self.options[self.chosen][1], width - 4 - len(count))
             segments += [Segment("● ", mark), Segment(title, paint.strong), Segment(count, paint.dim)]
         else:
-            segments.append(Segment("looking for toolkits …", paint.dim))
+            segments.append(Segment(tr("looking for toolkits …"), paint.dim))
         ground = paint.panel if self.has_focus else paint.ground
         return Strip(segments).adjust_cell_length(width).apply_style(ground)
 

@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from hansei_tui.app.keybar import KeyBar
+from hansei_tui.sentences import N_
 from hansei_tui.shown import shown
 
 #: How much of the height a dialog takes at most, in percent.
@@ -129,7 +130,7 @@ class AskText(Dialog[str | None]):
         Binding("f2,ctrl+s", "done", "keep it", show=False),
         Binding("escape", "cancel", "leave it"),
     ]
-    HELP = (
+    HELP = N_(
         "Enter keeps what is written. Escape leaves everything as it was; longer words stay here as a draft for next "
         "time."
     )
@@ -228,7 +229,7 @@ class Confirm(Dialog[bool]):
         Binding("n,enter,escape", "cancel", "no"),
         *SCROLLING,
     ]
-    HELP = "y is yes; n, enter or escape is no."
+    HELP = N_("y is yes; n, enter or escape is no.")
 
     def __init__(self, title: str, text: str = "", *, again: str = "") -> None:
         super().__init__(title)
@@ -270,7 +271,7 @@ class ShowText(Dialog[None]):
         Binding("up,k", "scroll(-1)", "up"),
         *SCROLLING[2:],
     ]
-    HELP = "The arrows scroll; escape closes."
+    HELP = N_("The arrows scroll; escape closes.")
 
     def __init__(self, title: str, text: str) -> None:
         super().__init__(title)

@@ -57,10 +57,10 @@ class HelpScreen(ShowText):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f1", "cancel", "Close", show=False)]
-    HELP = "F1 explains where you are. Escape closes it."
+    HELP = N_("F1 explains where you are. Escape closes it.")
 
     def __init__(self, about: Screen[object]) -> None:
-        super().__init__("Help", words_of(about))
+        super().__init__(tr("Help"), words_of(about))
         self.keys = keys_of(about)
 
     def body(self) -> ComposeResult:

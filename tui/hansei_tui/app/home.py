@@ -12,13 +12,14 @@ from hansei.errors import HanseiError
 from hansei_tui.app.home_list import INBOX, SESSIONS, TOOLKITS, toolkit_row
 from hansei_tui.app.home_reading import HomeReading
 from hansei_tui.app.keybar import KeyBar
+from hansei_tui.sentences import N_, tr, trn
 
-TRY = """Leave with q, then type
+TRY = N_("""Leave with q, then type
 
-    {}
+    {command}
 
 It makes a fictional district with two school years of sessions to
-look around in, in a store of its own."""
+look around in, in a store of its own.""")
 
 
 class HomeActs(HomeReading):
@@ -34,7 +35,7 @@ class HomeActs(HomeReading):
 
         failures = self.hansei.engine.failures()
         self.app.push_screen(
-            ShowText("What failed", "\n\n".join(f"{name}\n{error}" for name, error in failures.items()))
+            ShowText(tr("What failed"), "\n\n".join(f"{name}\n{error}" for name, error in failures.items()))
         )
 
     def action_export(self) -> None:
@@ -77,7 +78,7 @@ class HomeActs(HomeReading):
         from hansei_tui.again import command_line
         from hansei_tui.app.dialogs import ShowText
 
-        self.app.push_screen(ShowText("Try it", TRY.format(command_line("demo"))))
+        self.app.push_screen(ShowText(tr("Try it"), tr(TRY, command=command_line("demo"))))
 
     def take_key(self, event: Key) -> bool:
         """Take what is typed into the search, before any key does what it is bound to."""
@@ -112,7 +113,7 @@ class HomeActs(HomeReading):
 class HomeScreen(HomeActs):
     """Where people begin and come back to."""
 
-    HELP = (
+    HELP = N_(
         "Sessions are what your teams have run or are running. ◐ is unfinished: enter goes on where the room was. "
         "✓ has ended; it can still be opened and read.\n"
         "D puts a session away or deletes it; A lists what was put away.\n"
@@ -161,10 +162,14 @@ class HomeScreen(HomeActs):
             [toolkit_row(read.toolkit) for read in self.hansei.loader.toolkits.values()],
             self.list.words or "",
         )
-        pane.empty = ("No toolkit can be used.",) if not pane.all_rows else ("Nothing like that.",)
+        pane.empty = (tr("Nothing like that.") if pane.all_rows else tr("No toolkit can be used."),)
         failed = len(self.hansei.engine.failures())
-        what = "plugin or toolkit" if failed == 1 else "plugins or toolkits"
-        self.list.message = f"! {failed} {what} failed: press ! to read" if failed else ""
+        said = trn(
+            "! {n} plugin or toolkit failed: press ! to read",
+            "! {n} plugins or toolkits failed: press ! to read",
+            failed,
+        )
+        self.list.message = said if failed else ""
         self._read()
         self.refresh_bindings()
 

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from hansei.errors import HanseiError
 from hansei_tui.app.dialogs import AskText, Confirm, Line, ShowText
 from hansei_tui.app.home_list import Row
+from hansei_tui.sentences import N_, tr
 
 if TYPE_CHECKING:
     from hansei_tui.app.app import HanseiApp
@@ -32,17 +33,18 @@ def open_row(app: HanseiApp, row: Row) -> None:
         if found:
             asked = found[0]
             answer = (
-                f"Answered: {asked.answer}"
+                tr("Answered: {answer}", answer=asked.answer)
                 if asked.answered
-                else (
-                    f"The next session of {asked.team} shows it, and takes the answer; in a session that runs, Q does."
+                else tr(
+                    "The next session of {team} shows it, and takes the answer; in a session that runs, Q does.",
+                    team=asked.team,
                 )
             )
-            about = f"About: {asked.about}\n\n" if asked.about else ""
-            app.push_screen(ShowText(f"{asked.by} asks", f"{asked.words}\n\n{about}{answer}"))
+            about = tr("About: {about}", about=asked.about) + "\n\n" if asked.about else ""
+            app.push_screen(ShowText(tr("{team} asks", team=asked.by), f"{asked.words}\n\n{about}{answer}"))
     else:
-        text = f"{row.detail[1]}\n\nNothing of its content was kept. D takes it off the list."
-        app.push_screen(ShowText(f"{row.name} was not taken in", text))
+        text = f"{row.detail[1]}\n\n" + tr("Nothing of its content was kept. D takes it off the list.")
+        app.push_screen(ShowText(tr("{file} was not taken in", file=row.name), text))
 
 
 def remove_refused(app: HanseiApp, row: Row) -> None:
@@ -55,8 +57,8 @@ def remove_refused(app: HanseiApp, row: Row) -> None:
             except HanseiError as error:
                 app.show_error(error)
 
-    text = f"{row.detail[1]}\n\nNothing of its content was kept."
-    app.push_screen(Confirm(f"Take {row.name} off the list?", text, again="d"), answered)
+    text = f"{row.detail[1]}\n\n" + tr("Nothing of its content was kept.")
+    app.push_screen(Confirm(tr("Take {file} off the list?", file=row.name), text, again="d"), answered)
 
 
 class FileLine(Line):
@@ -73,7 +75,7 @@ class AskFile(AskText):
         Binding("f2,ctrl+s", "done", "take it in", show=False),
         Binding("escape", "cancel", "leave it"),
     ]
-    HELP = (
+    HELP = N_(
         "The path of a file that another team made by `hansei submit` or `hansei ask`, of a folder with such files, or "
         "of a sheet that was filled in (.xlsx). It is taken in whole or not at all; twice changes nothing."
     )
@@ -90,7 +92,8 @@ def take_in(app: HanseiApp) -> None:
         if text and text.strip():
             _take(app, Path(text.strip()).expanduser())
 
-    app.push_screen(AskFile("Take in the file, or all submissions in the folder", value=f"{Path.cwd()}/"), answered)
+    asks = tr("Take in the file, or all submissions in the folder")
+    app.push_screen(AskFile(asks, value=f"{Path.cwd()}/"), answered)
 
 
 def _take(app: HanseiApp, path: Path) -> None:
@@ -108,5 +111,5 @@ def _take(app: HanseiApp, path: Path) -> None:
         except HanseiError as error:
             lines.append(refusal_words(error))
     if not files:
-        lines.append(f"There is no file that ends with {SUFFIX} in {path}.")
-    app.push_screen(ShowText("What became of it", "\n".join(lines)))
+        lines.append(tr("There is no file that ends with {suffix} in {path}.", suffix=SUFFIX, path=path))
+    app.push_screen(ShowText(tr("What became of it"), "\n".join(lines)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,7 +14,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hansei_tui.app.theme import Palette, palette
+from hansei_tui.sentences import tr, trc, trn
 from hansei_tui.shown import clipped, padded, shown
+from hansei_tui.teams import team_kind
+from hansei_tui.times import day, minutes
 
 if TYPE_CHECKING:
     from hansei.content.toolkit import Toolkit
@@ -25,7 +27,6 @@ SESSIONS, TOOLKITS, INBOX = 0, 1, 2
 #: From so many columns on, the sessions stand beside another list.
 WIDE = 110
 MARGIN = 2
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Row(NamedTuple):
@@ -104,34 +105,20 @@ class Pane:
         self.top = max(0, min(self.top, len(self.rows) - height))
 
 
-def day(then: int, now: float) -> str:
-    """Return a moment as people say it.
-
-    Args:
-        then: UTC, milliseconds.
-        now: UTC, seconds.
-    """
-    moment, today = time.localtime(then / 1000), time.localtime(now)
-    if moment[:3] == today[:3]:
-        return f"{moment.tm_hour:02}:{moment.tm_min:02}"
-    if moment[:3] == time.localtime(now - 86_400)[:3]:
-        return "yesterday"
-    date = f"{moment.tm_mday} {_MONTHS[moment.tm_mon - 1]}"
-    return date if moment.tm_year == today.tm_year else f"{date} {moment.tm_year}"
-
-
 def place_of(head: Head) -> str:
     """Return where a session stands."""
     if head.state != "open":
-        return "ended"
-    return head.place or "set up, not begun"
+        return trc("a session", "ended")
+    return head.place or tr("set up, not begun")
 
 
 def session_row(head: Head, now: float) -> Row:
     """Return a session as a row."""
     place = place_of(head)
     team, title = shown(head.team), shown(head.title)
-    began = f"{'begun' if head.place or head.state != 'open' else 'set up'} {day(head.started, now)}"
+    since = day(head.started, now)
+    begun = head.place or head.state != "open"
+    began = tr("begun {when}", when=since) if begun else tr("set up {when}", when=since)
     return Row(
         id=head.session,
         name=team,
@@ -139,7 +126,7 @@ def session_row(head: Head, now: float) -> Row:
         of=title,
         when=day(head.changed or head.started, now),
         unfinished=head.state == "open",
-        detail=(f"{team}, {head.team_kind} team · {shown(place)}", f"{title} · {began} · {head.session}"),
+        detail=(f"{team}, {team_kind(head.team_kind)} · {shown(place)}", f"{title} · {began} · {head.session}"),
     )
 
 
@@ -148,8 +135,9 @@ def toolkit_row(toolkit: Toolkit) -> Row:
     steps = toolkit.agenda()
     timed = [each.minutes for each in {step.activity.id: step.activity for step in steps}.values() if each.minutes]
     low, high = sum(each.low for each in timed), sum(each.high for each in timed)
-    length = (f"{low}-{high} min" if low != high else f"{low} min") if timed else ""
-    about = " · ".join(filter(None, (f"{len(steps)} steps", length, f"version {toolkit.version}", toolkit.id)))
+    length = minutes(low, high) if timed else ""
+    count, version = trn("{n} step", "{n} steps", len(steps)), tr("version {version}", version=toolkit.version)
+    about = " · ".join(filter(None, (count, length, version, toolkit.id)))
     return Row(id=toolkit.id, name=shown(toolkit.title), detail=(shown(toolkit.title), shown(about)))
 
 
@@ -166,9 +154,9 @@ class HomeList(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sessions = Pane("SESSIONS")
-        self.toolkits = Pane("TOOLKITS")
-        self.inbox = Pane("INBOX")
+        self.sessions = Pane(tr("SESSIONS"))
+        self.toolkits = Pane(tr("TOOLKITS"))
+        self.inbox = Pane(tr("INBOX"))
         self.panes = (self.sessions, self.toolkits, self.inbox)
         self.active = SESSIONS
         #: Which list stands beside the sessions.
@@ -262,10 +250,10 @@ class HomeList(Widget):
     def _title(self, paint: Palette) -> list[Segment]:
         segments = [Segment(" " * MARGIN), Segment(" Hansei ", paint.now_block)]
         if self.words is None:
-            return [*segments, Segment("  Reflect as a team, and act on it", paint.text)]
+            return [*segments, Segment("  " + tr("Reflect as a team, and act on it"), paint.text)]
         return [
             *segments,
-            Segment("  Find  ", paint.dim),
+            Segment(f"  {tr('Find')}  ", paint.dim),
             Segment(shown(self.words), paint.strong),
             Segment("▏", paint.now),
         ]
@@ -280,7 +268,7 @@ class HomeList(Widget):
             counts = (
                 f"{len(pane.rows)}"
                 if len(pane.rows) == len(pane.all_rows)
-                else f"{len(pane.rows)} of {len(pane.all_rows)}"
+                else tr("{n} of {all}", n=len(pane.rows), all=len(pane.all_rows))
             )
             count = f"  {counts}{' …' if pane.growing else ''}" if pane.all_rows else ""
             self._tabs.append(x)

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from hansei.errors import HanseiError
 from hansei_tui.app.home_list import HomeList, session_row
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
 
 if TYPE_CHECKING:
@@ -20,16 +21,18 @@ if TYPE_CHECKING:
 MOST = 500
 #: Shown where sessions would be, before there is one.
 WELCOME = (
-    "Welcome. There is no session yet.",
+    N_("Welcome. There is no session yet."),
     "",
-    "Press n to set one up: a team, its people, and begin.",
-    "Press d to see how to try it with invented people.",
+    N_("Press n to set one up: a team, its people, and begin."),
+    N_("Press d to see how to try it with invented people."),
     "",
-    "Everything stays on this computer.",
+    N_("Everything stays on this computer."),
 )
 
 #: Shown where sessions would be when all of them were put away.
-ALL_AWAY = ("Every session was put away.", "", "Press A to list them.")
+ALL_AWAY = (N_("Every session was put away."), "", N_("Press A to list them."))
+#: Shown where nothing is like the words that are looked for.
+NONE_LIKE = (N_("Nothing like that."),)
 
 
 class HomeReading(Screen[None]):
@@ -68,14 +71,14 @@ class HomeReading(Screen[None]):
         rows = [session_row(head, now) for head in heads]
         seen = {head.session for head in everything}
         rows += [row for row in known.get(self.archived, ()) if row.id not in seen]
-        pane.title = "PUT AWAY" if self.archived else "SESSIONS"
-        pane.empty = WELCOME if not everything else ALL_AWAY if not heads else ("Nothing like that.",)
+        pane.title = tr("PUT AWAY") if self.archived else tr("SESSIONS")
+        pane.empty = tuple(map(tr, WELCOME if not everything else ALL_AWAY if not heads else NONE_LIKE))
         pane.growing = not whole and self._known is None
         pane.show(rows, self.list.words or "")
         if not whole and self.hansei.loader.ready:
             self._read_all()
         if not self.hansei.loader.ready:
-            self.list.toolkits.empty = ("", "looking for toolkits …")
+            self.list.toolkits.empty = ("", tr("looking for toolkits …"))
 
     def _read_all(self) -> None:
         """Read the others, and what came, beside the running screen."""
@@ -112,7 +115,7 @@ class HomeReading(Screen[None]):
         from hansei_tui.app.inbox_rows import EMPTY
 
         pane = self.list.inbox
-        pane.empty = EMPTY if not rows else ("Nothing like that.",)
+        pane.empty = tuple(map(tr, EMPTY if not rows else NONE_LIKE))
         pane.show(rows, self.list.words or "")
 
     def _read(self) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hansei.engine import Engine
-from hansei_tui.app.home_list import Row, day
+from hansei_tui.app.home_list import Row
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
+from hansei_tui.teams import team_kind
+from hansei_tui.times import day
 
 if TYPE_CHECKING:
     from hansei.handoff.entries import Entry
@@ -15,10 +18,10 @@ if TYPE_CHECKING:
 
 #: Stands where nothing has come yet.
 EMPTY = (
-    "Nothing has come yet.",
+    N_("Nothing has come yet."),
     "",
-    "i takes in a file that another team handed in;",
-    "`hansei receive FILE` does the same.",
+    N_("i takes in a file that another team handed in;"),
+    N_("`hansei receive FILE` does the same."),
 )
 
 
@@ -44,9 +47,11 @@ def _session(entry: Entry, now: float) -> Row:
 
     head = entry.head
     last = entry.stands or entry.copies[0]
-    words = f"to settle: {conflict_words(entry)}" if entry.conflict else scope_words(last.scope)
-    state = "ended" if head.state != "open" else "not ended"
-    begun = f"begun {day(head.started, now)}, {state}"
+    words = scope_words(last.scope)
+    if entry.conflict:
+        words = tr("to settle: {conflict}", conflict=conflict_words(entry))
+    begun = tr("begun {when}, not ended") if head.state == "open" else tr("begun {when}, ended")
+    begun = begun.format(when=day(head.started, now))
     return Row(
         id=f"session:{entry.session}",
         name=shown(head.team),
@@ -55,15 +60,17 @@ def _session(entry: Entry, now: float) -> Row:
         when=day(last.received, now),
         unfinished=bool(entry.conflict),
         detail=(
-            f"{shown(head.team)}, {head.team_kind} team · {words}",
-            f"{shown(head.title)} · {begun} · from {last.fingerprint} · {entry.session}",
+            f"{shown(head.team)}, {team_kind(head.team_kind)} · {words}",
+            f"{shown(head.title)} · {begun} · {tr('from {key}', key=last.fingerprint)} · {entry.session}",
         ),
         mark="! " if entry.conflict else "",
     )
 
 
 def _question(question: Question, now: float) -> Row:
-    state = f"to {question.team}: {'not answered' if question.open else 'answered'}"
+    state = tr("to {team}: not answered") if question.open else tr("to {team}: answered")
+    state = state.format(team=question.team)
+    asks = tr("{team} asks: {words}", team=shown(question.by), words=shown(question.words))
     return Row(
         id=f"question:{question.id}",
         name=f"? {shown(question.by)}",
@@ -71,7 +78,7 @@ def _question(question: Question, now: float) -> Row:
         of=shown(question.about),
         when=day(question.at, now),
         unfinished=question.open,
-        detail=(f"{shown(question.by)} asks: {shown(question.words)}", f"{shown(state)} · {shown(question.about)}"),
+        detail=(asks, f"{shown(state)} · {shown(question.about)}"),
         mark="◐ " if question.open else "",
     )
 
@@ -80,8 +87,8 @@ def _refused(refused: Refused, now: float) -> Row:
     return Row(
         id=f"refused:{refused.digest}",
         name=shown(refused.file),
-        place=f"not taken in: {shown(refused.reason)}",
+        place=tr("not taken in: {reason}", reason=shown(refused.reason)),
         when=day(refused.at, now),
-        detail=(f"{shown(refused.file)}: not taken in", shown(refused.reason)),
+        detail=(tr("{file}: not taken in", file=shown(refused.file)), shown(refused.reason)),
         mark="! ",
     )

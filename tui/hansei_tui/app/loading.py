@@ -8,6 +8,8 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from hansei_tui.sentences import tr
+
 if TYPE_CHECKING:
     from hansei.content.found import ReadToolkit
     from hansei.engine import Engine
@@ -58,8 +60,9 @@ class Loader:
             found = {}
             from hansei.errors import PluginError
 
+            fault = f"{type(error).__name__}: {error}"
             self.engine.plugins.failures.setdefault(
-                "toolkits", PluginError(f"the toolkits could not be read: {type(error).__name__}: {error}")
+                "toolkits", PluginError(tr("the toolkits could not be read: {fault}", fault=fault))
             )
         with contextlib.suppress(RuntimeError):  # the application has ended in the meantime
             loop.call_soon_threadsafe(self._finish, found)

@@ -10,6 +10,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from hansei_tui.app.keybar import shown_keys
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei_tui.app.app import HanseiApp
@@ -27,13 +28,13 @@ def offers(app: HanseiApp, screen: Screen[object]) -> Iterator[SystemCommand]:
         if key.label in said:  # a second key for the same thing
             continue
         said.add(key.label)
-        yield SystemCommand(key.label.capitalize(), f"key {key.key}", key.run)
-    if hasattr(screen, "action_agenda") and "agenda" not in said:
-        yield SystemCommand("Agenda", "key a, after esc", partial(_to_agenda, app, screen))
-    yield SystemCommand("Light or dark", "Change between the light and the dark look", app.action_toggle_theme)
-    yield SystemCommand("All looks", "Choose among all colour themes", app.action_change_theme)
-    yield SystemCommand("Screenshot", "Save a picture of this screen", app.deliver_screenshot)
-    yield SystemCommand("Quit", "Leave; everything is saved", app.action_quit)
+        yield SystemCommand(key.label.capitalize(), tr("key {key}", key=key.key), key.run)
+    if hasattr(screen, "action_agenda") and tr("agenda") not in said:
+        yield SystemCommand(tr("Agenda"), tr("key a, after esc"), partial(_to_agenda, app, screen))
+    yield SystemCommand(tr("Light or dark"), tr("Change between the light and the dark look"), app.action_toggle_theme)
+    yield SystemCommand(tr("All looks"), tr("Choose among all colour themes"), app.action_change_theme)
+    yield SystemCommand(tr("Screenshot"), tr("Save a picture of this screen"), app.deliver_screenshot)
+    yield SystemCommand(tr("Quit"), tr("Leave; everything is saved"), app.action_quit)
 
 
 async def _to_agenda(app: HanseiApp, screen: Screen[object]) -> None:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run.listing import Entry, Listing
+from hansei_tui.sentences import N_, tr
 
 
 class PickScreen(Screen[str | None]):
@@ -27,11 +28,11 @@ class PickScreen(Screen[str | None]):
         Binding("escape,q", "back", "back", key_display="q"),
     ]
     DEFAULT_CSS = "PickScreen { background: $background; }"
-    HELP = "Enter takes what the cursor is on. Escape leaves everything as it was."
+    HELP = N_("Enter takes what the cursor is on. Escape leaves everything as it was.")
 
     def __init__(self, title: str, entries: Sequence[Entry], picked: str = "") -> None:
         super().__init__()
-        self.list = Listing(title, lambda: entries, empty=("There is nothing to choose from.", ""))
+        self.list = Listing(title, lambda: entries, empty=(tr("There is nothing to choose from."), ""))
         self.list.select(picked)
 
     def compose(self) -> ComposeResult:

@@ -18,6 +18,7 @@ from hansei.errors import ExportError, HanseiError
 from hansei.insight.names import file_name
 from hansei.record.session import Session
 from hansei_tui.app.dialogs import AskText, Confirm, Line, ShowText
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
 
 #: The format that is offered first.
@@ -47,7 +48,7 @@ class AskFile(AskText):
         Binding("escape", "cancel", "write nothing"),
     ]
     DEFAULT_CSS = "AskFile #formats { margin-top: 1; height: auto; }"
-    HELP = (
+    HELP = N_(
         "Enter writes it to this file, or into this folder. The arrows down and up choose the format, and so "
         "does the ending that is typed. Escape writes nothing."
     )
@@ -94,7 +95,7 @@ class AskFile(AskText):
     def _listed(self) -> str:
         lines = []
         for number, each in enumerate(self.formats):
-            lacking = "not installed" if each.missing() else ""
+            lacking = tr("not installed") if each.missing() else ""
             what = ", ".join(filter(None, (each.title, lacking)))
             lines.append(f"{'●' if number == self.at else '○'} {shown(each.name):<6} {shown(what)}".rstrip())
         return "\n".join(lines)
@@ -134,7 +135,11 @@ def write_report(app: App[None], engine: Engine, session: Session, done: Callabl
         return engine.export(session.id, exporter.name, path, force=force)
 
     what = ToWrite(
-        "Write the report to", "The report is written", formats, lambda suffix: file_name(session, suffix), write
+        tr("Write the report to"),
+        tr("The report is written"),
+        formats,
+        lambda suffix: file_name(session, suffix),
+        write,
     )
     write_to_file(app, what, done)
 
@@ -167,7 +172,8 @@ def write_to_file(app: App[None], what: ToWrite, done: Callable[[], None] = lamb
             written = what.write(exporter, path, force)
         except HanseiError as error:
             if isinstance(error, ExportError) and path.is_file() and not force:
-                again = Confirm("Replace the file?", f"{path} is there already.\n\nNo asks for another name.")
+                there = tr("{path} is there already.", path=path) + "\n\n" + tr("No asks for another name.")
+                again = Confirm(tr("Replace the file?"), there)
                 app.push_screen(again, lambda yes: write(path, exporter, force=True) if yes else ask(path, exporter))
             else:
                 app.push_screen(ShowText(error.title, str(error)))

@@ -17,7 +17,9 @@ from hansei_tui.app.choice import Choice
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.app.known_teams import KnownTeams
 from hansei_tui.people import people_of
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
+from hansei_tui.teams import team_kind
 
 if TYPE_CHECKING:
     from hansei_tui.app.app import HanseiApp
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 #: Below so many lines the form leaves out some of its blank lines, and below fewer nearly all of them.
 LOW, LOWER = 30, 22
 #: What people can write, and how.
-NAMES = "names, or a number as in 14\nwith building and role as in\nNorth: Ana (principal), Ben"
+NAMES = N_("names, or a number as in 14\nwith building and role as in\nNorth: Ana (principal), Ben")
 CSS = """
 SetUpForm #form { padding: 1 2; scrollbar-size-vertical: 1; }
 SetUpForm .title { margin-bottom: 1; width: auto; padding: 0 1;
@@ -55,11 +57,11 @@ class Begin(Widget, can_focus=True):
     Begin { width: 13; height: 1; background: $panel; color: $accent; text-style: bold; }
     Begin:focus { background: $accent; color: $background; }
     """
-    help_text = "Begin saves the session and goes to its first step."
+    help_text = N_("Begin saves the session and goes to its first step.")
 
     def render(self) -> str:
         """Paint it."""
-        return "  ▸ Begin" if self.has_focus else "    Begin"
+        return ("  ▸ " if self.has_focus else "    ") + tr("Begin")
 
     async def on_click(self) -> None:
         """Begin."""
@@ -87,32 +89,34 @@ class SetUpForm(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the form."""
+        follows = N_("What the session follows. The arrows change it.")
+        kinds = [(each, team_kind(each)) for each in ("district", "building")]
         fields: list[tuple[str, Widget, str]] = [
-            ("Toolkit", Choice([], id="toolkit", help_text="What the session follows. The arrows change it."), ""),
-            ("Team", Field(id="team", compact=True, placeholder="as in Riverside"), ""),
-            ("Kind", Choice([("district", "district team"), ("building", "building team")], id="kind"), ""),
+            (tr("Toolkit"), Choice([], id="toolkit", help_text=follows), ""),
+            (tr("Team"), Field(id="team", compact=True, placeholder=tr("as in Riverside")), ""),
+            (tr("Kind"), Choice(kinds, id="kind"), ""),
             (
-                "District",
-                Field(id="of", compact=True, placeholder="the district it belongs to; may stay empty"),
+                tr("District"),
+                Field(id="of", compact=True, placeholder=tr("the district it belongs to; may stay empty")),
                 "of-row",
             ),
             (
-                "People",
+                tr("People"),
                 TextArea(
                     id="people",
                     compact=True,
-                    placeholder=NAMES,
+                    placeholder=tr(NAMES),
                 ),
                 "people-row",
             ),
             (
-                "Facilitator",
-                Field(id="facilitator", compact=True, placeholder="leads without a vote; may stay empty"),
+                tr("Facilitator"),
+                Field(id="facilitator", compact=True, placeholder=tr("leads without a vote; may stay empty")),
                 "",
             ),
         ]
         with Fields(id="form"):
-            yield Static("New session", classes="title")
+            yield Static(tr("New session"), classes="title")
             for label, field, row in fields:
                 with Horizontal(id=row or None):
                     yield Static(label, classes="label")
@@ -186,7 +190,7 @@ class SetUpScreen(SetUpForm):
         toolkit: The id of the toolkit that was chosen at home; empty: the first.
     """
 
-    HELP = (
+    HELP = N_(
         "Tab and enter go on, shift+tab back; among the people enter begins a new line. F2 begins the session from "
         "anywhere, escape goes home. Only the team's name is needed; that of a known team is offered in grey, and the "
         "right arrow takes it. People can be names, one on a line or with commas between, or just a number. "
@@ -254,18 +258,18 @@ class SetUpScreen(SetUpForm):
 
         if not self._value("team"):
             self.set_focus(self.query_one("#team"))
-            raise UsageError("Give the team a name, as Riverside")
+            raise UsageError(tr("Give the team a name, as Riverside"))
         self.fill_in(self.query_one("#team", Input).value)  # F2 in the team's own field leaves it before its blur
         people = people_of(self.query_one("#people", TextArea).text)
         leader = self._value("facilitator")
         if leader and leader in [each.name for each in people]:
             self.set_focus(self.query_one("#facilitator"))
-            raise UsageError(f"{leader} is among the people already; take one of the two away")
+            raise UsageError(tr("{name} is among the people already; take one of the two away", name=leader))
         if not await self.hansei.loader.wait():
-            raise UsageError("The plugins are still loading; try again in a moment")
+            raise UsageError(tr("The plugins are still loading; try again in a moment"))
         toolkit = self.query_one("#toolkit", Choice).value
         if not toolkit:
-            raise UsageError("There is no toolkit to follow; press escape, then ! to read what failed")
+            raise UsageError(tr("There is no toolkit to follow; press escape, then ! to read what failed"))
         kind = cast("Literal['building', 'district']", self.query_one("#kind", Choice).value)
         team = Team(self._value("team"), kind=kind, of=self._value("of") if kind == "building" else "")
         id_, _, language = toolkit.partition(" ")
@@ -282,7 +286,7 @@ class SetUpScreen(SetUpForm):
             return
         from hansei_tui.app.dialogs import Confirm
 
-        self.app.push_screen(Confirm("Leave this form?", "What you typed here is not kept."), self._left)
+        self.app.push_screen(Confirm(tr("Leave this form?"), tr("What you typed here is not kept.")), self._left)
 
     def interrupt(self) -> None:
         """Ctrl+c goes back, as escape does."""

@@ -6,6 +6,7 @@ from rich.segment import Segment
 from textual.screen import Screen
 
 from hansei_tui.app.keys import OrderlyKeys
+from hansei_tui.sentences import tr
 
 #: Below this many columns and rows nothing can be read.
 LEAST = (40, 10)
@@ -20,10 +21,11 @@ def too_small(width: int, height: int) -> bool:
 
 def notice(width: int, height: int) -> str:
     """Return what a terminal that is too small shows, in as many words as fit."""
+    wanted, is_ = f"{WANTED[0]}x{WANTED[1]}", f"{width}x{height}"
     for text in (
-        f"Hansei needs at least {WANTED[0]}x{WANTED[1]}; this is {width}x{height}",
-        f"needs {WANTED[0]}x{WANTED[1]}, is {width}x{height}",
-        f"{WANTED[0]}x{WANTED[1]}!",
+        tr("Hansei needs at least {wanted}; this is {size}", wanted=wanted, size=is_),
+        tr("needs {wanted}, is {size}", wanted=wanted, size=is_),
+        f"{wanted}!",
     ):
         if len(text) <= width:
             return text

@@ -13,6 +13,7 @@ from hansei.errors import HanseiError, ToolkitError
 from hansei_tui.app.app import HanseiApp
 from hansei_tui.preview.screen import PreviewScreen
 from hansei_tui.preview.watching import LOOK, Watching
+from hansei_tui.sentences import tr, trn
 
 
 class _Below(Screen[None]):
@@ -78,6 +79,6 @@ class PreviewApp(HanseiApp):
             return
         self.digest = read.digest
         screen = PreviewScreen(self.session, self.engine)
-        gone = f"; {lost} made-up answers no longer fit" if lost else ""
-        screen.room.saving.say(f"read again after your save{gone}")
+        gone = trn("{n} made-up answer no longer fits", "{n} made-up answers no longer fit", lost) if lost else ""
+        screen.room.saving.say("; ".join(filter(None, (tr("read again after your save"), gone))))
         await self.switch_screen(screen)

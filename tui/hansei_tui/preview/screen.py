@@ -14,6 +14,7 @@ from hansei.engine import Engine
 from hansei.errors import Problem
 from hansei.record.session import Session
 from hansei_tui.run.screen import RunScreen
+from hansei_tui.sentences import tr, trn
 from hansei_tui.shown import shown
 
 #: Faults that are shown at once; the others are counted.
@@ -32,13 +33,16 @@ class Faults(Static):
         """Show faults, or none."""
         self.set_class(bool(problems), "-some")
         lines = [_line(each) for each in problems[:MOST]]
-        many = "a fault" if len(problems) == 1 else f"{len(problems)} faults"
-        head = f"Saved with {many}; below is the last good version." if problems else ""
+        head = trn(
+            "Saved with a fault; below is the last good version.",
+            "Saved with {n} faults; below is the last good version.",
+            len(problems),
+        )
         self.update(Text("\n".join([head, *map(shown, lines)]) if problems else ""))
 
 
 def _line(problem: Problem) -> str:
-    where = [f"line {problem.line}" if problem.line else "", problem.path]
+    where = [tr("line {n}", n=problem.line) if problem.line else "", problem.path]
     return ": ".join([*filter(None, where), problem.message])
 
 
