@@ -111,9 +111,9 @@ class HanseiApp(TinyTerminal, CrashSafe):
 
     def show_error(self, error: HanseiError) -> None:
         """Say what could not be done, and why."""
-        from hansei_tui.app.dialogs import ShowText
+        from hansei_tui.app.dialogs import refusal
 
-        self.push_screen(ShowText(error.title, str(error)))
+        self.push_screen(refusal(error))
 
     async def action_quit(self) -> None:
         """Leave, after everything is saved; what cannot be saved is said once."""

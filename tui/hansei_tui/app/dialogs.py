@@ -12,6 +12,8 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
+from hansei.errors import HanseiError
+from hansei.words.ours import tr as engine_tr
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.sentences import N_
 from hansei_tui.shown import shown
@@ -281,3 +283,8 @@ class ShowText(Dialog[None]):
         """Yield the text."""
         with VerticalScroll(id="words", can_focus=False):
             yield Static(self.text, markup=False)
+
+
+def refusal(error: HanseiError) -> ShowText:
+    """Return what says that something could not be done, and why."""
+    return ShowText(engine_tr(error.title), str(error))

@@ -17,7 +17,7 @@ from hansei.engine import Engine
 from hansei.errors import ExportError, HanseiError
 from hansei.insight.names import file_name
 from hansei.record.session import Session
-from hansei_tui.app.dialogs import AskText, Confirm, Line, ShowText
+from hansei_tui.app.dialogs import AskText, Confirm, Line, ShowText, refusal
 from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
 
@@ -127,7 +127,7 @@ def write_report(app: App[None], engine: Engine, session: Session, done: Callabl
     try:
         first = engine.exporter(FORMAT)
     except HanseiError as error:
-        app.push_screen(ShowText(error.title, str(error)))
+        app.push_screen(refusal(error))
         return
     formats = [first, *(each for each in engine.exporters.values() if each is not first)]
 
@@ -176,7 +176,7 @@ def write_to_file(app: App[None], what: ToWrite, done: Callable[[], None] = lamb
                 again = Confirm(tr("Replace the file?"), there)
                 app.push_screen(again, lambda yes: write(path, exporter, force=True) if yes else ask(path, exporter))
             else:
-                app.push_screen(ShowText(error.title, str(error)))
+                app.push_screen(refusal(error))
         else:
             done()
             app.push_screen(ShowText(what.said, str(written.resolve())))

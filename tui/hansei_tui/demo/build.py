@@ -18,6 +18,7 @@ from hansei.record.session import Session
 from hansei.record.sqlite import SqliteLog
 from hansei_tui.demo import buildings
 from hansei_tui.demo.together import Together
+from hansei_tui.sentences import tr
 
 TOOLKIT = "district-led-ci"
 LEVELS = ("beginning", "developing", "evolving", "accomplished")
@@ -79,7 +80,7 @@ def build(engine: Engine, tell: Callable[[str], None]) -> tuple[int, str]:
                     copy_session(session.id, trial.log, engine.log)
                 known = session.id
                 made += 1
-                tell(f"{team['name']}, school year {2024 + year}-{25 + year}")
+                tell(tr("{team}, school year {year}", team=team["name"], year=f"{2024 + year}-{25 + year}"))
             if team["kind"] == "district":
                 latest = known
     buildings.ask(engine, handing_in.text, text["district"])

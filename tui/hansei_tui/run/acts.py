@@ -10,6 +10,7 @@ from hansei.insight.reviewing import reviews_here
 from hansei_tui.run.choose import Choosing
 from hansei_tui.run.leftover import left_behind, leftover
 from hansei_tui.run.opens import Opens
+from hansei_tui.sentences import N_, tr
 
 #: What can be done in a closed session.
 READING = (
@@ -96,7 +97,7 @@ class Acts(Opens):
         Binding("escape,q", "leave", "home", key_display="q"),
         Binding("space", "finish_all", "finish step", show=False),
     ]
-    HELP = (
+    HELP = N_(
         "The agenda, which a shows and hides: ✓ done, ▸ running, · open; the bar marks the step you look at. [ and ] "
         "look at another step, g brings the room there. L lists the notes, H the handouts and P the people. "
         "Whatever says saved is saved; leaving loses nothing."
@@ -136,7 +137,7 @@ class Acts(Opens):
 
     def action_more_time(self) -> None:
         """Give the activity five more minutes."""
-        self.room.record(lambda: self.room.clock.add(5), "5 minutes more")
+        self.room.record(lambda: self.room.clock.add(5), tr("5 minutes more"))
         self.show()
 
     def action_agenda(self) -> None:
@@ -163,7 +164,7 @@ class Acts(Opens):
 
     def action_reopen(self) -> None:
         """Go on with a closed session."""
-        self.room.saving.save(self.session.reopen, says="open again")
+        self.room.saving.save(self.session.reopen, says=tr("open again"))
         self.show()
 
     def action_export(self) -> None:
@@ -174,7 +175,7 @@ class Acts(Opens):
         self.show()
 
         def written() -> None:
-            self.room.saving.say("report written ✓")
+            self.room.saving.say(tr("report written ✓"))
             self.show()
 
         write_report(self.app, self.engine, self.session, written)
@@ -208,8 +209,10 @@ def finish(screen: Acts, outcome: str = "done") -> None:
         return
     from hansei_tui.app.dialogs import Confirm
 
-    word, key = ("Skip", "s") if outcome == "skipped" else ("Finish", "f")
-    ask = Confirm(f"{word} this step all the same?", left, again=key)
+    if outcome == "skipped":
+        ask = Confirm(tr("Skip this step all the same?"), left, again="s")
+    else:
+        ask = Confirm(tr("Finish this step all the same?"), left, again="f")
     screen.app.push_screen(ask, lambda yes: _finish(screen, outcome) if yes else screen.show())
 
 
@@ -234,15 +237,16 @@ def close(screen: Acts) -> None:
     session = screen.session
     screen.room.keep()
     lines = left_behind(session, screen.room.drafts)
-    text = "Still open:\n" + "\n".join(lines) if lines else "Every step is done."
-    text += "\n\nA closed session can be reopened at any time."
+    text = tr("Still open:") + "\n" + "\n".join(lines) if lines else tr("Every step is done.")
+    text += "\n\n" + tr("A closed session can be reopened at any time.")
 
     def done(yes: bool | None) -> None:
         if yes:
             screen.room.leave()
-            screen.room.saving.save(session.close, says="closed ✓  x writes the report, M hands in, R reopens")
+            says = tr("closed ✓  x writes the report, M hands in, R reopens")
+            screen.room.saving.save(session.close, says=says)
         screen.show()
         if yes and session.closed and session.team.kind == "building":
             screen.action_submit()
 
-    screen.app.push_screen(Confirm("Close the session?", text), done)
+    screen.app.push_screen(Confirm(tr("Close the session?"), text), done)

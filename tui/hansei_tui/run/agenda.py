@@ -15,6 +15,7 @@ from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.place import activity_title, step_title
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import clipped, shown
 
 #: Marks of a step: done, skipped, running, open.
@@ -34,7 +35,7 @@ class Agenda(Painted):
         Binding("enter,right,l", "screen.agenda", "go there"),
         Binding("escape,a,q", "screen.agenda", "close", key_display="esc"),
     ]
-    help_text = "The agenda covers what is asked: the arrows look at a step, enter goes there, escape closes it."
+    help_text = N_("The agenda covers what is asked: the arrows look at a step, enter goes there, escape closes it.")
     DEFAULT_CSS = "Agenda { width: 32; height: 1fr; padding: 0 2 0 1; background: $background; }"
 
     class Looked(Message):
@@ -60,7 +61,7 @@ class Agenda(Painted):
         if step.path not in counts:
             asked = tasks(self.room.session, step)
             done = sum(task.answered for task in asked)
-            counts[step.path] = f"{done} of {len(asked)}" if done < len(asked) else ""
+            counts[step.path] = tr("{n} of {all}", n=done, all=len(asked)) if done < len(asked) else ""
         return counts[step.path]
 
     @property
@@ -75,7 +76,7 @@ class Agenda(Painted):
         session = room.session
         airy = len(session.agenda) + 2 * len({each.activity.id for each in session.agenda}) + 9 <= height
         on = Canvas(width, ink.ground)
-        on.line((" AGENDA", ink.dim))
+        on.line((" " + tr("AGENDA"), ink.dim))
         running, ended = session.running, session.state.ended
         activity = ""
         for step in session.agenda:
@@ -100,7 +101,8 @@ class Agenda(Painted):
             if looking:
                 on.focus = (on.y, on.y)
                 asked = room.asking.asked
-                count = f"  {sum(task.answered for task in asked)} of {len(asked)}" if asked else ""
+                answered = sum(task.answered for task in asked)
+                count = "  " + tr("{n} of {all}", n=answered, all=len(asked)) if asked else ""
                 count += f"  {away}" if away else ""
                 ground = ink.lit
                 on.line(
@@ -130,7 +132,7 @@ class Agenda(Painted):
         if not notes:
             return
         on.blank(2 if airy else 1)
-        on.line((f" PARKING LOT  {len(notes)}", self.ink.dim))
+        on.line((f" {tr('PARKING LOT')}  {len(notes)}", self.ink.dim))
         for note in notes[-PARKED:]:
             on.line((" " + shown(note.text[:200]), self.ink.text))
 
@@ -144,4 +146,6 @@ class Agenda(Painted):
 def _away(session: Session, path: str) -> str:
     """Return which groups are at a step of their own, as in "◆ North"; of several how many."""
     there = [each.name for each in session.groups.all if each.step == path]
-    return f"◆ {clipped(shown(there[0]), 10) if len(there) == 1 else f'{len(there)} groups'}" if there else ""
+    if len(there) == 1:
+        return f"◆ {clipped(shown(there[0]), 10)}"
+    return f"◆ {trn('{n} group', '{n} groups', len(there))}" if there else ""

@@ -15,6 +15,7 @@ from hansei_tui.run.beside import KEY, lacking, unsaid
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.saving import SAVED
 from hansei_tui.run.table import Filling
+from hansei_tui.sentences import tr
 from hansei_tui.shown import clipped, shown
 
 
@@ -125,7 +126,7 @@ class Answering(Begun):
             return
         if asking.task is None or asking.key != key:
             self.arrive()
-            self.saving.say("changed elsewhere: this is not asked any more", wrong=True)
+            self.saving.say(tr("changed elsewhere: this is not asked any more"), wrong=True)
             return
         if elsewhere := asking.rebase(value):
             self.saving.say(elsewhere, wrong=True)
@@ -136,7 +137,7 @@ class Answering(Begun):
             self._go_on(given)
             return
         if asking.answered and ready == asking.prior:
-            self.saving.say(SAVED)
+            self.saving.say(tr(SAVED))
             self._recorded(asking, key, given, quick=quick, written=written)
             return
         saved = self.saving.save(
@@ -192,7 +193,9 @@ class Answering(Begun):
             said += f"  {KEY}: {clipped(shown(question.ask), 30)}"
         elif not words:
             self.rated = None
-        return f"{said}  e adds {'what shows it' if words == 'evidence' else 'words'}" if words else said
+        if not words:
+            return said
+        return f"{said}  " + (tr("e adds what shows it") if words == "evidence" else tr("e adds words"))
 
     def all_rated(self) -> bool:
         """Whether a grid is looked at in which every cell is answered."""
@@ -217,7 +220,9 @@ class Answering(Begun):
         if writing_on and same and not stays and not asking.settled and isinstance(asking.question, (Text, Table)):
             self.opened = asking.grid() is not None
             self._write_next()
-        return "" if same or not grid or asking.task is None else f"  all rated: {self.part(asking.task)} follows"
+        if same or not grid or asking.task is None:
+            return ""
+        return "  " + tr("all rated: {part} follows", part=self.part(asking.task))
 
     def part(self, task: Task) -> str:
         """Return the part of the step that a task belongs to, in a few words."""
@@ -273,7 +278,9 @@ class Answering(Begun):
         if isinstance(self.asking.question, Text) or self.asking.ask_words():
             self._write_next()
         else:
-            self.saving.say("Answer first; words follow" if not self.asking.answered else "No words are asked for here")
+            self.saving.say(
+                tr("No words are asked for here") if self.asking.answered else tr("Answer first; words follow")
+            )
 
     def open_alone(self, *, stays: bool) -> None:
         """Ask one question of an answer that is on the record, and come back to the grid with it.

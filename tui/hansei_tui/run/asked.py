@@ -14,6 +14,7 @@ from hansei_tui.run.canvas import Canvas, Part
 from hansei_tui.run.questions import asker_of
 from hansei_tui.run.room import Room
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import tr
 from hansei_tui.shown import clipped, shown
 
 #: Lines the writer gets at the most.
@@ -56,12 +57,12 @@ def _name(room: Room, ink: Palette) -> list[Part]:
     parts: list[Part] = []
     single = len(items) == 1
     if not single:
-        parts.append((f"{items.index(task.item.id) + 1} of {len(items)}   ", ink.dim))
+        parts.append((tr("{n} of {all}", n=items.index(task.item.id) + 1, all=len(items)) + "   ", ink.dim))
     row = task.item.row if task.item.row and task.item.row != task.item.id else ""
     if row and row not in task.item.label:
         parts.append((shown(row) + ": ", ink.strong))
     if len(raters) > 1 or asking.session.toolkit.instruments[task.instrument].per == "person":
-        place = f"   {raters.index(task) + 1} of {len(raters)}"
+        place = "   " + tr("{n} of {all}", n=raters.index(task) + 1, all=len(raters))
         parts += [(shown(asking.session.rater_name(task.rater)), ink.said + _BOLD), (place, ink.dim)]
     elif not single or task.item.short:
         parts.append((shown(clipped(task.item.label, 60)), ink.strong))
@@ -75,7 +76,7 @@ def _chosen(question: Walk | Choose, value: Any) -> str:
     options = question.options if isinstance(question, Choose) else (*question.levels, *question.aside)
     titles = {option.id: option.title for option in options}
     ids = value if isinstance(value, list) else [value.get("level", "") if isinstance(value, dict) else value]
-    return ", ".join(titles.get(each, str(each)) for each in ids) or "left out"
+    return ", ".join(titles.get(each, str(each)) for each in ids) or tr("left out")
 
 
 def asked(on: Canvas, room: Room, look: Look, height: int) -> None:
@@ -94,7 +95,7 @@ def asked(on: Canvas, room: Room, look: Look, height: int) -> None:
         if not look.narrow:
             on.blank()
     if room.session.only_read and isinstance(question, (Text, Table)) and not asker.draft():
-        on.line(("not answered", ink.dim))  # nothing that looks as if it could be filled
+        on.line((tr("not answered"), ink.dim))  # nothing that looks as if it could be filled
         return
     asker.paint(on, look)
     if writing is not None:
@@ -113,8 +114,8 @@ def writer_room(on: Canvas, room: Room, ink: Palette) -> None:
     rows = max(3, min(WRITER, wanted))
     on.blank(rows)
     on.writer = (start, rows)
-    keys = (("enter", " keeps it   "), ("^j", " new line   "), ("esc", " leaves it as a draft"))
-    on.line(*[part for key, words in keys for part in ((key, ink.key), (words, ink.dim))])
+    keys = (("enter", tr("keeps it")), ("^j", tr("new line")), ("esc", tr("leaves it as a draft")))
+    on.line(*[part for key, words in keys for part in ((key, ink.key), (f" {words}   ", ink.dim))])
 
 
 def _given(on: Canvas, room: Room, look: Look, id_: str, height: int) -> None:
@@ -175,8 +176,8 @@ def settled(on: Canvas, room: Room, look: Look) -> None:
             on.blank()
         asker.paint(on, look)
         on.blank()
-    how: list[Part] = [] if room.session.only_read else [("enter", ink.key), (" changes it", ink.dim)]
-    on.line(("✓ on the record   ", ink.done), *how)
+    how: list[Part] = [] if room.session.only_read else [("enter", ink.key), (" " + tr("changes it"), ink.dim)]
+    on.line((tr("✓ on the record") + "   ", ink.done), *how)
     if room.begun and not room.session.only_read:
         drops = (("   ⌫", ink.key), (" drops that", ink.dim))
         on.line(("a change was begun   ", ink.said), ("enter", ink.key), (" goes on with it", ink.dim), *drops)

@@ -10,13 +10,14 @@ from hansei.record.session import Session
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.saving import Drafts, Saving
 from hansei_tui.run.walk import Walking
+from hansei_tui.sentences import tr
 
 
 def read_only(session: Session) -> str:
     """Return why nothing can be written to a session that is only read."""
     if session.origin:
-        return f"This session is {session.team.name}'s and is only read here"
-    return "The session is closed and can be read; R opens it again"
+        return tr("This session is {team}'s and is only read here", team=session.team.name)
+    return tr("The session is closed and can be read; R opens it again")
 
 
 class Begun:
@@ -77,7 +78,7 @@ class Begun:
     def drop_begun(self) -> None:
         """Let go of what was begun; what is on the record stands."""
         self.drafts.drop(f"draft:{self.asking.key}/")
-        self.saving.say("dropped; what is on the record stands")
+        self.saving.say(tr("dropped; what is on the record stands"))
 
     def _left_out(self, asking: Asking, key: str) -> None:
         """Put aside why levels were refused that were taken after all: who takes the answer back goes on with it."""

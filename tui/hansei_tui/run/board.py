@@ -12,6 +12,7 @@ from hansei.insight.progress import Task
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.instrument import Asking
+from hansei_tui.sentences import tr
 from hansei_tui.shown import clipped, shown
 
 #: Lines of marks at the most; around the current one when there are more.
@@ -73,7 +74,7 @@ def board(on: Canvas, asking: Asking, ink: Palette) -> None:
     instruments = tuple(dict.fromkeys(each.instrument for each in asking.tasks))
     if len(instruments) > 1:
         named = [_part(asking, id_, task, place) for id_ in instruments]
-        chips(on, "PARTS", named, ink)
+        chips(on, tr("PARTS"), named, ink)
     items = tuple({each.item.id: each.item for each in here}.values())
     groups = tuple(dict.fromkeys(item.row for item in items if item.row))
     if groups and 1 < len(groups) < len(items) and asking.grid() is None:
@@ -83,7 +84,7 @@ def board(on: Canvas, asking: Asking, ink: Palette) -> None:
             those = in_row[row]
             done = all(each.answered for each in those)
             found.append(Chip(shown(row), done, row == task.item.row, _hit(place, those)))
-        chips(on, "ROWS", found, ink)
+        chips(on, tr("ROWS"), found, ink)
         items = tuple(item for item in items if item.row == task.item.row)
     if len(items) > 1 and asking.grid() is None:
         found = []
@@ -95,7 +96,7 @@ def board(on: Canvas, asking: Asking, ink: Palette) -> None:
             row = f"{item.row}: " if labels[item.label] > 1 and item.row else ""  # one prompt, asked of each row
             label = f"{index} {shown(clipped(row + item.label, 30))}"
             found.append(Chip(label, done, item.id == task.item.id, _hit(place, those)))
-        chips(on, "ITEMS" if groups and len(groups) < len(here) else "ROWS", found, ink)
+        chips(on, tr("ITEMS") if groups and len(groups) < len(here) else tr("ROWS"), found, ink)
     raters = [each for each in here if each.item.id == task.item.id]
     if len(raters) > 1:
         people = [
@@ -107,7 +108,7 @@ def board(on: Canvas, asking: Asking, ink: Palette) -> None:
             )
             for each in raters
         ]
-        chips(on, "WHO", people, ink)
+        chips(on, tr("WHO"), people, ink)
 
 
 def _by(tasks: Sequence[Task], key: Callable[[Task], str]) -> dict[str, list[Task]]:

@@ -9,6 +9,7 @@ from hansei.form import Choose
 from hansei_tui.run.asker import Answer, Changed, Look, Reaction, Say
 from hansei_tui.run.canvas import Canvas, filled
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import tr
 
 #: The key that leaves an optional question out.
 LEAVE_OUT = "0"
@@ -53,7 +54,7 @@ class Choosing:
             if not self.question.many:
                 return self._pick(options[self.at].id)
             if not self.chosen and not self.question.optional:
-                return Say("Choose at least one: space marks it, enter goes on")
+                return Say(tr("Choose at least one: space marks it, enter goes on"))
             return Answer(list(self.chosen))
         if key == LEAVE_OUT and self.question.optional:
             return Answer([] if self.question.many else "")
@@ -130,7 +131,7 @@ class Choosing:
             on.line(
                 (" " * len("✓ "), ink.dim),
                 (f" {LEAVE_OUT} ", ink.key),
-                ("leave this out", ink.dim),
+                (tr("leave this out"), ink.dim),
                 hit=f"ask:{LEAVE_OUT}",
             )
 

@@ -7,6 +7,8 @@ from hansei.insight.clock import ActivityClock, Pace, clocks
 from hansei.record.session import Session
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.canvas import Part
+from hansei_tui.sentences import N_, tr
+from hansei_tui.times import minutes
 
 #: After so long without an event a clock that still runs was left by a crash: 10 minutes, in milliseconds.
 FORGOTTEN = 600_000
@@ -95,18 +97,23 @@ class Clockwork:
         return True
 
 
+#: How a clock stands, as the line at the top says it.
+PACES = {Pace.ON_TIME: N_("on time"), Pace.IN_RANGE: N_("in range"), Pace.OVER: N_("time is up")}
+
+
 def words(clock: ActivityClock) -> tuple[str, str]:
     """Return the time used and how it stands, as in ("14 of 20-25 min", "on time")."""
     if clock.planned is None:
-        return (f"{clock.minutes} min" if clock.used else "", "not timed")
+        return (tr("{n} min", n=clock.minutes) if clock.used else "", tr("not timed"))
     low, high = clock.planned.low, clock.planned.high
-    plan = f"{low}-{high}" if low != high else str(low)
     if clock.pace is Pace.NOT_STARTED:
-        return f"{plan} min", "t starts the clock"
-    said = "time is up" if clock.pace is Pace.OVER else clock.pace.value
+        return minutes(low, high), tr("t starts the clock")
+    said = tr(PACES.get(clock.pace, clock.pace.value))
     if clock.pace is Pace.OVER and clock.left < 0:
-        said = f"time is up, {-clock.left} over"
-    return f"{clock.minutes} of {plan} min", said if clock.running else f"{said}, paused"
+        said = tr("time is up, {n} over", n=-clock.left)
+    plan = f"{low}-{high}" if low != high else str(low)
+    used = tr("{n} of {plan} min", n=clock.minutes, plan=plan)
+    return used, said if clock.running else tr("{pace}, paused", pace=said)
 
 
 def bar(clock: ActivityClock, cells: int = BAR) -> tuple[int, int]:

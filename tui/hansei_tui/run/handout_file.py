@@ -16,6 +16,7 @@ from hansei.insight.sheets import fillable
 from hansei.record.session import Session
 from hansei_tui.app.dialogs import ShowText
 from hansei_tui.app.reporting import ToWrite, write_to_file
+from hansei_tui.sentences import tr
 
 #: The format that is offered first, where it can be made here.
 FIRST = "pdf"
@@ -34,7 +35,7 @@ def write_handout(app: App[None], engine: Engine, session: Session, handout: Han
     formats = [each for each in engine.exporters.values() if each.pages or (each.sheets and len(plans) == 1)]
     formats.sort(key=lambda each: (bool(each.missing()), each.name != FIRST))
     if not formats:
-        app.push_screen(ShowText("The handout cannot be written", "No plugin brings a format with pages."))
+        app.push_screen(ShowText(tr("The handout cannot be written"), tr("No plugin brings a format with pages.")))
         return
 
     def data(exporter: Exporter) -> bytes:
@@ -52,4 +53,4 @@ def write_handout(app: App[None], engine: Engine, session: Session, handout: Han
     def name(suffix: str) -> str:
         return file_name(session, f"-{handout.id}{suffix}")
 
-    write_to_file(app, ToWrite("Write the handout to", "The handout is written", formats, name, write))
+    write_to_file(app, ToWrite(tr("Write the handout to"), tr("The handout is written"), formats, name, write))

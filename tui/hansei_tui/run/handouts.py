@@ -22,6 +22,7 @@ from hansei_tui.run.listing import Entry, Listing, head
 from hansei_tui.run.page import pieces
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 
 #: Cells of a page at the most: longer lines are hard to read.
 WIDEST = 130
@@ -51,7 +52,7 @@ class HandoutsScreen(Screen[None]):
         Binding("x", "write", "write a file"),
         Binding("escape,q,H", "leave", "back", key_display="esc"),
     ]
-    HELP = (
+    HELP = N_(
         "Enter shows a handout as a page: with what the team answered, or blank where nothing is answered yet. "
         "x writes it to a file, to print or to hand on."
     )
@@ -61,11 +62,11 @@ class HandoutsScreen(Screen[None]):
         super().__init__()
         self.room, self.engine = room, engine
         self.listing = Listing(
-            "Handouts",
+            tr("Handouts"),
             lambda: entries(room),
-            empty=("This toolkit has no handouts.", ""),
+            empty=(tr("This toolkit has no handouts."), ""),
             beside=plain(room.session.toolkit.title),
-            help_text="The pages that this toolkit hands out, and its plans.",
+            help_text=N_("The pages that this toolkit hands out, and its plans."),
         )
         for id_ in room.place.step.activity.handouts:
             self.listing.select(id_)
@@ -125,7 +126,7 @@ class Page(Painted, can_focus=True):
     ]
     DEFAULT_CSS = "Page { height: 1fr; padding: 0 2; background: $background; }"
 
-    help_text = "A handout as the team has it on the table. ● is what was chosen, ○ what was refused on the way."
+    help_text = N_("A handout as the team has it on the table. ● is what was chosen, ○ what was refused on the way.")
 
     def __init__(self, document: Callable[[], Document], beside: Callable[[], str]) -> None:
         super().__init__(id="page")
@@ -162,7 +163,7 @@ class Page(Painted, can_focus=True):
         on.lines += [self._filled(line, width) for line in self._read[self._top : self._top + self._height]]
         on.blank(max(0, height - 1 - on.y))
         more = not self._ended or self._top + self._height < len(self._read)
-        on.line(("↓ further down" if more else "· the end ·", self.ink.dim))
+        on.line((tr("↓ further down") if more else tr("· the end ·"), self.ink.dim))
         return on.lines
 
     def _filled(self, line: Line, width: int) -> Line:
@@ -236,7 +237,7 @@ class HandoutScreen(Screen[int]):
         Binding("x", "write", "write a file"),
         Binding("escape,q,H", "leave", "back", key_display="esc"),
     ]
-    HELP = (
+    HELP = N_(
         "The arrows scroll; left and right go to the handout before and the next one. x writes this one to a file, to "
         "print or to hand on."
     )
@@ -249,7 +250,7 @@ class HandoutScreen(Screen[int]):
         self.page = Page(lambda: handout_document(room.session, self.handouts[self.at]), self._beside)
 
     def _beside(self) -> str:
-        count = f"{self.at + 1} of {len(self.handouts)}"
+        count = tr("{n} of {all}", n=self.at + 1, all=len(self.handouts))
         short = self.handouts[self.at].ours.short
         return f"{short} · {count}" if short else count
 

@@ -17,6 +17,7 @@ from hansei.record.session import Session
 from hansei_tui.run.asker import Asker
 from hansei_tui.run.questions import LONGEST, asker_of, empty, optional
 from hansei_tui.run.step_tasks import StepTasks
+from hansei_tui.sentences import tr
 
 
 class Asking(StepTasks):
@@ -99,14 +100,14 @@ class Asking(StepTasks):
         merged = {id_: each if id_ in changed else self.prior.get(id_, each) for id_, each in given.items()}
         self.given = {id_: each for id_, each in merged.items() if id_ != question.id}
         if not self.prior:
-            return "taken back elsewhere; enter again puts it on the record"
+            return tr("taken back elsewhere; enter again puts it on the record")
         if all(merged[id_] == self.prior.get(id_) for id_ in changed):
             return ""
         asked = self.form(self.given)
         theirs = self.prior.get(question.id) != before.get(question.id)
         if changed == {question.id} and isinstance(question, Text) and asked == question and not theirs:
             return ""
-        return f"changed elsewhere to {self.say(task)}; enter again overwrites it"
+        return tr("changed elsewhere to {answer}; enter again overwrites it", answer=self.say(task))
 
     def move_on(self) -> bool:
         """Look at the next open task, from here on and then from the start; return whether there is one.
@@ -238,7 +239,8 @@ class Asking(StepTasks):
             try:
                 self.session.answer(task.instrument, task.item.id, given, rater=task.rater)
             except (KeyError, TypeError, AttributeError) as error:  # a stranger's kind, given too little
-                raise ResponseError(f"the kind could not read it ({type(error).__name__}: {error})") from error
+                fault = f"{type(error).__name__}: {error}"
+                raise ResponseError(tr("the kind could not read it ({fault})", fault=fault)) from error
 
         return act
 

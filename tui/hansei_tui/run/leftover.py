@@ -10,9 +10,19 @@ from hansei.record.session import Session
 from hansei_tui.run.onward import needed_first
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.saving import Drafts
+from hansei_tui.sentences import N_, tr, trn
 
-#: How a step that was left out is told of.
-ENDED = {"later": "left for next time, ", "skipped": "skipped, "}
+#: How much of a step is answered, or settled, by how the step was ended.
+ANSWERED = {
+    "": N_("{n} of {all} answered"),
+    "later": N_("left for next time, {n} of {all} answered"),
+    "skipped": N_("skipped, {n} of {all} answered"),
+}
+SETTLED = {
+    "": N_("{n} of {all} settled"),
+    "later": N_("left for next time, {n} of {all} settled"),
+    "skipped": N_("skipped, {n} of {all} settled"),
+}
 
 
 @frozen
@@ -32,13 +42,14 @@ class Leftover:
 
     def say(self) -> str:
         """Return it in one sentence; empty when there is nothing."""
-        lacks = "not settled" if self.settling else "unanswered"
-        parts = [f"{self.open} of {self.asked} {lacks}"] if self.open else []
+        parts = []
+        if self.open:
+            lacks = tr("{n} of {all} not settled") if self.settling else tr("{n} of {all} unanswered")
+            parts.append(lacks.format(n=self.open, all=self.asked))
         if self.drafts:
-            count = len(self.drafts)
-            parts.append(f"{count} {'draft' if count == 1 else 'drafts'} not on the record")
+            parts.append(trn("{n} draft not on the record", "{n} drafts not on the record", len(self.drafts)))
         if self.waits:
-            parts.append(f"nothing is asked here before {self.waits} is answered")
+            parts.append(tr("nothing is asked here before {step} is answered", step=self.waits))
         said = ", ".join(parts)
         return said[0].upper() + said[1:] + "." if said else ""
 
@@ -65,18 +76,19 @@ def left_behind(session: Session, drafts: Drafts) -> list[str]:
         left = leftover(session, drafts, step)
         title = f"{number(session, step)} {step_title(step)}"
         if left.open:
-            ended = ENDED.get(session.state.ended.get(step.path, ""), "")
-            done = "settled" if left.settling else "answered"
-            lines.append(f"· {title}: {ended}{left.asked - left.open} of {left.asked} {done}")
+            table = SETTLED if left.settling else ANSWERED
+            so_far = table.get(session.state.ended.get(step.path, ""), table[""])
+            lines.append(f"· {title}: " + tr(so_far, n=left.asked - left.open, all=left.asked))
         elif step.path not in session.state.ended:
-            lines.append(f"· {title}: not finished")
+            lines.append(f"· {title}: " + tr("not finished"))
         elif left.drafts:
             lines.append(f"· {title}")
         for task in left.drafts:
             who = f", {session.rater_name(task.rater)}" if task.rater and task.rater != "team" else ""
-            lines.append(f"    {task.item.label}{who}: begun, not on the record")
-        for kind, words in (("note", "a note"), ("park", "something for the parking lot")):
-            if drafts.get(f"{kind}:{step.path}"):
-                lines.append(f"· {title}: {words} is begun, not on the record")
-    lines += ["· new words for a note are begun, not on the record"] if drafts.has("rewrite:") else []
+            lines.append(f"    {task.item.label}{who}: " + tr("begun, not on the record"))
+        if drafts.get(f"note:{step.path}"):
+            lines.append(f"· {title}: " + tr("a note is begun, not on the record"))
+        if drafts.get(f"park:{step.path}"):
+            lines.append(f"· {title}: " + tr("something for the parking lot is begun, not on the record"))
+    lines += ["· " + tr("new words for a note are begun, not on the record")] if drafts.has("rewrite:") else []
     return lines

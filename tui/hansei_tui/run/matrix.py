@@ -16,6 +16,7 @@ from hansei_tui.run.choose import option_keys
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.room import Room
 from hansei_tui.run.standing import standing, stands
+from hansei_tui.sentences import tr
 from hansei_tui.shown import clipped, padded, shown
 
 
@@ -28,9 +29,10 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
     first = asking.first
     grid(on, asking, ink, tall=height >= 30)
     on.blank()
+    at = asking.at + 1 - asking.tasks.index(asking.here()[0])
     on.line(
         (shown(f"{task.item.row} · {task.item.column}"), ink.strong),
-        (f"   {asking.at + 1 - asking.tasks.index(asking.here()[0])} of {len(asking.here())}", ink.dim),
+        ("   " + tr("{n} of {all}", n=at, all=len(asking.here())), ink.dim),
         (f"   {shown(task.item.because)}" if task.item.because else "", ink.said),
     )
     on.text(task.item.title, ink.text, most=max(3, height - on.y - 6))
@@ -41,7 +43,7 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
         return
     if asking.in_rounds:
         words = standing(room.session, task.instrument).words
-        on.line((words, ink.now), (" · ", ink.dim), ("r", ink.key), (" goes on", ink.dim), hit="rounds:")
+        on.line((words, ink.now), (" · ", ink.dim), ("r", ink.key), (" " + tr("goes on"), ink.dim), hit="rounds:")
         return
     if isinstance(first, Choose):
         if not look.narrow:
@@ -49,15 +51,17 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
         _options(on, asking, first, ink)
         questions = asking.kind.beside(asking.definition, task.item)
         if questions and not asking.answered and not room.session.closed:
-            on.line(("enter", ink.key), (f" asks this and: {questions[0].ask}", ink.dim))
+            also = tr("asks this and: {question}", question=questions[0].ask)
+            on.line(("enter", ink.key), (" " + also, ink.dim))
         if (left := unsaid(asking, task)) is not None and not room.session.only_read:
-            on.line((f"? {shown(left.ask)} ", ink.now), (f"{KEY}", ink.key), (" says it", ink.dim))
+            on.line((f"? {shown(left.ask)} ", ink.now), (f"{KEY}", ink.key), (" " + tr("says it"), ink.dim))
     elif first is not None:
         on.line(("enter", ink.key), (f" {first.ask}", ink.dim))
     said = [str(value) for id_, value in asking.prior.items() if value and (first is None or id_ != first.id)]
     begun = asking.asker.draft() if isinstance(asking.question, Text) and asking.asker and not asking.settled else ""
     if begun and begun not in said:
-        on.line(("draft, not on the record: ", ink.dim), ("e", ink.key), (" goes on with it", ink.dim))
+        goes_on = " " + tr("goes on with it")
+        on.line((tr("draft, not on the record:") + " ", ink.dim), ("e", ink.key), (goes_on, ink.dim))
         said = [begun]
     for each in said:
         on.text(each, ink.said, most=4)
@@ -85,8 +89,8 @@ def _onward(on: Canvas, room: Room, ink: Palette) -> None:
     asking, here = room.asking, room.asking.here()
     if asking.open and all(each.answered for each in here) and not room.session.only_read:
         following = next(each for each in asking.tasks if not each.answered)
-        words = f" goes on to {room.part(following)}"
-        on.line((f"All {len(here)} answered. ", ink.done), ("tab", ink.key), (words, ink.dim))
+        words = " " + tr("goes on to {part}", part=room.part(following))
+        on.line((tr("All {n} answered.", n=len(here)) + " ", ink.done), ("tab", ink.key), (words, ink.dim))
 
 
 def grid(on: Canvas, asking: Asking, ink: Palette, *, tall: bool) -> None:
@@ -118,7 +122,7 @@ def grid(on: Canvas, asking: Asking, ink: Palette, *, tall: bool) -> None:
             ground = ink.lit if here else ink.panel
             mark, style = _mark(each, ink, here=here, needs=each.item.id in needs)
             words = stands(asking.session, each) if asking.elsewhere(each) else asking.say(each)
-            words = words or ("not rated" if here else "")
+            words = words or (tr("not rated") if here else "")
             words = f"? {words}" if unsaid(asking, each) is not None else words
             on.zone(x, width, f"task:{index}")
             lead = "▸" if here else " "

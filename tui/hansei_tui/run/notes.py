@@ -14,6 +14,7 @@ from hansei_tui.notes import in_order
 from hansei_tui.run import noting
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 
 #: Where the entry of a draft begins its id.
 DRAFT = "draft/"
@@ -26,16 +27,16 @@ def entries(room: Room) -> list[Entry]:
     notes = in_order(session)
     begun = list(noting.begun(room))
     found = []
-    for parked, title in ((False, "NOTES"), (True, "PARKING LOT")):
+    for parked, title in ((False, tr("NOTES")), (True, tr("PARKING LOT"))):
         group = f"{title}  {sum(note.parked is parked for note in notes)}"
         for note in notes:
             if note.parked is parked:
-                draft = "changed in a draft" if room.drafts.get(noting.rewrite_key(note.note)) else ""
+                draft = tr("changed in a draft") if room.drafts.get(noting.rewrite_key(note.note)) else ""
                 found.append(Entry(note.note, note.text, places.get(note.step, note.step), group, draft))
         for each in begun:
             if each.parked is parked:
                 id_ = DRAFT + noting.draft_key(each.step.path, parked=parked)
-                found.append(Entry(id_, each.text, places[each.step.path], group, "draft"))
+                found.append(Entry(id_, each.text, places[each.step.path], group, tr("draft")))
     return found
 
 
@@ -55,7 +56,7 @@ class NotesScreen(Screen[None]):
         Binding("p", "write(True)", "park"),
         Binding("escape,q,L", "leave", "back", key_display="esc"),
     ]
-    HELP = (
+    HELP = N_(
         "Enter changes the words, d removes them and u puts them back; m moves a note to the parking lot and what is "
         "parked to the notes. A draft was begun and is not on the record; enter goes on with it."
     )
@@ -64,16 +65,14 @@ class NotesScreen(Screen[None]):
     def __init__(self, room: Room) -> None:
         super().__init__()
         self.room = room
+        how = tr("N writes a note at this step, p puts something on the parking lot.")
         self.listing = Listing(
-            "Notes",
+            tr("Notes"),
             lambda: entries(room),
-            empty=(
-                "Nothing is noted yet and nothing is parked.",
-                "" if room.session.only_read else "N writes a note at this step, p puts something on the parking lot.",
-            ),
+            empty=(tr("Nothing is noted yet and nothing is parked."), "" if room.session.only_read else how),
             beside=room.session.team.name,
             saving=room.saving,
-            help_text="Every note and everything that is parked, with the step it belongs to.",
+            help_text=N_("Every note and everything that is parked, with the step it belongs to."),
         )
 
     def compose(self) -> ComposeResult:

@@ -18,10 +18,11 @@ from hansei_tui.app.dialogs import AskText, Words
 from hansei_tui.run.begun import read_only
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 
 #: What is said of words that nobody kept.
-KEPT = "kept as a draft, not on the record: the same key goes on with it"
-ELSEWHERE = "changed elsewhere meanwhile: what you wrote is kept as a draft; enter goes on with it"
+KEPT = N_("kept as a draft, not on the record: the same key goes on with it")
+ELSEWHERE = N_("changed elsewhere meanwhile: what you wrote is kept as a draft; enter goes on with it")
 
 
 @frozen
@@ -42,7 +43,7 @@ class NoteText(AskText):
         Binding("ctrl+j", "new_line", "new line", key_display="^j"),
         Binding("escape", "cancel", "leave as a draft"),
     ]
-    HELP = (
+    HELP = N_(
         "Enter keeps what is written. Escape leaves it as a draft, which stands here again next time; so does a "
         "crash. An emptied field leaves no draft."
     )
@@ -89,14 +90,14 @@ def write(app: App[object], room: Room, step: AgendaStep, *, parked: bool, then:
 
     def done(text: str | None) -> None:
         if text and text.strip():
-            words = "on the parking lot ✓" if parked else "noted ✓"
+            words = tr("on the parking lot ✓") if parked else tr("noted ✓")
             _record(room, key, lambda: session.note(text, step=step.path, parked=parked), words)
         elif room.drafts.get(key):
-            room.saving.say(KEPT)
+            room.saving.say(tr(KEPT))
         then()
 
     place = where(session, step)
-    title = f"Parking lot, from {place}" if parked else f"Note at {place}"
+    title = tr("Parking lot, from {place}", place=place) if parked else tr("Note at {place}", place=place)
     app.push_screen(NoteText(title, room.drafts.get(key), long=True, changed=_keeper(room, key)), done)
 
 
@@ -121,18 +122,19 @@ def rewrite(app: App[object], room: Room, note: Noted, then: Callable[[], None])
         now = session.state.notes.get(note.note)
         if text is not None and not text.strip():
             room.drafts.put(key, "")
-            room.saving.say("a note needs words; d removes it", wrong=True)
+            room.saving.say(tr("a note needs words; d removes it"), wrong=True)
         elif text == note.text:
             room.drafts.put(key, "")
         elif text is not None and now is not None and now.text != note.text:
-            room.saving.say(ELSEWHERE, wrong=True)
+            room.saving.say(tr(ELSEWHERE), wrong=True)
         elif text is not None:
-            _record(room, key, lambda: change(text), "changed ✓")
+            _record(room, key, lambda: change(text), tr("changed ✓"))
         elif room.drafts.get(key):
-            room.saving.say(KEPT)
+            room.saving.say(tr(KEPT))
         then()
 
-    title = "Parked words" if note.parked else f"Note at {where(session, session.step(note.step))}"
+    place = where(session, session.step(note.step))
+    title = tr("Parked words") if note.parked else tr("Note at {place}", place=place)
     value = room.drafts.get(key) or note.text
     app.push_screen(NoteText(title, value, long=True, changed=_keeper(room, key, note.text)), done)
 
@@ -140,12 +142,12 @@ def rewrite(app: App[object], room: Room, note: Noted, then: Callable[[], None])
 def remove(room: Room, note: Noted) -> None:
     """Remove a note; undoing puts it back."""
     key = rewrite_key(note.note)
-    _record(room, key, lambda: room.session.note("", note=note.note), "removed ✓  u puts it back")
+    _record(room, key, lambda: room.session.note("", note=note.note), tr("removed ✓  u puts it back"))
 
 
 def move(room: Room, note: Noted) -> None:
     """Move a note to the parking lot, or what is parked to the notes."""
-    words = "a note now ✓" if note.parked else "on the parking lot ✓"
+    words = tr("a note now ✓") if note.parked else tr("on the parking lot ✓")
     _record(room, "", lambda: room.session.note(note.text, note=note.note, parked=not note.parked), words)
 
 
@@ -158,24 +160,24 @@ def undo(room: Room) -> None:
         session.refresh()
         change = session.last_change()
         if change is None:
-            raise UsageError("there is nothing to undo")
+            raise UsageError(tr("there is nothing to undo"))
         if not isinstance(change[0], Noted):
-            raise UsageError("what was done last is no note: u beside the step takes it back")
+            raise UsageError(tr("what was done last is no note: u beside the step takes it back"))
         before = dict(session.state.notes)
         session.undo()
         found.append(_said(before, session.state.notes, change[0].note))
 
-    if _record(room, "", act, "taken back") and found:
+    if _record(room, "", act, tr("taken back")) and found:
         room.saving.say(found[0])
 
 
 def _said(before: dict[str, Noted], after: dict[str, Noted], note: str) -> str:
     if note not in before:
-        return "put back ✓"
+        return tr("put back ✓")
     if note not in after:
-        return "taken back: the note that was written last"
+        return tr("taken back: the note that was written last")
     moved = before[note].parked != after[note].parked
-    return "moved back ✓" if moved else "the words are as they were ✓"
+    return tr("moved back ✓") if moved else tr("the words are as they were ✓")
 
 
 def _keeper(room: Room, key: str, before: str = "") -> Callable[[str], None]:

@@ -7,6 +7,7 @@ from textual.screen import Screen
 from hansei.engine import Engine
 from hansei.record.session import Session
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import tr
 
 
 class Opens(Screen[None]):
@@ -91,7 +92,7 @@ class Opens(Screen[None]):
         self.show()
 
         def written() -> None:
-            self.room.saving.say("ready to be handed in ✓")
+            self.room.saving.say(tr("ready to be handed in ✓"))
             self.show()
 
         submit(self.app, self.engine, self.session, written)

@@ -8,6 +8,7 @@ from hansei.form import Column
 from hansei_tui.run.asker import Look
 from hansei_tui.run.canvas import Canvas, Part
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import tr
 from hansei_tui.shown import shown
 
 #: What an open cell takes beside letters and digits.
@@ -71,5 +72,7 @@ def offer(on: Canvas, look: Look, column: Column, now: str, at: int, *, opened: 
             on.zone(x, size, f"ask:option,{index}")
             x += size + GAP
         on.line(*parts)
-    how = "a number or first letter chooses   enter goes on" if opened else "a number chooses   enter opens it"
+    how = tr("a number chooses   enter opens it")
+    if opened:
+        how = tr("a number or first letter chooses   enter goes on")
     on.line((" " * max(0, min(start + 2, on.width - len(how))) + how, ink.dim))

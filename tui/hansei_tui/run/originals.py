@@ -8,6 +8,7 @@ from hansei.insight.adapting import adapted_line, changes_of_row, changes_of_ste
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.canvas import Canvas, Part
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import tr
 from hansei_tui.shown import shown
 
 #: Cells that leave room for a word beside the mark.
@@ -19,8 +20,8 @@ def mark(room: Room, ink: Palette, width: int) -> list[Part]:
     if not _changes(room):
         return []
     adapted = room.session.toolkit.adapted
-    word = "translated " if adapted is not None and not adapted.by else "adapted "
-    return [("  ≠ ", ink.said), *([(word, ink.dim), ("v", ink.key)] if width >= _ROOMY else [])]
+    word = tr("translated") if adapted is not None and not adapted.by else tr("adapted")
+    return [("  ≠ ", ink.said), *([(word + " ", ink.dim), ("v", ink.key)] if width >= _ROOMY else [])]
 
 
 def originals(on: Canvas, room: Room, ink: Palette) -> None:

@@ -19,9 +19,10 @@ from hansei_tui.people import coming, people_of, still_there, taken_back, voice
 from hansei_tui.run.role import PickRole
 from hansei_tui.run.room import Room
 from hansei_tui.run.roster import Roster
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import shown
 
-WHO = "Who comes? Names with commas between, or how many; as in North: Ana (principal), Ben"
+WHO = N_("Who comes? Names with commas between, or how many; as in North: Ana (principal), Ben")
 #: What stands before a building that is known, and for one that is not.
 KNOWN, OTHER = "at:", "other"
 #: Where names that were typed and not kept are put aside.
@@ -56,15 +57,15 @@ class PeopleActs(Screen[None]):
                 self.action_add(given, str(error))
                 return
             names = ", ".join(each.name for each in people if each.name)
-            who = names or f"{len(people)} {'person' if len(people) == 1 else 'people'}"
-            if self._record(coming(self.session, people), f"here now: {who}"):
+            who = names or trn("{n} person", "{n} people", len(people))
+            if self._record(coming(self.session, people), tr("here now: {who}", who=who)):
                 self.room.drafts.put(COMING, "")
                 self.roster.go(len(self.session.people))
             elif not self.room.saving.waiting:
                 self.action_add(given, self.room.saving.says)
 
         drafts = self.room.drafts
-        ask = AskText(wrong or WHO, text or drafts.get(COMING), changed=lambda typed: drafts.put(COMING, typed))
+        ask = AskText(wrong or tr(WHO), text or drafts.get(COMING), changed=lambda typed: drafts.put(COMING, typed))
         self.app.push_screen(ask, done)
 
     def action_rename(self, text: str | None = None, wrong: str = "") -> None:
@@ -77,12 +78,12 @@ class PeopleActs(Screen[None]):
             if given is None or given == value:
                 return
             name = " ".join(given.split())
-            says = f"{person.name} is {name or number} now"
+            says = tr("{name} is {now} now", name=person.name, now=name or number)
             saved = self._record(lambda: self.session.rename(person, name), says)
             if not saved and not self.room.saving.waiting:
                 self.action_rename(given, self.room.saving.says)
 
-        title = wrong or f"A name for {person.name}; empty: {number}"
+        title = wrong or tr("A name for {name}; empty: {number}", name=person.name, number=number)
         self.app.push_screen(AskText(title, value if text is None else text), done)
 
     def action_role(self) -> None:
@@ -93,7 +94,8 @@ class PeopleActs(Screen[None]):
             if role:
                 self._enrol(person, role=role)
             elif role is not None:
-                self.app.push_screen(AskText(f"What does {person.name} do here?", shown(person.role)), wrote)
+                asks = tr("What does {name} do here?", name=person.name)
+                self.app.push_screen(AskText(asks, shown(person.role)), wrote)
 
         def wrote(role: str | None) -> None:
             if role and role != shown(person.role):
@@ -118,15 +120,17 @@ class PeopleActs(Screen[None]):
                 self._enrol(person, building=at.removeprefix(KNOWN))
 
         options = [Option(KNOWN + each, each) for each in known]
-        options += [Option(OTHER, "another", "in words"), Option(KNOWN, "none", "of no building")]
-        self.app.push_screen(Pick(f"Where does {person.name} come from?", options, KNOWN + person.building), picked)
+        options += [Option(OTHER, tr("another"), tr("in words")), Option(KNOWN, tr("none"), tr("of no building"))]
+        asks = tr("Where does {name} come from?", name=person.name)
+        self.app.push_screen(Pick(asks, options, KNOWN + person.building), picked)
 
     def _another_building(self, person: Person) -> None:
         def wrote(given: str | None) -> None:
             if given and given.strip():
                 self._enrol(person, building=" ".join(given.split()))
 
-        self.app.push_screen(AskText(f"Which building does {person.name} come from?", shown(person.building)), wrote)
+        asks = tr("Which building does {name} come from?", name=person.name)
+        self.app.push_screen(AskText(asks, shown(person.building)), wrote)
 
     def action_vote(self) -> None:
         """Give a vote or take it."""
@@ -135,13 +139,13 @@ class PeopleActs(Screen[None]):
     def action_away(self) -> None:
         """Note that somebody left."""
         person = self._person
-        says = f"{person.name} has left and is not asked any more; nothing they gave is lost"
+        says = tr("{name} has left and is not asked any more; nothing they gave is lost", name=person.name)
         self._record(lambda: self.session.leave(person), says)
 
     def action_again(self) -> None:
         """Let somebody who left take part again."""
         person = self._person
-        self._record(lambda: self.session.rejoin(person), f"{person.name} is back")
+        self._record(lambda: self.session.rejoin(person), tr("{name} is back", name=person.name))
 
     def action_undo(self) -> None:
         """Take back the last change of people, unless something else was done after it."""
@@ -151,9 +155,9 @@ class PeopleActs(Screen[None]):
             self.session.refresh()
             last = self.session.last_change()
             if last is None:
-                raise UsageError("there is nothing to undo")
+                raise UsageError(tr("there is nothing to undo"))
             if not isinstance(last[0], (Joined, Left)):
-                raise UsageError("what was done last is not about people: u beside the step takes it back")
+                raise UsageError(tr("what was done last is not about people: u beside the step takes it back"))
             before = self.session.people
             self.session.undo()
             said.append(taken_back(last[0].person, before, self.session))
@@ -179,13 +183,17 @@ class PeopleActs(Screen[None]):
                 return
             self.session.refresh()
             self.room.drafts.reread()
-            self.room.saving.say(f"{number} has no name any more; what they gave is kept")
+            self.room.saving.say(tr("{person} has no name any more; what they gave is kept", person=number))
             self._show()
             if done.mentions or not done.wiped:
-                self.app.push_screen(ShowText(f"{number} has no name any more", still_there(done)))
+                title = tr("{person} has no name any more", person=number)
+                self.app.push_screen(ShowText(title, still_there(done)))
 
-        text = f"What was given stays, under {number}. The name goes from the file too; this cannot be taken back."
-        self.app.push_screen(Confirm(f"Forget the name {person.name}?", text), answered)
+        text = tr(
+            "What was given stays, under {person}. The name goes from the file too; this cannot be taken back.",
+            person=number,
+        )
+        self.app.push_screen(Confirm(tr("Forget the name {name}?", name=person.name), text), answered)
 
     def _number(self, person: Person) -> str:
         """Return what somebody is called who has no name."""
@@ -249,7 +257,7 @@ class PeopleScreen(PeopleActs):
     ]
     DEFAULT_CSS = "PeopleScreen { background: $background; }"
     AUTO_FOCUS = "Roster"
-    HELP = (
+    HELP = N_(
         "Everybody who takes part: a adds, d says who has left or is back, r names, o gives a role, b a building, v a "
         "vote. North: Ana (principal), Ben adds two people of a building, one with a role. Who has left is not asked "
         "any more; nothing they gave is lost. Who has a vote is asked what each person answers. Without a name a "

@@ -9,6 +9,7 @@ from hansei.content.toolkit import AgendaStep
 from hansei.document.spans import plain
 from hansei.errors import HanseiError
 from hansei.record.session import Session
+from hansei_tui.sentences import tr
 
 #: Where the place is put aside.
 LOOKING = "looking"
@@ -51,7 +52,7 @@ class Place:
     def words(self) -> str:
         """Return both cursors in a few words."""
         looking, running = number(self.session, self.step), number(self.session, self.session.running)
-        return f"looking at {looking} · running {running}"
+        return tr("looking at {looking} · running {running}", looking=looking, running=running)
 
 
 def number(session: Session, step: AgendaStep) -> str:

@@ -16,6 +16,7 @@ from hansei.record.people import Person
 from hansei_tui.app.dialogs import Dialog
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.painted import Painted
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import padded, shown
 
 #: Takes none of the roles that are offered, and asks for other words.
@@ -46,8 +47,8 @@ def offers(roles: Mapping[str, bool]) -> list[Offer]:
         keys = [each for each in (*role.casefold(), *str(number)) if each.isascii() and each.isalnum()]
         key = next((each for each in keys if each not in taken), "")
         taken.add(key)
-        found.append(Offer(key, role, "usually with a vote" if votes else "usually no vote"))
-    return [*found, Offer(OTHER, "", "in other words")]
+        found.append(Offer(key, role, tr("usually with a vote") if votes else tr("usually no vote")))
+    return [*found, Offer(OTHER, "", tr("in other words"))]
 
 
 class Roles(Painted, can_focus=True):
@@ -113,10 +114,10 @@ class PickRole(Dialog[str | None]):
         Binding("up,k", "go(-1)", "up", show=False),
     ]
     AUTO_FOCUS = "Roles"
-    HELP = "The letter of a role takes it at once. A role brings the vote that is usual for it; v changes that."
+    HELP = N_("The letter of a role takes it at once. A role brings the vote that is usual for it; v changes that.")
 
     def __init__(self, person: Person, roles: Mapping[str, bool]) -> None:
-        super().__init__(f"What does {person.name} do here?")
+        super().__init__(tr("What does {name} do here?", name=person.name))
         self.offered = offers(roles)
         known = [each.role for each in self.offered]
         self.roles = Roles(self.offered, known.index(person.role) if person.role in known else len(known) - 1)

@@ -15,6 +15,7 @@ from hansei_tui.run.clockwork import Clockwork
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.onward import open_anew
 from hansei_tui.run.place import LOOKING, Place, number
+from hansei_tui.sentences import N_, tr, trn
 
 
 class Room(Answering):
@@ -25,7 +26,7 @@ class Room(Answering):
     """
 
     #: What f does once all is answered.
-    THEN: ClassVar = "finishes this step and goes on"
+    THEN: ClassVar = N_("finishes this step and goes on")
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -49,7 +50,8 @@ class Room(Answering):
         except StoreBusyError:
             return  # what waits for a busy store is saved later
         except HanseiError as error:
-            self.refusal = f"nothing can be saved: {getattr(error, 'message', '') or error}"
+            fault = getattr(error, "message", "") or error
+            self.refusal = tr("nothing can be saved: {fault}", fault=fault)
             self.saving.say(self.refusal, wrong=True)
 
     # ------------------------------------------------------------------------------------- the cursors
@@ -90,7 +92,7 @@ class Room(Answering):
 
     def bring(self) -> None:
         """Bring the room to the step that is looked at."""
-        self.record(lambda: self.session.move(self.place.step.path), "the room is here now")
+        self.record(lambda: self.session.move(self.place.step.path), tr("the room is here now"))
         self.record(self.clock.follow, self.saving.says)
 
     def finish(self, outcome: Any = "done") -> bool:
@@ -112,12 +114,20 @@ class Room(Answering):
             self.arrive()
         if anew:
             steps = ", ".join(number(self.session, each) for each, _ in anew)
-            self.saving.say(f"{steps} open again: {sum(count for _, count in anew)} questions follow from this")
+            follow = sum(count for _, count in anew)
+            self.saving.say(
+                trn(
+                    "{steps} open again: {n} question follows from this",
+                    "{steps} open again: {n} questions follow from this",
+                    follow,
+                    steps=steps,
+                )
+            )
         return bool(later)
 
     def reopen_step(self) -> None:
         """Open the step again."""
-        self.record(lambda: self.session.reopen_step(self.place.step.path), "open again")
+        self.record(lambda: self.session.reopen_step(self.place.step.path), tr("open again"))
 
     # ------------------------------------------------------------------------------------- the rest
 

@@ -13,6 +13,7 @@ from hansei_tui.people import answer_counts, counted, voice
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import clipped, padded, shown
 
 #: Cells of the role, of the building, of the vote and of the answers, each with the gap before it.
@@ -27,12 +28,12 @@ MARGIN = 2
 AROUND = 7
 #: What stands there before anybody takes part.
 NOBODY = (
-    "Nobody takes part yet.",
+    N_("Nobody takes part yet."),
     "",
-    "Press a and write names with commas between, or how many people there are.",
-    "What the team answers together needs no names.",
+    N_("Press a and write names with commas between, or how many people there are."),
+    N_("What the team answers together needs no names."),
 )
-CLOSED = "The session is closed: this can be read, and changed once it is open again."
+CLOSED = N_("The session is closed: this can be read, and changed once it is open again.")
 
 
 class Roster(Painted, can_focus=True):
@@ -78,10 +79,15 @@ class Roster(Painted, can_focus=True):
         on = Canvas(width, ink.ground)
         on.blank()
         there = [person for person in people if person.present]
-        count = f"{len(there)} here, {sum(person.votes for person in there)} with a vote" if people else ""
-        team = clipped(shown(session.team.name), max(8, width - len(count) - 18))
+        votes = sum(person.votes for person in there)
+        count = tr("{n} here, {votes} with a vote", n=len(there), votes=votes) if people else ""
+        title = f" {tr('People')} "
+        team = clipped(shown(session.team.name), max(8, width - len(count) - len(title) - 10))
         on.line(
-            (" " * MARGIN, ink.text), (" People ", ink.now_block), (f"  {team}", ink.text), (f"   {count}", ink.dim)
+            (" " * MARGIN, ink.text),
+            (title, ink.now_block),
+            (f"  {team}", ink.text),
+            (f"   {count}", ink.dim),
         )
         on.blank()
         rows = max(1, height - AROUND)
@@ -89,7 +95,7 @@ class Roster(Painted, can_focus=True):
             self._list(on, people, rows)
         else:
             for index, line in enumerate(NOBODY):
-                on.text(line, ink.text if not index else ink.dim, indent=MARGIN + 2)
+                on.text(tr(line), ink.text if not index else ink.dim, indent=MARGIN + 2)
         self._below(on, height)
         self._canvas = on
         return on.lines
@@ -99,8 +105,9 @@ class Roster(Painted, can_focus=True):
         name = on.width - 2 * MARGIN - 2 - ROLE - VOTE - ANSWERS
         of = BUILDING if any(each.building for each in people) and name - BUILDING >= NARROWEST else 0
         name = min(WIDEST, name - of)
-        heads = [("Name", name), ("  Role", ROLE), ("  Building", of), ("  Vote", VOTE), ("  Answers", ANSWERS)]
-        on.line((" " * (MARGIN + 2), ink.dim), *((padded(text, cells), ink.dim) for text, cells in heads if cells))
+        heads = [(tr("Role"), ROLE), (tr("Building"), of), (tr("Vote"), VOTE), (tr("Answers"), ANSWERS)]
+        titles = [padded(tr("Name"), name), *(padded("  " + text, cells) for text, cells in heads if cells)]
+        on.line((" " * (MARGIN + 2), ink.dim), *((text, ink.dim) for text in titles))
         self._top = max(0, min(max(min(self._top, self.at), self.at - rows + 1), len(people) - rows))
         counts = self._counts()
         for index, person in enumerate(people[self._top : self._top + rows], self._top):
@@ -123,11 +130,11 @@ class Roster(Painted, can_focus=True):
         ink, saving, person = self.ink, self.room.saving, self.person
         on.blank(max(1, height - on.y - 2))
         if self.room.session.only_read:
-            on.text(CLOSED, ink.dim, indent=MARGIN, most=2)
+            on.text(tr(CLOSED), ink.dim, indent=MARGIN, most=2)
         elif saving.says:
             on.text(shown(saving.says), ink.warn if saving.wrong else ink.done, indent=MARGIN, most=2)
         elif person is not None:
-            count = counted(self._counts()[person.rater]) or "no answers yet"
+            count = counted(self._counts()[person.rater]) or tr("no answers yet")
             said = ": " + ", ".join(filter(None, (shown(person.role), shown(person.building), voice(person), count)))
             room = 2 * (on.width - 2 * MARGIN) - len(said) - 12  # two lines, of which the first may break early
             on.text(clipped(shown(person.name), room) + said, ink.dim, indent=MARGIN, most=2)

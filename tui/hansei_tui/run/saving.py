@@ -10,9 +10,10 @@ from time import monotonic
 
 from hansei.errors import HanseiError, ResponseError, StoreBusyError
 from hansei.record.session import Session
+from hansei_tui.sentences import N_, tr
 
-SAVED = "saved ✓"
-WAITING = "not saved yet: another program is writing; trying again"
+SAVED = N_("saved ✓")
+WAITING = N_("not saved yet: another program is writing; trying again")
 
 
 class Saving:
@@ -32,33 +33,35 @@ class Saving:
         """Whether something is not saved yet."""
         return self._waiting is not None
 
-    def save(self, act: Callable[[], object], then: Callable[[], None] = lambda: None, *, says: str = SAVED) -> bool:
+    def save(
+        self, act: Callable[[], object], then: Callable[[], None] = lambda: None, *, says: str | None = None
+    ) -> bool:
         """Do something on the record; while the store is busy, keep it for :meth:`retry`.
 
         Args:
             act: Writes to the record; returns after the store has it.
             then: What follows once it is saved.
-            says: What to show then.
+            says: What to show then; None: that it is saved.
 
         Returns:
             True when it is saved.
         """
         if self._waiting is not None and self._waiting[0] is not act:
-            self.says, self.wrong = WAITING, True
+            self.says, self.wrong = tr(WAITING), True
             return False
         self.wants_more = False
         try:
             act()
         except StoreBusyError:
             self._waiting = (act, then)
-            self.says, self.wrong = WAITING, True
+            self.says, self.wrong = tr(WAITING), True
             return False
         except HanseiError as error:
             self._waiting, self.wants_more = None, isinstance(error, ResponseError)
             self.says, self.wrong = getattr(error, "message", "") or str(error), True
             return False
         self._waiting = None
-        self.says, self.wrong = says, False
+        self.says, self.wrong = tr(SAVED) if says is None else says, False
         then()
         return True
 

@@ -21,10 +21,13 @@ from hansei_tui.run.room import Room
 from hansei_tui.run.standing import standing
 from hansei_tui.run.table import Filling
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import clipped, shown
 
 #: Kinds whose answers people call ratings.
 RATED = ("role-matrix", "rubric")
+#: How a step was ended.
+ENDED = {"done": N_("done"), "skipped": N_("skipped"), "later": N_("later")}
 _BOLD, _ITALIC, _UNDER = Style(bold=True), Style(italic=True), Style(underline=True)
 
 
@@ -59,7 +62,7 @@ def scene(room: Room, ink: Palette, width: int, height: int, *, narrow: bool) ->
     elif left >= 3:
         whole.lines += words.lines[: left - 1]
         last = clipped(plain(room.place.step.step.text), 1)
-        whole.line((last, ink.dim), ("  v", ink.key), (" reads on", ink.dim))
+        whole.line((last, ink.dim), ("  v", ink.key), (" " + tr("reads on"), ink.dim))
     if not narrow or height > below.y + whole.y:
         whole.blank()
     whole.join(below)
@@ -84,7 +87,7 @@ def title(on: Canvas, room: Room, ink: Palette) -> None:
     state = room.session.state.ended.get(step.path, "")
     head: list[Part] = [(number(room.session, step) + "  ", ink.dim), (shown(step_title(step)), ink.strong)]
     if state:
-        head.append((f"  ✓ {state}" if state == "done" else f"  – {state}", ink.done))
+        head.append((("  ✓ " if state == "done" else "  – ") + tr(ENDED.get(state, state)), ink.done))
     head += mark(room, ink, on.width)
     says = clipped(shown(saving.says), max(10, on.width - 4))
     style = ink.warn if saving.wrong else (ink.done if "✓" in says else ink.dim)
@@ -135,7 +138,7 @@ def _outcomes(on: Canvas, room: Room, ink: Palette) -> None:
     toolkit, activity = room.session.toolkit, room.place.step.activity
     if any("outcomes" in each.shows for each in toolkit.handouts if each.id in activity.handouts):
         on.blank()
-        on.line((toolkit.headings.get("outcomes", "Outcomes"), ink.strong))
+        on.line((toolkit.headings.get("outcomes") or tr("Outcomes"), ink.strong))
         for outcome in toolkit.outcomes:
             _marked(on, outcome.text, ink.text, lead="· ")
 
@@ -181,16 +184,18 @@ def _laid(text: str, style: Style, lead: str, width: int) -> list[list[Part]]:
 
 def _nothing_asked(on: Canvas, room: Room, ink: Palette) -> None:
     if room.reading:
-        on.line(("v", ink.key), (" goes back to what is asked", ink.dim))
+        on.line(("v", ink.key), (" " + tr("goes back to what is asked"), ink.dim))
         return
     on.blank()
     for id_ in room.place.step.step.instruments:
         instrument = room.session.toolkit.instruments[id_]
         named = instrument.ours.short or instrument.title or id_
         if room.session.kinds.get(instrument.kind) is None:
-            on.text(f"{named}: no plugin here knows the kind {instrument.kind!r}, so it cannot be asked.", ink.warn)
+            unknown = tr("no plugin here knows the kind {kind}, so it cannot be asked.", kind=repr(instrument.kind))
+            on.text(f"{named}: {unknown}", ink.warn)
         elif instrument.per == "person" and not room.session.raters(id_):
-            on.text(f"{named}: asked of each person, and nobody with a vote takes part yet.", ink.dim)
+            nobody = tr("asked of each person, and nobody with a vote takes part yet.")
+            on.text(f"{named}: {nobody}", ink.dim)
         elif instrument.for_each:
             _nothing_follows(on, room, ink, id_, named)
     if room.session.only_read:
@@ -198,7 +203,7 @@ def _nothing_asked(on: Canvas, room: Room, ink: Palette) -> None:
     if room.ended:
         _done(on, room, ink)
     elif needed_first(room.session, room.place.step) is None:
-        on.line(("enter", ink.key), (" finishes this step and goes on", ink.dim))
+        on.line(("enter", ink.key), (" " + tr("finishes this step and goes on"), ink.dim))
 
 
 def _nothing_follows(on: Canvas, room: Room, ink: Palette, instrument: str, named: str) -> None:
@@ -206,22 +211,28 @@ def _nothing_follows(on: Canvas, room: Room, ink: Palette, instrument: str, name
     session = room.session
     first = needed_first(session, room.place.step)
     if first is None:
-        on.text(f"{named}: nothing calls for work.", ink.dim)
+        on.text(f"{named}: {tr('nothing calls for work.')}", ink.dim)
         return
     source = session.toolkit.instruments[session.toolkit.instruments[instrument].for_each]
-    rate = "rate" if source.kind in RATED else "answer"
-    rows = "row that is not yet at the right" if source.kind == "rubric" else "row there that calls for work"
-    on.text(f"{named}: {rate} {number(session, first)} first: this asks about each {rows}.", ink.said)
+    if source.kind == "rubric":
+        why = tr("rate {step} first: this asks about each row that is not yet at the right.")
+    elif source.kind in RATED:
+        why = tr("rate {step} first: this asks about each row there that calls for work.")
+    else:
+        why = tr("answer {step} first: this asks about each row there that calls for work.")
+    on.text(f"{named}: {why.format(step=number(session, first))}", ink.said)
     if first.path != session.running.path or first.path != room.place.step.path:
-        on.line(("[", ink.key), (" looks back   ", ink.dim), ("a", ink.key), (" shows the agenda", ink.dim))
+        back, agenda = f" {tr('looks back')}   ", " " + tr("shows the agenda")
+        on.line(("[", ink.key), (back, ink.dim), ("a", ink.key), (agenda, ink.dim))
 
 
 def _done(on: Canvas, room: Room, ink: Palette) -> None:
     """Say that a step is ended, and which keys lead on."""
-    how = "skipped" if room.session.state.ended[room.place.step.path] == "skipped" else "done"
-    parts: list[Part] = [(f"This step is {how}.", ink.done), ("  ]", ink.key), (" looks ahead", ink.dim)]
+    skipped = room.session.state.ended[room.place.step.path] == "skipped"
+    how = tr("This step is skipped.") if skipped else tr("This step is done.")
+    parts: list[Part] = [(how, ink.done), ("  ]", ink.key), (" " + tr("looks ahead"), ink.dim)]
     if room.place.step.path != room.session.running.path:
-        parts += [("  g", ink.key), (" room here", ink.dim)]
+        parts += [("  g", ink.key), (" " + tr("room here"), ink.dim)]
     on.line(*parts)
 
 
@@ -233,7 +244,7 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
     look = Look(ink, narrow, asking.settled, room.writing is not None)
     if asking.in_rounds and not room.over_grid:
         words = standing(room.session, task.instrument).words
-        on.line((words, ink.now), (" · ", ink.dim), ("r", ink.key), (" goes on", ink.dim), hit="rounds:")
+        on.line((words, ink.now), (" · ", ink.dim), ("r", ink.key), (" " + tr("goes on"), ink.dim), hit="rounds:")
     elif room.over_grid or (asking.grid() is not None and room.writing is not None):
         over_grid(on, room, look, height)
     else:
@@ -253,5 +264,5 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
         if isinstance(asking.asker, Filling) and not asking.settled:
             first = [("^s", ink.key), (" saves the rows, then ", ink.dim)]
         elif room.writing is not None:
-            first = [("enter", ink.key), (" keeps it, then ", ink.dim)]
-        on.line(("All answered. ", ink.done), *first, ("f", ink.key), (f" {room.THEN}", ink.dim))
+            first = [("enter", ink.key), (f" {tr('keeps it, then')} ", ink.dim)]
+        on.line((tr("All answered.") + " ", ink.done), *first, ("f", ink.key), (" " + tr(room.THEN), ink.dim))

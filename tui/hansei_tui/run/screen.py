@@ -20,6 +20,7 @@ from hansei_tui.run.saving import WAITING
 from hansei_tui.run.stage import NARROW, Stage
 from hansei_tui.run.ticking import Ticking
 from hansei_tui.run.topbar import LookLine, TopBar
+from hansei_tui.sentences import tr
 
 
 class Middle(Horizontal):
@@ -86,7 +87,7 @@ class RunScreen(Acts):
         self._left = True
         self.room.leave()
         if self.room.saving.waiting:
-            raise StoreBusyError(WAITING)
+            raise StoreBusyError(tr(WAITING))
 
     def interrupt(self) -> None:
         """Go back home."""

@@ -10,23 +10,32 @@ from hansei_tui.run.onward import needed_first
 from hansei_tui.run.room import Room
 from hansei_tui.run.table import Filling
 from hansei_tui.run.walk import ASIDE_KEYS, Walking
+from hansei_tui.sentences import N_
 
 #: What F1 says of each way of asking.
 HELP = {
-    "": "This step asks for nothing to be written down. Enter ends it and goes on.",
-    "rounds": "What is asked here is rated in rounds, or the team settles it: enter goes on where that stands.",
-    "walk": "Begin with the column that is lit. Enter or y: yes, this is us. The arrow that points on: not yet; "
-    "w then writes why. A click on a column only looks at it. n twice, ? and b are answers that are no level. Every "
-    "answer is saved at once and can be changed: go to it with up or down and press enter. u takes back a step.",
-    "grid": "The arrows go from cell to cell, tab to the next one that is open. The keys below the text say how a cell "
-    "stands and go on; e then writes what shows it, and w asks what was left open, marked with a ?. Enter opens a "
-    "cell. Every answer is saved at once.",
-    "choose": "Press the key of an option, or go to it and press enter. Tab goes to the next item.",
-    "table": "Enter fills the cell that is lit and goes on to the next; a new row is always ready. Ctrl+s saves. In a "
-    "cell with options a number chooses and goes on, and so does a first letter with enter; backspace empties it.",
-    "closed": "The session is closed and can be read: up and down go from answer to answer, [ and ] from step to "
-    "step, v shows the step's whole text, x writes the report. R opens it again.",
-    "words": "Enter begins to write and, when you are done, keeps it. Escape leaves it as a draft, which stays.",
+    "": N_("This step asks for nothing to be written down. Enter ends it and goes on."),
+    "rounds": N_("What is asked here is rated in rounds, or the team settles it: enter goes on where that stands."),
+    "walk": N_(
+        "Begin with the column that is lit. Enter or y: yes, this is us. The arrow that points on: not yet; w then "
+        "writes why. A click on a column only looks at it. n twice, ? and b are answers that are no level. Every "
+        "answer is saved at once and can be changed: go to it with up or down and press enter. u takes back a step."
+    ),
+    "grid": N_(
+        "The arrows go from cell to cell, tab to the next one that is open. The keys below the text say how a cell "
+        "stands and go on; e then writes what shows it, and w asks what was left open, marked with a ?. Enter opens a"
+        " cell. Every answer is saved at once."
+    ),
+    "choose": N_("Press the key of an option, or go to it and press enter. Tab goes to the next item."),
+    "table": N_(
+        "Enter fills the cell that is lit and goes on to the next; a new row is always ready. Ctrl+s saves. In a cell"
+        " with options a number chooses and goes on, and so does a first letter with enter; backspace empties it."
+    ),
+    "closed": N_(
+        "The session is closed and can be read: up and down go from answer to answer, [ and ] from step to step, v "
+        "shows the step's whole text, x writes the report. R opens it again."
+    ),
+    "words": N_("Enter begins to write and, when you are done, keeps it. Escape leaves it as a draft, which stays."),
 }
 
 #: In order of importance, as the bar shows them.

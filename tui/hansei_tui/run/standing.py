@@ -12,6 +12,7 @@ from hansei.kinds import Item
 from hansei.record.events import Agreed
 from hansei.record.rounds import Round, Rounds, Settled
 from hansei.record.session import Session
+from hansei_tui.sentences import tr, trn
 
 
 @frozen
@@ -34,9 +35,11 @@ def _standing(session: Session, instrument: str) -> Standing:
     open_ = rounds.all_open(instrument)
     if len(open_) > 1:
         numbers = ", ".join(str(each.number) for each in open_[:-1])
-        return Standing("open", f"Rounds {numbers} and {open_[-1].number} are open: r chooses")
+        words = tr("Rounds {numbers} and {last} are open: r chooses", numbers=numbers, last=open_[-1].number)
+        return Standing("open", words)
     if open_:
-        return Standing("open", f"Round {open_[0].number} is open: {progress(session, instrument, open_[0])}")
+        so_far = progress(session, instrument, open_[0])
+        return Standing("open", tr("Round {n} is open: {progress}", n=open_[0].number, progress=so_far))
     all_ = _items(session, instrument)
     rows = [item.id for item in all_ if rounds.last(instrument, item.id) or rounds.settled.get((instrument, item.id))]
     if not rows:
@@ -45,14 +48,17 @@ def _standing(session: Session, instrument: str) -> Standing:
     clash = sum(len(each) > 1 for each in settled.values())
     again = sum(len(each) == 1 and _rated_since(rounds, instrument, item, each[0]) for item, each in settled.items())
     left = sum(len(each) != 1 for each in settled.values()) + again
-    many = f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}"
-    done = "The row is settled" if len(rows) == 1 else f"All {many} are settled"
-    words = f"Revealed: {left} of {many} to settle" if left else done
-    words += f", {clash} in conflict" if clash else ""
-    words += f", {again} rated again" if again else ""
+    if left:
+        words = trn(
+            "Revealed: {left} of {n} row to settle", "Revealed: {left} of {n} rows to settle", len(rows), left=left
+        )
+    else:
+        words = trn("The row is settled", "All {n} rows are settled", len(rows))
+    words += ", " + tr("{n} in conflict", n=clash) if clash else ""
+    words += ", " + tr("{n} rated again", n=again) if again else ""
     given = {item for item, _, _ in session.state.given(instrument)}
     unrated = sum(item.id not in rows and item.id not in given for item in all_)
-    return Standing("revealed", words + (f", {unrated} not rated yet" if unrated else ""))
+    return Standing("revealed", words + (", " + tr("{n} not rated yet", n=unrated) if unrated else ""))
 
 
 def in_rounds(session: Session, task: Task) -> bool:
@@ -89,11 +95,13 @@ def stands(session: Session, task: Task) -> str:
     rounds = session.state.rounds
     open_ = rounds.open(task.instrument, task.item.id)
     if open_ is not None:
-        return f"round {open_.number} is open"
+        return tr("round {n} is open", n=open_.number)
     settled = rounds.settled.get((task.instrument, task.item.id), ())
     if len(settled) == 1 and isinstance(settled[0], Agreed):
         return session.say(settled[0])
-    return "conflict" if len(settled) > 1 else "no agreement" if settled else "to settle"
+    if len(settled) > 1:
+        return tr("conflict")
+    return tr("no agreement") if settled else tr("to settle")
 
 
 def _rated_since(rounds: Rounds, instrument: str, item: str, settled: Settled) -> bool:
@@ -114,7 +122,7 @@ def progress(session: Session, instrument: str, open_: Round) -> str:
     if open_.opened.how == "hands":
         covered = [item for item in session.items(instrument) if open_.covers(item.id)]
         counted = {item for item, _ in open_.counted}
-        return f"hands are counted for {len(counted)} of {len(covered)} rows"
+        return tr("hands are counted for {n} of {all} rows", n=len(counted), all=len(covered))
     receipts = session.rounds.receipts(instrument, open_.number)
     handed = sum(each.handed_in for each in receipts)
-    return f"{handed} of {len(receipts)} {'has' if handed == 1 else 'have'} handed in"
+    return trn("{n} of {all} has handed in", "{n} of {all} have handed in", handed, all=len(receipts))

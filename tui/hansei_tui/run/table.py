@@ -14,6 +14,7 @@ from hansei_tui.run.asker import Answer, Changed, Look, Reaction, Say, Write
 from hansei_tui.run.canvas import Canvas, Line, Part, filled
 from hansei_tui.run.options import offer, option_of
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import tr, trn
 from hansei_tui.shown import padded
 
 Row = dict[str, str]
@@ -107,7 +108,8 @@ class Filling:
             if key.isdecimal() and self.opened:
                 return self._go_on()
         else:
-            return Say(f"No option begins with {key!r}" if not key.isdecimal() else f"There is no option {key}")
+            no = tr("There is no option {key}") if key.isdecimal() else tr("No option begins with {key}")
+            return Say(no.format(key=key if key.isdecimal() else repr(key)))
         return Changed()
 
     def hit(self, what: str) -> Reaction:
@@ -127,16 +129,18 @@ class Filling:
         if self.begun:
             self.row, self.column = min(self.begun)
             title = self.question.columns[self.column].title
-            return self._edit(f"Row {self.row + 1} · {title} is a draft: enter keeps it, then save")
+            draft = tr("Row {n} · {column} is a draft: enter keeps it, then save", n=self.row + 1, column=title)
+            return self._edit(draft)
         shown = [column.id for column in self.question.columns]
         rows = [row for row in self.rows if any(row.get(id_, "").strip() for id_ in shown)]
         if not rows and not self.question.optional:
-            return Say("Fill at least one row")
+            return Say(tr("Fill at least one row"))
         for at, row in enumerate(self.rows):
             column = lacking(self.question.columns, row) if row in rows else None
             if column is not None:
                 self.row, self.column = at, self.question.columns.index(column)
-                return self._edit(f"Row {at + 1} needs something under {column.title}, then save")
+                needs = tr("Row {n} needs something under {column}, then save", n=at + 1, column=column.title)
+                return self._edit(needs)
         return Answer(rows)
 
     def _remove(self) -> Reaction:
@@ -193,11 +197,11 @@ class Filling:
         if self._offers:
             self.opened = True
             return Changed(says)
-        label = f"{column.title}, as {today()}" if column.type == "date" else column.title
+        label = tr("{column}, as {date}", column=column.title, date=today()) if column.type == "date" else column.title
         text = self.begun.get((self.row, self.column), now)
         if not self.column and self.rows and self.row == len(self.rows):
-            label += "   enter alone: no more rows"
-        return Write(f"Row {self.row + 1} · {label}", text, self._done, self._typed, says)
+            label += "   " + tr("enter alone: no more rows")
+        return Write(f"{tr('Row {n}', n=self.row + 1)} · {label}", text, self._done, self._typed, says)
 
     def _typed(self, text: str) -> None:
         if text == self._cell(self.row, self.question.columns[self.column]):
@@ -283,7 +287,7 @@ class Filling:
             return
         on.blank()
         rows = len(self.rows)
-        words = f"save {rows} row{'' if rows == 1 else 's'}" if rows else "save"
+        words = trn("save {n} row", "save {n} rows", rows) if rows else tr("save")
         style = ink.now_block if self.saving else ink.dim
         if self.saving:
             on.focus = (on.y, on.y)
@@ -302,7 +306,7 @@ class Filling:
             ground = ink.lit if here else ink.panel
             text = self._cell(row, column)
             if (row, at) in self.begun and not look.settled and not look.writing:
-                text = f"draft: {self.begun[row, at]}"
+                text = tr("draft: {words}", words=self.begun[row, at])
             style = (ink.said if text else ink.dim) + ground
             if not text:
                 text = ("▸ enter" if here else "·") if row == len(self.rows) else ("▸" if here else "")

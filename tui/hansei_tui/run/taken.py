@@ -21,6 +21,7 @@ from hansei_tui.run.place import number, step_title
 from hansei_tui.run.questions import LONGEST, asker_of, empty
 from hansei_tui.run.room import Room
 from hansei_tui.run.walk import Walking
+from hansei_tui.sentences import tr
 from hansei_tui.shown import clipped
 from hansei_tui.timeplan import plan_taken_back
 
@@ -55,14 +56,14 @@ def _step_back(room: Room) -> bool:
     if asking.asker is None or asking.question is None or asking.settled or room.over_grid:
         return False
     if asking.asker.step_back():
-        room.saving.say("one step back")
+        room.saving.say(tr("one step back"))
     elif asking.given and not asking.answered:
         asking.back()
         room.drafts.put(f"given:{asking.key}", asking.given_draft())
-        room.saving.say("one question back")
+        room.saving.say(tr("one question back"))
     elif asking.changing and not asking.given and not room.drafts.get(f"draft:{asking.key}/{asking.question.id}"):
         asking.select(asking.at)
-        room.saving.say("left as it is on the record")
+        room.saving.say(tr("left as it is on the record"))
     else:
         return False
     return True
@@ -84,7 +85,8 @@ def _elsewhere(room: Room) -> str:
         label = room.session.item(event.instrument, event.item).label
     except HanseiError:
         label = event.item
-    return f"u again takes back {clipped(label, 30)} at {number(room.session, step)} {step_title(step)}"
+    place = f"{number(room.session, step)} {step_title(step)}"
+    return tr("u again takes back {item} at {place}", item=clipped(label, 30), place=place)
 
 
 def _from_the_record(room: Room) -> str:
@@ -94,7 +96,7 @@ def _from_the_record(room: Room) -> str:
     event = session.undo()
     room.opened, room.writing, room.rated = False, None, None
     if event is None:
-        return "nothing to undo"
+        return tr("nothing to undo")
     if isinstance(event, (Joined, Left)):
         return taken_back(event.person, people, session)
     if isinstance(event, Noted):
@@ -102,24 +104,25 @@ def _from_the_record(room: Room) -> str:
     if isinstance(event, StepEnded):
         room.look(event.step)
         step = session.step(event.step)
-        return f"taken back: {number(session, step)} {step_title(step)} is open again"
+        return tr("taken back: {number} {step} is open again", number=number(session, step), step=step_title(step))
     room.asking.reload()
     if isinstance(event, (ClockAdded, EndPlanned)):
         room.asking.select(room.asking.at)
-        return f"taken back: {plan_taken_back(event)}"
+        return tr("taken back: {what}", what=plan_taken_back(event))
     if isinstance(event, Cleared):
         _show(room, event)
-        return "put back"
+        return tr("put back")
     if not isinstance(event, Answered):
         room.asking.select(room.asking.at)
-        return "taken back"
+        return tr("taken back")
     try:
         words = Words(room, event)
     except (HanseiError, msgspec.MsgspecError):  # a kind that is not at hand: shown by its ids
-        return f"taken back: {event.item}"
+        return tr("taken back: {what}", what=event.item)
     kept = words.keep(f"{event.instrument}/{event.item}/{event.rater}")
     _show(room, event)
-    return f"taken back: {words.say()}" + (" · the words are a draft again" if kept else "")
+    said = tr("taken back: {what}", what=words.say())
+    return f"{said} · {tr('the words are a draft again')}" if kept else said
 
 
 class Words:
@@ -214,8 +217,9 @@ def _note_again(room: Room, event: Noted) -> str:
     from hansei_tui.run.noting import draft_key
 
     if event.note in room.session.state.notes:
-        return "put back: the note as it was"
+        return tr("put back: the note as it was")
     key = draft_key(event.step, parked=event.parked)
     if event.text and not room.drafts.get(key):
         room.drafts.put(key, event.text)
-    return f"taken back: a note, a draft again ({'p' if event.parked else 'N'} at its step goes on with it)"
+    again = tr("taken back: a note, a draft again ({key} at its step goes on with it)")
+    return again.format(key="p" if event.parked else "N")

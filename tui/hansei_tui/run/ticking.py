@@ -9,6 +9,7 @@ from hansei_tui.brought_back import Deleted
 from hansei_tui.run.acts import Acts
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import tr
 
 
 class Ticking:
@@ -32,7 +33,7 @@ class Ticking:
         awake, self._awake = self._awake, int(room.session.now())
         try:
             if room.clock.slept(awake):
-                screen.notify("The clock stood while this machine slept; t starts it again", markup=False)
+                screen.notify(tr("The clock stood while this machine slept; t starts it again"), markup=False)
             news = room.refresh()
         except HanseiError:
             news = False  # the next second asks again
@@ -41,11 +42,11 @@ class Ticking:
         self._say_brought_back()
         if not room.session.only_read and room.clock.up():
             screen.app.bell()
-            screen.notify("Time is up: T gives 5 more minutes", title="The clock", markup=False)
+            screen.notify(tr("Time is up: T gives 5 more minutes"), title=tr("The clock"), markup=False)
         self.topbar.repaint()
         gc.collect(1)  # what the keys of this second left behind
 
     def _say_brought_back(self) -> None:
         """Say that somebody deleted the store's file, and that nothing of it is lost."""
         if words := self._deleted.news():
-            self.screen.notify(words, title="The store", markup=False, timeout=20)
+            self.screen.notify(words, title=tr("The store"), markup=False, timeout=20)

@@ -10,7 +10,9 @@ from hansei_tui.run.canvas import Canvas, Line, Part
 from hansei_tui.run.clockwork import BAR, bar, words
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import tr, trc, trn
 from hansei_tui.shown import clipped, shown
+from hansei_tui.teams import team_kind
 from hansei_tui.timeplan import short_of_the_end
 
 #: Columns of the terminal from which on the toolkit is named too.
@@ -48,9 +50,9 @@ class TopBar(Painted):
         toolkit = shown(session.toolkit.ours.short or session.toolkit.title)
         activity = shown(plain(session.running.activity.title))
         people = sum(person.present for person in session.people)
-        found = [activity, *([toolkit] if wide else []), f"{session.team.kind} team"]
+        found = [activity, *([toolkit] if wide else []), team_kind(session.team.kind)]
         if people:
-            found.append(f"{people} {'person' if people == 1 else 'people'}")
+            found.append(trn("{n} person", "{n} people", people))
         kept: list[str] = []
         for each in found:
             if cell_len(" · ".join([*kept, each])) > room:
@@ -61,9 +63,14 @@ class TopBar(Painted):
     def _clock(self, *, roomy: bool) -> list[Part]:
         ink, session = self.ink, self.room.session
         if session.origin:
-            return [("received", ink.strong), (" · only read here", ink.dim)]
+            return [(trc("a session", "received"), ink.strong), (" · " + tr("only read here"), ink.dim)]
         if session.closed:
-            return [("closed", ink.strong), (" · ", ink.dim), ("R", ink.key), (" reopens", ink.dim)]
+            return [
+                (trc("a session", "closed"), ink.strong),
+                (" · ", ink.dim),
+                ("R", ink.key),
+                (" " + tr("reopens"), ink.dim),
+            ]
         clock = self.room.clock.now()
         time, pace = words(clock)
         style = ink.warn if clock.pace is Pace.OVER else (ink.done if clock.running else ink.dim)
@@ -103,9 +110,9 @@ class LookLine(Painted):
         apart = room.place.step.path != room.session.running.path
         parts: list[Part] = [(room.place.words(), ink.now if apart else ink.dim)]
         if apart and not room.session.only_read:
-            parts += [("   g", ink.key), (" brings the room here", ink.dim)]
+            parts += [("   g", ink.key), (" " + tr("brings the room here"), ink.dim)]
         elif by_groups(room):
-            parts += [("   r", ink.key), (" rate in groups, unseen", ink.dim)]
+            parts += [("   r", ink.key), (" " + tr("rate in groups, unseen"), ink.dim)]
         on.line(*parts)
         return on.lines
 

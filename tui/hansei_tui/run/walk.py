@@ -14,6 +14,7 @@ from hansei.form import Option, Walk
 from hansei_tui.run.asker import Answer, Changed, Look, Reaction, Say, Write
 from hansei_tui.run.canvas import Canvas, Line, Part, filled
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import tr
 
 #: The keys of answers that are no level, where they go by these ids; others are numbered.
 ASIDE_KEYS = {"not-applicable": "n", "cannot-tell": "?", "abstain": "b"}
@@ -76,7 +77,8 @@ class Walking:
                 if key == TWICE:
                     self._armed = True
                     if not armed:
-                        return Say(f"{key} again: {option.title.lower()} · {self._arrow} not yet")
+                        again = tr("{key} again: {answer} · {arrow} not yet")
+                        return Say(again.format(key=key, answer=option.title.lower(), arrow=self._arrow))
                 return self._choose(option.id)
         return None
 
@@ -124,13 +126,16 @@ class Walking:
         begun = [each.title for each in self.question.levels if each.id in self.begun and each.id in self.refused]
         if begun and not self._warned:
             self._warned = True
-            return Say(f"Why not {begun[0]} is a draft: w goes on with it; the same key again leaves it out")
+            draft = tr(
+                "Why not {level} is a draft: w goes on with it; the same key again leaves it out", level=begun[0]
+            )
+            return Say(draft)
         return Answer({"level": id_, "refused": passed})
 
     def _not_yet(self) -> Reaction:
         ahead = self.at + self.question.direction
         if not 0 <= ahead < len(self.question.levels):
-            return Say("This is the last one: enter if it fits after all, nn does not apply, ? cannot tell")
+            return Say(tr("This is the last one: enter if it fits after all, nn does not apply, ? cannot tell"))
         self.refused.setdefault(self.level.id, "")
         self._go(ahead)
         return Changed()
@@ -138,7 +143,7 @@ class Walking:
     def _back(self) -> Reaction:
         behind = self.at - self.question.direction
         if behind == self.question.start - self.question.direction or not 0 <= behind < len(self.question.levels):
-            return Say("The walk starts here")
+            return Say(tr("The walk starts here"))
         self._go(behind)
         return Changed()
 
@@ -146,7 +151,7 @@ class Walking:
         behind = self.at - self.question.direction
         levels = self.question.levels
         if not 0 <= behind < len(levels) or levels[behind].id not in self.refused:
-            return Say("Say not yet first; then w writes why")
+            return Say(tr("Say not yet first; then w writes why"))
         level = levels[behind]
 
         def done(text: str) -> Reaction:
@@ -260,16 +265,16 @@ class Walking:
     def _state(self, index: int, look: Look) -> tuple[str, str] | None:
         level = self.question.levels[index]
         if self._lit(index, look):
-            return ("done", "✓ this is us") if look.settled else ("now", "◀ is this us?")
+            return ("done", tr("✓ this is us")) if look.settled else ("now", tr("◀ is this us?"))
         if level.id in self.refused and self._passed(index, look):
             why = self._reason(level.id, look)
-            return "said", f"✗ not yet: {why}" if why else "✗ not yet"
+            return "said", "✗ " + (tr("not yet: {why}", why=why) if why else tr("not yet"))
         return None
 
     def _reason(self, id_: str, look: Look) -> str:
         """Why a level was refused, or the beginning of it that was left as a draft."""
         begun = "" if look.settled or look.writing else self.begun.get(id_, "")
-        return f"{begun} (draft: w goes on with it)" if begun else self.refused[id_]
+        return tr("{words} (draft: w goes on with it)", words=begun) if begun else self.refused[id_]
 
     def _passed(self, index: int, look: Look) -> bool:
         """Whether the walk has gone past a level; one it stepped back to is open again."""
@@ -293,7 +298,8 @@ class Walking:
         for index, each in enumerate(self.question.levels):
             if each.id in self.refused and self._passed(index, look):
                 why = self._reason(each.id, look)
-                for line in wrap(f"✗ {each.title}: not yet" + (f", {why}" if why else ""), on.width, 3):
+                refused = tr("{level}: not yet, {why}") if why else tr("{level}: not yet")
+                for line in wrap("✗ " + refused.format(level=each.title, why=why), on.width, 3):
                     on.line((line, ink.said))
 
     def _open_card(self, on: Canvas, look: Look, level: Option, count: int) -> None:
@@ -304,7 +310,7 @@ class Walking:
         top = on.y
         on.line(("▀" * on.width, band + ground))
         also = f"  {level.also}" if level.also else ""
-        where = f"{self.at + 1} of {count}"
+        where = tr("{n} of {all}", n=self.at + 1, all=count)
         room = max(1, on.width - cell_len(level.title) - cell_len(also) - len(where) - 4)
         on.line(
             ("  " + level.title, ink.strong + ground),

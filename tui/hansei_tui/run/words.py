@@ -8,6 +8,7 @@ from typing import Any
 from hansei.form import Number, Text
 from hansei_tui.run.asker import Answer, Look, Reaction, Say, Write
 from hansei_tui.run.canvas import Canvas
+from hansei_tui.sentences import tr
 
 #: Lines of a written answer that are shown while it is not being written.
 SHOWN = 12
@@ -39,10 +40,10 @@ class Wording:
         self.text = text
         if isinstance(self.question, Text):
             if not text.strip() and not self.question.optional:
-                return Say("Write something first")
+                return Say(tr("Write something first"))
             return Answer(text if text.strip() else "")
         if not text.strip():
-            return Answer(None) if self.question.optional else Say("Give a number")
+            return Answer(None) if self.question.optional else Say(tr("Give a number"))
         return self._number(self.question, text.strip())
 
     @staticmethod
@@ -50,12 +51,12 @@ class Wording:
         try:
             number = float(text.replace(",", "."))
         except ValueError:
-            return Say(f"{text[:20]!r} is no number")
+            return Say(tr("{text} is no number", text=repr(text[:20])))
         low, high = question.low, question.high
         if not math.isfinite(number):
-            return Say("Give a number that can be counted to")
+            return Say(tr("Give a number that can be counted to"))
         if (low is not None and number < low) or (high is not None and number > high):
-            return Say(f"Give a number {bounds(question)}")
+            return Say(tr("Give a number {bounds}", bounds=bounds(question)))
         return Answer(number)
 
     def step_back(self) -> bool:
@@ -86,11 +87,12 @@ class Wording:
         if self.text:
             on.text(self.text + (unit if look.settled else ""), ink.said, most=SHOWN)
             if not look.settled:
-                on.line(("draft, not on the record yet: enter goes on with it", ink.dim))
+                on.line((tr("draft, not on the record yet: enter goes on with it"), ink.dim))
         elif isinstance(self.question, Number):
-            on.line(("enter", ink.key), (f" gives a number {bounds(self.question)}{unit}", ink.dim))
+            gives = tr("gives a number {bounds}", bounds=bounds(self.question))
+            on.line(("enter", ink.key), (f" {gives}{unit}", ink.dim))
         else:
-            on.line(("enter", ink.key), (" writes", ink.dim))
+            on.line(("enter", ink.key), (" " + tr("writes"), ink.dim))
         if not look.settled:
             on.focus = (top, on.y - 1)
         on.zone(0, on.width, "ask:write", y=top, height=on.y - top)
@@ -99,7 +101,7 @@ class Wording:
 def bounds(question: Number) -> str:
     """Return the bounds in words."""
     if question.low is not None and question.high is not None:
-        return f"from {question.low:g} to {question.high:g}"
+        return tr("from {low} to {high}", low=f"{question.low:g}", high=f"{question.high:g}")
     if question.low is not None:
-        return f"of {question.low:g} or more"
-    return f"up to {question.high:g}" if question.high is not None else ""
+        return tr("of {low} or more", low=f"{question.low:g}")
+    return tr("up to {high}", high=f"{question.high:g}") if question.high is not None else ""

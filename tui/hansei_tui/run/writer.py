@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.widgets import TextArea
 
+from hansei_tui.sentences import N_
 from hansei_tui.shown import shown
 
 
@@ -26,7 +27,7 @@ class Writer(TextArea):
         Binding("escape", "leave", "leave as a draft"),
         Binding("ctrl+s", "keep_all", "save", show=False),
     ]
-    help_text = (
+    help_text = N_(
         "Enter and tab keep what is written and go on; in a table shift+tab keeps it and goes to the cell before. "
         "Escape leaves it as a draft, which stands here again next time; so does a crash."
     )
