@@ -96,7 +96,7 @@ async def test_an_answer_that_no_longer_fits_is_counted(engine: hansei.Engine, f
         await pilot.press("enter", *"Posters", "enter")
         save(folder, "always", "ever")
         await seen(pilot)
-        assert "1 made-up answers no longer fit" in screen().room.saving.says
+        assert "1 made-up answer no longer fits" in screen().room.saving.says
         assert screen().session.response("habits", "purpose") is None
 
 
