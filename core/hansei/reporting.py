@@ -100,11 +100,12 @@ class Reporting(ABC):
         """Return how the team of a session moved over its sessions with the toolkit; nothing where that is not kept."""
         from hansei.record.organisations import KeepsDirectory
 
+        begun = session.state.started
         org = self.directory.known(session.team) if isinstance(self.log, KeepsDirectory) else None
-        if org is None:
+        if org is None or begun is None:
             return ()
         try:
-            return [each for each in self.portfolio.trends(org, only_kept=True) if each.toolkit == session.toolkit.id]
+            return self.portfolio.led_to(org, session.toolkit.id, begun.at)
         except StoreError:
             return ()
 

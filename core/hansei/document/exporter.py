@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from hansei.document.blocks import Document
 from hansei.document.look import Look
@@ -18,16 +19,33 @@ if TYPE_CHECKING:
     from hansei.document.sheet import FilledSheet, Sheet
 
 
+Record = Mapping[str, Any]
+
+
+def _made_once(record: Record | Callable[[], Record]) -> Callable[[], Record]:
+    return cache(record) if callable(record) else lambda: record
+
+
 @frozen
 class Report:
-    """What an exporter gets: the same facts twice, as a document to read and as a record to compute with."""
+    """What an exporter gets: the same facts twice, as a document to read and as a record to compute with.
+
+    Args:
+        document: What is read.
+        record: What is computed with, or what makes it: a page is written without it, and it takes as long.
+        look: How it looks.
+    """
 
     #: Blocks in reading order; everything that happened, with the question it answered.
     document: Document
-    #: The complete record as plain values (dict, list, str, number, bool, None).
-    record: Mapping[str, Any]
+    _record: Callable[[], Record] = field(converter=_made_once, repr=False, eq=False)
     #: The paper, a logo, a colour; what a report is made without is in neither of the two above.
     look: Look = Look()
+
+    @property
+    def record(self) -> Record:
+        """The complete record as plain values (dict, list, str, number, bool, None)."""
+        return self._record()
 
 
 class Exporter(ABC):

@@ -150,20 +150,31 @@ class Portfolio:
             found.append((toolkit, about.place, OverAll(toolkit, instrument, about.instrument, rows)))
         return tuple(each for *_, each in sorted(found, key=lambda found: found[:2]))
 
-    def trends(
-        self, org: Organisation, since: int = 0, until: int = 0, *, only_kept: bool = False
-    ) -> tuple[Trend, ...]:
+    def trends(self, org: Organisation, since: int = 0, until: int = 0) -> tuple[Trend, ...]:
         """Return how a team moved over its sessions, the instrument used last first.
 
         Args:
             org: The team.
             since: UTC in milliseconds; 0: from its first session on.
             until: UTC in milliseconds, not included; 0: up to the last one.
-            only_kept: True to leave what is not kept yet as it is, and write nothing.
         """
-        if not only_kept:
-            self.catch_up()
+        self.catch_up()
         return trends(self._facts.cells([org.id], since, until), self._facts.measures())
+
+    def led_to(self, org: Organisation, toolkit: str, at: int) -> tuple[Trend, ...]:
+        """Return how a team moved with a toolkit up to a session of it; nothing when that is its first.
+
+        What is not kept yet is left as it is, and nothing is written.
+
+        Args:
+            org: The team.
+            toolkit: The toolkit's id.
+            at: When the session began, UTC in milliseconds.
+        """
+        cells = self._facts.cells([org.id], 0, at + 1)
+        if len({each.session for each in cells}) < 2:
+            return ()
+        return tuple(each for each in trends(cells, self._facts.measures()) if each.toolkit == toolkit)
 
     def actions(self, scope: Scope) -> tuple[TeamAction, ...]:
         """Return what teams set out to do: what is not ended first, by when it is due; those without a date last."""

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 
 from hansei.content.toolkit import Activity, AgendaStep
 from hansei.document import Block, Bullets, Cell, Document, Heading, Paragraph, Table, Tone, said
@@ -59,9 +61,12 @@ def report(
     with speaking(session.toolkit.language):
         left = ", ".join(filter(None, (left_out, tr("notes") if "notes" in look.without else "")))
         document = session_document(session, given=given, left_out=left, without=look.without, trends=trends)
+    return Report(document, partial(_record, session, look.without), look)
+
+
+def _record(session: Session, without: frozenset[str]) -> dict[str, Any]:
     with speaking(WRITTEN):  # what other programs read is the same everywhere
-        record = transcript(session, without=look.without)
-    return Report(document, record, look)
+        return transcript(session, without=without)
 
 
 def session_document(
