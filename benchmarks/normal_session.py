@@ -10,10 +10,11 @@ from random import Random
 
 import hansei
 
-_WORDS = """posters hang in two of the five schools and nobody we asked could say what they mean for their own work while
+_SAID = """posters hang in two of the five schools and nobody we asked could say what they mean for their work while
 teachers at north meet every week about reading families told us that letters come late budget lines do not name the
 goals principals visit each other twice a year notes of these visits are kept nowhere new staff hear of the plan in
-august minutes show that coaches share data only when somebody asks""".split()
+august minutes show that coaches share data only when somebody asks"""
+_WORDS = _SAID.split()
 
 
 def normal_session(engine: hansei.Engine, number: int = 0) -> hansei.Session:
