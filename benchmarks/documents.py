@@ -34,7 +34,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Path(folder) / "normal.db"
         with hansei.open_engine(store) as engine:
-            ids = [normal_session(engine).id for _ in range(20)]
+            ids = [normal_session(engine, number).id for number in range(20)]
             made = [report(engine.open(id_)) for id_ in ids]
             for name, bar, least, _ in BARS:
                 export = engine.exporter(name).export

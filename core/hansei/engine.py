@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.handoff.service import HandOff
     from hansei.insight.portfolio import Portfolio
     from hansei.insight.reviewing import Reviewing
-    from hansei.kinds import Kinds
+    from hansei.kinds import Item, Kinds
     from hansei.record.beside import Beside
     from hansei.record.directory import Directory
     from hansei.record.following import FollowedAction
@@ -85,6 +85,8 @@ class Engine(Reporting):
         self._shelf: Shelf | None = None
         self._exporters: dict[str, Exporter] | None = None
         self._pinned: dict[str, Toolkit] = {}
+        #: What sessions of a toolkit ask, which is the same in all of them, by digest and instrument.
+        self._asked: dict[str, dict[str, dict[str, Item]]] = {}
         self._directory: Directory | None = None
         self._handoff: HandOff | None = None
 
@@ -369,7 +371,10 @@ class Engine(Reporting):
     def _session(self, id_: str) -> Session:
         from hansei.record.session import Session
 
-        return Session(id_, self.log, self._toolkit, self.kinds, now=self._now, recorded=self.plugins.recorded)
+        opened = Session(id_, self.log, self._toolkit, self.kinds, now=self._now, recorded=self.plugins.recorded)
+        digest = opened.state.started.digest if opened.state.started is not None else ""
+        opened.share(self._asked.setdefault(digest, {}))
+        return opened
 
     def _toolkit(self, digest: str) -> Toolkit:
         if digest not in self._pinned:

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from hansei.document.blocks import Cell, Figure, Table, Tone, said
-from hansei.document.figures import INK, drawing, rule, write, write_lines
+from hansei.document.figures import INK, drawing, rule, write, write_lines, written
 from hansei.words.ours import N_, tr
 
 #: Okabe and Ito's blue and vermilion, the latter darkened; told apart in grey by their shapes.
@@ -110,7 +110,7 @@ def balance_figure(roles: Sequence[str], rows: Sequence[BalanceRow]) -> Figure:
         _mark(svg, x + 9, bottom + 14, each)
         write(svg, x + 26, bottom + 19, words, size="13")
         x += 42 + 8 * len(words)
-    picture = ET.tostring(svg, encoding="unicode")
+    picture = written(svg)
     return Figure(picture, alt=alt, caption=tr("Who holds which function today"), table=_table(roles, rows, counted))
 
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from hansei.document.blocks import Figure
-from hansei.document.figures import INK, drawing, rule, write, write_lines
+from hansei.document.figures import INK, drawing, rule, write, write_lines, written
 from hansei.words.ours import tr
 
 _LABELS, _BAR, _VALUES, _ROW = 250, 400, 130, 46
@@ -54,7 +54,7 @@ def bars_figure(caption: str, rows: Sequence[Bar]) -> Figure:
             rule(svg, x, y - 16, x, y + 16, width="3")
         value = tr("not scored") if row.percent is None else say_percent(row.percent)
         write(svg, _LABELS + _BAR + 10, y + 5, value, weight="" if row.percent is None else "bold")
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption)
+    return Figure(written(svg), alt=alt, caption=caption)
 
 
 def _in_words(row: Bar) -> str:

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
-from hansei.document.figures import DOT, drawing, rule, write
+from hansei.document.figures import DOT, drawing, rule, write, written
 from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head
 from hansei.words.ours import tr
 
@@ -60,7 +60,7 @@ def _figure(caption: str, levels: Sequence[str], rows: Sequence[ChangedRow], tab
     write(svg, 26, bottom + 18, tr("last time"), size="12")
     grid.dot(108, bottom + 14, 8)
     write(svg, 124, bottom + 18, "now", size="12")
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption, table=table)
+    return Figure(written(svg), alt=alt, caption=caption, table=table)
 
 
 def _in_words(row: ChangedRow, levels: Sequence[str]) -> str:

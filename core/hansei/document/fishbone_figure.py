@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from hansei.document.blocks import Figure
-from hansei.document.figures import drawing, rule, write, write_lines
+from hansei.document.figures import drawing, rule, write, write_lines, written
 from hansei.words.ours import tr
 
 _PAIR, _HEAD, _LINE, _SHOWN, _LETTERS = 236, 210, 19, 5, 30
@@ -48,7 +48,7 @@ def fishbone_figure(problem: str, bones: Sequence[Bone], root: str = "") -> Figu
     for up, group in ((True, above), (False, below)):
         for index, bone in enumerate(group):
             _bone(svg, bone, _PAIR * index, side, up=up, root=root)
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=tr("Causes by category"))
+    return Figure(written(svg), alt=alt, caption=tr("Causes by category"))
 
 
 def _bone(svg: ET.Element, bone: Bone, x: float, side: float, *, up: bool, root: str) -> None:

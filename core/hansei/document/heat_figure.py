@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
-from hansei.document.figures import drawing, rule, write, write_lines
+from hansei.document.figures import drawing, rule, write, write_lines, written
 
 _LABELS, _HEAD, _ROW, _LEGEND = 246, 60, 32, 34
 #: A square is as wide as there is room, within these.
@@ -83,7 +83,7 @@ def _figure(
         words = textwrap.shorten(level, 24, placeholder="…")
         write(svg, x + 26, y + 13.5, words, size="12")
         x += 46 + 6.8 * len(words)
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption, table=table)
+    return Figure(written(svg), alt=alt, caption=caption, table=table)
 
 
 def _square(svg: ET.Element, x: float, y: float, column: float, square: HeatSquare, of: int) -> None:

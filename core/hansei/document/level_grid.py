@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from xml.etree import ElementTree as ET
 
-from hansei.document.figures import DOT, INK, rule, write, write_lines
+from hansei.document.figures import DOT, INK, rule, wrap, write, write_lines
 
 #: The whole width, and how many rows one picture has at the most.
 WIDTH, MOST = 754, 20
@@ -71,7 +71,7 @@ class LevelGrid:
 
     def beside(self, y: float, words: Sequence[str], *, ink: str = INK) -> None:
         """Write short texts on two lines beside a row, the first one in an ink that may mean something."""
-        one = textwrap.wrap(words[0], 22, max_lines=1 if len(words) > 1 else 2, placeholder="…") if words else []
+        one = wrap(words[0], 22, 1 if len(words) > 1 else 2) if words else []
         lines = [*one, *(textwrap.shorten(each, 22, placeholder="…") for each in words[1:2])]
         for number, text in enumerate(lines):
             at = y + 4.5 + 13 * (number - (len(lines) - 1) / 2)

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from hansei.document.blocks import Cell, Figure, Table, said
-from hansei.document.figures import drawing, rule, write
+from hansei.document.figures import drawing, rule, write, written
 from hansei.words.ours import tr
 
 SHIFT, TREND = 6, 5
@@ -94,9 +94,7 @@ def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: floa
         before = point.when
     for value in (min(point.value for point in points), max(point.value for point in points)):
         write(svg, _LEFT - 8, up(value) + 5, f"{value:g}", anchor="end", size="12")
-    return Figure(
-        ET.tostring(svg, encoding="unicode"), alt=alt, caption=f"{title}{f' ({unit.strip()})' if unit else ''}"
-    )
+    return Figure(written(svg), alt=alt, caption=f"{title}{f' ({unit.strip()})' if unit else ''}")
 
 
 def signals(points: Sequence[Point]) -> tuple[str, ...]:

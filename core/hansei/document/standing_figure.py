@@ -6,14 +6,12 @@ beside each row stands in words what a dot cannot say. Many rows become several 
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree as ET
 
 from attrs import evolve, frozen
 
 from hansei.document.blocks import Figure, Table
-from hansei.document.figures import DOT, INK, drawing, rule, write
+from hansei.document.figures import DOT, INK, drawing, rule, wrap, write, written
 from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head
 from hansei.words.ours import tr
 
@@ -79,7 +77,7 @@ def _figure(caption: str, levels: Sequence[str], rows: Sequence[StandingRow], ta
     grid.finish()
     apart = any(sum(map(bool, row.counts)) > 1 for row in rows)
     _legend(grid, bottom + 18, apart=apart, agreed=any(row.agreed is not None for row in rows))
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption, table=table)
+    return Figure(written(svg), alt=alt, caption=caption, table=table)
 
 
 def _in_words(row: StandingRow, levels: Sequence[str]) -> str:
@@ -110,7 +108,7 @@ def _row(grid: LevelGrid, row: StandingRow, y: float) -> None:
         if at == row.agreed:
             grid.ring(x, y, 13)
         if row.names and row.names[at]:
-            lines = textwrap.wrap(", ".join(row.names[at]), int(grid.column / 6.2), max_lines=2, placeholder="…")
+            lines = wrap(", ".join(row.names[at]), int(grid.column / 6.2), 2)
             for number, words in enumerate(lines):
                 write(grid.svg, x, y + 23 + 12.5 * number, words, anchor="middle", size="11.5")
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
-from hansei.document.figures import DOT, INK, drawing, rule, write, write_lines
+from hansei.document.figures import DOT, INK, drawing, rule, write, write_lines, written
 from hansei.words.ours import tr
 
 _LABELS, _BAR, _VALUES, _ROW, _LEGEND = 246, 360, 158, 38, 30
@@ -65,7 +65,7 @@ def time_figure(caption: str, rows: Sequence[Timed], *, table: Table | None = No
     _rect(svg, _LABELS + 84, y - 8, 24, 16, INK, "0.16")
     rule(svg, _LABELS + 108, y - 9, _LABELS + 108, y + 9, width="2.5")
     write(svg, _LABELS + 118, y + 4, tr("planned, to its end"), size="12")
-    return Figure(ET.tostring(svg, encoding="unicode"), alt=alt, caption=caption, table=table)
+    return Figure(written(svg), alt=alt, caption=caption, table=table)
 
 
 def _rect(svg: ET.Element, x: float, y: float, wide: float, high: float, ink: str, opacity: str = "1") -> None:

@@ -100,7 +100,7 @@ def checked_view(
         view = SessionView(session, state, toolkit, kinds, Team(started.team, started.team_kind, started.of), names)
     except HanseiError as error:
         raise BundleError(str(error)) from None
-    view.share(like)
+    view.share(like.asks)
     if not view.agenda:
         raise BundleError("its toolkit has no step for this team")
     for number, event in enumerate(events, 1):

@@ -46,9 +46,14 @@ class SessionFrame:
         self._kept: dict[object, Any] = {}
         self._kept_of: tuple[int, dict[str, str]] = (-1, {})
 
-    def share(self, other: SessionFrame) -> None:
-        """Use what another session of the very same toolkit has worked out of it, and let it use ours."""
-        self._items = other._items
+    @property
+    def asks(self) -> dict[str, dict[str, Item]]:
+        """What was worked out of its toolkit so far: the items by instrument, the same in all its sessions."""
+        return self._items
+
+    def share(self, asks: dict[str, dict[str, Item]]) -> None:
+        """Use what other sessions of the very same toolkit have worked out of it (:attr:`asks`), and add to it."""
+        self._items = asks
 
     @property
     def closed(self) -> bool:

@@ -41,7 +41,7 @@ class SessionView(SessionFrame):
     def _items_now(self, instrument: str) -> tuple[Item, ...]:
         this, kind = self.instrument(instrument)
         if not this.for_each:
-            return kind.items(this.definition, listed(this))
+            return tuple(self.all_items(instrument).values())
         source, source_kind = self.instrument(this.for_each)
         rows = source_kind.needs(source.definition, self.answers(this.for_each))
         needed = kind.items(this.definition, rows)
