@@ -5,6 +5,7 @@ from __future__ import annotations
 from hansei.document.exporter import Report
 from hansei_reports._workbook import Page
 from hansei_reports.logos import as_bitmap
+from hansei_reports.sentences import tr
 
 
 def overview(page: Page, report: Report) -> None:
@@ -20,11 +21,11 @@ def overview(page: Page, report: Report) -> None:
     for label, value in document.facts:
         page.row((label, value), ("label", "plain"))
     page.at += 1
-    page.row(("In this workbook",), ("label",))
+    page.row((tr("In this workbook"),), ("label",))
     for name, what in page.book.pages.items():
         if name != page.name:
             quoted = name.replace("'", "''")
             page.row((name, what), ("link", "plain"))
             page.sheet.write_url(page.at - 1, 0, f"internal:'{quoted}'!A1", page.book.style("link"), string=name)
     page.at += 1
-    page.say("Times are UTC. An answer in a round that is not revealed is in none of these pages.")
+    page.say(tr("Times are UTC. An answer in a round that is not revealed is in none of these pages."))

@@ -21,6 +21,7 @@ from hansei.document import (
 )
 from hansei_reports._text import visible
 from hansei_reports._words import cell_words, words
+from hansei_reports.sentences import tr
 
 
 @frozen
@@ -93,7 +94,7 @@ def pieces(document: Document) -> Iterator[Piece]:
             case Note():
                 yield evolve(place, kind="note", tone=_tone(block.tone), text=words(block.text))
             case WriteLines():
-                yield evolve(place, kind="room", text=f"{block.count} lines to write on")
+                yield evolve(place, kind="room", text=tr("{count} lines to write on", count=block.count))
 
 
 def _table(place: Piece, table: Table) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from hansei_reports._record import Instrument, Record, Values, label, place, position
 from hansei_reports._workbook import Page, Value, Workbook, shade
+from hansei_reports.sentences import tr
 
 #: Nobody said.
 NOT_RATED = "–"
@@ -28,11 +29,21 @@ def _ratings(book: Workbook, record: Record, instrument: Instrument) -> None:
     hands = _hands(record, instrument)
     raters = {each["rater"]: each["rater_name"] for each in given}
     levels = next(item["levels"] for item in instrument.items if item["levels"])
-    page = book.page(f"Ratings {instrument.short}", f"who stands where: {instrument.title}")
+    page = book.page(
+        tr("Ratings {short}", short=instrument.short), tr("who stands where: {title}", title=instrument.title)
+    )
     page.say(instrument.title, "title")
     legend = " · ".join(f"{number} {each['title']}" for number, each in enumerate(levels, 1))
-    page.say(f"{legend} · {NOT_RATED} not rated")
-    titles = ["Row", "Round", *raters.values(), *(["Hands"] if hands else []), "Agreed", "Why", "Dissent"]
+    page.say(tr("{legend} · {not_rated} not rated", legend=legend, not_rated=NOT_RATED))
+    titles = [
+        tr("Row"),
+        tr("Round"),
+        *raters.values(),
+        *([tr("Hands")] if hands else []),
+        tr("Agreed"),
+        tr("Why"),
+        tr("Dissent"),
+    ]
     widths = [34, 7, *[13] * len(raters), *([24] if hands else []), 13, 40, 40]
     head = page.at
     page.head(titles, widths, still=1)
@@ -47,7 +58,7 @@ def _ratings(book: Workbook, record: Record, instrument: Instrument) -> None:
             stands = [_stands(item, levels, by.get((*key, rater))) for rater in raters]
             counted = [hands.get(key, "")] if hands else []
             end = settled.get(key, [])
-            agreed = [_stands(item, levels, each) if each["agreed"] else "not agreed" for each in end]
+            agreed = [_stands(item, levels, each) if each["agreed"] else tr("not agreed") for each in end]
             why = "\n".join(each["rationale"] for each in end if each["rationale"])
             page.row([_where(item), number, *stands, *counted, *(agreed[-1:] or [""]), why, _apart(end)], looks)
     right = 1 + len(raters)
@@ -76,17 +87,17 @@ def _picture(page: Page, record: Record, instrument: Instrument, levels: list[Va
     if len(rows) < 2:
         return
     page.at += 1
-    page.row(["How many stand at each level"], ["label"])
+    page.row([tr("How many stand at each level")], ["label"])
     head = page.at
     page.row(["Row", None, *(each["title"] for each in levels)], ["table head"] * (2 + len(levels)))
     for label_, stands in rows:
         page.row([label_, None, *(stands[each["id"]] for each in levels)], ["strong"])
     words = (f"{label_}: {_counted(stands, levels)}." for label_, stands in rows)
-    page.bars(head, len(levels), f"How many stand at each level. {' '.join(words)}")
+    page.bars(head, len(levels), tr("How many stand at each level. {words}", words=" ".join(words)))
 
 
 def _counted(stands: Counter[str], levels: list[Values]) -> str:
-    return ", ".join(f"{each['title']} {stands[each['id']]}" for each in levels if stands[each["id"]]) or "no level"
+    return ", ".join(f"{each['title']} {stands[each['id']]}" for each in levels if stands[each["id"]]) or tr("no level")
 
 
 def _stands(item: Values, levels: list[Values], answer: Values | None) -> Value:
@@ -129,7 +140,10 @@ def _grid(book: Workbook, record: Record, instrument: Instrument) -> None:
     settled = record.settled(instrument.id)
     rows = list(dict.fromkeys(item["row"] for item in instrument.items))
     columns = list(dict.fromkeys(item["column"] for item in instrument.items))
-    page = book.page(f"Matrix {instrument.short}", f"each cell with how it stands: {instrument.title}")
+    page = book.page(
+        tr("Matrix {short}", short=instrument.short),
+        tr("each cell with how it stands: {title}", title=instrument.title),
+    )
     page.say(instrument.title, "title")
     page.head(["", *columns], [24, *[46] * len(columns)])
     at = {(item["row"], item["column"]): item for item in instrument.items}
@@ -154,7 +168,9 @@ def _cell(
     now = [each for each in given if each["round"] == last]
     lines = [f"{each['rater_name']}: {place(item, each['place'])}" for each in now]
     places = {each["place"] for each in (agreed or now)}
-    head = [f"Agreed: {place(item, each['place'])}" for each in agreed] or ([] if now else ["Not rated"])
+    head = [tr("Agreed: {place}", place=place(item, each["place"])) for each in agreed] or (
+        [] if now else [tr("Not rated")]
+    )
     stands = position(item, places.pop()) if len(places) == 1 else None
     return "\n".join([*head, *lines, "", item["title"]]), stands
 
@@ -172,8 +188,16 @@ def _evidence(book: Workbook, record: Record) -> None:
                 rows.append([instrument.short, _where(item), who, each["round"], level, cited, why])
     if not rows:
         return
-    page = book.page("Evidence", "what each rater cited, and the levels refused on the way")
-    titles = ("Instrument", "Row", "Who", "Round", "Stands at", "Evidence", "Refused on the way")
+    page = book.page(tr("Evidence"), tr("what each rater cited, and the levels refused on the way"))
+    titles = (
+        tr("Instrument"),
+        tr("Row"),
+        tr("Who"),
+        tr("Round"),
+        tr("Stands at"),
+        tr("Evidence"),
+        tr("Refused on the way"),
+    )
     page.head(titles, (18, 28, 16, 7, 15, 54, 32), still=2)
     for row in rows:
         page.row(row)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from hansei_reports._record import Instrument, Record, answer_words, label
 from hansei_reports._workbook import Value, Workbook, day, moment
+from hansei_reports.sentences import tr
 
 #: How an action can stand.
 STATUSES = ("open", "begun", "done", "dropped")
@@ -35,8 +36,8 @@ def _agenda(book: Workbook, record: Record) -> None:
     if not steps:
         return
     clocks = {each["activity"]: each for each in record.all("clock")}
-    page = book.page("Agenda", "activities and steps, how far the team came, planned and used minutes")
-    titles = ("Activity", "Step", "State", "Planned minutes", "Used minutes", "What is asked")
+    page = book.page(tr("Agenda"), tr("activities and steps, how far the team came, planned and used minutes"))
+    titles = (tr("Activity"), tr("Step"), tr("State"), tr("Planned minutes"), tr("Used minutes"), tr("What is asked"))
     page.head(titles, (30, 30, 12, 11, 11, 80), still=2)
     told = ""
     for step in steps:
@@ -60,8 +61,8 @@ def _answers(book: Workbook, record: Record) -> None:
         rows.append([instrument.short, about, asked, answer_words(each), each["rater_name"], moment(each["at"])])
     if not rows:
         return
-    page = book.page("Answers", "every other question with what was answered")
-    titles = ("Instrument", "About", "Question", "Answer", "Who", "When")
+    page = book.page(tr("Answers"), tr("every other question with what was answered"))
+    titles = (tr("Instrument"), tr("About"), tr("Question"), tr("Answer"), tr("Who"), tr("When"))
     page.head(titles, (18, 24, 36, 56, 16, 17), still=0)
     for row in rows:
         page.row(row)
@@ -70,10 +71,12 @@ def _answers(book: Workbook, record: Record) -> None:
 
 def _plan(book: Workbook, record: Record, instrument: Instrument) -> None:
     given = record.answers(instrument.id)
-    page = book.page(f"Plan {instrument.short}", f"to read and to go on with: {instrument.title}")
+    page = book.page(
+        tr("Plan {short}", short=instrument.short), tr("to read and to go on with: {title}", title=instrument.title)
+    )
     page.say(instrument.title, "title")
     columns = instrument.columns
-    titles = ["About", "Why it is here", *(each["title"] for each in columns), "Who wrote it"]
+    titles = [tr("About"), tr("Why it is here"), *(each["title"] for each in columns), tr("Who wrote it")]
     widths = [26, 18, *(14 if each["type"] == "date" else 28 for each in columns), 14]
     page.head(titles, widths)
     first = page.at
@@ -104,8 +107,17 @@ def _actions(book: Workbook, record: Record) -> None:
     actions = record.all("actions")
     if not actions:
         return
-    page = book.page("Actions", "who does what by when, and how it stands")
-    titles = ("Action", "Owner", "By when", "Status", "What was said of it", "How we will know", "About", "Phase")
+    page = book.page(tr("Actions"), tr("who does what by when, and how it stands"))
+    titles = (
+        tr("Action"),
+        tr("Owner"),
+        tr("By when"),
+        tr("Status"),
+        tr("What was said of it"),
+        tr("How we will know"),
+        tr("About"),
+        tr("Phase"),
+    )
     page.head(titles, (44, 18, 13, 11, 26, 28, 26, 11))
     for each in actions:
         row = [each["text"], each["owner"], day(each["due"]), each["status"], each["words"]]
@@ -120,8 +132,8 @@ def _notes(book: Workbook, record: Record) -> None:
     if not notes:
         return
     steps = {each["step"]: each["title"] for each in record.all("agenda")}
-    page = book.page("Notes", "notes and the parking lot, with the step they belong to")
-    titles = ("Note", "Step", "Parking lot", "When")
+    page = book.page(tr("Notes"), tr("notes and the parking lot, with the step they belong to"))
+    titles = (tr("Note"), tr("Step"), tr("Parking lot"), tr("When"))
     page.head(titles, (80, 34, 12, 17), still=0)
     for each in notes:
         where = steps.get(each["step"], each["step"])
@@ -133,8 +145,8 @@ def _people(book: Workbook, record: Record) -> None:
     people = record.all("people")
     if not people:
         return
-    page = book.page("People", "who took part")
-    titles = ("Name", "Role", "Building", "Vote", "Present")
+    page = book.page(tr("People"), tr("who took part"))
+    titles = (tr("Name"), tr("Role"), tr("Building"), tr("Vote"), tr("Present"))
     page.head(titles, (34, 24, 28, 9, 9))
     for each in people:
         vote, there = ("yes" if each[key] else "no" for key in ("votes", "present"))

@@ -14,6 +14,7 @@ from attrs import Factory, define
 
 from hansei.document.look import Look
 from hansei_reports._text import visible
+from hansei_reports.sentences import tr
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -215,7 +216,7 @@ class Page:
     def ask_days(self, column: int, first: int) -> None:
         """Let a column take dates, from a row on and beyond the last."""
         rule = {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1), "error_type": "warning"}
-        rule |= {"error_title": "A date", "error_message": "Type a date, as 2031-04-30."}
+        rule |= {"error_title": tr("A date"), "error_message": tr("Type a date, as 2031-04-30.")}
         self.sheet.data_validation(first, column, self.at + 50, column, rule)
         self.sheet.set_column(column, column, self.widths[column], self.book.style("empty day"))
 

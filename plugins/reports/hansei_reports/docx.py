@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hansei.document.exporter import Exporter, Report
 from hansei.errors import ExportError
+from hansei_reports.sentences import tr
 
 if TYPE_CHECKING:
     from hansei_reports.word.drawn import Drawn
@@ -58,4 +59,6 @@ def _drawn(report: Report) -> Drawn:
 
 def _with_docxtpl() -> None:
     if find_spec("docxtpl") is None:
-        raise ExportError('a template needs docxtpl, which is not installed; pip install "hansei[reports]" brings it')
+        raise ExportError(
+            tr('a template needs docxtpl, which is not installed; pip install "hansei[reports]" brings it')
+        )

@@ -22,6 +22,7 @@ from hansei_reports._markup import NONE, Html, all_of, attribute, joined, tag, t
 from hansei_reports._page_drawing import drawn
 from hansei_reports._text import SIGNS, visible
 from hansei_reports.logos import as_address
+from hansei_reports.sentences import tr
 
 _STYLE: Final = Html(Path(__file__).with_name("style.css").read_text(encoding="utf-8"))
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -104,7 +105,7 @@ def _contents(blocks: Sequence[Block], names: Sequence[str]) -> Html:
         tag("li", tag("a", all_of(text(span.text) for span in heading.text), _leads(f"#{quote(name)}", _AUTO)))
         for heading, name in sections
     )
-    inner = joined(Html('<h2 id="contents">Contents</h2>'), tag("ol", all_of(items)))
+    inner = joined(tag("h2", text(tr("Contents")), attribute("id", "contents")), tag("ol", all_of(items)))
     return tag("nav", inner, Html(' aria-labelledby="contents"'))
 
 
@@ -180,7 +181,8 @@ class _Writer:
                 return tag("p", inner, Html(f' class="note {block.tone.value}" dir="auto"'))
             case WriteLines():
                 lines = Html("<i></i>" * block.count)
-                return tag("div", lines, Html(' class="write" role="img" aria-label="Room to write"'))
+                room = attribute("aria-label", tr("Room to write"))
+                return tag("div", lines, joined(Html(' class="write" role="img"'), room))
             case _:
                 return NONE
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from hansei.document.exporter import Exporter, Report
 from hansei_reports._record import Record, Values, answer_words
 from hansei_reports._text import visible
+from hansei_reports.sentences import tr
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event, Todo
@@ -95,7 +96,10 @@ def _activities(record: Record, team: str) -> Iterator[Event]:
             if following is not None and timedelta() < at - following < timedelta(minutes=1):
                 at = following
             event.add("dtend", at)
-        told = [f"Planned minutes: {planned}" if planned else "Not timed", f"Used minutes: {used:g}" if used else ""]
+        told = [
+            tr("Planned minutes: {planned}", planned=planned) if planned else tr("Not timed"),
+            tr("Used minutes: {used}", used=format(used, "g")) if used else "",
+        ]
         told += [f"{step['title']}: {step['state']}" for step in its]
         event.add("description", visible("\n".join(filter(None, told))))
         yield event
@@ -112,9 +116,14 @@ def _actions(record: Record) -> Iterator[Todo]:
         if due is not None:
             todo.add("due", due)
         todo.add("status", _STATUS.get(each["status"], "NEEDS-ACTION"))
-        named = (("Owner", "owner"), ("By when", "due"), ("About", "about"), ("How we will know", "measure"))
+        named = (
+            (tr("Owner"), "owner"),
+            (tr("By when"), "due"),
+            (tr("About"), "about"),
+            (tr("How we will know"), "measure"),
+        )
         lines = [f"{name}: {each[key]}" for name, key in named if each[key]]
-        lines.append(f"Status: {each['status']}{': ' if each['words'] else ''}{each['words']}")
+        lines.append(tr("Status: {status}", status=f"{each['status']}{': ' if each['words'] else ''}{each['words']}"))
         todo.add("description", visible("\n".join(lines)))
         if each["owner"]:
             todo.add("contact", visible(each["owner"]))

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from hansei.document.exporter import Exporter, Report
 from hansei_reports._record import Instrument, Record, Values, label, place
 from hansei_reports._text import visible
+from hansei_reports.sentences import tr
 
 _RULE = "=" * 72
 #: What a field holds when nobody said anything for it.
@@ -37,29 +38,29 @@ class MicipExporter(Exporter):
         parts = [visible(report.document.title), _how(report)]
         for name, text in fields(Record(report.record)):
             words = visible(text.strip()) or NOTHING
-            length = f"{len(words)} characters" if words != NOTHING else "0 characters"
+            length = tr("{n} characters", n=len(words)) if words != NOTHING else tr("0 characters")
             parts.append(f"{_RULE}\n{name} ({length})\n{_RULE}\n{words}")
         return ("\n\n".join(parts) + "\n").encode()
 
 
 def _how(report: Report) -> str:
     facts = "\n".join(f"{visible(label_)}: {visible(value)}" for label_, value in report.document.facts)
-    told = "Copy what stands below a pair of lines into the field of that name."
+    told = tr("Copy what stands below a pair of lines into the field of that name.")
     return f"{facts}\n\n{told}" if facts else told
 
 
 def fields(record: Record) -> Iterator[tuple[str, str]]:
     """Yield the fields in the platform's order, each with its text."""
     rated = [each for each in record.instruments() if each.rated]
-    yield "Data summary", "\n\n".join(filter(None, (_stands(record, each) for each in rated)))
-    yield "Challenge statement", _challenge(record)
-    yield "Evidence", "\n\n".join(filter(None, (_evidence(record, each) for each in rated)))
-    yield "Goal", _goal(record, rated)
-    yield "Strategy", _strategy(record)
+    yield tr("Data summary"), "\n\n".join(filter(None, (_stands(record, each) for each in rated)))
+    yield tr("Challenge statement"), _challenge(record)
+    yield tr("Evidence"), "\n\n".join(filter(None, (_evidence(record, each) for each in rated)))
+    yield tr("Goal"), _goal(record, rated)
+    yield tr("Strategy"), _strategy(record)
     for number, action in enumerate(record.all("actions"), 1):
-        yield f"Activity {number}", _activity(action)
+        yield tr("Activity {number}", number=number), _activity(action)
     if not record.all("actions"):
-        yield "Activity", ""
+        yield tr("Activity"), ""
 
 
 def _stands(record: Record, instrument: Instrument) -> str:
@@ -76,13 +77,15 @@ def _standing(record: Record, instrument: Instrument, item: Values) -> str:
     ]
     if agreed:
         why = f" ({agreed[-1]['rationale']})" if agreed[-1]["rationale"] else ""
-        return f"{place(item, agreed[-1]['place'])}, agreed{why}"
+        return tr("{place}, agreed{why}", place=place(item, agreed[-1]["place"]), why=why)
     given = _last_round(record, instrument, item)
     if len(given) == 1:
         return place(item, given[0]["place"])
     places = Counter(each["place"] for each in given)
     found = [each["id"] for each in (*item["levels"], *item["asides"]) if each["id"] in places]
-    return ", ".join(f"{place(item, id_)} {places[id_]} of {len(given)}" for id_ in found)
+    return ", ".join(
+        tr("{place} {places} of {n}", place=place(item, id_), places=places[id_], n=len(given)) for id_ in found
+    )
 
 
 def _last_round(record: Record, instrument: Instrument, item: Values) -> list[Values]:
@@ -125,7 +128,14 @@ def _goal(record: Record, rated: list[Instrument]) -> str:
                     if each["item"] == item["item"] and each["agreed"] and item["levels"]:
                         best = item["levels"][-1]
                         if each["place"] in [level["id"] for level in item["levels"][:-1]]:
-                            lines.append(f"{_name(item)}: from {place(item, each['place'])} to {best['title']}")
+                            lines.append(
+                                tr(
+                                    "{name}: from {place} to {best}",
+                                    name=_name(item),
+                                    place=place(item, each["place"]),
+                                    best=best["title"],
+                                )
+                            )
     return "\n".join(lines)
 
 
@@ -140,10 +150,15 @@ def _strategy(record: Record) -> str:
 
 
 def _activity(action: Values) -> str:
-    told = (("Owner", "owner"), ("Due date", "due"), ("About", "about"), ("How we will know", "measure"))
+    told = (
+        (tr("Owner"), "owner"),
+        (tr("Due date"), "due"),
+        (tr("About"), "about"),
+        (tr("How we will know"), "measure"),
+    )
     lines = [f"{name}: {action[key]}" for name, key in told if action[key]]
     stands = f"{action['status']}: {action['words']}" if action["words"] else action["status"]
-    return "\n".join([action["text"], *lines, f"Status: {stands}"])
+    return "\n".join([action["text"], *lines, tr("Status: {stands}", stands=stands)])
 
 
 def _name(item: Values) -> str:

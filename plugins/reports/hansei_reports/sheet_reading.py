@@ -13,6 +13,7 @@ from typing import Any, Final
 from attrs import Factory, define
 
 from hansei.document.sheet import FilledLine, FilledSheet
+from hansei_reports.sentences import tr, trn
 from hansei_reports.sheet_writing import HIDDEN, MARKS
 
 #: Bytes of a workbook when it is unpacked, and rows of a sheet; more is a mistake, or meant to exhaust a reader.
@@ -102,7 +103,12 @@ class _Reader:
         missing = [each["title"] for each in self.marks["columns"] if each["title"] not in self.columns]
         for title in missing:
             where = f"{self.page.title}!{self.head}:{self.head}"
-            self.problems.append((where, f"the column {title!r} is missing; take a new sheet and copy the lines over"))
+            self.problems.append(
+                (
+                    where,
+                    tr("the column {title} is missing; take a new sheet and copy the lines over", title=repr(title)),
+                )
+            )
         fields, places = self._fields()
         lines = [] if missing else list(self._lines())
         return FilledSheet(
@@ -128,7 +134,9 @@ class _Reader:
         labels = {_key(label): id_ for id_, label in self.marks["rows"].items()}
         hidden, last = 0, min(self.page.max_row, self.head + _ROWS)
         if self.page.max_row > last:
-            self.problems.append((f"{self.page.title}!{last + 1}", f"more than {_ROWS} rows cannot be read"))
+            self.problems.append(
+                (f"{self.page.title}!{last + 1}", tr("more than {rows} rows cannot be read", rows=_ROWS))
+            )
         for row in range(self.head + 1, last + 1):
             values, cells = {}, {}
             for column in self.marks["columns"]:
@@ -139,7 +147,10 @@ class _Reader:
                     values[column["id"]] = said
             for at, title in self.others:
                 if self._text(row, at):
-                    message = f"{title!r} is no column of this sheet, and its words would be lost; move them to another"
+                    message = tr(
+                        "{title} is no column of this sheet, and its words would be lost; move them to another",
+                        title=repr(title),
+                    )
                     self.problems.append((self._place(row, at), message))
             if not values:
                 continue
@@ -148,14 +159,20 @@ class _Reader:
             id_ = labels.get(_key(about))
             if id_ is None:
                 first = next(iter(self.marks["rows"].values()), "")
-                what = f"{about!r} is nothing that this is about" if about else "it does not say what this is about"
+                what = (
+                    tr("{about} is nothing that this is about", about=repr(about))
+                    if about
+                    else tr("it does not say what this is about")
+                )
                 place = self._place(row, self.columns[self.marks["about"]])
-                self.problems.append((place, f"{what}; choose from the list, as {first!r}"))
+                self.problems.append(
+                    (place, tr("{what}; choose from the list, as {first}", what=what, first=repr(first)))
+                )
                 continue
             yield FilledLine(id_, values, self._beside(row), cells, next(iter(cells.values()), ""))
         if hidden:
-            many = "1 hidden row" if hidden == 1 else f"{hidden} hidden rows"
-            self.remarks.append(f"{many} of {self.page.title} with words taken in")
+            many = trn("{n} hidden row", "{n} hidden rows", hidden)
+            self.remarks.append(tr("{many} of {title} with words taken in", many=many, title=self.page.title))
 
     def _beside(self, row: int) -> dict[str, str]:
         at = self.columns.get(self.marks["beside"])
@@ -168,7 +185,7 @@ class _Reader:
                 return found
         except ValueError:
             pass
-        message = "this hidden cell was changed; empty it, and the line is a new one"
+        message = tr("this hidden cell was changed; empty it, and the line is a new one")
         self.problems.append((self._place(row, at or 1), message))
         return {}
 
@@ -194,13 +211,15 @@ class _Reader:
         top, left, wide = self.merged.get((row, at), (row, at, False))
         if wide:
             if (row, at) == (top, left) and row > self.head:
-                self.problems.append((self._place(row, at), "this cell is merged with the ones beside it; part them"))
+                self.problems.append(
+                    (self._place(row, at), tr("this cell is merged with the ones beside it; part them"))
+                )
             top, left = row, at
         value = self.page.cell(top, left).value
         if value is None and self.formulas.cell(top, left).data_type == "f":
-            self.problems.append((self._place(row, at), "the formula here has no value; type what it is to be"))
+            self.problems.append((self._place(row, at), tr("the formula here has no value; type what it is to be")))
         elif isinstance(value, str) and _WRONG.fullmatch(value):
-            message = f"the formula here went wrong ({value}); type what it is to be"
+            message = tr("the formula here went wrong ({value}); type what it is to be", value=value)
             self.problems.append((self._place(row, at), message))
             return None
         return value

@@ -11,6 +11,7 @@ from hansei.document.sheet import Sheet, SheetColumn
 from hansei.errors import ExportError
 from hansei_reports._text import visible
 from hansei_reports._workbook import MOST, Page, Workbook, day
+from hansei_reports.sentences import tr
 
 #: The hidden page, and the cell on it that says what the sheet was made from.
 HIDDEN, MARKS = "hansei-marks", "A1"
@@ -30,7 +31,9 @@ def write_sheet(sheet: Sheet, look: Look) -> bytes:
         for column in sheet.columns:
             if len(line.values.get(column.id, "")) > MOST:
                 where = f"{line.row.label}, {column.title}"
-                raise ExportError(f"a text is longer than a cell can be ({where}); write the plan as a report instead")
+                raise ExportError(
+                    tr("a text is longer than a cell can be ({where}); write the plan as a report instead", where=where)
+                )
     book = Workbook(sheet.title, sheet.language, look=look)
     page = book.page(sheet.short, "to fill in")
     columns = sheet.columns

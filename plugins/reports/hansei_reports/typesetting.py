@@ -30,6 +30,7 @@ from hansei_reports.layout import (
     weights,
 )
 from hansei_reports.logos import as_svg
+from hansei_reports.sentences import tr
 
 #: typst's names of papers.
 _PAPERS: Final = {"letter": "us-letter", "a4": "a4"}
@@ -49,7 +50,7 @@ def typeset(document: Document, look: Look) -> dict[str, Any]:
     language, _, region = visible(document.language).partition("-")
     writer = _Setter(_labels(document.blocks))
     set_ = [_part(each, writer) for each in layout.parts(document.blocks)]
-    title = _text(document.title) or "Report"
+    title = _text(document.title) or tr("Report")
     return {
         "title": title,
         "dir": way(document.title),
@@ -74,7 +75,7 @@ def _sized(logo: Logo) -> dict[str, float]:
 
 def _part(part: Part, writer: _Setter) -> dict[str, Any]:
     if part.contents:
-        return {"contents": True, "title": "Contents", "depth": part.contents, "blocks": []}
+        return {"contents": True, "title": tr("Contents"), "depth": part.contents, "blocks": []}
     blocks = [writer.block(each) for each in part.blocks]
     return {"contents": False, "landscape": part.landscape, "alone": part.alone, "blocks": blocks}
 
@@ -216,7 +217,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return {
         "kind": "figure",
         "svg": drawn.in_shipped_fonts(),
-        "alt": visible(figure.alt) or "A figure",
+        "alt": visible(figure.alt) or tr("A figure"),
         "caption": _text(figure.caption),
         "width": drawn.share,
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hansei.document.exporter import Exporter, Report
 from hansei.document.look import Look
+from hansei_reports.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.document.sheet import FilledSheet, Sheet
@@ -38,11 +39,11 @@ class XlsxExporter(Exporter):
         document, record = report.document, Record(report.record)
         made = moment(record.text("changed"))
         book = Workbook(document.title, document.language, made, look=report.look)
-        first = book.page("Overview", "what this is")
+        first = book.page(tr("Overview"), tr("what this is"))
         first.sheet.set_portrait()
         pages(book, record, before_plan=lambda: ratings(book, record))
         if "transcript" not in report.look.without:
-            report_page(book.page("Report", "the whole report, as it is read"), document)
+            report_page(book.page(tr("Report"), tr("the whole report, as it is read")), document)
         overview(first, report)
         return book.data()
 

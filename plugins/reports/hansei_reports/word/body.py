@@ -13,6 +13,7 @@ from hansei.document.blocks import Block
 from hansei.document.logo import Logo
 from hansei_reports._text import visible
 from hansei_reports.layout import Part, joined, parts
+from hansei_reports.sentences import tr
 from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.elements import Element, add, field_of, make, run
 from hansei_reports.word.pictures import Pictures
@@ -168,7 +169,7 @@ class Body:
     def _masthead(self, here: Element) -> None:
         if self.logo is not None:
             self.texts.paragraph(here, "HanseiPicture").append(self.pictures.logo(self.logo))
-        self.texts.words(here, "Title", self.document.title or "Report")
+        self.texts.words(here, "Title", self.document.title or tr("Report"))
         if self.document.subtitle:
             self.texts.words(here, "Subtitle", self.document.subtitle)
         if self.document.facts:
@@ -206,7 +207,7 @@ class Body:
         add(kind, "docPartGallery", val="Table of Contents")
         add(kind, "docPartUnique")
         held = add(block, "sdtContent")
-        title = self.texts.words(held, "TOCHeading", "Contents")
+        title = self.texts.words(held, "TOCHeading", tr("Contents"))
         _set(title, "pageBreakBefore", after=("pStyle", "keepNext", "keepLines"))
         listed = [each for each in self.document.blocks if isinstance(each, Heading) and each.level <= depth]
         for at, heading in enumerate(listed):

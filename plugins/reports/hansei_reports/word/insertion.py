@@ -12,6 +12,7 @@ from docx.parts.numbering import NumberingPart
 from hansei.document import Document
 from hansei.errors import UsageError
 from hansei_reports.layout import summary_of
+from hansei_reports.sentences import tr
 from hansei_reports.word.body import Body
 from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.elements import SPACES, Element, add, make, named
@@ -34,7 +35,10 @@ def put_pages(made: Any, document: Document, drawn: Drawn, marks: Mapping[str, s
     body = made.element.body
     if any(mark.encode() in blob for blob in _edges(made) for mark in marks.values()):
         raise UsageError(
-            f"{', '.join(marks)} are pages and cannot stand in a header or a footer; move them to the text"
+            tr(
+                "{marks} are pages and cannot stand in a header or a footer; move them to the text",
+                marks=", ".join(marks),
+            )
         )
     last = _last_section(body)
     _number(made)

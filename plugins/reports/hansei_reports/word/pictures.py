@@ -12,6 +12,7 @@ from hansei.document.logo import Logo
 from hansei_reports._text import visible
 from hansei_reports.drawing import drawing
 from hansei_reports.logos import as_bitmap, as_svg
+from hansei_reports.sentences import tr
 from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.elements import Element, add, make, plain
 
@@ -74,7 +75,11 @@ def _inline(bitmap: str, vector: str, wide: int, tall: int, *, number: int, alt:
     run = make("r")
     inline = plain(add(run, "drawing"), "wp:inline", {"distT": "0", "distB": "0", "distL": "0", "distR": "0"})
     plain(inline, "wp:extent", {"cx": str(wide), "cy": str(tall)})
-    said = {"id": str(number), "name": f"Picture {number}", "descr": visible(alt) or "A figure"}
+    said = {
+        "id": str(number),
+        "name": f"Picture {number}",
+        "descr": visible(alt) or tr("A figure"),
+    }
     plain(inline, "wp:docPr", said)
     plain(plain(inline, "wp:cNvGraphicFramePr", {}), "a:graphicFrameLocks", {"noChangeAspect": "1"})
     data = plain(

@@ -23,6 +23,7 @@ from lxml import etree
 
 from hansei.document.exporter import Report
 from hansei.errors import UsageError
+from hansei_reports.sentences import tr
 from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.insertion import put_pages
 from hansei_reports.word.package import describe, saved
@@ -53,13 +54,17 @@ def filled(report: Report, template: bytes, drawn: Drawn) -> bytes:
         _known(held.get_undeclared_template_variables(jinja_env=sandbox))
         held.render(words_and_lists(report) | marks, sandbox, autoescape=True)
     except TemplateSyntaxError as error:
-        raise UsageError(f"a placeholder cannot be read: {error.message}{_near(error)}") from None
+        raise UsageError(
+            tr("a placeholder cannot be read: {message}{near}", message=error.message, near=_near(error))
+        ) from None
     except SecurityError as error:
-        raise UsageError(f"a placeholder asks for what a template may not have: {error}") from None
+        raise UsageError(tr("a placeholder asks for what a template may not have: {error}", error=error)) from None
     except etree.LxmlError as error:
-        raise UsageError(f"it is no document any more once it is filled: {error}") from None
+        raise UsageError(tr("it is no document any more once it is filled: {error}", error=error)) from None
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RuntimeError) as error:
-        raise UsageError(f"a placeholder cannot be filled: {error}; docs/templates.md lists what there is") from None
+        raise UsageError(
+            tr("a placeholder cannot be filled: {error}; docs/templates.md lists what there is", error=error)
+        ) from None
     made = held.docx
     put_pages(made, report.document, drawn, marks, letterhead=letterhead)
     describe(made, report)
@@ -71,21 +76,25 @@ def _opened(template: bytes) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as package:
             if sum(each.file_size for each in package.infolist()) > _UNPACKED:
-                raise UsageError(f"it is larger than {_UNPACKED // 1_000_000} MB unpacked; is it a template?")
+                raise UsageError(
+                    tr("it is larger than {unpacked} MB unpacked; is it a template?", unpacked=_UNPACKED // 1_000_000)
+                )
             if broken := package.testzip():
-                raise UsageError(f"it is broken: {broken} in it cannot be read; save it anew")
+                raise UsageError(tr("it is broken: {broken} in it cannot be read; save it anew", broken=broken))
         held = DocxTemplate(io.BytesIO(template))
         held.init_docx()
     except (zipfile.BadZipFile, zlib.error):
-        raise UsageError("it is no Word document (.docx), or broken; save it as .docx") from None
+        raise UsageError(tr("it is no Word document (.docx), or broken; save it as .docx")) from None
     except ValueError as error:
         other = any(each in str(error) for each in ("wordprocessingml.template", "ms-word"))
-        kind = "a Word file of another kind (.dotx, .docm)" if other else "no Word document"
-        raise UsageError(f"it is {kind}; save it as .docx") from None
+        kind = tr("a Word file of another kind (.dotx, .docm)") if other else tr("no Word document")
+        raise UsageError(tr("it is {kind}; save it as .docx", kind=kind)) from None
     except (OpcError, KeyError, etree.LxmlError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
-        raise UsageError(f"it is no Word document (.docx), or broken ({error}); save it anew as .docx") from None
+        raise UsageError(
+            tr("it is no Word document (.docx), or broken ({error}); save it anew as .docx", error=error)
+        ) from None
     if held.docx.element.body is None:
-        raise UsageError("it is broken: it has no body; save it anew as .docx")
+        raise UsageError(tr("it is broken: it has no body; save it anew as .docx"))
     return held
 
 
@@ -93,8 +102,15 @@ def _known(found: set[str]) -> None:
     known = [*WORDS, *LISTS, *PAGES]
     for name in sorted(found - set(known)):
         near = difflib.get_close_matches(name, known, 1)
-        meant = f"; did you mean {near[0]!r}?" if near else "."
-        raise UsageError(f"unknown placeholder {name!r}{meant} There are: {', '.join(known)}")
+        meant = tr("; did you mean {near}?", near=repr(near[0])) if near else "."
+        raise UsageError(
+            tr(
+                "unknown placeholder {name}{meant} There are: {known}",
+                name=repr(name),
+                meant=meant,
+                known=", ".join(known),
+            )
+        )
 
 
 def _asked_in_body(held: Any, sandbox: ImmutableSandboxedEnvironment) -> set[str]:
@@ -111,4 +127,4 @@ def _near(error: TemplateSyntaxError) -> str:
     """Return the words around what could not be read."""
     lines = [each.strip() for each in getattr(error, "docx_context", ())]
     words = " ".join(each for each in lines if "{" in each or "}" in each)
-    return f" (near {words[:120]!r})" if words else ""
+    return tr(" (near {words})", words=repr(words[:120])) if words else ""
