@@ -1,4 +1,4 @@
-"""What a plugin author tests with: the laws of kinds, exporters and toolkits, each as a class to subclass.
+"""What a plugin author tests with: the laws of kinds, exporters, stores and toolkits, each as a class to subclass.
 
 The module needs pytest, which Hansei itself does not; install it beside (``pip install pytest``)::
 
@@ -12,7 +12,8 @@ The module needs pytest, which Hansei itself does not; install it beside (``pip 
 import pytest
 
 # So that a law that is broken says with which values, as in a test of one's own.
-pytest.register_assert_rewrite(*(f"hansei.testing.{name}" for name in ("exporters", "kinds", "toolkits")))
+_MODULES = ("exporters", "kinds", "store_directory", "store_facts", "store_inbox", "stores", "toolkits")
+pytest.register_assert_rewrite(*(f"hansei.testing.{name}" for name in _MODULES))
 
 from hansei.testing.exporters import ExporterConformance  # noqa: E402
 from hansei.testing.kinds import (  # noqa: E402
@@ -24,12 +25,20 @@ from hansei.testing.kinds import (  # noqa: E402
     take,
     words,
 )
+from hansei.testing.store_directory import DirectoryConformance  # noqa: E402
+from hansei.testing.store_facts import FactsConformance  # noqa: E402
+from hansei.testing.store_inbox import InboxConformance  # noqa: E402
+from hansei.testing.stores import StoreConformance  # noqa: E402
 from hansei.testing.toolkits import ToolkitConformance  # noqa: E402
 
 __all__ = [
+    "DirectoryConformance",
     "ExporterConformance",
+    "FactsConformance",
+    "InboxConformance",
     "KindConformance",
     "Sample",
+    "StoreConformance",
     "ToolkitConformance",
     "answer_to",
     "check_block",

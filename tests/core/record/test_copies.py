@@ -17,8 +17,7 @@ from hansei.errors import CopyError, HanseiError, NewerStoreError, StoreError
 from hansei.record import sqlite_copies
 from hansei.record.sqlite import SqliteLog
 from hansei.record.sqlite_copies import back_up, put_back
-
-from .conformance import begin, line
+from hansei.testing.stores import begin, line
 
 RECORDED = Path(__file__).parent / "recorded"
 

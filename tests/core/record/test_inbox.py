@@ -1,4 +1,4 @@
-"""The built-in store keeps the contract of an inbox, and loses nothing where the disk is full."""
+"""The built-in store loses nothing of an inbox where the disk is full."""
 
 from __future__ import annotations
 
@@ -8,15 +8,7 @@ import pytest
 
 from hansei.errors import StoreError
 from hansei.record.sqlite import SqliteLog
-
-from .conformance import Again
-from .inbox_conformance import LINES, PIN, InboxConformance, showing, submission
-
-
-class TestSqlite(InboxConformance):
-    @pytest.fixture
-    def again(self, store: Path) -> Again:
-        return lambda: SqliteLog(str(store))
+from hansei.testing.store_inbox import LINES, PIN, showing, submission
 
 
 def _all(log: SqliteLog) -> list[object]:

@@ -12,8 +12,7 @@ import pytest
 import hansei
 from hansei.errors import StoreError, UnknownSessionError, VersionConflictError
 from hansei.record.sqlite import SqliteLog
-
-from .conformance import begin, line
+from hansei.testing.stores import begin, line
 
 
 def read_everything(log: SqliteLog) -> None:

@@ -16,8 +16,8 @@ import hansei
 from hansei.errors import HanseiError, NewerStoreError, StoreBusyError, StoreError
 from hansei.record.schema import APPLICATION_ID
 from hansei.record.sqlite import SqliteLog, open_sqlite
+from hansei.testing.stores import PIN, begin, head, line
 
-from .conformance import PIN, begin, head, line
 from .permissions import unprivileged
 
 

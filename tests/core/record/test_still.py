@@ -15,8 +15,8 @@ import pytest
 import hansei
 from hansei.errors import NewerStoreError, StoreError
 from hansei.record.sqlite import SqliteLog
+from hansei.testing.stores import begin, line
 
-from .conformance import begin, line
 from .permissions import unprivileged
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="permissions are of another kind there")

@@ -16,8 +16,7 @@ import hansei
 from hansei.record.log import InTurn
 from hansei.record.sqlite import SqliteLog
 from hansei.record.turns import Gate
-
-from .conformance import begin, line
+from hansei.testing.stores import begin, line
 
 #: Another program that stands at the gate until it is told to go on, or dies.
 STAND = """

@@ -1,10 +1,4 @@
-"""The contract of a store that keeps what stands. Run it on a store of your own, as ``conformance.py`` says.
-
-class TestMyFacts(FactsConformance):
-    @pytest.fixture
-    def again(self, tmp_path) -> Callable[[], Log]:
-        return lambda: open_mine(tmp_path / "store")  # each call opens the same store anew
-"""
+"""The laws of a store that keeps what stands, each a test; the portfolio and earlier sessions rest on it."""
 
 from __future__ import annotations
 
@@ -16,8 +10,7 @@ from hansei.errors import StoreError, VersionConflictError
 from hansei.record.kept import Change, Fact, FactStore, Followed, KeepsFacts, KeptAction, Total
 from hansei.record.log import BESIDE, Log
 from hansei.record.measures import About, Measure
-
-from .conformance import PIN, Again, StoreConformance, head, line
+from hansei.testing.stores import PIN, Again, OpensStore, head, line
 
 HELD = Measure.of("a-toolkit", "", "", "", About(instrument="A toolkit"))
 ROW = Measure.of(
@@ -39,7 +32,7 @@ def everything(place: str = "", **more: Any) -> Change:
     return Change(whole=True, measures=(HELD, ROW), facts=facts, **more)
 
 
-class FactsConformance(StoreConformance):
+class FactsConformance(OpensStore):
     """What holds for every store that keeps what stands."""
 
     @pytest.fixture
@@ -66,13 +59,13 @@ class FactsConformance(StoreConformance):
         assert facts.due() == []
         assert facts.faults() == []
 
-    def test_what_stands_is_there_with_the_event_or_not_at_all(self, log: Any, again: Again) -> None:
+    def test_what_stands_is_there_with_the_event_or_not_at_all(self, log: Any, opened: Again) -> None:
         facts = self.begin(log, "one", kept=everything())
         with pytest.raises(VersionConflictError):
             log.append("one", 7, [line("2")], kept=Change(facts={ROW.id: stands("low")}))
         assert [cell.fact.state for cell in facts.cells(["oak"])] == ["held"]
         log.append("one", 1, [line("2")], kept=Change(facts={ROW.id: stands("low")}))
-        other: Log = again()
+        other: Log = opened()
         assert isinstance(other, KeepsFacts)
         assert {cell.fact for cell in other.facts.cells(["oak"])} == {Fact(HELD.id, "held"), stands("low")}
         assert other.facts.measures()[ROW.id].about == ROW.about

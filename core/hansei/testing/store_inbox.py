@@ -1,4 +1,4 @@
-"""The contract of a store's inbox. Run it on a store of your own as the contract of a store itself."""
+"""The laws of a store's inbox, each a test: what other teams handed in is kept there."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from hansei.record.events import Noted, Started
 from hansei.record.inbox import MOST_REFUSED, Arrange, Asked, Inbox, KeepsInbox, Refused, Situation, Submission
 from hansei.record.lines import write
 from hansei.record.log import Head, Log, Pin
-
-from .conformance import Again, StoreConformance
+from hansei.testing.stores import Again, OpensStore
 
 PIN = Pin("toolkit-1", "a-toolkit", "1.0", b"{}")
 LINES = (
@@ -36,7 +35,7 @@ def showing(*ids: str) -> Arrange:
     return lambda known: dict(zip(ids, [each.digest for each in known.submissions], strict=False))
 
 
-class InboxConformance(StoreConformance):
+class InboxConformance(OpensStore):
     """What holds for the inbox of every store that has one."""
 
     @pytest.fixture
@@ -100,23 +99,23 @@ class InboxConformance(StoreConformance):
         inbox.receive(longer, PIN, {}, showing("abc", "abc~d2"))
         assert {head.session: head.origin for head in log.heads()} == {"abc": "d1", "abc~d2": "d2"}
         assert log.aside("abc") == {"place": "here"}
-        inbox.settle("abc", "d2", ("d1",), 11, lambda known: {"abc": "d2"})
+        inbox.settle("abc", "d2", ("d1",), 11, lambda _: {"abc": "d2"})
         assert {head.session: head.origin for head in log.heads()} == {"abc": "d2"}
         assert (log.read("abc"), log.names("abc")) == (list(longer.lines), {})
-        inbox.settle("abc", "d1", ("d2",), 12, lambda known: {"abc": "d1"})
+        inbox.settle("abc", "d1", ("d2",), 12, lambda _: {"abc": "d1"})
         assert (log.read("abc"), log.names("abc")) == (list(LINES), {"p": "Ann"})
 
     def test_what_is_not_arranged_for_stays(self, log: Log, inbox: Inbox) -> None:
         """Another session whose id begins alike, and one that was run here."""
         for id_ in ("abc", "abcd", "ab"):
             log.create(Head(id_, "a-toolkit", "", "Ours", "building", "open", 1), PIN, [], {})
-        inbox.receive(submission(), PIN, {}, lambda known: {"abc~d1": "d1"})
+        inbox.receive(submission(), PIN, {}, lambda _: {"abc~d1": "d1"})
         assert set(log.find("")) == {"ab", "abc", "abcd", "abc~d1"}
-        inbox.settle("abc", "", ("d1",), 3, lambda known: {})
+        inbox.settle("abc", "", ("d1",), 3, lambda _: {})
         assert set(log.find("")) == {"ab", "abc", "abcd"}
 
     def test_all_or_nothing(self, log: Log, inbox: Inbox) -> None:
-        def fails(known: Situation) -> dict[str, str]:
+        def fails(_: Situation) -> dict[str, str]:
             raise StoreError("in the middle")
 
         for act in (
@@ -160,10 +159,10 @@ class InboxConformance(StoreConformance):
         inbox.withdraw("another")
         assert inbox.asked() == [asked._replace(words="", about="", place=""), came]
 
-    def test_it_is_there_when_the_store_is_opened_again(self, again: Again, inbox: Inbox) -> None:
+    def test_it_is_there_when_the_store_is_opened_again(self, opened: Again, inbox: Inbox) -> None:
         inbox.receive(submission(), PIN, {"p": "Ann"}, showing("abc"))
         inbox.settle("abc", "d1", ("d2",), 1, showing("abc"))
-        other = again()
+        other = opened()
         assert isinstance(other, KeepsInbox)
         assert other.inbox.situation("abc") == inbox.situation("abc")
         assert msgspec.json.decode(other.read("abc")[1])["text"] == "two\nlines, 🌱"

@@ -1,24 +1,36 @@
-"""The contract of a store. Run it on a store of your own: subclass, and give a fixture that opens it.
-
-class TestMine(LogConformance):
-    @pytest.fixture
-    def again(self, tmp_path) -> Callable[[], Log]:
-        return lambda: open_mine(tmp_path / "store")  # each call opens the same store anew
-"""
+"""The laws of a store, each a test: what Hansei counts on when it keeps a team's record there."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+import hansei
 from hansei.errors import StoreError, VersionConflictError
 from hansei.record.log import Brief, Head, Line, Log, Pin
 
 TREE = b'{"toolkit": "a-toolkit"}'
 PIN = Pin("digest-1", "a-toolkit", "1.0", TREE)
 
+#: Opens the store, each time anew.
 Again = Callable[[], Log]
+#: As much of a toolkit as a session needs.
+TOOLKIT = """\
+toolkit: of-a-store
+version: "1"
+title: Of a store
+sections:
+  - id: s
+    title: S
+    activities:
+      - {id: a, title: A, steps: [{id: ask, text: Ask., instruments: [ask]}]}
+instruments:
+  ask:
+    kind: prompts
+    prompts: [{id: why, text: Why?}]
+"""
 
 
 def head(session: str, *, started: int = 1_000, state: str = "open", place: str = "", team: str = "Riverside") -> Head:
@@ -36,21 +48,24 @@ def begin(log: Log, session: str = "abc", *lines: Line, started: int = 1_000) ->
     log.create(head(session, started=started), PIN, lines or [line("1", started)], {})
 
 
-class StoreConformance:
-    """A store to hold to its contract."""
+class OpensStore:
+    """A store to hold to a contract."""
 
-    @pytest.fixture
-    def again(self) -> Again:
-        """Return what opens the store, each time anew; a store's own test says how."""
+    def open(self, folder: Path) -> Log:
+        """Open the store that belongs to a folder: a new one for a new folder, the same one anew for the same.
+
+        Args:
+            folder: An empty folder at first; a store elsewhere takes its path as a name.
+        """
         raise NotImplementedError
 
     @pytest.fixture
-    def opened(self, again: Again) -> Iterator[Callable[[], Log]]:
+    def opened(self, tmp_path: Path) -> Iterator[Again]:
         """Open the store, as often as asked, and close all at the end."""
         logs: list[Log] = []
 
         def open_one() -> Log:
-            logs.append(again())
+            logs.append(self.open(tmp_path))
             return logs[-1]
 
         yield open_one
@@ -63,8 +78,8 @@ class StoreConformance:
         return opened()
 
 
-class LogConformance(StoreConformance):
-    """What holds for every store."""
+class StoreConformance(OpensStore):
+    """What holds for every store: subclass, and say how yours is opened."""
 
     # ---------------------------------------------------------------------------------------- lines
 
@@ -280,3 +295,25 @@ class LogConformance(StoreConformance):
         with pytest.raises(VersionConflictError):
             two.append("abc", 7, [line("late")])
         assert one.changes() == before
+
+    # ---------------------------------------------------------------------------------------- with the engine
+
+    def test_a_team_runs_a_session_on_it_and_goes_on_later(self, opened: Again, tmp_path: Path) -> None:
+        folder = tmp_path / "a toolkit"
+        folder.mkdir()
+        folder.joinpath("toolkit.yaml").write_text(TOOLKIT, "utf-8")
+        with hansei.Engine(opened(), hansei.Plugins()) as engine:
+            session = engine.start(str(folder), team=hansei.Team("Łódź"), people=["Ann"])
+            session.answer("ask", "why", {"text": "Because"})
+            session.answer("ask", "why", {"text": "A slip"})
+            session.undo()
+        folder.joinpath("toolkit.yaml").unlink()
+        with hansei.Engine(opened(), hansei.Plugins()) as engine:
+            assert [(each.session, each.team) for each in engine.sessions()] == [(session.id, "Łódź")]
+            later = engine.open("last")
+            response = later.response("ask", "why")
+            assert response is not None
+            assert response.text == "Because"
+            assert [each.name for each in later.people] == ["Ann"]
+            later.close()
+            assert engine.sessions()[0].state == "closed"
