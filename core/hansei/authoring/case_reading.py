@@ -1,8 +1,9 @@
 """Rubrics of 1EdTech CASE 1.1 read into a toolkit: CFRubric, CFRubricCriterion and CFRubricCriterionLevel as JSON.
 
 Source: 1EdTech Competencies and Academic Standards Exchange (CASE) Service 1.1, information model. A criterion's
-``description`` is the row's title, a level's ``quality`` the column's, a level's ``description`` the descriptor. What a
-toolkit has no place for (identifiers, scores, weights, feedback, dates) is kept in ``case/`` beside it, from where
+``description`` is the row's title, a level's ``quality`` the column's, a level's ``description`` the descriptor. CASE
+has no columns: those of a rubric are the levels that most rows share, and a row with others has levels of its own. What
+a toolkit has no place for (identifiers, scores, weights, feedback, dates) is kept in ``case/`` beside it, from where
 :mod:`hansei.authoring.case_writing` takes it again.
 """
 
@@ -31,6 +32,8 @@ _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _NEEDED = ("identifier", "uri", "lastChangeDateTime")
 _TEXTS = ("uri", "lastChangeDateTime", "title", "description", "quality", "feedback", "category")
 _NUMBERS = ("position", "score", "weight")
+#: The levels of a row, each with its place in the file.
+Levels = list[tuple[dict[str, Any], str]]
 
 
 @frozen
@@ -75,10 +78,18 @@ def read_case(path: Path) -> Imported:
     if isinstance(document, dict) and _text(document, "language"):
         tree["language"] = document["language"]
     kept = {f"{KEPT}/{id_}.json": json_of(raw) for id_, (raw, _) in taken.items()}
-    remarks = ["the steps are ours: write what your team is to do"]
-    if isinstance(root, dict) and len(root) > 1 and "CFRubrics" in root:
-        remarks.append("of the package only the rubrics were taken; its items and associations were not")
+    remarks = ["the steps are ours: write what your team is to do", *_left_out(root)]
     return Imported(str(tree["toolkit"]), yaml_of(tree), kept, tuple(remarks))
+
+
+def _left_out(root: Any) -> Iterator[str]:
+    """Say what else is in a file, and was not taken."""
+    if not isinstance(root, dict) or "CFRubricCriteria" in root:
+        return
+    rest = {key: value for key, value in root.items() if key not in ("CFDocument", "CFRubric", "CFRubrics") and value}
+    if rest:
+        named = ", ".join(f"{key} ({len(value)})" if isinstance(value, list) else key for key, value in rest.items())
+        yield f"only the rubrics were taken; left out: {named}"
 
 
 def json_of(raw: dict[str, Any]) -> bytes:
@@ -165,40 +176,61 @@ class _Rubric:
                     self.fault(where, '"description" is missing, and "quality" too; one of them says what the level is')
         if len(self.faults) > before:
             return CaseRubric("", {})
-        columns = self.columns(told)
+        shared = self.shared(told)
+        columns = self.columns(shared)
         found = CaseRubric(self.id or "", {})
-        criteria = [self.row(row, at, levels, columns, found) for row, at, levels in told]
-        found.node.update(self.node(columns, criteria, told))
+        criteria = [self.row(row, levels, columns, found) for row, _, levels in told]
+        if len(self.faults) > before:
+            return CaseRubric("", {})
+        found.node.update(self.node(columns, criteria, shared))
         return found
 
-    def node(self, columns: dict[str, str], criteria: list[dict[str, Any]], told: list[Any]) -> dict[str, Any]:
-        known = {_text(level, "id"): level for level in self.template.get("levels") or () if isinstance(level, dict)}
-        levels = [{**known.get(id_, {"id": id_}), "title": title} for id_, title in columns.items()]
+    def node(self, columns: dict[str, str], criteria: list[dict[str, Any]], shared: Levels) -> dict[str, Any]:
+        levels = self.titled(columns, self.template.get("levels"))
         node = self.template or {"kind": "rubric"}
         self.title(node, self.raw.get("title") or "")
         node["levels"] = levels
         if not self.template:
-            scores = [level.get("score") for level, _ in told[0][2]]
+            scores: list[Any] = [level.get("score") for level, _ in shared]
             if all(isinstance(score, (int, float)) for score in scores) and scores[0] > scores[-1]:
                 ids = list(columns)
                 node["walk"] = {"start": ids[0], "toward": ids[-1]}
         node["criteria"] = criteria
         return node
 
-    def columns(self, told: list[Any]) -> dict[str, str]:
-        """Return the columns, id to title, in the order of the first row."""
-        known = [_text(level, "id") for level in self.template.get("levels") or () if isinstance(level, dict)]
+    def titled(self, titles: dict[str, str], template: Any) -> list[dict[str, Any]]:
+        """Return levels of these ids and titles, with whatever else the template says of them."""
+        known = {_text(level, "id"): level for level in _mappings(template)}
+        return [{**known.get(id_, {"id": id_}), "title": title} for id_, title in titles.items()]
+
+    def template_of(self, row: dict[str, Any]) -> dict[str, Any]:
+        id_ = self.ids.get(row["identifier"], "")
+        return next((each for each in _mappings(self.template.get("criteria")) if each.get("id") == id_), {})
+
+    def shared(self, told: list[tuple[dict[str, Any], str, Levels]]) -> Levels:
+        """Return the levels of a row that has those of the rubric; none when every row has its own."""
+        if self.template:
+            return next((levels for row, _, levels in told if not self.template_of(row).get("own_levels")), [])
+        names = [
+            {title_of(level, number).casefold() for number, (level, _) in enumerate(levels)} for *_, levels in told
+        ]
+        most = max(names, key=names.count)
+        return told[names.index(most)][2]
+
+    def columns(self, shared: Levels) -> dict[str, str]:
+        """Return the columns, id to title."""
+        known = {_text(each, "id"): _text(each, "title") for each in _mappings(self.template.get("levels"))}
+        if not shared:
+            return known
         found: dict[str, str] = {}
-        for number, (level, _) in enumerate(told[0][2]):
-            title = level.get("quality") or _said(level.get("score")) or str(number + 1)
+        for number, (level, _) in enumerate(shared):
+            title = title_of(level, number)
             id_ = self.ids.get(level["identifier"], "").rpartition(".")[2]
             found[id_ if id_ in known else new_id(title, {*known, *found}, f"level-{number + 1}")] = title
         return found
 
-    def row(
-        self, raw: dict[str, Any], at: str, levels: list[Any], columns: dict[str, str], found: CaseRubric
-    ) -> dict[str, Any]:
-        templates = {_text(each, "id"): each for each in self.template.get("criteria") or () if isinstance(each, dict)}
+    def row(self, raw: dict[str, Any], levels: Levels, columns: dict[str, str], found: CaseRubric) -> dict[str, Any]:
+        templates = {_text(each, "id"): each for each in _mappings(self.template.get("criteria"))}
         id_ = self.ids.get(raw["identifier"], "")
         if id_ not in templates or id_ in found.criteria:
             words = raw.get("category") or raw.get("description") or "row"
@@ -206,22 +238,32 @@ class _Rubric:
         node = dict(templates.get(id_, {"id": id_}))
         self.title(node, raw.get("description") or raw.get("category") or "")
         found.criteria[id_] = raw
-        texts: dict[str, str] = {}
-        for number, (level, where) in enumerate(levels):
-            column = self.column(level, number, columns)
-            if column is None or column in texts:
-                again = "a second level" if column else "a level"
-                named = level.get("quality") or _said(level.get("score")) or number + 1
-                self.fault(where, f'{again} "{named}"; every row has the levels of the first: {_names(columns)}')
-                continue
-            texts[column] = descriptor(level)
-            found.levels[id_, column] = level
-        missing = {column: title for column, title in columns.items() if column not in texts}
-        if missing:
-            self.fault(f"{at}.CFRubricCriterionLevels", f"there is no level {_names(missing)}, as in the first row")
+        own = _mappings(node.get("own_levels"))
+        here = [] if own else [self.column(level, number, columns) for number, (level, _) in enumerate(levels)]
+        if own or sorted(map(str, here)) != sorted(columns):
+            titles = self.own(levels, [_text(each, "id") for each in own])
+            if not own:  # the key stands before the texts, as an author would write it
+                node = {key: value for key, value in node.items() if key != "levels"}
+            node["own_levels"] = self.titled(titles, own)
+            here, columns = list(titles), titles
+        texts = {str(column): descriptor(level) for column, (level, _) in zip(here, levels, strict=False)}
+        found.levels.update(((id_, column), level) for column, (level, _) in zip(texts, levels, strict=False))
         order = [key for key in _mapping(node.get("levels")) if key in texts]
-        node["levels"] = {key: texts[key] for key in dict.fromkeys([*order, *(key for key in columns if key in texts)])}
+        node["levels"] = {key: texts[key] for key in dict.fromkeys([*order, *columns])}
         return node
+
+    def own(self, levels: Levels, known: list[str]) -> dict[str, str]:
+        """Return the levels of a row's own, id to title."""
+        found: dict[str, str] = {}
+        for number, (level, where) in enumerate(levels):
+            title = title_of(level, number)
+            id_ = self.ids.get(level["identifier"], "").rpartition(".")[2]
+            if id_ not in known or id_ in found:
+                if title.casefold() in {each.casefold() for each in found.values()}:
+                    self.fault(where, f'a second level "{title}" in one row; name it otherwise')
+                id_ = new_id(title, {*known, *found}, f"level-{number + 1}")
+            found[id_] = title
+        return found
 
     def column(self, level: dict[str, Any], number: int, columns: dict[str, str]) -> str | None:
         id_ = self.ids.get(level["identifier"], "").rpartition(".")[2]
@@ -317,8 +359,13 @@ def _said(score: Any) -> str:
     return "" if score is None else f"{score:g}"
 
 
-def _names(columns: dict[str, str]) -> str:
-    return ", ".join(f'"{title}"' for title in columns.values())
+def title_of(level: dict[str, Any], number: int) -> str:
+    """Return what a level is called: its quality, else its score, else its number from 0, plus 1."""
+    return level.get("quality") or _said(level.get("score")) or str(number + 1)
+
+
+def _mappings(value: Any) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def _mapping(value: Any) -> dict[str, Any]:

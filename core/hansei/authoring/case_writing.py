@@ -36,8 +36,7 @@ def case_of(root: dict[str, Any], instrument: str, kept: dict[str, Any] | None =
     if node.get("kind") != "rubric":
         rubrics = ", ".join(id_ for id_, each in nodes.items() if each.get("kind") == "rubric")
         raise UsageError(f"{instrument!r} is a {node.get('kind')}; CASE holds rubrics: {rubrics or 'there are none'}")
-    columns = {level["id"] for level in node.get("levels") or ()}
-    if not columns or any(set(row.get("levels") or ()) != columns for row in node["criteria"]):
+    if not all(row.get("levels") and set(row["levels"]) == set(_titles(node, row)) for row in node["criteria"]):
         raise UsageError(f"{instrument!r} has rows that CASE cannot hold: each needs a text for each level")
     faults: list[Problem] = []
     before = rubric_of(kept, "", "", faults) if kept is not None else CaseRubric("", {})
@@ -62,7 +61,6 @@ class _Writing:
         self.toolkit = str(root["toolkit"])
         self.changed = _moment(str(root.get("published") or ""))
         self.instrument, self.node, self.kept, self.before = instrument, node, kept, before
-        self.titles = {level["id"]: level.get("title", "") for level in node["levels"]}
         #: Identifier to the id of a row, or to those of a row and a column.
         self.ids: dict[str, str] = {}
 
@@ -70,6 +68,7 @@ class _Writing:
         extensions = {key: value for key, value in (self.kept.get("extensions") or {}).items() if key != EXTENSION}
         found = self.basic({key: value for key, value in self.kept.items() if key != "extensions"}, ())
         title = self.node["title"] if "title" in self.node else standing_in(self.node.get("ours"))
+        found.pop("title", None)
         if title:
             found["title"] = title
         ids = [row["id"] for row in self.node["criteria"]]
@@ -89,32 +88,32 @@ class _Writing:
         found = self.basic(dict(known), (id_,))
         self.ids[found["identifier"]] = id_
         title = row["title"] if "title" in row else standing_in(row.get("ours"))
-        if title and title != (known.get("description") or known.get("category")):
+        if title != (known.get("description") or known.get("category") or ""):
             found["description"] = title
+        if not title:
+            found = {key: value for key, value in found.items() if key not in ("description", "category")}
         if not (same and known):
             found["position"] = position
         found["rubricId"] = rubric
-        found["CFRubricCriterionLevels"] = [
-            self.level(id_, column, row["levels"][column], index + 1, found["identifier"])
-            for index, column in enumerate(self.titles)
-        ]
+        titles = _titles(self.node, row)
+        rows = self.before.node.get("criteria") or ()
+        before = next((_titles(self.before.node, each) for each in rows if each["id"] == id_), {})
+        levels = []
+        for index, (column, title) in enumerate(titles.items()):
+            known = self.before.levels.get((id_, column), {})
+            level = self.basic(dict(known), (id_, column))
+            self.ids[level["identifier"]] = f"{id_}.{column}"
+            text = row["levels"][column]
+            if not known or known.get("quality") is not None or title != before.get(column):
+                level["quality"] = title
+            if not known or text != descriptor(known):
+                level["description"] = text
+            if not known or list(titles) != list(before):
+                level["position"] = index + 1
+            level["rubricCriterionId"] = found["identifier"]
+            levels.append(level)
+        found["CFRubricCriterionLevels"] = levels
         return found
-
-    def level(self, row: str, column: str, text: str, position: int, criterion: str) -> dict[str, Any]:
-        known = self.before.levels.get((row, column), {})
-        found = self.basic(dict(known), (row, column))
-        self.ids[found["identifier"]] = f"{row}.{column}"
-        if not known or known.get("quality") is not None or self.titles[column] != self.column_before(column):
-            found["quality"] = self.titles[column]
-        if not known or text != descriptor(known):
-            found["description"] = text
-        if not known or list(self.titles) != [level["id"] for level in self.before.node["levels"]]:
-            found["position"] = position
-        found["rubricCriterionId"] = criterion
-        return found
-
-    def column_before(self, column: str) -> str:
-        return next((str(each["title"]) for each in self.before.node["levels"] if each["id"] == column), "")
 
     def basic(self, found: dict[str, Any], ids: tuple[str, ...]) -> dict[str, Any]:
         if "identifier" not in found:
@@ -127,12 +126,20 @@ class _Writing:
     def extension(self) -> dict[str, Any]:
         """Return the rubric as its author wrote it, without the texts that CASE holds."""
         node = copy.deepcopy(self.node)
-        for each in (node, *node["levels"], *node["criteria"]):
+        rows = node["criteria"]
+        shared = node["levels"] if not all(row.get("own_levels") for row in rows) else ()
+        own = [level for row in rows for level in row.get("own_levels") or ()]
+        for each in (node, *shared, *own, *rows):
             if "title" in each:
                 each["title"] = ""
-        for row in node["criteria"]:
+        for row in rows:
             row["levels"] = dict.fromkeys(row["levels"], "")
         return {"format": 1, "instrument": self.instrument, "node": node, "ids": self.ids}
+
+
+def _titles(node: dict[str, Any], row: dict[str, Any]) -> dict[str, str]:
+    """Return the levels of a row, id to title: its own, or those of the rubric."""
+    return {level["id"]: level.get("title", "") for level in row.get("own_levels") or node.get("levels") or ()}
 
 
 def _same(one: Any, other: Any) -> bool:

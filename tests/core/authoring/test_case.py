@@ -47,28 +47,36 @@ def case(rows: int = 2, **of_level: Any) -> dict[str, Any]:
 
 @st.composite
 def rubrics(draw: st.DrawFn) -> dict[str, Any]:
-    """An author's rubric, with and without titles, words of ours, keys that CASE does not know."""
-    columns = draw(st.lists(st.sampled_from("abcde"), min_size=2, max_size=4, unique=True))
+    """An author's rubric, with and without titles, words of ours, keys CASE does not know, levels of a row's own."""
     titled = st.fixed_dictionaries({}, optional={"title": WORDS, "ours": st.fixed_dictionaries({"short": WORDS})})
-    rows = draw(st.lists(st.sampled_from(["x", "y", "z-1"]), min_size=1, max_size=3, unique=True))
-    return {
-        "kind": "rubric",
-        **draw(titled),
-        **draw(st.sampled_from([{}, {"evidence": "What shows it?"}])),
-        "levels": [{"id": id_, "title": f"{draw(WORDS)}{id_}"} for id_ in columns],
-        "criteria": [
-            {"id": id_, **draw(titled), "levels": {column: draw(WORDS) for column in draw(st.permutations(columns))}}
-            for id_ in rows
-        ],
-    }
+    also = st.fixed_dictionaries({}, optional={"also": WORDS})
+
+    def levels(least: int) -> list[dict[str, Any]]:
+        ids = draw(st.lists(st.sampled_from("abcde"), min_size=least, max_size=4, unique=True))
+        return [{"id": id_, "title": f"{draw(WORDS)}{id_}", **draw(also)} for id_ in ids]
+
+    shared = levels(draw(st.sampled_from([0, 2])))
+    rows = []
+    for id_ in draw(st.lists(st.sampled_from(["x", "y", "z-1"]), min_size=1, max_size=3, unique=True)):
+        own = levels(2) if len(shared) < 2 or draw(st.booleans()) else []
+        ids = [each["id"] for each in own or shared]
+        texts = {each: draw(WORDS) for each in draw(st.permutations(ids))}
+        rows.append({"id": id_, **draw(titled), **({"own_levels": own} if own else {}), "levels": texts})
+    evidence = draw(st.sampled_from([{}, {"evidence": "What shows it?"}]))
+    return {"kind": "rubric", **draw(titled), **evidence, "levels": shared, "criteria": rows}
 
 
-@given(rubrics())
-def test_what_an_author_wrote_comes_back(node: dict[str, Any]) -> None:
-    faults: list[Problem] = []
-    found = rubric_of(case_of({"toolkit": "t", "instruments": {"i": node}}, "i"), "", "", faults)
-    assert faults == []
-    assert msgspec.json.encode(found.node) == msgspec.json.encode(node)
+@given(rubrics(), rubrics())
+def test_what_an_author_wrote_comes_back_also_over_what_it_was_made_of(
+    node: dict[str, Any], kept: dict[str, Any]
+) -> None:
+    before = case_of({"toolkit": "t", "instruments": {"i": kept}}, "i")
+    for over in (None, before):
+        faults: list[Problem] = []
+        out = case_of({"toolkit": "t", "instruments": {"i": node}}, "i", copy.deepcopy(over))
+        found = rubric_of(out, "", "", faults)
+        assert faults == []
+        assert msgspec.json.encode(found.node) == msgspec.json.encode(node)
 
 
 def test_district_led_goes_out_and_comes_back_with_the_same_identifiers(tmp_path: Path) -> None:
@@ -82,6 +90,41 @@ def test_district_led_goes_out_and_comes_back_with_the_same_identifiers(tmp_path
     back = read_toolkit(folder, KINDS)
     assert back.toolkit.instruments["culture"] == READ.toolkit.instruments["culture"]
     assert case_of(msgspec.json.decode(back.tree), "culture", kept_beside(folder, "culture")) == out
+
+
+def test_a_row_with_other_levels_than_most_has_its_own(tmp_path: Path) -> None:
+    raw = case(rows=4)
+    first, _, last, short = (each["CFRubricCriterionLevels"] for each in raw["CFRubricCriteria"])
+    first[1]["quality"] = "Once"
+    last.reverse()  # the same levels, the other way round
+    short.pop()
+    file = tmp_path / "rubric.json"
+    items = [named(number) for number in range(3)]
+    file.write_text(
+        json.dumps({"CFDocument": {"title": "S"}, "CFItems": items, "CFRubrics": [raw], "CFAssociations": []})
+    )
+    imported = read_case(file)
+    assert "only the rubrics were taken; left out: CFItems (3)" in imported.remarks
+    folder = write_imported(imported, tmp_path / "made")
+    read = read_toolkit(folder, KINDS)
+    ((id_, instrument),) = read.toolkit.instruments.items()
+    rubric = instrument.definition
+    assert [each.title for each in rubric.levels] == ["Exemplary", "Proficient", "Developing"]
+    assert [[each.title for each in row.own_levels] for row in rubric.criteria] == [
+        ["Exemplary", "Once", "Developing"],
+        [],
+        [],
+        ["Exemplary", "Proficient"],
+    ]
+    assert rubric.criteria[0].levels["once"] == "Proficient 0"
+    root, kept = msgspec.json.decode(read.tree), kept_beside(folder, id_)
+    assert case_of(root, id_, kept) == raw
+    row = root["instruments"][id_]["criteria"][0]
+    row["own_levels"][1]["title"], row["levels"]["developing"] = "Now and then", "Reworded"
+    changed = case_of(root, id_, kept)["CFRubricCriteria"][0]["CFRubricCriterionLevels"]
+    assert [each["quality"] for each in changed] == ["Exemplary", "Now and then", "Developing"]
+    assert changed[2]["description"] == "Reworded"
+    assert [each["identifier"] for each in changed] == [each["identifier"] for each in first]
 
 
 @pytest.mark.parametrize("package", [True, False])
@@ -144,12 +187,11 @@ def test_what_another_program_wrote_goes_back_as_it_came(tmp_path: Path, package
         (lambda raw: level(raw).pop("uri"), 'CFRubricCriteria[1].CFRubricCriterionLevels[2]: "uri" is missing'),
         (lambda raw: level(raw).update(score="3"), "CFRubricCriterionLevels[2].score: a number is wanted here"),
         (lambda raw: level(raw).update(quality=3), "CFRubricCriterionLevels[2].quality: a text is wanted here"),
-        (
-            lambda raw: level(raw).update(quality="Odd"),
-            'Levels[2]: a level "Odd"; every row has the levels of the first',
-        ),
         (lambda raw: level(raw).update(quality="Proficient"), 'Levels[2]: a second level "Proficient"'),
-        (lambda raw: raw["CFRubricCriteria"][1]["CFRubricCriterionLevels"].pop(), 'there is no level "Developing"'),
+        (
+            lambda raw: raw["CFRubricCriteria"][1].update(CFRubricCriterionLevels=[level(raw)]),
+            "Levels: 1 of at least 2",
+        ),
         (lambda raw: [level(raw).pop(key) for key in ("quality", "description")], '"description" is missing, and "qu'),
         (lambda raw: level(raw).update(identifier=raw["identifier"]), "identifier: stands at the rubric already"),
     ],
