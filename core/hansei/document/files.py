@@ -13,6 +13,10 @@ from hansei.words.ours import tr
 TEMPLATE = 50_000_000
 
 
+class ThereAlreadyError(ExportError):
+    """A file of that name is there already, and nobody said that it may be replaced."""
+
+
 def write_whole(path: Path, data: bytes, *, force: bool = False) -> Path:
     """Write a file beside its place and move it there.
 
@@ -22,7 +26,8 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> Path:
         force: True to replace a file that is there.
 
     Raises:
-        ExportError: when it is a folder, is there already, or cannot be written; no half file is left.
+        ThereAlreadyError: when it is there already.
+        ExportError: when it is a folder or cannot be written; no half file is left.
     """
     aside = ""
     try:
@@ -31,7 +36,9 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> Path:
                 tr("{path} is a folder; name a file in it, as {file}", path=path, file=path / "report.html")
             )
         if path.exists() and not force:
-            raise ExportError(tr("{path} is there already; name another file, or replace it with --force", path=path))
+            raise ThereAlreadyError(
+                tr("{path} is there already; name another file, or replace it with --force", path=path)
+            )
         if not path.parent.is_dir():
             raise ExportError(
                 tr("the folder {parent} is not there; make it, or name another place", parent=path.parent)

@@ -12,6 +12,7 @@ from hansei.handoff.entries import Entry
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.handing.entry_acts import EntryActs
 from hansei_tui.handing.sheet import Sheet
+from hansei_tui.sentences import N_
 
 
 class EntryScreen(EntryActs):
@@ -30,7 +31,7 @@ class EntryScreen(EntryActs):
         Binding("x", "export", "report"),
         Binding("escape,q", "leave", "back", key_display="q"),
     ]
-    HELP = (
+    HELP = N_(
         "Every copy of the session that came, the one that stands first, with who sent it, what was left out and when "
         "it came. Where copies differ, what each says stands side by side: k keeps the copy that the cursor is on; no "
         "copy is lost, and it can be decided again. A key that you do not know is compared by its fingerprint, as by "

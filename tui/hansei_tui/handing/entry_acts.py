@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 from textual.screen import Screen
 
+from hansei.document.files import ThereAlreadyError
 from hansei.errors import HanseiError
 from hansei.handoff.entries import Copy, Entry
 from hansei_tui.app.dialogs import AskText, Confirm, ShowText
 from hansei_tui.app.pick import PickScreen
 from hansei_tui.handing.sheet import Sheet
 from hansei_tui.run.listing import Entry as PickEntry
+from hansei_tui.sentences import tr, trn
 from hansei_tui.shown import shown
 
 if TYPE_CHECKING:
@@ -61,7 +63,15 @@ class EntryActs(Screen[None]):
         copy, name = self.here, self.entry.session
         own = self.entry.own
         keep = name if own or copy is None else copy.digest
-        who = "what was run here" if own or copy is None else f"the copy of {copy.fingerprint}, {copy.events} events"
+        if own or copy is None:
+            stands = tr("What was run here stands from now on.")
+        else:
+            stands = trn(
+                "The copy of {fingerprint}, {n} event, stands from now on.",
+                "The copy of {fingerprint}, {n} events, stands from now on.",
+                copy.events,
+                fingerprint=copy.fingerprint,
+            )
 
         def done(yes: bool | None) -> None:
             if not yes:
@@ -71,10 +81,10 @@ class EntryActs(Screen[None]):
             except HanseiError as error:
                 self.anew(f"! {error}")
             else:
-                self.anew("settled ✓")
+                self.anew(tr("settled ✓"))
 
-        text = f"{who[0].upper()}{who[1:]} stands from now on. The other copies are kept, and it can be decided again."
-        self.app.push_screen(Confirm("Keep this copy?", text, again="k"), done)
+        text = f"{stands} " + tr("The other copies are kept, and it can be decided again.")
+        self.app.push_screen(Confirm(tr("Keep this copy?"), text, again="k"), done)
 
     def action_ask(self) -> None:
         """Ask the team something about its session."""
@@ -88,10 +98,12 @@ class EntryActs(Screen[None]):
             except HanseiError as error:
                 self.anew(f"! {error}")
             else:
-                self.anew("kept ✓  w writes the questions to a file for them")
+                self.anew(tr("kept ✓  w writes the questions to a file for them"))
 
-        about = f" about {self.sheet.about}" if self.sheet.place else ""
-        self.app.push_screen(AskText(f"Ask {self.entry.head.team}{about}", long=True), done)
+        title = tr("Ask {team}", team=self.entry.head.team)
+        if self.sheet.place:
+            title = tr("Ask {team} about {row}", team=self.entry.head.team, row=self.sheet.about)
+        self.app.push_screen(AskText(title, long=True), done)
 
     def action_withdraw(self) -> None:
         """Take a question back that is not answered yet; of several, ask which."""
@@ -105,16 +117,16 @@ class EntryActs(Screen[None]):
             except HanseiError as error:
                 self.anew(f"! {error}")
             else:
-                self.anew("taken back ✓  w writes it to a file for them")
+                self.anew(tr("taken back ✓  w writes it to a file for them"))
 
         if len(open_) == 1:
             self.app.push_screen(
-                Confirm("Take this question back?", open_[0].words, again="u"),
+                Confirm(tr("Take this question back?"), open_[0].words, again="u"),
                 lambda yes: picked(open_[0].id) if yes else None,
             )
         else:
             entries = [PickEntry(each.id, shown(each.words), beneath=shown(each.about)) for each in open_]
-            self.app.push_screen(PickScreen("Take back which question", entries), picked)
+            self.app.push_screen(PickScreen(tr("Take back which question"), entries), picked)
 
     def action_write(self, force: bool = False, path: Path | None = None) -> None:
         """Write the open questions to a file."""
@@ -123,16 +135,15 @@ class EntryActs(Screen[None]):
             session = engine.open(self.entry.session)
             written = engine.handoff.questions.write(session, path, force=force)
         except HanseiError as error:
-            if "is there already" in str(error) and not force:
-                again = Confirm("Replace the file?", str(error))
+            if isinstance(error, ThereAlreadyError) and not force:
+                again = Confirm(tr("Replace the file?"), str(error))
                 self.app.push_screen(again, lambda yes: self.action_write(force=True) if yes else None)
                 return
             self.hansei.show_error(error)
             return
-        text = (
-            f"{written.resolve()}\n\nSend it to {shown(self.entry.head.team)}; they take it in with `hansei receive`."
-        )
-        self.app.push_screen(ShowText("The questions are ready to go", text))
+        team = shown(self.entry.head.team)
+        text = tr("Send it to {team}; they take it in with `hansei receive`.", team=team)
+        self.app.push_screen(ShowText(tr("The questions are ready to go"), f"{written.resolve()}\n\n{text}"))
 
     def action_export(self) -> None:
         """Write the report of the copy that stands."""

@@ -16,6 +16,7 @@ from hansei_tui.app.keybar import KeyBar
 from hansei_tui.handing.words import day
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
 
 
@@ -40,7 +41,7 @@ class QuestionsScreen(Screen[None]):
         Binding("u", "undo", "undo"),
         Binding("escape,q,Q", "leave", "on to the session", key_display="esc"),
     ]
-    HELP = (
+    HELP = N_(
         "Another team, such as the district's, read what you handed in and asks back. Enter answers; the answer is on "
         "the record of this session and goes back when you hand it in. Escape goes on; Q in the session comes back."
     )
@@ -52,15 +53,15 @@ class QuestionsScreen(Screen[None]):
         self._asked = waiting(engine, room)
         room.saving.say("")
         self.listing = Listing(
-            "Questions to you",
+            tr("Questions to you"),
             self._entries,
             empty=(
-                "Nobody has asked anything.",
-                "i in the inbox takes in a file of questions.",
+                tr("Nobody has asked anything."),
+                tr("i in the inbox takes in a file of questions."),
             ),
             beside=room.session.team.name,
             saving=room.saving,
-            help_text="Every question, who asks, what it is about, and what you answered.",
+            help_text=N_("Every question, who asks, what it is about, and what you answered."),
         )
 
     @property
@@ -74,8 +75,8 @@ class QuestionsScreen(Screen[None]):
                 each.id,
                 shown(each.words, lines=True) + (f"\n→ {shown(each.answer, lines=True)}" if each.answered else ""),
                 " · ".join(filter(None, (each.about, day(each.at)))),
-                f"{each.by} ASKS",
-                "· open" if each.open else "✓ answered",
+                tr("{team} ASKS", team=each.by),
+                tr("· open") if each.open else tr("✓ answered"),
             )
             for each in self.questions
         ]
@@ -111,7 +112,7 @@ class QuestionsScreen(Screen[None]):
         def done(text: str | None) -> None:
             if text is not None:
                 drafts.put(key, "")
-                self.room.record(lambda: reply(self.room.session, question, text), "answered ✓")
+                self.room.record(lambda: reply(self.room.session, question, text), tr("answered ✓"))
                 self.listing.renew()
                 self.refresh_bindings()
 
@@ -127,10 +128,10 @@ class QuestionsScreen(Screen[None]):
         def act() -> None:
             last = self.room.session.last_change()
             if last is None or not isinstance(last[0], Replied):
-                raise UsageError("what was done last is no answer to a question: u beside the step takes it back")
+                raise UsageError(tr("what was done last is no answer to a question: u beside the step takes it back"))
             self.room.session.undo()
 
-        self.room.record(act, "taken back")
+        self.room.record(act, tr("taken back"))
         self.listing.renew()
         self.refresh_bindings()
 

@@ -17,7 +17,9 @@ from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.listing import head
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.wrap import wrap
+from hansei_tui.sentences import N_, tr, trc
 from hansei_tui.shown import clipped, padded, shown
+from hansei_tui.teams import team_kind
 
 #: From so many columns on, what two copies say stands side by side.
 BESIDE = 70
@@ -41,7 +43,7 @@ class Sheet(Painted, can_focus=True):
         Binding("end", "end(1)", "last", show=False),
     ]
     DEFAULT_CSS = "Sheet { height: 1fr; padding: 0 2; background: $background; }"
-    help_text = (
+    help_text = N_(
         "First the copies of the session, then where they differ and the questions that were asked. The cursor marks "
         "the copy that k keeps and enter opens; on a difference, a asks about that row."
     )
@@ -106,7 +108,7 @@ class Sheet(Painted, can_focus=True):
         self._questions(whole)
         top = Canvas(width, self.ink.ground)
         team = self.entry.head
-        head(top, team.team, f"{team.team_kind} team · {team.title}", None, self.ink)
+        head(top, team.team, f"{team_kind(team.team_kind)} · {team.title}", None, self.ink)
         if self.says:
             style = self.ink.warn if self.says.startswith("!") else self.ink.done
             top.text(self.says, style, most=2)
@@ -130,28 +132,29 @@ class Sheet(Painted, can_focus=True):
     def _copies(self, on: Canvas) -> None:
         ink = self.ink
         if self.entry.conflict:
-            words = conflict_words(self.entry)
-            on.text(f"To settle: {words}.", ink.warn)
+            on.text(tr("To settle: {conflict}.", conflict=conflict_words(self.entry)), ink.warn)
             if self.entry.conflict == "own":
-                on.text("What was run here never changes; k says that you have seen it.", ink.dim)
+                on.text(tr("What was run here never changes; k says that you have seen it."), ink.dim)
             else:
-                on.text("k keeps the copy under the cursor. No copy is lost.", ink.dim)
+                on.text(tr("k keeps the copy under the cursor. No copy is lost."), ink.dim)
             on.blank()
         for index, copy in enumerate(self.copies):
             begin = on.y
             here = index == self.at
             if copy.shown == self.entry.session:
-                called = "this copy stands"
+                called = tr("this copy stands")
             elif copy.shown:
-                called = "to settle"
+                called = tr("to settle")
             else:
-                called = "earlier, or kept beside"
+                called = tr("earlier, or kept beside")
+            state = trc("a session", "closed") if copy.head.state == "closed" else trc("a session", "open")
+            begun = tr("begun {date}", date=day(copy.head.started))
             mark = "▸ " if here else "  "
             style = ink.strong if here else ink.text
             on.line(
                 (mark, ink.now),
                 (f"{called} ", ink.now if copy.shown else ink.dim),
-                (f"· {copy.head.state} · begun {day(copy.head.started)}", ink.dim),
+                (f"· {state} · {begun}", ink.dim),
             )
             for number, line in enumerate(copy_words(copy)):
                 on.text(line, style if not number else ink.dim, indent=4)
@@ -163,9 +166,9 @@ class Sheet(Painted, can_focus=True):
         if not self.entry.conflict:
             return
         names = [id_ for id_, _ in self.differs[0].says] if self.differs else []
-        on.line((f"WHERE THEY DIFFER  {len(self.differs)}", ink.dim))
+        on.line((tr("WHERE THEY DIFFER  {count}", count=len(self.differs)), ink.dim))
         if not self.differs:
-            on.text("Nowhere: they say the same.", ink.text)
+            on.text(tr("Nowhere: they say the same."), ink.text)
             on.blank()
             return
         beside = on.width >= BESIDE and len(names) == 2
@@ -199,19 +202,19 @@ class Sheet(Painted, can_focus=True):
     def _called(self, id_: str) -> str:
         """Return a copy in a word or two."""
         if id_ == self.entry.session:
-            return "run here" if self.entry.own else "this copy stands"
+            return tr("run here") if self.entry.own else tr("this copy stands")
         copy = next((each for each in self.entry.copies if each.shown == id_), None)
-        return f"to settle, from {copy.fingerprint}" if copy is not None else id_
+        return tr("to settle, from {fingerprint}", fingerprint=copy.fingerprint) if copy is not None else id_
 
     def _questions(self, on: Canvas) -> None:
         ink = self.ink
         if not self.asked:
             return
-        on.line((f"QUESTIONS TO THEM  {len(self.asked)}", ink.dim))
+        on.line((tr("QUESTIONS TO THEM  {count}", count=len(self.asked)), ink.dim))
         for each in self.asked:
             on.text(question_words(each), ink.text, indent=2)
             if each.open:
-                on.text("· not answered yet", ink.now, indent=2)
+                on.text(tr("· not answered yet"), ink.now, indent=2)
             else:
                 on.text(f"→ {each.answer}", ink.done, indent=2)
             on.blank()

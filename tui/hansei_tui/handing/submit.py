@@ -16,15 +16,16 @@ from hansei.errors import ExportError, HanseiError
 from hansei.handoff.scope import SCOPES, Scope, left_out_in_words
 from hansei.record.session import Session
 from hansei_tui.app.choice import Choice
-from hansei_tui.app.dialogs import Confirm, Dialog, Line, ShowText
+from hansei_tui.app.dialogs import Confirm, Dialog, Line, ShowText, refusal
 from hansei_tui.handing.words import scope_words
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
 
 #: The scopes in a word or two, so that all stand beside each other.
 SHORT: dict[Scope, str] = {
-    "everything": "Everything",
-    "no-individual": "Without single people",
-    "agreed": "Only agreed",
+    "everything": N_("Everything"),
+    "no-individual": N_("Without single people"),
+    "agreed": N_("Only agreed"),
 }
 
 
@@ -51,7 +52,7 @@ class SubmitDialog(Dialog[Path | None]):
         Binding("shift+tab,up", "app.focus_previous", "back", show=False),
         Binding("escape", "cancel", "write nothing"),
     ]
-    HELP = (
+    HELP = N_(
         "Tab goes from line to line, the arrows choose. The file can go by e-mail or on a stick; the session goes on "
         "here as before, and a later file of it takes the place of this one where it is received. Ratings that nobody "
         "has seen yet are never in it. Names in notes and answers are words that people gave, and stay."
@@ -61,18 +62,19 @@ class SubmitDialog(Dialog[Path | None]):
     def __init__(
         self, session: Session, engine: Engine, path: Path, *, scope: str = "everything", names: bool = True
     ) -> None:
-        super().__init__(f"Hand in: {session.team.name}")
+        super().__init__(tr("Hand in: {team}", team=session.team.name))
         self.session, self.engine = session, engine
         self._path, self._scope, self._names = path, scope, names
 
     def body(self) -> ComposeResult:
         """Yield the choices, the file, and what follows from them."""
         with VerticalScroll(id="words", can_focus=False):
-            yield Static("What goes to the other team", classes="label", markup=False)
-            yield Choice([(scope, SHORT[scope]) for scope in SCOPES], id="scope", help_text=self.HELP)
-            yield Static("Names of who took part", classes="label", markup=False)
-            yield Choice([("yes", "With names"), ("no", "Without names")], id="names", help_text=self.HELP)
-            yield Static("The file", classes="label", markup=False)
+            yield Static(tr("What goes to the other team"), classes="label", markup=False)
+            yield Choice([(scope, tr(SHORT[scope])) for scope in SCOPES], id="scope", help_text=self.HELP)
+            yield Static(tr("Names of who took part"), classes="label", markup=False)
+            both = [("yes", tr("With names")), ("no", tr("Without names"))]
+            yield Choice(both, id="names", help_text=self.HELP)
+            yield Static(tr("The file"), classes="label", markup=False)
             yield FileLine(str(self._path), compact=True)
             yield Static("", id="said", markup=False)
 
@@ -100,8 +102,11 @@ class SubmitDialog(Dialog[Path | None]):
     def _tell(self) -> None:
         try:
             left_out = self.engine.handoff.left_out(self.session, scope=self.scope, names=self.names)
-            said = f"{scope_words(self.scope)}. Stays here: {left_out_in_words(left_out) or 'nothing'}."
-            mark = f"Who receives it sees your fingerprint {self.engine.handoff.fingerprint}."
+            stays = left_out_in_words(left_out) or tr("nothing")
+            said = tr("{scope}. Stays here: {what}.", scope=scope_words(self.scope), what=stays)
+            mark = tr(
+                "Who receives it sees your fingerprint {fingerprint}.", fingerprint=self.engine.handoff.fingerprint
+            )
         except HanseiError as error:
             said, mark = f"! {error}", ""
         self.query_one("#said", Static).update(shown(f"{said}\n{mark}", lines=True))
@@ -149,18 +154,22 @@ def submit(app: App[None], engine: Engine, session: Session, done: Callable[[], 
             written = engine.handoff.submit(session, path, scope=scope, names=names, force=force)
         except HanseiError as error:
             if isinstance(error, ExportError) and path.is_file() and not force:
-                again = Confirm("Replace the file?", f"{path} is there already.\n\nNo asks for another name.")
-                app.push_screen(again, replace)
+                there = tr("{path} is there already.", path=path) + "\n\n" + tr("No asks for another name.")
+                app.push_screen(Confirm(tr("Replace the file?"), there), replace)
             else:
-                app.push_screen(ShowText(error.title, str(error)))
+                app.push_screen(refusal(error))
         else:
             done()
+            size = (written.size + 999) // 1000
             lines = (
                 str(written.path.resolve()),
-                f"{(written.size + 999) // 1000} kB. Send it to the district team, by e-mail or on a stick.",
-                f"Left out: {left_out_in_words(written.left_out) or 'nothing'}.",
-                f"Your fingerprint, for who receives it: {written.fingerprint}",
+                tr(
+                    "{size} kB. Send it to the district team, by e-mail or on a stick.",
+                    size=size,
+                ),
+                tr("Left out: {what}.", what=left_out_in_words(written.left_out) or tr("nothing")),
+                tr("Your fingerprint, for who receives it: {fingerprint}", fingerprint=written.fingerprint),
             )
-            app.push_screen(ShowText("The session is ready to be handed in", "\n\n".join(lines)))
+            app.push_screen(ShowText(tr("The session is ready to be handed in"), "\n\n".join(lines)))
 
     ask(Path.cwd() / engine.handoff.offered_name(session))

@@ -9,8 +9,10 @@ from hansei.engine import Engine
 from hansei.errors import UsageError
 from hansei.record.organisations import Organisation, OrgKind
 from hansei.record.roster import Roster
+from hansei_tui.organisations import kind_word
 from hansei_tui.orgs.words import taken_words
 from hansei_tui.run.listing import Entry
+from hansei_tui.sentences import tr, trc, trn
 from hansei_tui.shown import shown
 
 #: Cells that what belongs to another one is set in.
@@ -47,10 +49,10 @@ class OrgActs:
                 continue
             sessions = counts.get(each.id, 0)
             said = (
-                each.kind,
-                f"{sessions} {'session' if sessions == 1 else 'sessions'}" if sessions else "",
-                f"number {each.ident}" if each.ident else "",
-                "closed" if each.closed else "",
+                kind_word(each.kind),
+                trn("{n} session", "{n} sessions", sessions) if sessions else "",
+                tr("number {number}", number=each.ident) if each.ident else "",
+                trc("an organisation", "closed") if each.closed else "",
             )
             text = shown(each.name)
             found.append(Entry(each.id, text, shown(" · ".join(filter(None, said))), indent=STEP * deep[each.id]))
@@ -62,8 +64,8 @@ class OrgActs:
         merged = len(self._directory.merged(org))
         lines = [
             self._directory.described(org),
-            f"formerly {', '.join(former)}" if former else "",
-            f"{merged} merged into it" if merged else "",
+            tr("formerly {names}", names=", ".join(former)) if former else "",
+            trn("{n} merged into it", "{n} merged into it", merged) if merged else "",
         ]
         return "\n".join(filter(None, lines))
 
@@ -93,32 +95,36 @@ class OrgActs:
     def add(self, name: str, kind: OrgKind, parent: Organisation | None) -> Organisation:
         """Enter an organisation; taken back, it is closed."""
         org = self._directory.add(name, kind, parent)
-        self._back.append(lambda: f"{self._directory.close(org).name} is closed")
+        self._back.append(lambda: tr("{name} is closed", name=self._directory.close(org).name))
         return org
 
     def rename(self, org: Organisation, name: str) -> str:
         """Call an organisation otherwise."""
         now = self._directory.rename(org, name)
-        self._back.append(lambda: f"{now.name} is {self._directory.rename(now, org.name).name} again")
-        return f"{org.name} is now {now.name}"
+        self._back.append(
+            lambda: tr("{now} is {name} again", now=now.name, name=self._directory.rename(now, org.name).name)
+        )
+        return tr("{name} is now {now}", name=org.name, now=now.name)
 
     def move(self, org: Organisation, to: str) -> str:
         """Let an organisation belong to another one, by its id; empty: to none."""
         parent = self._directory.get(to) if to else None
         before = self._directory.get(org.parent)
         now = self._directory.move(org, parent)
-        self._back.append(lambda: f"{self._directory.move(now, before).name} is where it was")
-        return f"{now.name} belongs to {parent.name if parent else 'no other'}"
+        self._back.append(lambda: tr("{name} is where it was", name=self._directory.move(now, before).name))
+        if parent is None:
+            return tr("{name} belongs to no other", name=now.name)
+        return tr("{name} belongs to {parent}", name=now.name, parent=parent.name)
 
     def close(self, org: Organisation) -> str:
         """Note that an organisation is no more, or that it is there again."""
         if org.closed:
             self._directory.reopen(org)
-            self._back.append(lambda: f"{self._directory.close(org).name} is closed")
-            return f"{org.name} is there again"
+            self._back.append(lambda: tr("{name} is closed", name=self._directory.close(org).name))
+            return tr("{name} is there again", name=org.name)
         closed = self._directory.close(org)
-        self._back.append(lambda: f"{self._directory.reopen(closed).name} is there again")
-        return f"{org.name} is closed; its sessions stay"
+        self._back.append(lambda: tr("{name} is there again", name=self._directory.reopen(closed).name))
+        return tr("{name} is closed; its sessions stay", name=org.name)
 
     def undo(self) -> str:
         """Take back what was done here last.
@@ -127,7 +133,7 @@ class OrgActs:
             UsageError: when nothing was, or it cannot be taken back.
         """
         if not self._back:
-            raise UsageError("nothing was done here that can be taken back; a list that was taken in cannot")
+            raise UsageError(tr("nothing was done here that can be taken back; a list that was taken in cannot"))
         said = self._back[-1]()
         self._back.pop()
         return said
@@ -145,4 +151,4 @@ class OrgActs:
         changed = (taken.new, taken.renamed, taken.moved, taken.closed, taken.reopened)
         if any(changed):
             self._back.clear()  # what was done before it may not hold any more
-        return f"taken in: {sum(map(len, changed))} changed, {taken.same} as before"
+        return tr("taken in: {changed} changed, {same} as before", changed=sum(map(len, changed)), same=taken.same)

@@ -10,12 +10,27 @@ from textual.screen import Screen
 
 from hansei.errors import HanseiError
 from hansei.record.organisations import Organisation, OrgKind
-from hansei_tui.app.dialogs import AskText, Confirm, ShowText
+from hansei_tui.app.dialogs import AskText, Confirm, refusal
 from hansei_tui.app.pick import PickScreen
+from hansei_tui.organisations import kind_word
 from hansei_tui.orgs.acts import OrgActs
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.saving import Saving
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
+
+#: Each kind of organisation: one of it, and how its name is asked for.
+ONE = {"district": N_("A district"), "building": N_("A building"), "team": N_("A team")}
+CALLED = {
+    "district": N_("What is the district called?"),
+    "building": N_("What is the building called?"),
+    "team": N_("What is the team called?"),
+}
+FROM_NOW_ON = {
+    "district": N_("What is the district called from now on?"),
+    "building": N_("What is the building called from now on?"),
+    "team": N_("What is the team called from now on?"),
+}
 
 
 class OrgAsks(Screen[None]):
@@ -43,35 +58,39 @@ class OrgAsks(Screen[None]):
     def action_add(self) -> None:
         """Ask what is entered, and what it is called."""
         kinds = self.acts.kinds(self.here)
-        entries = [Entry(kind, f"A {kind}", f"in {shown(above.name)}" if above else "") for kind, above in kinds]
+        entries = [
+            Entry(kind, tr(ONE[kind]), tr("in {place}", place=shown(above.name)) if above else "")
+            for kind, above in kinds
+        ]
 
         def named(kind: str, name: str | None) -> None:
             def act() -> str:
                 org = self.acts.add(name or "", cast("OrgKind", kind), dict(kinds)[cast("OrgKind", kind)])
                 self.list.renew()
                 self.list.select(org.id)
-                return f"{org.name} is entered"
+                return tr("{name} is entered", name=org.name)
 
             if name and name.strip():
                 self.do(act)
 
         def picked(kind: str | None) -> None:
             if kind:
-                self.app.push_screen(AskText(f"What is the {kind} called?"), lambda name: named(kind, name))
+                self.app.push_screen(AskText(tr(CALLED[kind])), lambda name: named(kind, name))
 
-        self.app.push_screen(PickScreen("What is entered", entries), picked)
+        self.app.push_screen(PickScreen(tr("What is entered"), entries), picked)
 
     def action_rename(self) -> None:
         """Ask for another name."""
         if (org := self.here) is not None:
-            ask = AskText(f"What is the {org.kind} called from now on?", shown(org.name))
+            ask = AskText(tr(FROM_NOW_ON[org.kind]), shown(org.name))
             self.app.push_screen(ask, lambda name: self.do(lambda: self.acts.rename(org, name)) if name else None)
 
     def action_move(self) -> None:
         """Ask what it belongs to."""
         if (org := self.here) is not None:
-            places = [Entry(each.id, shown(each.name), each.kind) for each in self.acts.places(org)]
-            pick = PickScreen(f"What {shown(org.name)} belongs to", [*places, Entry("-", "Nothing")], org.parent or "-")
+            places = [Entry(each.id, shown(each.name), kind_word(each.kind)) for each in self.acts.places(org)]
+            places.append(Entry("-", tr("Nothing")))
+            pick = PickScreen(tr("What {name} belongs to", name=shown(org.name)), places, org.parent or "-")
             self.app.push_screen(
                 pick, lambda to: self.do(lambda: self.acts.move(org, "" if to == "-" else to)) if to else None
             )
@@ -90,14 +109,13 @@ class OrgAsks(Screen[None]):
             try:
                 roster, lines = self.acts.read(Path(text.strip()).expanduser())
             except HanseiError as error:
-                self.app.push_screen(ShowText(error.title, str(error)))
+                self.app.push_screen(refusal(error))
                 return
-            ask = Confirm("Take this list in? It cannot be taken back.", "\n".join(lines))
+            ask = Confirm(tr("Take this list in? It cannot be taken back."), "\n".join(lines))
             self.app.push_screen(ask, lambda yes: self.do(lambda: self.acts.take(roster)) if yes else None)
 
-        self.app.push_screen(
-            AskText("The list: OneRoster's orgs.csv, or the zip that holds it", f"{Path.cwd()}/"), named
-        )
+        title = tr("The list: OneRoster's orgs.csv, or the zip that holds it")
+        self.app.push_screen(AskText(title, f"{Path.cwd()}/"), named)
 
     def action_find(self) -> None:
         """Ask for a name and go there."""
@@ -106,4 +124,4 @@ class OrgAsks(Screen[None]):
             self.list.select(self.acts.find(words).id)
             return ""
 
-        self.app.push_screen(AskText("Find"), lambda words: self.do(lambda: go(words)) if words else None)
+        self.app.push_screen(AskText(tr("Find")), lambda words: self.do(lambda: go(words)) if words else None)

@@ -14,6 +14,7 @@ from hansei_tui.orgs.acts import OrgActs
 from hansei_tui.orgs.asks import OrgAsks
 from hansei_tui.run.listing import Listing
 from hansei_tui.run.saving import Saving
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
 
 
@@ -36,7 +37,7 @@ class OrgsScreen(OrgAsks):
         Binding("enter", "about", "about it"),
         Binding("escape,q", "leave", "back", key_display="q"),
     ]
-    HELP = (
+    HELP = N_(
         "A team's first session enters it with its district; here they are put in order. r gives another name: "
         "sessions keep the one they were recorded under, and the old name still finds it. m lets a building belong to "
         "another district. c notes that a school is no more. i takes in OneRoster's orgs.csv: what would change is "
@@ -50,11 +51,14 @@ class OrgsScreen(OrgAsks):
         self.acts = OrgActs(engine)
         self.saving = Saving()
         self.list = Listing(
-            "Districts, buildings, teams",
+            tr("Districts, buildings, teams"),
             self.acts.entries,
-            empty=("There is none yet.", "A team's first session enters it; a enters one, i takes in a list."),
+            empty=(
+                tr("There is none yet."),
+                tr("A team's first session enters it; a enters one, i takes in a list."),
+            ),
             saving=self.saving,
-            help_text="Each district with its buildings, and how many sessions each has.",
+            help_text=N_("Each district with its buildings, and how many sessions each has."),
         )
 
     def compose(self) -> ComposeResult:

@@ -16,7 +16,7 @@ from hansei.insight.behind import behind
 from hansei.insight.heatmap import HeatMap
 from hansei.insight.portfolio import FEW, OverAll, Scope, TeamAction
 from hansei.insight.portfolio_record import as_csv
-from hansei_tui.app.dialogs import AskText, Confirm, ShowText
+from hansei_tui.app.dialogs import AskText, Confirm, ShowText, refusal
 from hansei_tui.app.pick import PickScreen
 from hansei_tui.portfolio import filters
 from hansei_tui.portfolio.view import View
@@ -255,7 +255,7 @@ class Acts:
                 try:
                     self.narrow(district=self.engine.directory.find(words.strip(), "district").id)
                 except HanseiError as error:
-                    screen.app.push_screen(ShowText(error.title, str(error)))
+                    screen.app.push_screen(refusal(error))
                 screen.show()
 
         screen.app.push_screen(AskText(tr("Which district")), found)
@@ -283,7 +283,7 @@ class Acts:
                     again = Confirm(tr("Replace the file?"), about)
                     screen.app.push_screen(again, lambda yes: write(path, force=True) if yes else ask(str(path)))
                 else:
-                    screen.app.push_screen(ShowText(error.title, str(error)))
+                    screen.app.push_screen(refusal(error))
             else:
                 screen.app.push_screen(ShowText(tr("The table is written"), str(written.resolve())))
 

@@ -7,6 +7,7 @@ from hansei.errors import HanseiError
 from hansei.insight.review import ReviewedRow, Stand
 from hansei_tui.app.dialogs import AskText
 from hansei_tui.review.looking import Looking
+from hansei_tui.sentences import tr
 from hansei_tui.shown import shown
 
 
@@ -36,7 +37,8 @@ def ask_back(screen: Looking, engine: Engine, stand: Stand, row: ReviewedRow) ->
 
     def done(text: str | None) -> None:
         if text is not None:
-            screen.room.saving.save(lambda: act(text), says="asked ✓  i, then w writes the file for them")
+            screen.room.saving.save(lambda: act(text), says=tr("asked ✓  i, then w writes the file for them"))
         screen.look(force=True)
 
-    screen.app.push_screen(AskText(f"Ask {shown(stand.team)} about {shown(row.item.label)}"), done)
+    title = tr("Ask {team} about {row}", team=shown(stand.team), row=shown(row.item.label))
+    screen.app.push_screen(AskText(title), done)

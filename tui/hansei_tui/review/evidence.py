@@ -12,6 +12,7 @@ from textual.screen import Screen
 from hansei.document import Document
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run.handouts import Page
+from hansei_tui.sentences import N_
 
 
 class RowScreen(Screen[None]):
@@ -25,13 +26,13 @@ class RowScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "leave", "back", key_display="esc"),
     ]
-    HELP = "What each building has seen, why, and what it plans. The arrows scroll."
+    HELP = N_("What each building has seen, why, and what it plans. The arrows scroll.")
     AUTO_FOCUS = "Page"
 
     def __init__(self, document: Callable[[], Document], beside: str) -> None:
         super().__init__()
         self.page = Page(document, lambda: beside)
-        self.page.help_text = "Everything that buildings said of this row."
+        self.page.help_text = N_("Everything that buildings said of this row.")
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""

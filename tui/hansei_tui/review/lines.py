@@ -14,6 +14,7 @@ from hansei_tui.review.side import Side
 from hansei_tui.review.taking import take, take_back, take_edited
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import shown
 
 
@@ -32,7 +33,7 @@ class LinesScreen(Screen[str]):
         Binding("u", "undo", "undo"),
         Binding("escape,q,l", "leave", "back", key_display="esc"),
     ]
-    HELP = "a writes the line into your plan, e changes its words before. Nothing is written otherwise."
+    HELP = N_("a writes the line into your plan, e changes its words before. Nothing is written otherwise.")
     AUTO_FOCUS = "Listing"
 
     def __init__(self, room: Room, side: Side) -> None:
@@ -40,12 +41,15 @@ class LinesScreen(Screen[str]):
         self.room, self.side = room, side
         room.saving.say("")
         self.listing = Listing(
-            "Lines for your plan",
+            tr("Lines for your plan"),
             self._entries,
-            empty=("No line is proposed.", "Lines come from rows that a building strengthens, creates or plans for."),
+            empty=(
+                tr("No line is proposed."),
+                tr("Lines come from rows that a building strengthens, creates or plans for."),
+            ),
             beside=room.session.team.name,
             saving=room.saving,
-            help_text="What buildings plan, and what they see to be done, as lines for your own plan.",
+            help_text=N_("What buildings plan, and what they see to be done, as lines for your own plan."),
         )
         self._stand()
 
@@ -54,9 +58,9 @@ class LinesScreen(Screen[str]):
             Entry(
                 each.key,
                 each.says,
-                f"from {', '.join(map(shown, each.teams))}",
+                tr("from {teams}", teams=", ".join(map(shown, each.teams))),
                 shown(each.about).upper(),
-                "✓ in your plan" if each.taken else "+",
+                tr("✓ in your plan") if each.taken else "+",
             )
             for each in self.side.proposed
         ]
@@ -103,7 +107,7 @@ class LinesScreen(Screen[str]):
                     break
                 taken += 1
         else:
-            self.room.saving.say(f"{taken} line{'' if taken == 1 else 's'} in your plan ✓")
+            self.room.saving.say(trn("{n} line in your plan ✓", "{n} lines in your plan ✓", taken))
         self._show()
 
     def action_undo(self) -> None:

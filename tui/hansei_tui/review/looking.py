@@ -10,6 +10,7 @@ from hansei_tui.app.dialogs import ShowText
 from hansei_tui.review.side import Side
 from hansei_tui.rounds.shell import RoundScreen
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import tr
 
 
 class Looking(RoundScreen):
@@ -70,4 +71,4 @@ class Looking(RoundScreen):
             from hansei.insight.consensus import why
 
             lines = (row.denominator(), *why(row.counts, [level.title for level in row.scale.levels]))
-            self.app.push_screen(ShowText(f"Why this number? {row.item.label}", "\n".join(lines)))
+            self.app.push_screen(ShowText(tr("Why this number? {row}", row=row.item.label), "\n".join(lines)))

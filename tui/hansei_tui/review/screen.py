@@ -14,6 +14,7 @@ from hansei_tui.review.side import Side
 from hansei_tui.review.taking import take, take_back, take_edited
 from hansei_tui.rounds.shell import MOVES, Rows
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_
 
 
 class ReviewScreen(Looking):
@@ -42,7 +43,7 @@ class ReviewScreen(Looking):
         Binding("escape,q", "back", "back to the step", key_display="q"),
         *MOVES,
     ]
-    HELP = (
+    HELP = N_(
         "Rows where buildings differ most come first; + marks those with lines proposed for your plan. a takes the "
         "first of them as it stands, e changes its words before; nothing is written otherwise. Each keeps the "
         "buildings' rows it came from, and the chain goes on into their evidence. * marks a building that sent "

@@ -9,11 +9,13 @@ from rich.style import Style
 from hansei.insight.prefilling import Proposal
 from hansei.insight.review import Part, Review, ReviewedRow, Stand
 from hansei.insight.reviewing import Reviewing
+from hansei.words.ours import tr as engine_tr
 from hansei_tui.review.words import NEWS, day
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.canvas import Part as Piece
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import clipped, padded, shown
 
 #: Cells of a building's column at the least and at the most; with less there is a column for each level.
@@ -25,18 +27,18 @@ WIDE = 110
 #: How a stand that is no level reads in a cell.
 CELLS = {
     "not rated": "–",
-    "open": "≠ not settled",
-    "apart": "≠ not agreed",
-    "conflict": "! conflict",
-    "other words": "* other words",
-    "unreadable": "! unreadable",
+    "open": N_("≠ not settled"),
+    "apart": N_("≠ not agreed"),
+    "conflict": N_("! conflict"),
+    "other words": N_("* other words"),
+    "unreadable": N_("! unreadable"),
 }
 
 
 def cell_of(row: ReviewedRow, stand: Stand) -> str:
     """Return where somebody stands in a word or two."""
     if stand.state in CELLS:
-        return CELLS[stand.state]
+        return tr(CELLS[stand.state])
     return row.scale.title(stand.place) if row.scale is not None else stand.label
 
 
@@ -48,13 +50,13 @@ class Side(Rows):
         reviewing: The review.
     """
 
-    help_text = (
+    help_text = N_(
         "A row for each function, a column for each building: where it says the function stands. Below, the building "
         "that is marked says why, and what it plans. Lines that can be taken into your plan stand at the end."
     )
 
     def __init__(self, room: Room, reviewing: Reviewing) -> None:
-        super().__init__(room, "What buildings handed in")
+        super().__init__(room, tr("What buildings handed in"))
         self.reviewing = reviewing
         self.review: Review = reviewing.review()
         self.proposed: tuple[Proposal, ...] = reviewing.proposals(self.review)
@@ -132,11 +134,14 @@ class Side(Rows):
     @property
     def beside(self) -> str:
         """Which instrument, and where there is room in which order and of how many buildings."""
-        many = len(self.review.handed)
-        of = f"{self.shown_part + 1} of {len(self.review.parts)}" if len(self.review.parts) > 1 else ""
-        title = self.part.title if self.part is not None else ""
-        order = f"most apart first · {many} building{'' if many == 1 else 's'}" if self.size.width >= WIDE else ""
-        return " · ".join(filter(None, (title, of, order)))
+        parts = len(self.review.parts)
+        told = [self.part.title] if self.part is not None and self.part.title else []
+        if parts > 1:
+            told.append(tr("{number} of {all}", number=self.shown_part + 1, all=parts))
+        if self.size.width >= WIDE:
+            many = len(self.review.handed)
+            told += [tr("most apart first"), trn("{n} building", "{n} buildings", many)]
+        return " · ".join(told)
 
     # ------------------------------------------------------------------------------------- painting
 
@@ -161,10 +166,10 @@ class Side(Rows):
         """Paint what is missing and new, and the heads of the columns."""
         ink = self.ink
         if not self.review.handed:
-            on.text("No building has handed in yet.", ink.text)
-            on.text("What `hansei receive` or the inbox takes in stands here, side by side.", ink.dim)
+            on.text(tr("No building has handed in yet."), ink.text)
+            on.text(tr("What `hansei receive` or the inbox takes in stands here, side by side."), ink.dim)
         if self.review.missing:
-            on.text(f"Nothing from {', '.join(self.review.missing)}", ink.warn, most=1)
+            on.text(tr("Nothing from {teams}", teams=", ".join(self.review.missing)), ink.warn, most=1)
         if not self.rows:
             return
         title, cells, levels = self._widths(on.width)
@@ -178,7 +183,7 @@ class Side(Rows):
                 style = ink.now if at == self.column else ink.dim
                 parts.append((padded(mark + shown(each.team), cells - 1) + " ", style))
                 on.zone(title + at * cells, cells, f"column:{at}")
-        on.line(*parts, ("ours", ink.dim))
+        on.line(*parts, (tr("ours"), ink.dim))
 
     def row(self, on: Canvas, index: int, *, here: bool) -> None:
         """Paint a row."""
@@ -222,8 +227,11 @@ class Side(Rows):
         if row is None or stand is None:
             return
         end = on.y + height
-        apart = f" · {row.spread} apart · agreement {row.consensus:.2f}" if row.consensus is not None else ""
-        on.text(f"{row.denominator()}{apart}", ink.dim, most=2)
+        told = [row.denominator()]
+        if row.consensus is not None:
+            told.append(tr("{count} apart", count=row.spread))
+            told.append(tr("agreement {agreement}", agreement=f"{row.consensus:.2f}"))
+        on.text(" · ".join(told), ink.dim, most=2)
         lines = self.lines
         room = max(2, end - on.y - len(lines))
         said = Canvas(on.width, ink.ground)
@@ -238,18 +246,19 @@ class Side(Rows):
         """Paint what the building that is marked says and plans."""
         ink = self.ink
         handed = self.review.handed[self.column]
-        copies = "copies differ" if handed.copies else ""
-        words = ", ".join(filter(None, (day(handed.at), copies, NEWS[handed.news])))
+        copies = tr("copies differ") if handed.copies else ""
+        words = ", ".join(filter(None, (day(handed.at), copies, tr(NEWS[handed.news]))))
         on.line((shown(stand.team), ink.strong), (f"  {words}", ink.dim))
         for rater, says in stand.words:
             who = f"{rater}: " if len(stand.words) > 1 else ""
             on.text(f"{who}{says}", ink.text, most=3)
         if not stand.words:
-            on.line(("said nothing of this row", ink.dim))
+            on.line((tr("said nothing of this row"), ink.dim))
         for reason in stand.reasons:
-            on.text(f"≠ {reason}" if "does not go along" in reason else f"because: {reason}", ink.said, most=2)
+            apart = engine_tr("does not go along") in reason  # the engine says it so
+            on.text(f"≠ {reason}" if apart else tr("because: {reason}", reason=reason), ink.said, most=2)
         for line in stand.lines:
-            on.text(f"plans: {line.says} · {line.status}", ink.said, most=2)
+            on.text(tr("plans: {line} · {status}", line=line.says, status=line.status), ink.said, most=2)
 
     def _proposed(self, on: Canvas, lines: tuple[Proposal, ...], end: int) -> None:
         """Paint the lines that can be taken into the plan."""
@@ -260,7 +269,7 @@ class Side(Rows):
                 break
             words = each.whole
             if each.taken:
-                on.line(("✓ in your plan: ", ink.done), (shown(words), ink.dim))
+                on.line((tr("✓ in your plan:") + " ", ink.done), (shown(words), ink.dim))
             elif each is first and not self.room.session.only_read:
                 on.line(("a ", ink.key), (shown(words), ink.text), hit=f"take:{each.key}")
             else:

@@ -12,6 +12,7 @@ from hansei.record.events import Answered
 from hansei_tui.app.dialogs import AskText
 from hansei_tui.review.side import Side
 from hansei_tui.run.room import Room
+from hansei_tui.sentences import tr
 from hansei_tui.shown import shown
 
 
@@ -19,7 +20,7 @@ def take(room: Room, side: Side, line: Proposal, words: str = "") -> bool:
     """Write a line into the plan; return whether it is saved."""
     reviewing = side.reviewing
     changes = {reviewing.words: words} if words.strip() else {}
-    saved = room.record(lambda: reviewing.take(side.review, line, changes), "in your plan ✓")
+    saved = room.record(lambda: reviewing.take(side.review, line, changes), tr("in your plan ✓"))
     side.taken()
     return saved
 
@@ -32,7 +33,8 @@ def take_edited(screen: Screen[str], room: Room, side: Side, line: Proposal, the
             take(room, side, line, text)
         then()
 
-    screen.app.push_screen(AskText(f"For your plan: {shown(line.about)}", line.line[side.reviewing.words]), done)
+    title = tr("For your plan: {about}", about=shown(line.about))
+    screen.app.push_screen(AskText(title, line.line[side.reviewing.words]), done)
 
 
 def take_back(room: Room, side: Side) -> bool:
@@ -42,9 +44,9 @@ def take_back(room: Room, side: Side) -> bool:
         room.session.refresh()
         last = room.session.last_change()
         if last is None or not isinstance(last[0], Answered) or last[0].instrument != side.reviewing.plan:
-            raise UsageError("what was done last is not about the plan: u beside the step takes it back")
+            raise UsageError(tr("what was done last is not about the plan: u beside the step takes it back"))
         room.session.undo()
 
-    saved = room.record(act, "taken back")
+    saved = room.record(act, tr("taken back"))
     side.taken()
     return saved

@@ -7,40 +7,42 @@ from datetime import UTC, datetime
 
 from hansei.insight.prefilling import Proposal
 from hansei.insight.review import Handed, Part, Review, ReviewedRow
+from hansei_tui.sentences import N_, tr, trc, trn
 
 #: What there is to say of a session against what the team has looked at.
 NEWS = {
     "": "",
-    "new": "new since you looked",
-    "more": "more since you looked",
-    "earlier": "reviewed in an earlier session",
+    "new": N_("new since you looked"),
+    "more": N_("more since you looked"),
+    "earlier": N_("reviewed in an earlier session"),
 }
 
 
 def overview(review: Review) -> Iterator[str]:
     """Yield who handed in, and every row that somebody stands on, where buildings differ most first."""
-    many = len(review.handed)
-    yield f"{many} building{'' if many == 1 else 's'} handed in"
+    yield trn("{n} building handed in", "{n} buildings handed in", len(review.handed))
     for each in review.handed:
         yield f"  {handed_words(each)}"
     if review.missing:
-        yield f"  nothing from: {', '.join(review.missing)}"
+        yield "  " + tr("nothing from: {teams}", teams=", ".join(review.missing))
     for part in review.parts:
         yield from part_words(part)
 
 
 def handed_words(each: Handed) -> str:
     """Return a session that was handed in, in one line."""
-    state = "closed" if each.closed else "not closed yet"
-    where = "" if each.origin else "run here"
-    copies = f"{len(each.copies) + 1} copies differ: settle them in the inbox" if each.copies else ""
-    return f"{each.team}: {', '.join(filter(None, (day(each.at), state, where, NEWS[each.news], copies)))}"
+    state = trc("a session", "closed") if each.closed else trc("a session", "not closed yet")
+    where = "" if each.origin else tr("run here")
+    copies = ""
+    if each.copies:
+        copies = tr("{count} copies differ: settle them in the inbox", count=len(each.copies) + 1)
+    return f"{each.team}: {', '.join(filter(None, (day(each.at), state, where, tr(NEWS[each.news]), copies)))}"
 
 
 def part_words(part: Part) -> Iterator[str]:
     """Yield the rows of an instrument that somebody stands on, two lines each; the others by name."""
     yield ""
-    yield f"{part.title}, where buildings differ most first"
+    yield tr("{instrument}, where buildings differ most first", instrument=part.title)
     bare = []
     for row in part.by_difference:
         if not (row.own.words or any(stand.words for stand in row.stands)):
@@ -48,25 +50,25 @@ def part_words(part: Part) -> Iterator[str]:
             continue
         yield f"  {row.item.id}: {row.item.label}"
         yield f"    {positions(row)}"
-        own = f"ours: {row.own.label}; " if row.own.words else ""
-        yield f"    {own}{row.denominator()}"
+        own = tr("ours: {level}", level=row.own.label) if row.own.words else ""
+        yield f"    {'; '.join(filter(None, (own, row.denominator())))}"
     if bare:
-        yield f"  rated by nobody: {', '.join(bare)}"
+        yield "  " + tr("rated by nobody: {rows}", rows=", ".join(bare))
 
 
 def positions(row: ReviewedRow) -> str:
     """Return who stands at which level, as in "Create: Birch; Strengthen: Cedar"."""
     levels = row.scale.levels if row.scale else ()
     at = [f"{level.title}: {', '.join(row.teams(number))}" for number, level in enumerate(levels) if row.teams(number)]
-    return "; ".join(at) or "no building stands at a level"
+    return "; ".join(at) or tr("no building stands at a level")
 
 
 def proposal_words(proposed: Sequence[Proposal]) -> Iterator[str]:
     """Yield the proposed lines, numbered, each with whose rows it came from."""
     for number, each in enumerate(proposed, 1):
-        mark = " — in the plan" if each.taken else ""
         about = f"{each.item}: " if each.item else ""
-        yield f"  {number}. {about}{each.whole}{mark}"
+        line = f"{about}{each.whole}"
+        yield f"  {number}. " + (tr("{line} — in the plan", line=line) if each.taken else line)
 
 
 def day(at: int) -> str:

@@ -104,7 +104,7 @@ class RaterRoom(Room):
         return round_ is not None and round_.open and self.rater not in round_.handed and not self.session.only_read
 
     @property
-    def begun(self) -> list[str]:
+    def begun_rows(self) -> list[str]:
         """The rows with a draft that is not on the record."""
         return [
             task.item.label
@@ -287,7 +287,7 @@ class RaterScreen(Screen[bool]):
         self.room.keep()
         asking = self.room.asking
         left = [task.item.label for task in asking.tasks if not task.answered]
-        begun = self.room.begun
+        begun = self.room.begun_rows
         if not left and not begun:
             self._hand_in(True)
             return
