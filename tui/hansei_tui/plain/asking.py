@@ -8,18 +8,17 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from hansei.form import Choose, Column, Number, Option, Question, Table, Text, Walk
 from hansei.kinds.cells import lacking, past, refused
 from hansei.kinds.dates import today
+from hansei_tui.sentences import N_, tr
 
 #: Returned by :meth:`Asker.ask` for a question that is left open.
 OPEN = object()
-
-
-#: "n", "no", "not yet", alone or before a reason; "n/a" and "nothing" are none of them.
-_NOT_YET = re.compile(r"(not yet|not|no|n)(?=$|[\s,:;—-])", re.IGNORECASE)
+MISUNDERSTOOD = N_("{text} is not understood; answer {yes}, {not_yet}, {back}, {aside}, or name a level.")
 
 
 class NotUnderstoodError(Exception):
@@ -88,8 +87,10 @@ class LineAsker:
             self._say(f"  {called}{key} {option.after(called)}{f' ({option.also})' if option.also else ''}".rstrip())
             if option.text:
                 self._say(f"    {option.text}")
-        wanted = "one or more numbers, commas between" if question.many else "number"
-        line = self._read(f"{wanted}; empty leaves it out" if question.optional else wanted).strip()
+        wanted = tr("one or more numbers, commas between") if question.many else tr("number")
+        if question.optional:
+            wanted = tr("{wanted}; empty leaves it out", wanted=wanted)
+        line = self._read(wanted).strip()
         if not line and question.optional:
             return [] if question.many else ""
         if not line:
@@ -100,30 +101,36 @@ class LineAsker:
 
     def _text(self, question: Text) -> str:
         self._say(question.ask)
-        lines = [self._read("text; empty for none, \\ at the end goes on" if question.long else "text")]
+        lines = [self._read(tr("text; empty for none, \\ at the end goes on") if question.long else tr("text"))]
         while question.long and lines[-1].endswith("\\"):
             lines[-1] = lines[-1][:-1]
-            lines.append(self._read("goes on"))
+            lines.append(self._read(tr("goes on")))
         return "\n".join(lines)
 
     def _number(self, question: Number) -> Any:
         self._say(question.ask)
-        line = self._read(question.unit or "number").strip()
+        line = self._read(question.unit or tr("number")).strip()
         if not line:
             return OPEN
         value = number(line.replace(",", "."))
         if (question.low is not None and value < question.low) or (question.high is not None and value > question.high):
-            raise NotUnderstoodError(f"give a number from {question.low} to {question.high}")
+            raise NotUnderstoodError(tr("give a number from {low} to {high}", low=question.low, high=question.high))
         return value
 
     def _table(self, question: Table) -> Any:
         self._say(question.ask)
         titles = " | ".join(column.title + _as(column) for column in question.columns)
         rows: list[dict[str, str]] = []
-        while line := self._read(f"{titles}; an empty line ends").strip():
+        while line := self._read(tr("{columns}; an empty line ends", columns=titles)).strip():
             parts = [part.strip() for part in line.split("|")]
             if len(parts) > len(question.columns):
-                self._say(f"  that is {len(parts)} columns; there are {len(question.columns)}: {titles}")
+                says = tr(
+                    "that is {count} columns; there are {all}: {columns}",
+                    count=len(parts),
+                    all=len(question.columns),
+                    columns=titles,
+                )
+                self._say(f"  {says}")
                 continue
             row = {column.id: part for column, part in zip(question.columns, parts, strict=False) if part}
             if wrong := _wrong(question, row):
@@ -139,34 +146,37 @@ class LineAsker:
         refused: dict[str, str] = {}
         index = question.start
         aside = ", ".join(option.title.lower() for option in question.aside)
+        yes, not_yet, back = tr("yes"), tr("not yet"), tr("back")
+        answers = {"yes": yes, "not_yet": not_yet, "back": back, "aside": aside}
+        prompt = tr("{yes}, {not_yet} (or: {not_yet}, {because} …), {back}, {aside}", because=tr("because"), **answers)
         while True:
             level = question.levels[index]
             self._say(f"{_title(level)}: {level.text}")
             self._say(question.ask)
-            line = self._read(f"yes, not yet (or: not yet, because …), back, {aside}").strip()
+            line = self._read(prompt).strip()
             word = line.casefold()
             if not line:
                 return OPEN
-            if word in ("y", "yes"):
+            if word in ("y", "yes", yes):
                 return {"level": level.id, "refused": refused}
-            if word in ("b", "back"):
+            if word in ("b", "back", back):
                 if not refused:
-                    raise NotUnderstoodError("this is the first level; answer yes or not yet")
+                    raise NotUnderstoodError(tr("this is the first level; answer yes or not yet"))
                 last = list(refused)[-1]
                 del refused[last]
                 index -= question.direction
                 continue
-            if _NOT_YET.match(line) and not _matches(question.aside, word):
+            if _not_yet(not_yet).match(line) and not _matches(question.aside, word):
                 if not 0 <= index + question.direction < len(question.levels):
-                    self._say("  This is the last level: answer yes, or one of the others.")
+                    self._say("  " + tr("This is the last level: answer yes, or one of the others."))
                     continue
-                refused[level.id] = _reason(line)
+                refused[level.id] = _reason(line, not_yet)
                 index += question.direction
                 continue
             if found := _matches(question.aside, word) or _matches(question.levels, word):
                 refused.pop(found, None)  # refused on the way, and chosen after all
                 return {"level": found, "refused": refused}
-            self._say(f"  {line!r} is not understood; answer yes, not yet, back, {aside}, or name a level.")
+            self._say("  " + tr(MISUNDERSTOOD, text=repr(line), **answers))
 
 
 def number(text: object) -> float:
@@ -180,7 +190,7 @@ def number(text: object) -> float:
     except ValueError:
         value = math.nan
     if not math.isfinite(value):
-        raise NotUnderstoodError(f"{text!r} is no number")
+        raise NotUnderstoodError(tr("{text} is no number", text=repr(text)))
     return value
 
 
@@ -199,7 +209,7 @@ def pick(options: Sequence[Option], word: str) -> str:
     if found:
         return found
     known = ", ".join(f"{number} {option.title}" for number, option in enumerate(options, 1))
-    raise NotUnderstoodError(f"{word!r} is none of them: {known}")
+    raise NotUnderstoodError(tr("{text} is none of them: {known}", text=repr(word), known=known))
 
 
 def _matches(options: Sequence[Option], word: str) -> str:
@@ -213,16 +223,26 @@ def _title(option: Option) -> str:
     return f"{option.title} ({option.also})" if option.also else option.title
 
 
-def _reason(line: str) -> str:
+@lru_cache(maxsize=8)
+def _not_yet(own: str) -> re.Pattern[str]:
+    """Return "n", "no", "not yet" or its like in another language, alone or before a reason.
+
+    "n/a" and "nothing" are none of them.
+    """
+    return re.compile(rf"({re.escape(own)}|not yet|not|no|n)(?=$|[\s,:;—-])", re.IGNORECASE)
+
+
+def _reason(line: str, not_yet: str) -> str:
     """Return what follows "not yet": the reason, without the words that lead to it."""
-    rest = _NOT_YET.sub("", line, count=1).lstrip(" ,:;—-")
-    return rest[len("because") :].strip() if rest.casefold().startswith("because") else rest.strip()
+    rest = _not_yet(not_yet).sub("", line, count=1).lstrip(" ,:;—-")
+    lead = next((each for each in ("because", tr("because")) if rest.casefold().startswith(each)), "")
+    return rest[len(lead) :].strip()
 
 
 def _as(column: Column) -> str:
     """Return how a column is filled, where that is not in words."""
     if column.type == "date":
-        return f" (as {today()})"
+        return tr(" (as {date})", date=today())
     return f" ({' / '.join(column.options)})" if column.type == "choice" else ""
 
 
@@ -235,7 +255,7 @@ def _wrong(question: Table, row: dict[str, str]) -> str:
         if wrong := refused(column, text):
             return wrong
     missing = lacking(question.columns, row)
-    return f'a row needs something under "{missing.title}"' if missing is not None else ""
+    return tr('a row needs something under "{column}"', column=missing.title) if missing is not None else ""
 
 
 def _option(options: Sequence[str], text: str) -> str:

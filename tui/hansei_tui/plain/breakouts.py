@@ -9,6 +9,7 @@ from hansei.errors import UsageError
 from hansei.insight.progress import Task
 from hansei.record.grouping import Group
 from hansei.record.session import Session
+from hansei_tui.sentences import tr
 
 
 class Breakouts:
@@ -41,15 +42,17 @@ class Breakouts:
         """
         name = group.name
         if not group.step:
-            raise UsageError(f"{name} is with the room; /breakout {name} = STEP sends it to a step of its own")
+            says = tr("{group} is with the room; /breakout {group} = STEP sends it to a step of its own", group=name)
+            raise UsageError(says)
         step = self.session.step(group.step)
         self._tell(step)
         waiting = at_table(self.session, step, group)
         for task in waiting:
             self._ask(task)
         if not waiting:
-            self.say(f"  nothing is left to ask {name} here; what is rated in rounds is asked by /round")
-        self.say(f"back with the room at {self.session.running.path}")
+            says = tr("nothing is left to ask {group} here; what is rated in rounds is asked by /round", group=name)
+            self.say(f"  {says}")
+        self.say(tr("back with the room at {step}", step=self.session.running.path))
 
 
 def at_table(session: Session, step: AgendaStep, group: Group) -> list[Task]:

@@ -14,13 +14,18 @@ from hansei.record.following import STATUSES, FollowedAction, Status
 from hansei.record.people import folded
 from hansei.record.session import Session
 from hansei_tui.plain.pages import number_of
+from hansei_tui.sentences import N_, tr
+from hansei_tui.statuses import stands
 
-HELP = """\
+HELP = N_("""\
   /chain [ROW]     from each row to its theories, barriers and actions
   /chain 2         why do we do this? from action 2 back to the evidence
   /actions         all actions, numbered       /action 2 = done: words   or open, begun, dropped
   /carried         open actions of the team's earlier sessions
-  /carried 1 = begun: words   how one of them stands now"""
+  /carried 1 = begun: words   how one of them stands now""")
+#: What is said of an action of this session, and of one that is carried on.
+NO_ACTION = N_("there is no action {number}; /actions lists what there is")
+NO_CARRIED = N_("there is no carried action {number}; /carried lists what there is")
 
 
 class FollowingLines:
@@ -39,7 +44,7 @@ class FollowingLines:
         self.commands: dict[str, Callable[[str], None]] = {
             "chain": self._chain,
             "actions": self._list,
-            "action": lambda text: self._follow(text, self.session.following.all, "action", "/actions"),
+            "action": lambda text: self._follow(text, self.session.following.all, carried=False),
             "carried": self._carried,
         }
 
@@ -51,7 +56,7 @@ class FollowingLines:
         """Show what is carried on, when there is anything."""
         if any(not each.ended for each in self.carried()):
             self.say("")
-            self.say("Open actions of earlier sessions (/carried 1 = done: words says how one stands):")
+            self.say(tr("Open actions of earlier sessions (/carried 1 = done: words says how one stands):"))
             self._tell(self.carried())
 
     # ------------------------------------------------------------------------------------- the chain
@@ -59,20 +64,20 @@ class FollowingLines:
     def _chain(self, text: str) -> None:
         found = chains(self.session)
         if text.isascii() and text.isdigit():
-            action = self.session.following.all[number_of(text, len(self.session.following.all), "action", "/actions")]
+            action = self.session.following.all[number_of(text, len(self.session.following.all), NO_ACTION)]
             chain = why_do_we(self.session, action.key)
             if chain is None:
-                raise UsageError(f"action {text} follows from no row")
+                raise UsageError(tr("action {number} follows from no row", number=text))
             found = (chain,)
         elif text:
             found = tuple(each for each in found if folded(text) in (each.row.id, folded(each.row.label)))
             if not found:
-                known = ", ".join(each.row.id for each in chains(self.session)) or "none yet"
-                raise UsageError(f"no row {text!r} calls for work; rows that do: {known}")
+                known = ", ".join(each.row.id for each in chains(self.session)) or tr("none yet")
+                raise UsageError(tr("no row {row} calls for work; rows that do: {known}", row=repr(text), known=known))
         for each in found:
             self._tell_chain(each)
         if not found:
-            self.say("  no row calls for work yet")
+            self.say("  " + tr("no row calls for work yet"))
 
     def _tell_chain(self, chain: Chain) -> None:
         because = f" ({chain.row.because})" if chain.row.because else ""
@@ -80,9 +85,9 @@ class FollowingLines:
         for words in chain.words:
             self.say(f"    {words.rater}: {words.says}")
         for reason in chain.reasons:
-            self.say(f"      because: {reason}")
+            self.say("      " + tr("because: {reason}", reason=reason))
         for words in chain.rests_on:
-            self.say(f"      {words.rater} had rated: {words.says}")
+            self.say("      " + tr("{rater} had rated: {words}", rater=words.rater, words=words.says))
         for link in chain.links:
             title = link.item.short or link.item.label
             for words in link.words:
@@ -91,37 +96,42 @@ class FollowingLines:
             for action in link.actions:
                 self.say(f"    {title}: {action_words(action)}")
                 for each in beyond(self.session, action):
-                    self.say(f"      from {came_from(each)}")
+                    self.say("      " + tr("from {where}", where=came_from(each)))
             if not link.words:
-                self.say(f"    {title}: open")
+                self.say("    " + tr("{title}: open", title=title))
 
     # ------------------------------------------------------------------------------------- actions
 
     def _list(self, _: str) -> None:
         self._tell(self.session.following.all)
         if not self.session.following.all:
-            self.say("  no action is written yet")
+            self.say("  " + tr("no action is written yet"))
 
     def _carried(self, text: str) -> None:
         if text:
-            self._follow(text, self.carried(), "carried action", "/carried")
+            self._follow(text, self.carried(), carried=True)
             return
         self._tell(self.carried())
         if not self.carried():
-            self.say("  nothing is open from earlier sessions")
+            self.say("  " + tr("nothing is open from earlier sessions"))
 
     def _tell(self, actions: Sequence[FollowedAction]) -> None:
         for number, action in enumerate(actions, 1):
             self.say(f"  {number}. {action_words(action)}")
 
-    def _follow(self, text: str, actions: Sequence[FollowedAction], what: str, command: str) -> None:
+    def _follow(self, text: str, actions: Sequence[FollowedAction], *, carried: bool) -> None:
         number, equals, rest = text.partition("=")
-        at = number_of(number, len(actions), what, command)
+        at = number_of(number, len(actions), NO_CARRIED if carried else NO_ACTION)
         said, _, words = rest.partition(":")
         if not equals:
-            raise UsageError(f"say how it stands, as in {command.removesuffix('s')} {at + 1} = done: words")
+            example = f"{'/carried' if carried else '/action'} {at + 1} = done: words"
+            raise UsageError(tr("say how it stands, as in {example}", example=example))
         self.session.following.follow(actions[at], status_of(said), words)
-        self.say(f"{what} {at + 1}: {status_of(said)}{f', {words.strip()}' if words.strip() else ''}")
+        status = ", ".join(filter(None, (stands(status_of(said)), words.strip())))
+        if carried:
+            self.say(tr("carried action {number}: {status}", number=at + 1, status=status))
+        else:
+            self.say(tr("action {number}: {status}", number=at + 1, status=status))
 
 
 def status_of(text: str) -> Status:
@@ -132,7 +142,9 @@ def status_of(text: str) -> Status:
     """
     found = next((each for each in STATUSES if each == text.strip().casefold()), None)
     if found is None:
-        raise UsageError(f"an action is {', '.join(STATUSES)}, not {text.strip()!r}")
+        raise UsageError(
+            tr("an action is {statuses}, not {text}", statuses=", ".join(STATUSES), text=repr(text.strip()))
+        )
     return found
 
 
@@ -147,7 +159,7 @@ def with_news(session: Session, earlier: Sequence[FollowedAction]) -> tuple[Foll
 
 def action_words(action: FollowedAction) -> str:
     """Return an action with who does it, by when, and how it stands."""
-    due = f"by {action.action.due}" if action.action.due else ""
+    due = tr("by {date}", date=action.action.due) if action.action.due else ""
     rest = ", ".join(filter(None, (action.action.owner, due)))
     words = f": {action.words}" if action.words else ""
-    return f"{action.action.text}{f' ({rest})' if rest else ''} — {action.status}{words}"
+    return f"{action.action.text}{f' ({rest})' if rest else ''} — {stands(action.status)}{words}"

@@ -10,15 +10,16 @@ from hansei.errors import UsageError
 from hansei.record.grouping import Group
 from hansei.record.session import Session
 from hansei_tui.plain.people import pair
+from hansei_tui.sentences import N_, tr, trn
 
-HELP = """\
+HELP = N_("""\
   /groups          the small groups            /groups 3        three groups of nearly one size
   /groups size 4   of at most four             /groups 3 mixed by building   or by role
   /group NAME = Ana, Ben   or a head count, as in /group Table 1 = 5
   /seat PERSON = GROUP     move a person       /ungroup [NAME]  take a group away, or all
   /rename GROUP = NAME     what it has rated goes with it
   /breakout GROUP = STEP   a step of its own; nothing behind the = brings it back
-  /breakout GROUP  asks this group what its own step asks; the room stays where it is"""
+  /breakout GROUP  asks this group what its own step asks; the room stays where it is""")
 
 _FORM = re.compile(r"(?:(\d{1,4})|size\s+(\d{1,4}))(?:\s+mixed(?:\s+by\s+(building|role))?)?", re.IGNORECASE)
 
@@ -58,7 +59,7 @@ class GroupLines:
             return
         found = _FORM.fullmatch(text)
         if found is None:
-            raise UsageError("type it as in /groups 3, /groups size 4 or /groups 3 mixed by building")
+            raise UsageError(tr("type it as in /groups 3, /groups size 4 or /groups 3 mixed by building"))
         mixed = "mixed" in text.casefold()
         mix: Literal["", "role", "building"] = ""
         if mixed:
@@ -75,12 +76,12 @@ class GroupLines:
         for each in groups.all:
             self.say(f"  {told(each)}")
         if not groups.all:
-            self.say("  there are no groups; /groups 3 or /group NAME = Ana, Ben forms some")
+            self.say("  " + tr("there are no groups; /groups 3 or /group NAME = Ana, Ben forms some"))
         elif groups.alone:
-            self.say(f"  in no group: {', '.join(person.name for person in groups.alone)}")
+            self.say("  " + tr("in no group: {names}", names=", ".join(person.name for person in groups.alone)))
 
     def _group(self, text: str) -> None:
-        name, members = pair(text, "/group North = Ana, Ben or /group Table 1 = 5")
+        name, members = pair(text, tr("/group North = Ana, Ben or /group Table 1 = 5"))
         groups = self.session.groups
         there = next((each for each in groups.all if each.name.casefold() == name.casefold()), None)
         if members.isdecimal() and members.isascii():
@@ -90,23 +91,23 @@ class GroupLines:
         else:
             names = [" ".join(each.split()) for each in members.split(",") if each.strip()]
             if not names:
-                raise UsageError(f"{name} has nobody in it; give it names or a head count")
+                raise UsageError(tr("{group} has nobody in it; give it names or a head count", group=name))
             group = groups.reseat(there.name, names) if there is not None else groups.add(name, names)
-        self.say(f"group {told(groups.get(group.name))}")
+        self.say(tr("group {group}", group=told(groups.get(group.name))))
         self._changed()
 
     def _seat(self, text: str) -> None:
         person, name = pair(text, "/seat Ana = North")
-        self.say(f"group {told(self.session.groups.move(person, name))}")
+        self.say(tr("group {group}", group=told(self.session.groups.move(person, name))))
         self._changed()
 
     def _ungroup(self, name: str) -> None:
         if name:
             self.session.groups.remove(name)
-            self.say(f"{name} is no group any more; what it rated is kept")
+            self.say(tr("{group} is no group any more; what it rated is kept", group=name))
         else:
             self.session.groups.dissolve()
-            self.say("no groups any more; what they rated is kept")
+            self.say(tr("no groups any more; what they rated is kept"))
         self._changed()
 
     def _breakout(self, text: str) -> None:
@@ -115,13 +116,21 @@ class GroupLines:
             return
         name, step = pair(text, "/breakout North = examples")
         group = self.session.groups.send(name, step)
-        self.say(f"{group.name} is at {group.step}" if group.step else f"{group.name} is back with the room")
+        if group.step:
+            self.say(tr("{group} is at {step}", group=group.name, step=group.step))
+        else:
+            self.say(tr("{group} is back with the room", group=group.name))
 
 
 def told(group: Group) -> str:
     """Return a group with who is in it and where it is."""
-    parts = [", ".join(person.name for person in group.people), f"{group.heads} people" if group.heads else ""]
-    if group.people and group.heads:
-        parts[1] = f"{group.heads} more"
-    who = " and ".join(filter(None, parts)) or "nobody any more"
-    return f"{group.name}: {who}{f' (at {group.step})' if group.step else ''}"
+    names = ", ".join(person.name for person in group.people)
+    if names and group.heads:
+        who = trn("{names} and {n} more", "{names} and {n} more", group.heads, names=names)
+    elif group.heads:
+        who = trn("{n} person", "{n} people", group.heads)
+    else:
+        who = names or tr("nobody any more")
+    if group.step:
+        return tr("{group}: {who} (at {step})", group=group.name, who=who, step=group.step)
+    return f"{group.name}: {who}"

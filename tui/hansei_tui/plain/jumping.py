@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from hansei.record.session import Session
 from hansei_tui.plain.turning import GoError
+from hansei_tui.sentences import tr
 
 
 class JumpLines:
@@ -26,9 +27,11 @@ class JumpLines:
     def not_left_out(self, at: int) -> str | None:
         """Return the first step from a place of the agenda on that was not dropped or moved to next time."""
         for entry in self._session.agenda[at:]:
-            if self._session.state.ended.get(entry.path) not in ("skipped", "later"):
+            ended = self._session.state.ended.get(entry.path)
+            if ended not in ("skipped", "later"):
                 return entry.path
-            self._say(f"passed by {entry.path}: {self._session.state.ended[entry.path]}")
+            skipped = tr("passed by {step}: skipped", step=entry.path)
+            self._say(skipped if ended == "skipped" else tr("passed by {step}: later", step=entry.path))
         return None
 
     def left_out(self, path: str) -> None:
@@ -46,7 +49,7 @@ class JumpLines:
     def _back(self, _: str) -> None:
         here = self._session.agenda.index(self._session.running)
         if here == 0:
-            self._say("  this is the first step")
+            self._say("  " + tr("this is the first step"))
             return
         raise GoError(self._session.agenda[here - 1].path)
 

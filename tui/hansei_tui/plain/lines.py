@@ -8,6 +8,7 @@ from typing import Any
 from hansei.errors import UsageError
 from hansei_tui.output import say
 from hansei_tui.people import people_of
+from hansei_tui.sentences import tr
 
 
 def read_line(prompt: str) -> str:
@@ -33,17 +34,17 @@ def ask_who(who: dict[str, Any]) -> None:
         EOFError: at the end of the stream; nothing was written.
     """
     while not who["team"]:
-        who["team"] = read_line("the team's name").strip()
+        who["team"] = read_line(tr("the team's name")).strip()
         if not who["team"]:
-            say("  a team needs a name")
+            say("  " + tr("a team needs a name"))
     while not who["kind"]:
-        word = read_line("district or building; empty for district").strip().casefold() or "district"
+        word = read_line(tr("district or building; empty for district")).strip().casefold() or "district"
         if word in ("district", "building"):
             who["kind"] = word
         else:
-            say(f"  {word!r} is neither district nor building")
+            say("  " + tr("{word} is neither district nor building", word=repr(word)))
     while who["people"] is None:
-        text = read_line("who takes part: names with commas between, or how many; empty for nobody yet")
+        text = read_line(tr("who takes part: names with commas between, or how many; empty for nobody yet"))
         try:
             people_of(text)
         except UsageError as error:

@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from hansei.record.session import Session
 from hansei_tui.plain.pages import number_of
+from hansei_tui.sentences import N_, tr
 from hansei_tui.timeplan import do, end_of, in_words, plans
 from hansei_tui.times import clock_time
 
-HELP = """\
+HELP = N_("""\
   /kept            this step was run as the toolkit says
   /changed WHY     it was not: what was changed, and why
   /end 16:30       when you must stop; /end +90 in minutes from now; /end none
   /pace            on time, ahead or behind; what is left; what would win time
-  /replan 2        do number 2 of that list    /later           this step waits for next time"""
+  /replan 2        do number 2 of that list    /later           this step waits for next time""")
 
 
 class PaceLines:
@@ -42,17 +43,17 @@ class PaceLines:
     def _kept(self, _: str) -> None:
         path = self.session.running.path
         self.session.keep_protocol(path)
-        self.say(f"{path}: run as the toolkit says")
+        self.say(tr("{step}: run as the toolkit says", step=path))
 
     def _changed(self, why: str) -> None:
         path = self.session.running.path
         self.session.keep_protocol(path, kept=False, why=why)
-        self.say(f"{path}: changed: {why}")
+        self.say(tr("{step}: changed: {why}", step=path, why=why))
 
     def _end(self, text: str) -> None:
         self.session.end_by(end_of(text, self.session.wall()))
         until = self.session.state.until
-        self.say(f"must end {clock_time(until)}" if until else "no end in particular")
+        self.say(tr("must end {time}", time=clock_time(until)) if until else tr("no end in particular"))
 
     def _pace(self, _: str) -> None:
         for part in in_words(self.session):
@@ -62,7 +63,7 @@ class PaceLines:
 
     def _replan(self, text: str) -> None:
         offered = plans(self.session)
-        plan = offered[number_of(text, len(offered), "re-plan", "/pace")]
+        plan = offered[number_of(text, len(offered), N_("there is no re-plan {number}; /pace lists what there is"))]
         do(self.session, plan)
         self.say(plan.words())
         if plan.what != "shorten":
@@ -71,5 +72,5 @@ class PaceLines:
     def _later(self, _: str) -> None:
         path = self.session.running.path
         self.session.end_step(path, "later")
-        self.say(f"{path}: next time")
+        self.say(tr("{step}: next time", step=path))
         self._left_out(path)

@@ -12,10 +12,11 @@ from hansei.insight.handout import handout_document, handouts, shows
 from hansei.record.session import Session
 from hansei_tui.notes import in_order
 from hansei_tui.records import EMPTY, TO_FILL, cell_text, labelled, named, records
+from hansei_tui.sentences import N_, tr
 
-HELP = """\
+HELP = N_("""\
   /notes           all notes, numbered         /notes 2 = WORDS  other words; none remove it
-  /handout         the handouts, numbered      /handout 2        read one of them"""
+  /handout         the handouts, numbered      /handout 2        read one of them""")
 
 
 class PageLines:
@@ -35,21 +36,27 @@ class PageLines:
         notes = in_order(self.session)
         if text:
             number, equals, words = text.partition("=")
-            at = number_of(number, len(notes), "note", "/notes")
+            at = number_of(number, len(notes), N_("there is no note {number}; /notes lists what there is"))
             if not equals:
-                raise UsageError(f"type the new words as in /notes {at + 1} = Ask Ana first")
+                raise UsageError(tr("type the new words as in /notes {number} = Ask Ana first", number=at + 1))
             self.session.note(words.strip(), note=notes[at].note)
-            self.say(f"changed note {at + 1}: {words.strip()}" if words.strip() else "removed; /undo puts it back")
+            changed = tr("changed note {number}: {text}", number=at + 1, text=words.strip())
+            self.say(changed if words.strip() else tr("removed; /undo puts it back"))
             return
         for index, note in enumerate(notes, 1):
-            self.say(f"  {index}. {'parked' if note.parked else 'note'} at {note.step}: {note.text}")
+            says = tr("note at {step}: {text}", step=note.step, text=note.text)
+            if note.parked:
+                says = tr("parked at {step}: {text}", step=note.step, text=note.text)
+            self.say(f"  {index}. {says}")
         if not notes:
-            self.say("  nothing is noted yet; /note TEXT and /park TEXT keep words")
+            self.say("  " + tr("nothing is noted yet; /note TEXT and /park TEXT keep words"))
 
     def _handout(self, text: str) -> None:
         found = handouts(self.session)
         if text:
-            handout = found[number_of(text, len(found), "handout", "/handout")]
+            handout = found[
+                number_of(text, len(found), N_("there is no handout {number}; /handout lists what there is"))
+            ]
             for line in page(handout_document(self.session, handout)):
                 self.say(line)
             return
@@ -57,14 +64,23 @@ class PageLines:
             names = "; ".join(plain(name) for name in shows(self.session.toolkit, each))
             self.say(f"  {index}. {plain(each.title or each.ours.title)}: {names}")
         if not found:
-            self.say("  this toolkit has no handouts")
+            self.say("  " + tr("this toolkit has no handouts"))
 
 
-def number_of(text: str, count: int, what: str, command: str) -> int:
-    """Return the place of what a number names, 0-based."""
+def number_of(text: str, count: int, refusal: str) -> int:
+    """Return the place of what a number names, 0-based.
+
+    Args:
+        text: What was typed.
+        count: How many there are.
+        refusal: What is said where there is no such ``{number}``, in English.
+
+    Raises:
+        UsageError: with that.
+    """
     digits = text.strip()
     if not (digits.isascii() and digits.isdigit() and len(digits) < 7 and 1 <= int(digits) <= count):
-        raise UsageError(f"there is no {what} {digits!r}; {command} lists what there is")
+        raise UsageError(tr(refusal, number=repr(digits)))
     return int(digits) - 1
 
 
@@ -92,7 +108,7 @@ def _block(block: Block) -> Iterator[str]:
         case Figure():
             yield block.alt
         case Note():
-            yield f"note: {_words(block.text)}"
+            yield tr("note: {text}", text=_words(block.text))
         case WriteLines():
             yield from [TO_FILL] * block.count
 

@@ -24,8 +24,10 @@ from hansei_tui.plain.asking import NotUnderstoodError, pick
 from hansei_tui.plain.filling import fill
 from hansei_tui.plain.following import action_words, with_news
 from hansei_tui.plain.reviewing import Taking
-from hansei_tui.plain.settling import rater_of, settled_words
+from hansei_tui.plain.settling import agreed_words, rater_of
 from hansei_tui.plain.ways import opening
+from hansei_tui.sentences import tr
+from hansei_tui.statuses import stands
 from hansei_tui.timeplan import end_of
 
 
@@ -79,19 +81,19 @@ class Playing:
             self._raise()
             with self._at(("groups",)):
                 for group in session.groups.form(given.groups):
-                    self.say(f"group {group.name}: {group.size}")
+                    self.say(tr("group {group}: {count}", group=group.name, count=group.size))
         if given.until:
             with self._at(("until",)):
                 session.end_by(end_of(given.until, session.wall()))
         for place, step in given.later:
             with self._at(place):
                 session.end_step(step, "later")
-                self.say(f"{session.step(step).path}: next time")
+                self.say(tr("{step}: next time", step=session.step(step).path))
         self._raise()
         for place, question, words in given.replies:
             with self._at(place):
                 reply(session, self._asked(question), words)
-                self.say(f"answered: {question}")
+                self.say(tr("answered: {answer}", answer=question))
         self._raise()
         for action in list(self._follow):
             if self._found(action, with_news(session, self._earlier)):
@@ -101,8 +103,10 @@ class Playing:
         for each in self._questions:
             if each.id == question or folded(each.words) == folded(question):
                 return each
-        known = "; ".join(each.words for each in self._questions) or "none"
-        raise UsageError(f"nobody asked {question!r}; questions to this team: {known}")
+        known = "; ".join(each.words for each in self._questions) or tr("none")
+        raise UsageError(
+            tr("nobody asked {question}; questions to this team: {known}", question=repr(question), known=known)
+        )
 
     # ------------------------------------------------------------------------------------- rounds
 
@@ -144,7 +148,7 @@ class Playing:
                 open_ = session.rounds.open(id_, by=given.by or by, how=given.how or "keyboard", items=given.rows)
                 self.say(opening(open_))
         elif not given.settled:
-            self._fault("this round has no ratings, and none of its instrument is open", given.place)
+            self._fault(tr("this round has no ratings, and none of its instrument is open"), given.place)
         self._raise()
         if open_ is not None:
             self._rate(given)
@@ -154,7 +158,7 @@ class Playing:
             if given.reveal:
                 with self._at(given.place):
                     session.rounds.reveal(id_)
-                    self.say(f"revealed round {open_.number} of {id_}")
+                    self.say(tr("revealed round {number} of {instrument}", number=open_.number, instrument=id_))
         self._raise()
         for settled in given.settled:
             with self._at(settled.place):
@@ -172,10 +176,12 @@ class Playing:
             ("rows", given.rows, open_.opened.items),
         ):
             if said and said != there:
-                self._fault(
-                    f"round {open_.number} of {given.instrument} is open and is another one; reveal it first",
-                    (*given.place, key),
+                says = tr(
+                    "round {number} of {instrument} is open and is another one; reveal it first",
+                    number=open_.number,
+                    instrument=given.instrument,
                 )
+                self._fault(says, (*given.place, key))
 
     def _rate(self, given: RoundGiven) -> None:
         session = self.session
@@ -187,22 +193,26 @@ class Playing:
                 number = session.round_for(given.instrument, item.id)
                 open_ = session.state.rounds.open(given.instrument, item.id)
                 if open_ is None:
-                    raise UsageError(f"{item.id} is not among the rows of this round")
+                    raise UsageError(tr("{row} is not among the rows of this round", row=item.id))
                 if not self._answer(Task(given.instrument, item, rater, False, number), named):
-                    raise UsageError("this is no whole answer; what comes first is missing")
+                    raise UsageError(tr("this is no whole answer; what comes first is missing"))
         for count in given.counts:
             with self._at(count.place):
                 item = session.item(given.instrument, count.item)
                 this, kind = session.instrument(given.instrument)
                 hands = {self._place(kind, this.definition, item, name): many for name, many in count.counts.items()}
                 session.rounds.count(given.instrument, count.item, hands, group=count.group)
-                self.say(f"counted {given.instrument}/{count.item}{f' of {count.group}' if count.group else ''}")
+                row = f"{given.instrument}/{count.item}"
+                if count.group:
+                    self.say(tr("counted {row} of {group}", row=row, group=count.group))
+                else:
+                    self.say(tr("counted {row}", row=row))
 
     def _rater(self, name: str) -> str:
         """Return a rater of the round; who has no vote is refused as such, and not as unknown."""
         person = next((each for each in self.session.people if folded(each.name) == folded(name)), None)
         if person is not None and person.present and not person.votes:
-            raise UsageError(f"{person.name} takes part without a vote, so cannot rate")
+            raise UsageError(tr("{name} takes part without a vote, so cannot rate", name=person.name))
         return rater_of(self.session, name)
 
     @staticmethod
@@ -223,7 +233,7 @@ class Playing:
             place: Place = (*given.place, "hand_in", index) if given.hand_in is not None else given.place
             with self._at(place):
                 receipt = self.session.rounds.hand_in(given.instrument, self._rater(name))
-                self.say(f"handed in {receipt.name}: {receipt.rated} rated")
+                self.say(tr("handed in {name}: {count} rated", name=receipt.name, count=receipt.rated))
 
     def _settle(self, instrument: str, given: SettledGiven) -> None:
         session = self.session
@@ -231,7 +241,7 @@ class Playing:
         words = {rater_of(session, name): said for name, said in given.words.items()}
         if not given.agreed:
             session.rounds.disagree(instrument, item.id, rationale=given.rationale, positions=words)
-            self.say(f"no agreement {instrument}/{item.id}")
+            self.say(tr("no agreement {row}", row=f"{instrument}/{item.id}"))
             return
         this, kind = session.instrument(instrument)
         first = kind.form(this.definition, item, {})
@@ -245,25 +255,28 @@ class Playing:
             named = self.answers.begin_at(instrument, given.item, given.place, value)
             answer = fill(session, instrument, item, self.answers, named)
             if answer is None:
-                raise UsageError("this is no whole answer; what comes first is missing")
+                raise UsageError(tr("this is no whole answer; what comes first is missing"))
             session.rounds.agree(instrument, item.id, answer, rationale=given.rationale, dissent=words)
-        self.say(f"agreed {instrument}/{item.id}: {settled_words(session, instrument, item.id)}")
+        self.say(agreed_words(session, instrument, item.id))
 
     # ------------------------------------------------------------------------------------- the end
 
     def finish(self) -> None:
         """Do what belongs behind the last step, and refuse what was not reached."""
         for round_ in self._rounds:
-            self._fault("this round was not reached: its instrument is not on the team's agenda", round_.place)
+            self._fault(tr("this round was not reached: its instrument is not on the team's agenda"), round_.place)
         if self.answers.given.review is not None and not self._reviewed:
-            self._fault("no step of this team reviews what others handed in", ("review",))
+            self._fault(tr("no step of this team reviews what others handed in"), ("review",))
         for action in self._follow:
             self._follow_up(action, (*with_news(self.session, self._earlier), *self.session.following.all))
         self._raise()
         for step in self.answers.given.protocol:
             with self._at(step.place):
                 self.session.keep_protocol(step.step, kept=step.kept, why=step.why)
-                self.say(f"{step.step}: {'run as the toolkit says' if step.kept else f'changed: {step.why}'}")
+                if step.kept:
+                    self.say(tr("{step}: run as the toolkit says", step=step.step))
+                else:
+                    self.say(tr("{step}: changed: {why}", step=step.step, why=step.why))
         self._raise()
 
     def _found(self, given: ActionGiven, actions: Sequence[FollowedAction]) -> list[FollowedAction]:
@@ -278,13 +291,17 @@ class Playing:
         if len(found) == 1:
             with self._at(given.place):
                 self.session.following.follow(found[0], given.status, given.words)
-                self.say(f"followed up: {found[0].action.text}: {given.status}")
+                self.say(
+                    tr("followed up: {action}: {status}", action=found[0].action.text, status=stands(given.status))
+                )
         elif found:
             keys = ", ".join(f"{each.key} ({action_words(each)})" for each in found)
-            self._fault(f"{len(found)} actions read so; give the key of one: {keys}", (*given.place, "action"))
+            says = tr("{count} actions read so; give the key of one: {keys}", count=len(found), keys=keys)
+            self._fault(says, (*given.place, "action"))
         else:
-            known = "; ".join(dict.fromkeys(each.action.text for each in actions)) or "none"
-            self._fault(f"there is no action {given.action!r}; there are: {known}", (*given.place, "action"))
+            known = "; ".join(dict.fromkeys(each.action.text for each in actions)) or tr("none")
+            says = tr("there is no action {action}; there are: {known}", action=repr(given.action), known=known)
+            self._fault(says, (*given.place, "action"))
         self._raise()
 
     # ------------------------------------------------------------------------------------- faults

@@ -9,10 +9,11 @@ from hansei.handoff.questions import Question, reply, with_replies
 from hansei.record.session import Session
 from hansei_tui.handing.words import question_words
 from hansei_tui.plain.pages import number_of
+from hansei_tui.sentences import N_, tr
 
-HELP = """\
+HELP = N_("""\
   /questions       what other teams asked about earlier sessions, numbered
-  /reply 1 = words   answer one of them; the answer goes back with this session"""
+  /reply 1 = words   answer one of them; the answer goes back with this session""")
 
 
 class QuestionLines:
@@ -39,24 +40,26 @@ class QuestionLines:
         """Show what is not answered yet, when there is anything."""
         if any(each.open for each in self.questions):
             self.say("")
-            self.say("Questions of other teams (/reply 1 = words answers one):")
+            self.say(tr("Questions of other teams (/reply 1 = words answers one):"))
             self._tell()
 
     def _tell(self) -> None:
         for number, each in enumerate(self.questions, 1):
-            self.say(f"  {number}. {each.by} asks: {question_words(each)}")
+            self.say(f"  {number}. " + tr("{team} asks: {question}", team=each.by, question=question_words(each)))
             if not each.open:
-                self.say(f"     answered: {each.answer}")
+                self.say("     " + tr("answered: {answer}", answer=each.answer))
 
     def _list(self, _: str) -> None:
         self._tell()
         if not self.questions:
-            self.say("  nothing was asked")
+            self.say("  " + tr("nothing was asked"))
 
     def _reply(self, text: str) -> None:
         number, equals, words = text.partition("=")
-        at = number_of(number, len(self._questions), "question", "/questions")
+        at = number_of(
+            number, len(self._questions), N_("there is no question {number}; /questions lists what there is")
+        )
         if not equals or not words.strip():
-            raise UsageError(f"say the answer, as in /reply {at + 1} = words")
+            raise UsageError(tr("say the answer, as in /reply {number} = words", number=at + 1))
         reply(self.session, self._questions[at], words)
-        self.say(f"question {at + 1}: {words.strip()}")
+        self.say(tr("question {number}: {answer}", number=at + 1, answer=words.strip()))

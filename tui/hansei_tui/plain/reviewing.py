@@ -17,14 +17,15 @@ from hansei.record.session import Session
 from hansei_tui.plain.answers_session import TakenGiven
 from hansei_tui.plain.pages import number_of, page
 from hansei_tui.review.words import overview, proposal_words
+from hansei_tui.sentences import N_, tr, trn
 
-HELP = """\
+HELP = N_("""\
   /review          what buildings handed in, side by side, where they differ most first
   /review ROW      everybody's evidence on a row and what is planned for it
   /review lines    the lines proposed for your plan, numbered
   /review take 2   write line 2 into the plan;   /review take 2 = other words   /review take all
   /review ask ROW BUILDING = words   ask a building back about a row
-  /review looked   keep on the record that you looked, without taking a line"""
+  /review looked   keep on the record that you looked, without taking a line""")
 
 
 #: Keeps a question: the session it is about, its words, the item as ``instrument/item``, and who asks.
@@ -52,7 +53,8 @@ class ReviewLines:
         if plan:
             handed = Reviewing(self.session, plan).review().handed
             names = ", ".join(each.team for each in handed)
-            self.say(f"Handed in by {names}; /review lays it side by side" if handed else "No building handed in yet")
+            says = tr("Handed in by {teams}; /review lays it side by side", teams=names)
+            self.say(says if handed else tr("No building handed in yet"))
 
     def _review(self, text: str) -> None:
         reviewing = Reviewing(self.session)
@@ -65,14 +67,15 @@ class ReviewLines:
             for line in proposal_words(proposed):
                 self.say(line)
             if not proposed:
-                self.say("  no line is proposed: no building strengthens, creates or plans anything")
+                self.say("  " + tr("no line is proposed: no building strengthens, creates or plans anything"))
         elif folded(word) == "take":
             self._take(reviewing, review, proposed, rest.strip())
         elif folded(word) == "ask":
             self._ask_back(review, rest)
         elif folded(text) == "looked":
             new = reviewing.looked(review)
-            self.say(f"saved: reviewed {len(review.handed)} sessions" if new else "  that is on the record already")
+            says = trn("saved: reviewed {n} session", "saved: reviewed {n} sessions", len(review.handed))
+            self.say(says if new else "  " + tr("that is on the record already"))
         else:
             self._row(review, text)
 
@@ -82,7 +85,12 @@ class ReviewLines:
         open_ = sum(not each.taken for each in proposed)
         if open_:
             self.say("")
-            self.say(f"  {open_} line{'' if open_ == 1 else 's'} proposed for your plan: /review lines")
+            says = trn(
+                "{n} line proposed for your plan: /review lines",
+                "{n} lines proposed for your plan: /review lines",
+                open_,
+            )
+            self.say(f"  {says}")
 
     def _row(self, review: Review, text: str) -> None:
         for row in _rows(review, text):
@@ -93,28 +101,35 @@ class ReviewLines:
         about, equals, words = text.partition("=")
         id_, _, team = about.strip().partition(" ")
         if not equals or not team.strip() or not words.strip():
-            raise UsageError("say whom you ask about which row, as in /review ask team.building Oak = Who is in it?")
+            example = "/review ask team.building Oak = Who is in it?"
+            raise UsageError(tr("say whom you ask about which row, as in {command}", command=example))
         row = _rows(review, id_)[0]
         found = [each for each in row.stands if folded(each.team) == folded(team)] or [
             each for each in row.stands if folded(each.team).startswith(folded(team))
         ]
         if len(found) != 1:
-            known = ", ".join(each.team for each in found or row.stands) or "none"
-            raise UsageError(f"{'which' if found else 'no'} building {team.strip()!r}; handed in by: {known}")
+            known, name = ", ".join(each.team for each in found or row.stands) or tr("none"), repr(team.strip())
+            if found:
+                raise UsageError(tr("which building {name}; handed in by: {known}", name=name, known=known))
+            raise UsageError(tr("no building {name}; handed in by: {known}", name=name, known=known))
         (stand,) = found
         if self._ask is None:
-            raise UsageError(f"a question goes to {stand.team} by `hansei ask {stand.session}`")
+            raise UsageError(
+                tr("a question goes to {team} by `hansei ask {session}`", team=stand.team, session=stand.session)
+            )
         self._ask(stand.session, words, f"{row.instrument}/{row.item.id}", self.session.team.name)
-        self.say(f"asked {stand.team}: `hansei ask {stand.session}` writes the file for them")
+        whom = {"team": stand.team, "session": stand.session}
+        self.say(tr("asked {team}: `hansei ask {session}` writes the file for them", **whom))
 
     def _take(self, reviewing: Reviewing, review: Review, proposed: Sequence[Proposal], text: str) -> None:
         number, equals, words = text.partition("=")
         if folded(number) == "all" and not equals:
             chosen = [each for each in proposed if not each.taken]
             if not chosen:
-                self.say("  every proposed line is in the plan")
+                self.say("  " + tr("every proposed line is in the plan"))
         else:
-            chosen = [proposed[number_of(number, len(proposed), "proposed line", "/review lines")]]
+            refusal = N_("there is no proposed line {number}; /review lines lists what there is")
+            chosen = [proposed[number_of(number, len(proposed), refusal)]]
         for each in chosen:
             take(reviewing, review, each, {reviewing.words: words.strip()} if words.strip() else {}, self.say)
 
@@ -124,8 +139,8 @@ def _rows(review: Review, text: str) -> list[ReviewedRow]:
     rows = [row for part in review.parts for row in part.rows]
     found = [row for row in rows if folded(text) in (row.item.id, folded(row.item.label))]
     if not found:
-        known = ", ".join(row.item.id for row in rows) or "none yet"
-        raise UsageError(f"there is no row {text!r}; there are: {known}")
+        known = ", ".join(row.item.id for row in rows) or tr("none yet")
+        raise UsageError(tr("there is no row {row}; there are: {known}", row=repr(text), known=known))
     return found
 
 
@@ -152,7 +167,7 @@ class Taking:
             for entry in given:
                 yield from self._entry(entry, proposed)
         if self.reviewing.looked(self.review):
-            self.say(f"reviewed {len(self.review.handed)} sessions")
+            self.say(trn("reviewed {n} session", "reviewed {n} sessions", len(self.review.handed)))
 
     def _entry(self, given: TakenGiven, proposed: Sequence[Proposal]) -> Iterator[tuple[str, Place]]:
         found = [
@@ -161,10 +176,22 @@ class Taking:
             if each.item == given.row and (not given.team or folded(given.team) in map(folded, each.teams))
         ]
         if len(found) != 1:
-            known = "; ".join(f"{each.item} from {', '.join(each.teams)}: {each.says}" for each in found or proposed)
-            what = f"{len(found)} lines are proposed" if found else "no line is proposed"
-            of = f" from {given.team}" if given.team else ""
-            yield f"{what} for {given.row!r}{of}; there are: {known or 'none'}", given.place
+            known = "; ".join(
+                tr("{row} from {teams}: {line}", row=each.item, teams=", ".join(each.teams), line=each.says)
+                for each in found or proposed
+            )
+            row = repr(given.row)
+            if given.team:
+                row = tr("{row} from {team}", row=row, team=given.team)
+            none = tr("no line is proposed for {row}; there are: {known}", row=row, known=known or tr("none"))
+            several = trn(
+                "{n} line is proposed for {row}; there are: {known}",
+                "{n} lines are proposed for {row}; there are: {known}",
+                len(found),
+                row=row,
+                known=known,
+            )
+            yield several if found else none, given.place
             return
         try:
             take(self.reviewing, self.review, found[0], given.changes, self.say)
@@ -179,4 +206,5 @@ def take(
     reviewing.take(review, line, changes)
     written = tuple(map(str, line.sources))
     action = next(each.action for each in reviewing.session.following.all if each.action.sources == written)
-    say(f"saved {reviewing.plan}/{line.item}: {say_action(action)} (from {', '.join(line.teams)})")
+    says = tr("{line} (from {teams})", line=say_action(action), teams=", ".join(line.teams))
+    say(tr("saved {row}: {what}", row=f"{reviewing.plan}/{line.item}", what=says))

@@ -12,14 +12,15 @@ from hansei.record.session import Session
 from hansei_tui.plain.settling import SettlingLines, counts_of, rater_of
 from hansei_tui.plain.turns import Turns
 from hansei_tui.plain.ways import BY, HOW, opening
+from hansei_tui.sentences import N_, tr
 
-HELP = """\
+HELP = N_("""\
   /round           rate this step's instrument, hidden until the reveal
   /round by persons   or groups, or team;  /round hands   or paper;  /round rows vision, goals
   /handin          the keyboard is passed on   /handback RATER  they change what they handed in
   /hands [ROW] [of GROUP]   count raised hands, as in evolving 3, beginning 2, abstain 1
   /receipts        who has handed in           /reveal          everybody sees everything, at once
-  /rerate ROW      a further round for one row  /calloff        end a round unseen"""
+  /rerate ROW      a further round for one row  /calloff        end a round unseen""")
 
 
 class RoundLines:
@@ -78,19 +79,22 @@ class RoundLines:
             elif word in self.session.toolkit.instruments:
                 instrument = word
             else:
-                raise UsageError(f"{word!r} is not understood; type it as in /round by groups hands rows vision, goals")
+                example = "/round by groups hands rows vision, goals"
+                says = tr("{word} is not understood; type it as in {example}", word=repr(word), example=example)
+                raise UsageError(says)
         names = [each.strip() for each in named.split(",") if each.strip()]
         if rows and not names:
-            raise UsageError("name the rows, as in /round rows vision, goals")
+            raise UsageError(tr("name the rows, as in {command}", command="/round rows vision, goals"))
         found = [self._settling.find(each) for each in names]
         instrument = instrument or (found[0][0] if found else self._instrument())
         if any(id_ != instrument for id_, _ in found):
-            raise UsageError(f"these rows are not all of {instrument}; open a round for each instrument")
+            says = tr("these rows are not all of {instrument}; open a round for each instrument", instrument=instrument)
+            raise UsageError(says)
         self._open(instrument, by, way, [item.id for _, item in found])
 
     def _rerate(self, text: str) -> None:
         if not text:
-            raise UsageError("name the row, as in /rerate vision")
+            raise UsageError(tr("name the row, as in {command}", command="/rerate vision"))
         instrument, item = self._settling.find(text)
         before = self.session.state.rounds.last(instrument, item.id)
         by, way = (before.opened.by, before.opened.how) if before is not None else ("", "")
@@ -116,7 +120,7 @@ class RoundLines:
         for id_ in dict.fromkeys([first, *others]):
             if self.session.rounds.current(id_) is not None:
                 return id_
-        raise UsageError("no round is open; /round opens one")
+        raise UsageError(tr("no round is open; /round opens one"))
 
     def _hand_in(self, name: str) -> None:
         if self._turns.rater:
@@ -124,9 +128,9 @@ class RoundLines:
             self._changed("")
             return
         if not name:
-            raise UsageError("nobody has the keyboard; say who hands in, as in /handin North")
+            raise UsageError(tr("nobody has the keyboard; say who hands in, as in /handin North"))
         receipt = self.session.rounds.hand_in(self._open_instrument(), rater_of(self.session, name))
-        self.say(f"handed in {receipt.name}: {receipt.rated} rated")
+        self.say(tr("handed in {name}: {count} rated", name=receipt.name, count=receipt.rated))
         self._changed("")
 
     def _hand_back(self, name: str) -> None:
@@ -134,24 +138,29 @@ class RoundLines:
         receipts = self.session.rounds.receipts(instrument)
         found = next((each for each in receipts if folded(each.name) == folded(name) and each.handed_in), None)
         if found is None:
-            handed = ", ".join(each.name for each in receipts if each.handed_in) or "nobody"
-            raise UsageError(f"{name or 'nobody'!r} has not handed in; handed in: {handed}")
+            handed = ", ".join(each.name for each in receipts if each.handed_in) or tr("nobody")
+            who = repr(name) if name else tr("nobody")
+            raise UsageError(tr("{who} has not handed in; handed in: {names}", who=who, names=handed))
         self._turns.put_down()
         self.session.rounds.hand_back(instrument, found.rater)
         self._turns.again(instrument, found.rater)
-        self.say(f"handed back to {found.name}")
+        self.say(tr("handed back to {name}", name=found.name))
         # What they gave is changed at their turn: at its end `/again ITEM` asks for one row anew.
         self._changed("")
 
     def _receipts(self, _: str) -> None:
         for each in self.session.rounds.receipts(self._open_instrument()):
-            self.say(f"  {each.name}: {each.rated} rated{', handed in' if each.handed_in else ''}")
+            says = tr("{name}: {count} rated", name=each.name, count=each.rated)
+            if each.handed_in:
+                says = tr("{name}: {count} rated, handed in", name=each.name, count=each.rated)
+            self.say(f"  {says}")
 
     def _call_off(self, _: str) -> None:
         instrument = self._open_instrument()
         self._turns.put_down()
         self.session.rounds.drop(instrument)
-        self.say(f"the round of {instrument} is called off; what was given in it stays hidden")
+        says = tr("the round of {instrument} is called off; what was given in it stays hidden", instrument=instrument)
+        self.say(says)
         self._changed(instrument)
 
     # ------------------------------------------------------------------------------------- raised hands
@@ -167,7 +176,7 @@ class RoundLines:
             items = [item]
         open_ = self.session.rounds.current(instrument, items[0].id if row else "")
         if open_ is None or open_.opened.how != "hands":
-            raise UsageError("no round is counted by hands now; /round hands opens one")
+            raise UsageError(tr("no round is counted by hands now; /round hands opens one"))
         for item in (each for each in items if open_.covers(each.id)):
             if not self.count(instrument, item, group=group):
                 break
@@ -179,14 +188,19 @@ class RoundLines:
         scale = kind.scale(this.definition, item)
         options: tuple[Option, ...] = (*scale.levels, *scale.asides) if scale else ()
         self.say("")
-        self.say(f"{item.label}: hands{f' of {group}' if group else ''} for {', '.join(each.id for each in options)}")
-        while line := self._line("hands, as in evolving 3, abstain 1; an empty line leaves the row open").strip():
+        levels = ", ".join(each.id for each in options)
+        if group:
+            self.say(tr("{row}: hands of {group} for {levels}", row=item.label, group=group, levels=levels))
+        else:
+            self.say(tr("{row}: hands for {levels}", row=item.label, levels=levels))
+        prompt = tr("hands, as in evolving 3, abstain 1; an empty line leaves the row open")
+        while line := self._line(prompt).strip():
             try:
                 self.session.rounds.count(instrument, item.id, counts_of(line, options), group=group)
             except UsageError as error:
                 self.say(f"  {error}")
             else:
-                self.say(f"counted {instrument}/{item.id}")
+                self.say(tr("counted {row}", row=f"{instrument}/{item.id}"))
                 return True
         return False
 
@@ -199,6 +213,7 @@ class RoundLines:
         """Show everybody a round, most spread first."""
         self._turns.put_down()
         round_ = self.session.rounds.reveal(instrument)
-        self.say(f"revealed round {round_.number} of {instrument}, most spread first:")
+        where = {"number": round_.number, "instrument": instrument}
+        self.say(tr("revealed round {number} of {instrument}, most spread first:", **where))
         self._settling.show(instrument, round_.number)
         self._changed(instrument)

@@ -20,7 +20,7 @@ from hansei_tui.plain.breakouts import Breakouts
 from hansei_tui.plain.filling import fill
 from hansei_tui.plain.following import FollowingLines
 from hansei_tui.plain.groups import GroupLines
-from hansei_tui.plain.helping import HELP
+from hansei_tui.plain.helping import help_text
 from hansei_tui.plain.jumping import JumpLines
 from hansei_tui.plain.pace import PaceLines
 from hansei_tui.plain.pages import PageLines
@@ -30,10 +30,11 @@ from hansei_tui.plain.questioning import QuestionLines
 from hansei_tui.plain.reviewing import AskBack, ReviewLines
 from hansei_tui.plain.rounds import RoundLines
 from hansei_tui.plain.settling import SettlingLines
-from hansei_tui.plain.steps import StepLines, heading
+from hansei_tui.plain.steps import StepLines, heading, noted
 from hansei_tui.plain.turning import AskAgainError, GoError, LeaveError
 from hansei_tui.plain.turns import Turns
 from hansei_tui.plain.undoing import Undoing
+from hansei_tui.sentences import tr
 
 
 class PlainRun:
@@ -132,9 +133,9 @@ class PlainRun:
     def _end(self) -> None:
         if self._answers is not None:
             self._finish(self._answers)
-        elif self._confirmed("Close the session? It can be reopened."):
+        elif self._confirmed(tr("Close the session? It can be reopened.")):
             self.session.close()
-            self.say("The session is closed.")
+            self.say(tr("The session is closed."))
 
     # ------------------------------------------------------------------------------------- a step
 
@@ -152,12 +153,12 @@ class PlainRun:
             with suppress(AskAgainError):
                 while self._go_on(step):
                     pass
-                while self._answers is None and self._line("enter: this step is done; /help for more").strip():
-                    self.say("  nothing is asked here; /note TEXT keeps words, /again ITEM changes an answer")
+                while self._answers is None and self._line(tr("enter: this step is done; /help for more")).strip():
+                    self.say("  " + tr("nothing is asked here; /note TEXT keeps words, /again ITEM changes an answer"))
                 break
         if step.path not in session.state.ended:
             session.end_step(step.path)
-        self.say(f"done {step.path}")
+        self.say(tr("done {step}", step=step.path))
         return self._jumps.not_left_out(session.agenda.index(step) + 1)
 
     def _go_on(self, step: AgendaStep) -> bool:
@@ -198,7 +199,8 @@ class PlainRun:
 
     def _leave(self, task: Task, why: str = "") -> None:
         self._left_open.add((task.instrument, task.item.id, task.rater))
-        self.say(f"open {task.instrument}/{task.item.id}{why}")
+        says = tr("open {row}", row=f"{task.instrument}/{task.item.id}")
+        self.say(f"{says}: {why}" if why else says)
 
     def _ask(self, task: Task) -> None:
         before, self._now = self._now, task
@@ -213,7 +215,7 @@ class PlainRun:
             return
         asker, named = self._asker(task)
         if asker is None:
-            self._leave(task, ": the file has no answer")
+            self._leave(task, tr("the file has no answer"))
             return
         self.say("")
         self.say(heading(self.session, task))
@@ -224,7 +226,7 @@ class PlainRun:
         """Count raised hands, or ask what the team makes of a row; a file says both elsewhere."""
         if self._answers is not None:
             settles = task.wants == "agreement"
-            self._leave(task, ": the file settles nothing here" if settles else ": the file counts no hands here")
+            self._leave(task, tr("the file settles nothing here") if settles else tr("the file counts no hands here"))
             return
         if task.wants == "hands":
             done = self._rounds.count(task.instrument, task.item)
@@ -266,9 +268,9 @@ class PlainRun:
             self.say(f"  {error}")
             raise AskAgainError from None
         who = "" if task.rater == "team" else f" ({session.rater_name(task.rater)})"
-        said = f"saved {task.instrument}/{task.item.id}{who}"
+        said = tr("saved {row}", row=f"{task.instrument}/{task.item.id}{who}")
         if session.state.rounds.hidden(task.instrument, task.item.id, task.round):
-            self.say(f"{said}, hidden until the reveal")
+            self.say(tr("{saved}, hidden until the reveal", saved=said))
             return True
         instrument, kind = session.instrument(task.instrument)
         response = session.response(task.instrument, task.item.id, rater=task.rater)
@@ -288,13 +290,13 @@ class PlainRun:
     def _finish(self, answers: Answers) -> None:
         for step, text, parked in answers.notes:
             self.session.note(text, step=step, parked=parked)
-            self.say(f"saved {'parking lot' if parked else 'note'}: {text}")
+            self.say(noted(text, parked=parked))
         if self._playing is not None:
             self._playing.finish()
         answers.check_used()
         if answers.close:
             self.session.close()
-            self.say("The session is closed.")
+            self.say(tr("The session is closed."))
 
     # ------------------------------------------------------------------------------------- lines and commands
 
@@ -317,12 +319,12 @@ class PlainRun:
             "undo": self._undo,
             "again": self._again,
             "quit": self._quit,
-            "help": lambda _: self.say(HELP),
+            "help": lambda _: self.say(help_text()),
             **self._commands,
         }
         act = commands.get(name)
         if act is None:
-            self.say(f"  there is no /{name}; /help lists what there is")
+            self.say("  " + tr("there is no /{name}; /help lists what there is", name=name))
             return
         try:
             act(rest.strip())
@@ -339,7 +341,7 @@ class PlainRun:
         others = [id_ for id_ in here if session.toolkit.instruments[id_].kind in session.kinds]
         found = [*rated, *others, *reversed(session.state.rounds.of)]
         if not found:
-            raise UsageError("nothing is rated at this step; /goto the step where it is")
+            raise UsageError(tr("nothing is rated at this step; /goto the step where it is"))
         return found[0]
 
     def _reveal(self, instrument: str) -> None:
@@ -376,7 +378,7 @@ class PlainRun:
                 if each.id == name:
                     self._ask_again(id_, name)
                     return
-        self.say(f"  this step has no item {item!r}")
+        self.say("  " + tr("this step has no item {item}", item=repr(item)))
 
     def _ask_again(self, instrument: str, item: str) -> None:
         """Ask an item anew of everybody who may be asked now."""
@@ -389,7 +391,7 @@ class PlainRun:
         for task in mine:
             self._ask(task)
         if found and not mine:
-            self.say("  this is hidden until the reveal; /handback RATER lets somebody change theirs")
+            self.say("  " + tr("this is hidden until the reveal; /handback RATER lets somebody change theirs"))
 
     def _quit(self, _: str) -> None:
         self._turns.put_down()
@@ -397,4 +399,4 @@ class PlainRun:
 
     def _confirmed(self, question: str) -> bool:
         self.say(question)
-        return self._line("yes or no").strip().casefold() in ("y", "yes")
+        return self._line(tr("yes or no")).strip().casefold() in ("y", "yes", tr("yes"))

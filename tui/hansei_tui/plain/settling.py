@@ -16,12 +16,20 @@ from hansei.record.view import HANDS
 from hansei_tui.plain.asking import LineAsker, NotUnderstoodError, pick
 from hansei_tui.plain.filling import fill
 from hansei_tui.plain.people import pair
+from hansei_tui.sentences import N_, tr, trn
 
-HELP = """\
+HELP = N_("""\
   /compare [ROW]   positions, levels apart and agreement; most spread first
   /why ROW         how the number of a row comes about
   /agree ROW = LEVEL   what the team settles on, why, and who does not go along
-  /disagree ROW    the team did not come together; every position stays"""
+  /disagree ROW    the team did not come together; every position stays""")
+
+#: What became of a row that is not open.
+STATES = {
+    "agreed": N_("agreed"),
+    "not agreed": N_("not agreed"),
+    "conflict": N_("settled twice, differently"),
+}
 
 
 class SettlingLines:
@@ -63,7 +71,7 @@ class SettlingLines:
         for row in rows:
             self.row(row)
         if not rows:
-            self.say("  nothing that may be seen is rated yet")
+            self.say("  " + tr("nothing that may be seen is rated yet"))
 
     def row(self, row: ComparedRow) -> None:
         """Print a row: the numbers, who stands where, and who is behind the numbers."""
@@ -83,7 +91,7 @@ class SettlingLines:
                 if folded(row) in (item.id, folded(item.label)):
                     return id_, item
         known = ", ".join(item.id for item in self.session.items(first))
-        raise UsageError(f"there is no row {row!r}; there are: {known}")
+        raise UsageError(tr("there is no row {row}; there are: {known}", row=repr(row), known=known))
 
     def compared(self, instrument: str, item: str) -> ComparedRow:
         """Return one row side by side."""
@@ -98,11 +106,11 @@ class SettlingLines:
 
     def _why(self, text: str) -> None:
         if not text:
-            raise UsageError("name the row, as in /why vision")
+            raise UsageError(tr("name the row, as in {command}", command="/why vision"))
         instrument, item = self.find(text)
         row = self.compared(instrument, item.id)
         if not row.positions:
-            raise UsageError(f"nothing that may be seen is rated at {item.id} yet")
+            raise UsageError(tr("nothing that may be seen is rated at {row} yet", row=item.id))
         for line in row.why():
             self.say(f"  {line}")
 
@@ -115,7 +123,7 @@ class SettlingLines:
 
     def _disagree(self, text: str) -> None:
         if not text:
-            raise UsageError("name the row, as in /disagree vision")
+            raise UsageError(tr("name the row, as in {command}", command="/disagree vision"))
         self.disagree(*self.find(text))
 
     def ask(self, instrument: str, item: Item) -> bool:
@@ -124,7 +132,7 @@ class SettlingLines:
         The words are those of the commands: ``agree LEVEL``, ``disagree``, or an empty line for later.
         """
         self.row(self.compared(instrument, item.id))
-        line = self._line("agree LEVEL, disagree, or an empty line to leave it open").strip()
+        line = self._line(tr("agree LEVEL, disagree, or an empty line to leave it open")).strip()
         word, _, rest = line.partition(" ")
         if word.casefold() in ("", "skip", "s"):
             return False
@@ -154,17 +162,18 @@ class SettlingLines:
             given = None
         self._may_settle(instrument, item)
         beside = {question.id: self._beside(question) for question in row.disputed} if scale is not None else {}
-        rationale = self._line("why this; empty for no reason")
-        dissent = self._words("who does not go along, as in North: not in ours; an empty line ends", row)
+        rationale = self._line(tr("why this; empty for no reason"))
+        dissent = self._words(tr("who does not go along, as in North: not in ours; an empty line ends"), row)
         session.rounds.agree(
             instrument, item.id, given, level=level, beside=beside, rationale=rationale, dissent=dissent
         )
-        self.say(f"agreed {instrument}/{item.id}: {settled_words(session, instrument, item.id)}")
+        self.say(agreed_words(session, instrument, item.id))
 
     def _beside(self, question: Choose) -> str:
         """Ask for what is settled with the level and raters differ in; empty leaves it open."""
         choices = ", ".join(option.id for option in question.options)
-        while line := self._line(f"{question.ask} One of {choices}; empty leaves it open").strip():
+        prompt = f"{question.ask} " + tr("One of {choices}; empty leaves it open", choices=choices)
+        while line := self._line(prompt).strip():
             try:
                 return pick(question.options, line)
             except NotUnderstoodError as error:
@@ -175,19 +184,26 @@ class SettlingLines:
         """Record that there is no agreement, after asking what stands between."""
         row = self.compared(instrument, item.id)
         self._may_settle(instrument, item)
-        rationale = self._line("what stands between you; empty for no words")
-        positions = self._words("what somebody wants said, as in North: only posters; an empty line ends", row)
+        rationale = self._line(tr("what stands between you; empty for no words"))
+        asked = tr("what somebody wants said, as in North: only posters; an empty line ends")
+        positions = self._words(asked, row)
         self.session.rounds.disagree(instrument, item.id, rationale=rationale, positions=positions)
-        self.say(f"no agreement {instrument}/{item.id}; every position stays")
+        self.say(tr("no agreement {row}; every position stays", row=f"{instrument}/{item.id}"))
 
     def _may_settle(self, instrument: str, item: Item) -> None:
         """Refuse before anybody has typed a reason for nothing."""
         open_ = self.session.rounds.current(instrument, item.id)
         if open_ is not None and open_.hidden:
-            raise UsageError(f"round {open_.number} of {instrument} is still hidden; /reveal it first")
+            says = tr(
+                "round {number} of {instrument} is still hidden; /reveal it first",
+                number=open_.number,
+                instrument=instrument,
+            )
+            raise UsageError(says)
         for event in self.session.rounds.settled(instrument, item.id):
-            stands = self.session.say(event) if isinstance(event, Agreed) else "no agreement"
-            self.say(f"  {stands} stands until now; what you say takes its place, dissent too")
+            stands = self.session.say(event) if isinstance(event, Agreed) else tr("no agreement")
+            says = tr("{level} stands until now; what you say takes its place, dissent too", level=stands)
+            self.say(f"  {says}")
             for each in event.dissent if isinstance(event, Agreed) else event.positions:
                 self.say(f"    {self.session.rater_name(each.rater)}: {each.words}")
 
@@ -224,20 +240,21 @@ def rater_of(session: Session, name: str, row: ComparedRow | None = None) -> str
     known += [person.name for person in session.people if person.votes and person.present]
     found = next((each for each in known if folded(each) == folded(name)), None)
     if found is None:
-        raise UsageError(f"nobody who rates is called {name!r}; there are: {', '.join(dict.fromkeys(known))}")
+        there = ", ".join(dict.fromkeys(known))
+        raise UsageError(tr("nobody who rates is called {name}; there are: {known}", name=repr(name), known=there))
     return session.rater(found)
 
 
 def row_lines(session: Session, row: ComparedRow) -> Iterator[str]:
     """Yield a row side by side."""
-    numbers = [f"round {row.round}"]
+    numbers = [tr("round {number}", number=row.round)]
     if row.rated:
-        numbers.append(f"{row.spread} {'level' if row.spread == 1 else 'levels'} apart")
-        numbers.append(f"agreement {row.consensus:.2f}")
+        numbers.append(trn("{n} level apart", "{n} levels apart", row.spread))
+        numbers.append(tr("agreement {agreement}", agreement=f"{row.consensus:.2f}"))
     if row.state != "open":
-        numbers.append({"conflict": "settled twice, differently"}.get(row.state, row.state))
+        numbers.append(tr(STATES.get(row.state, row.state)))
     if row.again:
-        numbers.append("rated again since")
+        numbers.append(tr("rated again since"))
     yield f"  {row.item.id} ({row.item.label}): {', '.join(numbers)}"
     for each in row.positions:
         many = f" ({each.count})" if each.count != 1 else ""
@@ -246,10 +263,19 @@ def row_lines(session: Session, row: ComparedRow) -> Iterator[str]:
         yield f"    {row.denominator()}"
     for event in row.settled:
         if isinstance(event, Agreed):
-            yield f"    agreed: {session.say(event)}"
+            yield "    " + tr("agreed: {level}", level=session.say(event))
         for apart in event.dissent if isinstance(event, Agreed) else event.positions:
-            word = "does not go along" if isinstance(event, Agreed) else "says"
-            yield f"    {session.rater_name(apart.rater)} {word}: {apart.words or 'no reason given'}"
+            who, why = session.rater_name(apart.rater), apart.words or tr("no reason given")
+            says = tr("{who} says: {words}", who=who, words=why)
+            if isinstance(event, Agreed):
+                says = tr("{who} does not go along: {words}", who=who, words=why)
+            yield f"    {says}"
+
+
+def agreed_words(session: Session, instrument: str, item: str) -> str:
+    """Return what is said when the team agreed on a row."""
+    level = settled_words(session, instrument, item)
+    return tr("agreed {row}: {level}", row=f"{instrument}/{item}", level=level)
 
 
 def settled_words(session: Session, instrument: str, item: str) -> str:
@@ -269,12 +295,14 @@ def counts_of(text: str, options: tuple[Option, ...]) -> dict[str, int]:
     for part in filter(None, (each.strip() for each in text.split(","))):
         match = re.fullmatch(r"(?P<name>.+?)\s*[:=x]?\s*(?P<many>\d{1,5})", part)
         if match is None:
-            raise UsageError(f"{part!r} has no number of hands; type it as in {options[0].id} 2, {options[-1].id} 1")
+            example = f"{options[0].id} 2, {options[-1].id} 1"
+            says = tr("{text} has no number of hands; type it as in {example}", text=repr(part), example=example)
+            raise UsageError(says)
         try:
             place = pick(options, match["name"].strip())
         except NotUnderstoodError as error:
             raise ResponseError(str(error)) from None
         if place in found:
-            raise UsageError(f"{match['name'].strip()} is there twice; count its hands once")
+            raise UsageError(tr("{level} is there twice; count its hands once", level=match["name"].strip()))
         found[place] = int(match["many"])
     return found

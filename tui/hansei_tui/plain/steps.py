@@ -11,6 +11,8 @@ from hansei.insight.adapting import adapted_line, changes_of_step, in_words
 from hansei.insight.clock import clocks
 from hansei.insight.progress import Task
 from hansei.record.session import Session
+from hansei.words.ours import tr as engine_tr
+from hansei_tui.sentences import tr
 
 #: How a step stands, in the list of all.
 MARKS = {"done": "[x]", "skipped": "[-]", "later": "[~]"}
@@ -40,7 +42,7 @@ class StepLines:
     def tell(self, step: AgendaStep) -> None:
         """Print a step and what was noted at it."""
         activity = step.activity
-        planned = f" ({activity.minutes} min)" if activity.minutes else ""
+        planned = tr(" ({minutes} min)", minutes=activity.minutes) if activity.minutes else ""
         whose = "" if step.step.provenance == "source" else f" [{step.step.provenance}]"
         self.say("")
         self.say(f"== {activity.title}{planned}: {step.title}{whose}")
@@ -49,7 +51,7 @@ class StepLines:
         self._originals(changes_of_step(self.session.toolkit, activity.id, step.step.id))
         for note in self.session.state.notes.values():
             if note.step == step.path:
-                self.say(f"{'parked' if note.parked else 'note'}: {note.text}")
+                self.say(tr("parked: {text}", text=note.text) if note.parked else tr("note: {text}", text=note.text))
 
     def _originals(self, changes: Sequence[Change]) -> None:
         """Print the publisher's words where they are others."""
@@ -57,26 +59,24 @@ class StepLines:
         if changes:
             self.say(f"[{adapted_line(toolkit)}]")
         for each in in_words(toolkit, changes):
-            self.say(f"  {each.done}; the publisher's words: {plain(each.was)}" if each.was else f"  {each.done}")
+            self.say(f"  {_with_the_original(each.done, each.was)}")
 
     def _original(self, _: str) -> None:
         toolkit = self.session.toolkit
         if toolkit.adapted is None:
-            self.say("This toolkit is as it was published.")
+            self.say(tr("This toolkit is as it was published."))
             return
         self.say(adapted_line(toolkit))
         for each in in_words(toolkit, tuple(toolkit.adapted.shown())):
-            self.say(
-                f"  {each.where}: {each.done}" + (f"; the publisher's words: {plain(each.was)}" if each.was else "")
-            )
+            self.say(f"  {each.where}: {_with_the_original(each.done, each.was)}")
 
     def _look(self, path: str) -> None:
         self.tell(self.session.step(path))
-        self.say("  (only looking: the room stays where it is)")
+        self.say("  " + tr("(only looking: the room stays where it is)"))
 
     def _note(self, text: str, *, parked: bool) -> None:
         self.session.note(text, parked=parked)
-        self.say(f"saved {'parking lot' if parked else 'note'}: {text}")
+        self.say(noted(text, parked=parked))
 
     def _clock(self, _: str) -> None:
         activity = self.session.running.activity
@@ -85,16 +85,23 @@ class StepLines:
             self.session.stop_clock(activity.id)
         else:
             self.session.start_clock(activity.id)
-        state = "paused" if clock.running else "running"
-        self.say(f"timer {state}: {clock.minutes} of {clock.planned or '?'} min, {clock.pace.value}")
+        of, pace = clock.planned or "?", engine_tr(clock.pace.value)
+        if clock.running:
+            self.say(
+                tr("timer paused: {minutes} of {planned} min, {pace}", minutes=clock.minutes, planned=of, pace=pace)
+            )
+        else:
+            self.say(
+                tr("timer running: {minutes} of {planned} min, {pace}", minutes=clock.minutes, planned=of, pace=pace)
+            )
 
     def _add(self, minutes: str) -> None:
         digits = minutes.removeprefix("-").removeprefix("+")
         if not (digits.isascii() and digits.isdigit() and len(digits) <= 4):
-            self.say(f"  {minutes!r} is no number of minutes; type it as in /add 5")
+            self.say("  " + tr("{text} is no number of minutes; type it as in /add 5", text=repr(minutes)))
             return
         self.session.add_time(self.session.running.activity.id, int(minutes))
-        self.say(f"added {minutes} min")
+        self.say(tr("added {minutes} min", minutes=minutes))
 
     def _agenda(self, _: str) -> None:
         for entry in self.session.agenda:
@@ -114,4 +121,15 @@ def heading(session: Session, task: Task) -> str:
     who = "" if task.rater == "team" else f"{session.rater_name(task.rater)}: "
     title = task.item.title if task.item.column or not task.item.short else task.item.short
     name = (instrument.title or instrument.ours.title or instrument.id).rstrip(":")
-    return f"{name}, {number} of {len(items)}: {who}{row}{title}{because}"
+    what = f"{who}{row}{title}{because}"
+    return tr("{instrument}, {number} of {all}: {what}", instrument=name, number=number, all=len(items), what=what)
+
+
+def noted(text: str, *, parked: bool) -> str:
+    """Return what is said of a note that was kept."""
+    return tr("saved parking lot: {text}", text=text) if parked else tr("saved note: {text}", text=text)
+
+
+def _with_the_original(done: str, was: str) -> str:
+    """Return what was done to a text, with the words it had where there were any."""
+    return tr("{done}; the publisher's words: {was}", done=done, was=plain(was)) if was else done

@@ -11,6 +11,7 @@ from hansei.errors import UsageError
 from hansei.insight.progress import Task, tasks
 from hansei.record.rounds import Round
 from hansei.record.session import Session
+from hansei_tui.sentences import tr
 from hansei_tui.terminal import clear
 
 
@@ -115,24 +116,24 @@ class Turns:
         name = self.session.rater_name(rater)
         self.say("")
         if round_.opened.how == "paper":
-            self.say(f"{name}: what they rated on paper is typed in; nobody else looks.")
+            self.say(tr("{name}: what they rated on paper is typed in; nobody else looks.", name=name))
         else:
-            self.say(f"{name} takes the keyboard; everybody else looks away.")
-        line = self._line(f"enter: {name} begins; skip: not now").strip().casefold()
+            self.say(tr("{name} takes the keyboard; everybody else looks away.", name=name))
+        line = self._line(tr("enter: {name} begins; skip: not now", name=name)).strip().casefold()
         if line in ("skip", "s"):
             self._passed.add((id_, round_.number, rater))
         elif line:
-            self.say("  press enter when they are there, or type skip")
+            self.say("  " + tr("press enter when they are there, or type skip"))
         else:
             self.rater, self.instrument = rater, id_
 
     def _end_of_turn(self) -> None:
         self.say("")
-        line = self._line("enter: hand in; keep: not yet; /again ITEM changes an answer").strip().casefold()
+        line = self._line(tr("enter: hand in; keep: not yet; /again ITEM changes an answer")).strip().casefold()
         if line in ("keep", "k"):
             self.put_down()
         elif line:
-            self.say("  press enter to hand in, or type keep")
+            self.say("  " + tr("press enter to hand in, or type keep"))
         else:
             self.hand_in()
 
@@ -147,7 +148,7 @@ class Turns:
             return
         clear(self.say)
         self.rater = self.instrument = ""
-        self.say(f"handed in {receipt.name}: {receipt.rated} rated")
+        self.say(tr("handed in {name}: {count} rated", name=receipt.name, count=receipt.rated))
 
     def put_down(self) -> None:
         """Take the keyboard away from whoever has it, without handing in; what they gave is kept, unseen."""
@@ -159,9 +160,9 @@ class Turns:
         clear(self.say)
         self.rater = self.instrument = ""
         if round_ is not None:
-            self.say(f"{name} has not handed in; what they gave is kept, and hidden")
+            self.say(tr("{name} has not handed in; what they gave is kept, and hidden", name=name))
         else:
-            self.say("the round is over")
+            self.say(tr("the round is over"))
 
     def again(self, instrument: str, rater: str = "") -> None:
         """Offer turns and the reveal of an instrument anew."""
@@ -179,12 +180,12 @@ class Turns:
         missing = [each.name for each in self.session.rounds.receipts(id_) if not each.handed_in]
         self.say("")
         if not round_.hidden or round_.opened.how == "hands":
-            self.say("Everything is counted." if round_.opened.how == "hands" else "Everything is rated.")
+            self.say(tr("Everything is counted.") if round_.opened.how == "hands" else tr("Everything is rated."))
         elif missing:
-            self.say(f"Not handed in: {', '.join(missing)}.")
+            self.say(tr("Not handed in: {names}.", names=", ".join(missing)))
         else:
-            self.say("Everybody has handed in.")
-        line = self._line("enter: reveal; no: not yet, /reveal does it later").strip().casefold()
+            self.say(tr("Everybody has handed in."))
+        line = self._line(tr("enter: reveal; no: not yet, /reveal does it later")).strip().casefold()
         if not line or line in ("y", "yes"):
             try:
                 self._reveal(id_)

@@ -22,10 +22,15 @@ from hansei.record.events import (
 )
 from hansei.record.session import Session
 from hansei_tui.people import taken_back
+from hansei_tui.sentences import N_, tr
 from hansei_tui.timeplan import plan_taken_back
 
-#: What is to be asked again after it was taken back, and what it is called.
-_ASKED = {Agreed: "agreement ", NotAgreed: "decision ", Counted: "hands "}
+#: What is to be asked again after it was taken back, and how that is said.
+_ASKED = {
+    Agreed: N_("undone agreement {row}"),
+    NotAgreed: N_("undone decision {row}"),
+    Counted: N_("undone hands {row}"),
+}
 
 
 class Undoing:
@@ -59,31 +64,33 @@ class Undoing:
         people = self.session.people
         event = self.session.undo(rater=rater)
         if isinstance(event, (Answered, Cleared)):
-            self.say(f"undone {event.instrument}/{event.item}")
+            self.say(tr("undone {row}", row=f"{event.instrument}/{event.item}"))
             self._asked_again((event.instrument, event.item, event.rater))
         elif isinstance(event, (Agreed, NotAgreed, Counted)):
-            self.say(f"undone {_ASKED[type(event)]}{event.instrument}/{event.item}")
+            self.say(tr(_ASKED[type(event)], row=f"{event.instrument}/{event.item}"))
             self._asked_again((event.instrument, event.item, "team"))
         elif isinstance(event, Noted):
-            self.say(f"undone note: {event.text}")
+            self.say(tr("undone note: {text}", text=event.text))
         elif isinstance(event, (Joined, Left)):
             self.say(taken_back(event.person, people, self.session))
             self._changed()
         elif isinstance(event, Grouped):
-            self.say("undone: the groups are as they were before")
+            self.say(tr("undone: the groups are as they were before"))
             self._changed()
         elif isinstance(event, ActionFollowed):
-            self.say(f"undone: how {event.text!r} stands")
+            self.say(tr("undone: how {action} stands", action=repr(event.text)))
         elif isinstance(event, Replied):
-            self.say(f"undone: the answer to {event.asked!r}")
+            self.say(tr("undone: the answer to {question}", question=repr(event.asked)))
         elif isinstance(event, StepEnded):
             step = self.session.step(event.step)
-            self.say(f"undone: {step.title} is open again")
+            self.say(tr("undone: {step} is open again", step=step.title))
             self._changed()
         elif isinstance(event, (ClockAdded, EndPlanned)):
-            self.say(f"undone: {plan_taken_back(event)}")
+            self.say(tr("undone: {what}", what=plan_taken_back(event)))
         elif event is None:
-            whose = f" of {self.session.rater_name(rater)} in this round" if rater else ""
-            self.say(f"  there is nothing to undo{whose}")
+            says = tr("there is nothing to undo")
+            if rater:
+                says = tr("there is nothing to undo of {name} in this round", name=self.session.rater_name(rater))
+            self.say(f"  {says}")
         else:
-            self.say("undone")
+            self.say(tr("undone"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from hansei.record.rounds import Round
+from hansei_tui.sentences import N_, tr
 
 BY: dict[str, Literal["team", "group", "person"]] = {
     "group": "group",
@@ -16,17 +17,19 @@ BY: dict[str, Literal["team", "group", "person"]] = {
 }
 HOW: dict[str, Literal["keyboard", "hands", "paper"]] = {"keyboard": "keyboard", "hands": "hands", "paper": "paper"}
 
-_WHO = {"team": "the whole team", "group": "each small group", "person": "each person"}
+_WHO = {"team": N_("the whole team"), "group": N_("each small group"), "person": N_("each person")}
 _WAY = {
-    "keyboard": "the keyboard is passed on, and nobody sees what others give until the reveal",
-    "hands": "hands are raised and counted",
-    "paper": "rated on paper and typed in before the reveal",
+    "keyboard": N_("the keyboard is passed on, and nobody sees what others give until the reveal"),
+    "hands": N_("hands are raised and counted"),
+    "paper": N_("rated on paper and typed in before the reveal"),
 }
 
 
 def opening(round_: Round) -> str:
     """Return who rates in a round and how, as it is told when the round begins."""
     opened = round_.opened
-    rows = f" ({', '.join(opened.items)})" if opened.items else ""
-    way = "aloud" if opened.by == "team" and opened.how == "keyboard" else _WAY[opened.how]
-    return f"round {round_.number} of {opened.instrument}{rows}: {_WHO[opened.by]}; {way}"
+    what = opened.instrument + (f" ({', '.join(opened.items)})" if opened.items else "")
+    way = tr("aloud") if opened.by == "team" and opened.how == "keyboard" else tr(_WAY[opened.how])
+    return tr(
+        "round {number} of {what}: {who}; {how}", number=round_.number, what=what, who=tr(_WHO[opened.by]), how=way
+    )

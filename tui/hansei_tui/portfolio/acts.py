@@ -279,7 +279,7 @@ class Acts:
                 written = write_whole(path / FILE if path.is_dir() else path, data, force=force)
             except HanseiError as error:
                 if isinstance(error, ExportError) and path.is_file() and not force:
-                    about = tr("{file} is there already.\n\nNo asks for another.", file=shown(str(path)))
+                    about = tr("{path} is there already.", path=shown(str(path))) + "\n\n" + tr("No asks for another.")
                     again = Confirm(tr("Replace the file?"), about)
                     screen.app.push_screen(again, lambda yes: write(path, force=True) if yes else ask(str(path)))
                 else:
