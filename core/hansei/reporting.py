@@ -24,6 +24,11 @@ if TYPE_CHECKING:  # who makes no report needs none of these
     from hansei.record.session import Session
 
 
+#: Sessions of which what stands is made for a report where nobody has asked for it yet: of a store that came from
+#: elsewhere there are more.
+_FEW = 20
+
+
 class Reporting(ABC):
     """What an engine does with paper and files."""
 
@@ -105,6 +110,8 @@ class Reporting(ABC):
         if org is None or begun is None:
             return ()
         try:
+            if self.portfolio.wanting() <= _FEW:
+                self.portfolio.catch_up()
             return self.portfolio.led_to(org, session.toolkit.id, begun.at)
         except StoreError:
             return ()

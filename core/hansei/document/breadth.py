@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hansei.document.blocks import Bullets, Cell
 
 #: Letters that the longest cells of all columns hold together, from which on a table is easier to read across.
-MUCH = 240
+MUCH = 420
 #: Columns from which on it is, whatever they hold.
 MANY = 7
 

@@ -82,7 +82,7 @@ def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: floa
     at = [(across(point.day), up(point.value)) for point in points]
     for (x1, y1), (x2, y2) in pairwise(at):
         rule(svg, x1, y1, x2, y2, width="2", ink=_INK)
-    before = ""
+    before, until = "", 0.0
     for number, (point, (x, y)) in enumerate(zip(points, at, strict=True)):
         ET.SubElement(svg, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": "5", "fill": _INK})
         if number in (0, len(points) - 1):
@@ -90,7 +90,10 @@ def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: floa
         if number in (0, len(points) - 1) or len(points) <= 12:
             write(svg, x, y - 10, f"{point.value:g}", anchor="middle", size="12")
         if point.when and point.when != before:
-            write(svg, x, _TOP + _HIGH + 37, point.when, anchor="middle", size="12", style="italic")
+            half = 3.4 * len(point.when)  # half of its width, about
+            if x - half >= until:  # what has no room is in the table
+                write(svg, x, _TOP + _HIGH + 37, point.when, anchor="middle", size="12", style="italic")
+                until = x + half + 6
         before = point.when
     for value in (min(point.value for point in points), max(point.value for point in points)):
         write(svg, _LEFT - 8, up(value) + 5, f"{value:g}", anchor="end", size="12")

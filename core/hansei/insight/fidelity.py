@@ -35,11 +35,15 @@ class Fidelity:
     #: Time used against the plan; empty when no clock ran.
     time: str
 
-    def line(self) -> str:
-        """Return it in one line, to stand next to the scores."""
+    def parts(self) -> list[str]:
+        """Return what there is to say, one thing each."""
         changed = trn("{n} step changed", "{n} steps changed", len(self.changed)) if self.changed else ""
         parts = [self.people, *self.readiness, self.steps, changed, *self.rounds, self.time]
-        return "; ".join(part for part in parts if part) + "."
+        return [part for part in parts if part]
+
+    def line(self) -> str:
+        """Return it in one line, to stand next to the scores."""
+        return "; ".join(self.parts()) + "."
 
 
 def fidelity(session: Session) -> Fidelity:

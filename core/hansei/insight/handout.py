@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from hansei.content.toolkit import Handout, Toolkit
-from hansei.document import Block, Bullets, Document, Heading, Note, Paragraph, Tone
+from hansei.document import Block, Bullets, Document, Heading, Note, Tone
 from hansei.document.exporter import Report
 from hansei.document.look import Look
+from hansei.document.telling import told
 from hansei.document.unpictured import unpictured
 from hansei.errors import UsageError
 from hansei.insight.paper import on_paper, whose
@@ -136,8 +137,7 @@ def _blocks(session: SessionView, handout: Handout, *, blank: bool) -> Iterator[
             if section.id == id_:
                 yield Heading(section.title, 2, anchor=section.id)
                 yield from whose(section.provenance)
-                for paragraph in filter(None, section.text.split("\n\n")):
-                    yield Paragraph(paragraph)
+                yield from told(section.text)
 
 
 def _outcomes(toolkit: Toolkit) -> str:

@@ -23,9 +23,10 @@ def raters_drawn(caption: str, rows: Sequence[ComparedRow]) -> Iterator[Figure]:
         caption: What the picture shows.
         rows: The rows, top to bottom; those without a scale are left out.
     """
-    for levels, some in groupby(rows, levels_of):
+    for levels in dict.fromkeys(map(levels_of, rows)):
         if levels:
-            yield from standing_figures(caption, levels, [_with_names(row) for row in some])
+            drawn = [_with_names(row) for row in rows if levels_of(row) == levels]
+            yield from standing_figures(caption, levels, drawn)
 
 
 def stands_drawn(caption: str, rows: Sequence[tuple[ComparedRow, str]], table: Table) -> Iterator[Figure]:

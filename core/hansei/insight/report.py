@@ -15,6 +15,7 @@ from hansei.document import Block, Bullets, Cell, Document, Heading, Paragraph, 
 from hansei.document.exporter import Report
 from hansei.document.look import Look
 from hansei.document.spans import plain
+from hansei.document.telling import told
 from hansei.document.time_figure import Timed, time_figure
 from hansei.document.unpictured import unpictured
 from hansei.insight.adapting import adapted_line, adapted_on_paper, changes_of_step, note_of
@@ -169,7 +170,7 @@ def _administered(session: Session) -> Iterator[Block]:
     """Say how the session was run, before any score."""
     found = fidelity(session)
     yield Heading(tr("How this was administered"), 2, anchor="administered")
-    yield Paragraph(said(found.line()))
+    yield Bullets(tuple(said(f"{each[:1].upper()}{each[1:]}") for each in found.parts()))
     for _, title, why in found.changed:
         yield Paragraph(
             said(why or tr("no reason given")), label=tr("Changed: {title}", title=title), tone=Tone.REFUSED
@@ -180,7 +181,7 @@ def _activity(entry: AgendaStep) -> Iterator[Block]:
     if entry.activity.title != entry.section.title:
         yield Heading(entry.activity.title, 3, anchor=entry.activity.id)
     if entry.activity.text:
-        yield Paragraph(entry.activity.text)
+        yield from told(entry.activity.text)
 
 
 def _step(session: Session, entry: AgendaStep, shown: set[str], *, notes: bool) -> Iterator[Block]:
@@ -190,8 +191,7 @@ def _step(session: Session, entry: AgendaStep, shown: set[str], *, notes: bool) 
     reached = state or any(given.get(id_) or id_ in session.state.rounds.of for id_ in step.instruments)
     number = f"{step.number}. " if step.number else ""
     yield Heading(said(f"{number}{entry.title}"), 4, anchor=entry.path)
-    for paragraph in filter(None, step.text.split("\n\n")):
-        yield Paragraph(paragraph)
+    yield from told(step.text)
     if step.questions:
         yield Bullets(step.questions)
     yield from note_of(session.toolkit, changes_of_step(session.toolkit, entry.activity.id, step.id))

@@ -71,10 +71,10 @@ def _bone(tree: Traced, id_: str, title: str) -> tuple[Cell, Cell]:
     causes = [each for each in tree.causes if each.category == id_]
     chosen = any(each.id == tree.root for each in causes)
     found = tuple(said(each.text) for each in causes)
+    if not found:
+        return Cell.of(title, head=True), Cell.of(tr("none named"), tone=Tone.MISSING)
     tone = Tone.CHOSEN if chosen else Tone.PLAIN
-    return Cell.of(title, head=True), Cell(
-        (Bullets(found),) if found else (), tone=tone, mark=tr("root cause") if chosen else ""
-    )
+    return Cell.of(title, head=True), Cell((Bullets(found),), tone=tone, mark=tr("root cause") if chosen else "")
 
 
 def _chains(tree: Traced) -> Iterator[tuple[str, ...]]:

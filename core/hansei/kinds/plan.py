@@ -14,6 +14,7 @@ from attrs import frozen
 
 from hansei.content.toolkit import TeamKind
 from hansei.document import Block, Cell, Paragraph, Table, Tone, said
+from hansei.document.breadth import is_broad
 from hansei.errors import ResponseError
 from hansei.form import Column, Given, Question
 from hansei.form import Table as TableQuestion
@@ -27,6 +28,10 @@ from hansei.words.ours import tr, trn
 ID = "id"
 #: Beside the columns: the rows of other sessions that a line came from. No column can have this id either.
 FROM = "from"
+#: Empty lines of a blank template whose rows nobody knows yet.
+BLANK = 6
+#: Columns up to which a template stands on an upright page.
+_UPRIGHT = 4
 #: Roles a column can have in an action: what, who, by when, how we will know.
 Means = Literal["", "text", "owner", "due", "measure"]
 
@@ -198,7 +203,8 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         empty = tuple(Cell() for _ in definition.columns)
         if summary is None:
             rows = tuple((Cell.of(said(item.label), head=True), *empty) for item in items)
-            return (Paragraph(definition.ask), Table(rows=rows, header=header, wide=True))
+            rows = rows or ((Cell(), *empty),) * BLANK
+            return (Paragraph(definition.ask), Table(rows=rows, header=header, wide=len(titles) > _UPRIGHT))
         several = len({by.rater for row in summary.rows for by in row.planned}) > 1
         lines = [
             (Cell.of(said(row.item.label), head=True, mark=_mark(row, by, several=several)), *_cells(definition, line))
@@ -208,7 +214,8 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         ]
         open_ = [row.item.label for row in summary.rows if not row.planned]
         missing = (Paragraph(said(tr("Not planned: ") + "; ".join(open_)), tone=Tone.MISSING),) if open_ else ()
-        table = (Table(rows=tuple(lines), header=header, wide=True),) if lines else ()
+        wide = len(titles) > _UPRIGHT or is_broad((*header, *lines))
+        table = (Table(rows=tuple(lines), header=header, wide=wide),) if lines else ()
         return (Paragraph(definition.ask), *table, *missing)
 
     def actions(self, definition: PlanDefinition, item: Item, response: Planned) -> tuple[Action, ...]:

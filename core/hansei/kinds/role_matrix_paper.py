@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hansei.document import Block, Bullets, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
+from hansei.document.breadth import is_broad
 from hansei.kinds.kind import Item
 from hansei.kinds.rubric_paper import BOX
-from hansei.words.ours import tr
+from hansei.words.ours import tr, trn
 
 if TYPE_CHECKING:
     from hansei.kinds.role_matrix import Function, Responsibility, RoleMatrix
     from hansei.kinds.role_matrix_standing import MatrixCell, MatrixSummary, StoodBy
+
+#: Letters of what can be ticked in one line of a cell.
+_LINE = 36
 
 
 def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: MatrixSummary | None) -> tuple[Block, ...]:
@@ -31,7 +36,7 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
         )
         for function in definition.functions
     )
-    table = Table(rows=rows, header=header, wide=True)
+    table = Table(rows=rows, header=header, wide=is_broad((*header, *rows)))
     asked = [Paragraph(definition.ask)]
     if definition.held:
         choices = ", ".join(each.title for each in definition.holders)
@@ -39,18 +44,8 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
     if summary is None:
         room = (Heading(definition.evidence, 4), WriteLines(6)) if definition.evidence else ()
         return (*asked, table, *room)
-    counted = ", ".join(f"{count} {state}" for state, count in summary.counts.items())
-    given, cells = sum(summary.counts.values()), len(summary.cells)
-    if given > cells - summary.open:  # several raters for a cell
-        total = tr(
-            "Of {given} ratings: {counted}; {open} of {cells} cells not rated.",
-            given=given,
-            counted=counted,
-            open=summary.open,
-            cells=cells,
-        )
-    else:
-        total = tr("{counted}; {open} of {cells} not rated.", counted=counted, open=summary.open, cells=cells)
+    counted, cells = _counted(summary), len(summary.cells)
+    total = tr("{counted}; {open} of {cells} not rated.", counted=counted, open=summary.open, cells=cells)
     evidence = tuple(
         Paragraph(said(stood.standing.evidence), label=f"{cell.item.label} ({stood.who})")
         for cell in summary.cells
@@ -64,6 +59,16 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
     balance = _balance(definition, summary) if definition.held else ()
     whole = (Heading(tr("The whole matrix"), 4), table)
     return (*asked, Paragraph(said(total)), *balance, *question, *evidence, *ours, *whole)
+
+
+def _counted(summary: MatrixSummary) -> str:
+    """Return how many cells stand how: "5 in place, 9 strengthen, 1 where raters are apart"."""
+    alike = Counter(next(iter(cell.states)) for cell in summary.cells if len(cell.states) == 1)
+    apart = sum(len(cell.states) > 1 for cell in summary.cells)
+    counted = [f"{alike[state]} {state}" for state in summary.counts]
+    if apart:
+        counted.append(trn("{n} where raters are apart", "{n} where raters are apart", apart))
+    return ", ".join(counted)
 
 
 def _balance(definition: RoleMatrix, summary: MatrixSummary) -> tuple[Block, ...]:
@@ -147,8 +152,22 @@ def _to_tick(definition: RoleMatrix, responsibility: Responsibility) -> Cell:
     """Return a cell of the blank sheet: its words, and what can be ticked below them."""
     asked = [list(definition.status)]
     asked += [[each.title for each in definition.holders]] if definition.held else []
-    ticks = (Paragraph(said("  ".join(f"{BOX}\N{NO-BREAK SPACE}{_kept(each)}" for each in some))) for some in asked)
+    ticks = (
+        Paragraph(said("  ".join(f"{BOX}\N{NO-BREAK SPACE}{_kept(each)}" for each in line)))
+        for some in asked
+        for line in _lines(some)
+    )
     return Cell((*_texts(responsibility), *ticks))
+
+
+def _lines(some: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Yield what can be ticked in one line, or in two halves where it is too long for the width of a cell."""
+    half = (len(some) + 1) // 2
+    if sum(len(each) + 3 for each in some) <= _LINE or half == len(some):
+        yield some
+        return
+    yield some[:half]
+    yield some[half:]
 
 
 def _kept(words: str) -> str:

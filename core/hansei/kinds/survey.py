@@ -8,6 +8,7 @@ is left out of every report, and so is whatever would let a reader work it out.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Literal
 
 from attrs import field, frozen
@@ -20,6 +21,8 @@ from hansei.form import Table as TableQuestion
 from hansei.kinds.kind import Answers, Fault, Item, Kind, need_one_of, need_rows, need_text, one_line, repeated
 from hansei.words.ours import tr, trn
 
+#: What can be ticked stands beside the questions up to so many, of so many letters.
+_BESIDE, _LINE = 6, 70
 #: The most people that are counted in one line.
 MOST = 100_000
 
@@ -267,8 +270,14 @@ def _counts(row: SurveyRow) -> Table:
 
 def _sheet(definition: Survey) -> list[Block]:
     found: list[Block] = [Note(tr("Please write no name on this sheet."))]
-    for question in definition.questions:
-        found.append(Paragraph(question.text))
-        options = _options(definition, question)
-        found.append(Bullets(tuple(f"☐ {one_line(each)}" for each in options)) if options else WriteLines(3))
+    for options, group in groupby(definition.questions, key=lambda each: _options(definition, each)):
+        questions = tuple(group)
+        if options and len(options) <= _BESIDE and sum(map(len, options)) <= _LINE:
+            header = tuple(Cell.of(text, head=True) for text in ("", *options))
+            rows = tuple((Cell.of(each.text, head=True), *(Cell.of(said("☐")) for _ in options)) for each in questions)
+            found.append(Table(rows=rows, header=(header,)))
+            continue
+        for question in questions:
+            found.append(Paragraph(question.text))
+            found += [Paragraph(said(f"☐ {one_line(each)}")) for each in options] or [WriteLines(3)]
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hansei.document.spans import plain
 from hansei_reports._record import Instrument, Record, answer_words, label
 from hansei_reports._workbook import Value, Workbook, day, moment
 from hansei_reports.sentences import tr
@@ -45,7 +46,7 @@ def _agenda(book: Workbook, record: Record) -> None:
         clock = clocks.get(activity, {}) if activity != told else {}
         planned, used = clock.get("planned", ""), clock.get("used_minutes")
         told = activity
-        page.row([step["activity"], step["title"], step["state"], planned, used, step["text"]], ("strong",))
+        page.row([step["activity"], step["title"], step["state"], planned, used, plain(step["text"])], ("strong",))
     page.filter(0, len(titles))
 
 

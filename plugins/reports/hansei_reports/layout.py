@@ -13,7 +13,7 @@ from typing import Final
 
 from attrs import frozen
 
-from hansei.document import Bullets, Cell, Figure, Heading, Note, Paragraph, Span, Table, WriteLines
+from hansei.document import Bullets, Cell, Figure, Heading, Note, Paragraph, Span, Table, Tone, WriteLines
 from hansei.document.blocks import Block, Spans
 
 #: The anchor of the part that has the first page to itself.
@@ -28,6 +28,8 @@ LONG: Final = 1400
 LONG_HEAD: Final = 600
 #: Letters of what leads to a turned table and turns with it.
 _LEAD = 700
+#: Rows and letters of a table up to which it stands on one page.
+_FEW, _LEAST = 6, 900
 
 
 @frozen
@@ -126,6 +128,27 @@ def turns(table: Table) -> bool:
     return table.wide or columns(table) > MANY
 
 
+def leads(block: Block, following: Block | None, before: Block | None = None) -> bool:
+    """Tell whether a text stays on the page of what follows it, as a question does with its answer.
+
+    Args:
+        block: The block.
+        following: What stands after it; None: nothing.
+        before: What stands before it: a remark below a heading goes where the heading goes.
+    """
+    if isinstance(block, Note):
+        return isinstance(following, Figure | Table) or (isinstance(before, Heading) and following is not None)
+    if not isinstance(block, Paragraph):
+        return False
+    answer = isinstance(following, Paragraph) and (bool(following.label) or following.tone is Tone.MISSING)
+    return isinstance(following, Figure | Table | WriteLines) or (not block.label and answer)
+
+
+def small(table: Table) -> bool:
+    """Tell whether a table is so small that a page is not to part it."""
+    return len(table.rows) <= _FEW and sum(letters(cell) for row in table.rows for cell in row) <= _LEAST
+
+
 def columns(table: Table) -> int:
     """Return how many columns a table has."""
     return max((sum(cell.span for cell in row) for row in (*table.header, *table.rows)), default=0)
@@ -157,7 +180,7 @@ def weights(table: Table, count: int) -> list[float]:
 
 def to_write_in(row: Sequence[Cell]) -> bool:
     """Tell whether a row is there to be written in: most of it is empty."""
-    empty = sum(not cell.blocks and not cell.mark for cell in row)
+    empty = sum(not cell.blocks and not cell.mark and not cell.head for cell in row)
     return empty * 2 > len(row) or (len(row) == 2 and empty == 1)
 
 

@@ -24,7 +24,9 @@ from hansei_reports.layout import (
     MANY,
     Part,
     joined,
+    leads,
     letters,
+    small,
     to_write_in,
     way,
     weights,
@@ -77,6 +79,10 @@ def _part(part: Part, writer: _Setter) -> dict[str, Any]:
     if part.contents:
         return {"contents": True, "title": tr("Contents"), "depth": part.contents, "blocks": []}
     blocks = [writer.block(each) for each in part.blocks]
+    around = [None, *part.blocks, None]
+    for at, made in enumerate(blocks, 1):
+        if leads(part.blocks[at - 1], around[at + 1], around[at - 1]):
+            made["leads"] = True
     return {"contents": False, "landscape": part.landscape, "alone": part.alone, "blocks": blocks}
 
 
@@ -140,6 +146,7 @@ class _Setter:
             "size": 6.2 if columns > CROWD else 7.6 if columns > MANY else 8.8,
             "repeat": head < LONG_HEAD,
             "broken": max(most, default=0) > LONG,
+            "whole": small(table),
             "header": [self._row(row, columns, room=False) for row in table.header],
             "rows": [self._row(row, columns, room=to_write_in(row)) for row in table.rows],
         }

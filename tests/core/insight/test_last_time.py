@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import hansei
@@ -21,3 +23,16 @@ def test_the_later_report_shows_how_far_a_row_moved(store: Path) -> None:
         assert "Last time and now" not in words(first)
         assert any(isinstance(each, Figure) and "last time Beginning, now Evolving" in each.alt for each in second)
         assert "2 levels higher" in "\n".join(words(second))
+
+
+def test_what_came_from_elsewhere_is_laid_beside_before_anybody_opens_the_portfolio(store: Path) -> None:
+    at = iter(range(1_700_000_000_000, 1_800_000_000_000, 60_000))
+    with hansei.open_engine(store, now=lambda: next(at)) as engine:
+        for level in ("beginning", "evolving"):
+            last = engine.start("district-led-ci", team=hansei.Team("Oak"))
+            last.rate("culture", "vision", level=level)
+    with closing(sqlite3.connect(store)) as raw, raw:
+        raw.execute("DELETE FROM facts")
+        raw.execute("INSERT INTO uncounted (session) SELECT session FROM sessions")
+    with hansei.open_engine(store) as engine:
+        assert "Last time and now" in words(engine.report(last.id).document.blocks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from hansei.document import Table as Paper
 from hansei.form import Table
 from hansei.kinds import Action, Answer, Item
 from hansei.kinds.plan import PlanColumn, PlanDefinition, PlanKind, Planned
@@ -153,3 +154,9 @@ def test_a_column_that_is_called_as_what_lies_beside_the_columns_is_a_fault_and_
     KIND.check(old, ROWS[0], planned)
     assert KIND.say(old, ROWS[0], planned) == "Ask | the board"
     assert KIND.actions(old, ROWS[0], planned)[0].sources == ()
+
+
+def test_a_blank_plan_whose_rows_nobody_knows_has_lines_to_write_on() -> None:
+    blank = next(each for each in KIND.document(DEFINITION, (), None) if isinstance(each, Paper))
+    assert len(blank.rows) > 3
+    assert all(not cell.blocks for row in blank.rows for cell in row)

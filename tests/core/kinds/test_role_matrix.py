@@ -123,7 +123,7 @@ def test_a_cell_of_the_document_is_good_only_when_all_say_so() -> None:
     assert "create" in needs.mark
     assert table.rows[1][1].tone is Tone.PLAIN
     assert [row[0].tone for row in table.rows] == [Tone.PLAIN, Tone.OURS], "a row title of ours is marked so"
-    assert "Of 3 ratings: 2 in place, 0 strengthen, 1 create; 2 of 4 cells not rated." in "\n".join(words(blocks))
+    assert "1 in place, 0 strengthen, 0 create, 1 where raters are apart; 2 of 4 not rated." in "\n".join(words(blocks))
     alone = KIND.document(DEFINITION, ITEMS, KIND.summary(DEFINITION, ITEMS, stood(data_school=("in place",))))
     assert "1 in place, 0 strengthen, 0 create; 3 of 4 not rated." in "\n".join(words(alone))
 

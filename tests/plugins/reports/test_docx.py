@@ -189,3 +189,13 @@ def test_any_document_with_any_text_can_be_read_again(document: Document) -> Non
     for block in document.blocks:
         if isinstance(block, Paragraph):
             assert letters("".join(visible(span.text) for span in block.text)) in found
+
+
+def test_pictures_of_a_full_summary_are_drawn_smaller_so_that_it_stands_on_one_page() -> None:
+    def wide(*more: Block) -> int:
+        made = word(render(Heading("Summary", anchor="summary"), sample.figure(), *more, Heading("Rest")))
+        return int(next(made.element.body.iter(f"{WP}extent")).get("cx"))
+
+    rows = tuple((Cell.of(f"row {number}"),) for number in range(24))
+    assert wide(Table(rows=rows)) < wide(Table(rows=rows[:2]))
+    assert wide(Table(rows=rows * 9)) > wide() / 2

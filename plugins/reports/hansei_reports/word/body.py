@@ -12,18 +12,21 @@ from hansei.document import Bullets, Document, Figure, Heading, Note, Paragraph,
 from hansei.document.blocks import Block
 from hansei.document.logo import Logo
 from hansei_reports._text import visible
-from hansei_reports.layout import Part, joined, parts
+from hansei_reports.layout import Part, joined, leads, parts
 from hansei_reports.sentences import tr
 from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.elements import Element, add, field_of, make, run
+from hansei_reports.word.fitting import head_of, share_of_pictures
 from hansei_reports.word.pictures import Pictures
-from hansei_reports.word.sections import another, is_turned, text_width
+from hansei_reports.word.sections import another, is_turned, text_height, text_width
 from hansei_reports.word.styles import Lists, Styles
 from hansei_reports.word.tables import Tables
 from hansei_reports.word.texts import Texts
 
 #: Our bookmarks have numbers above this one, so that they are not those of a template.
 _BOOKMARKS: Final = 7000
+#: Lines to write on that stay on one page.
+_TOGETHER: Final = 12
 _W: Final = make("p").tag[:-1]
 
 
@@ -60,6 +63,8 @@ class Body:
     _width: int = 0
     #: Whether what is written is to stand on one page.
     _close: bool = False
+    #: How large pictures are drawn.
+    _share: float = 1.0
 
     def __attrs_post_init__(self) -> None:
         headings = [each for each in self.document.blocks if isinstance(each, Heading)]
@@ -100,13 +105,20 @@ class Body:
             return
         at = len(here)
         self._close = part.alone
+        self._share = self._fitting(part, head=head and last is None) if part.alone else 1.0
         for number, block in enumerate(part.blocks, 1):
             self._block(here, block)
             following = part.blocks[number] if number < len(part.blocks) else None
-            if isinstance(block, Paragraph | Note) and _leads(block, following):
+            if leads(block, following, part.blocks[number - 2] if number > 1 else None):
                 _set(here[-1], "keepNext", after=("pStyle",))
         if last is not None and last.alone and not turned and len(here) > at:
             _on_new_page(self.texts, here, at)
+
+    def _fitting(self, part: Part, *, head: bool) -> float:
+        """Return how large pictures are drawn where all of a part is to stand on one page."""
+        of, width = self.document, self._width / 20
+        above = head_of(of.title, of.subtitle, len(of.facts), width, logo=self.logo is not None) if head else 0.0
+        return share_of_pictures(part.blocks, width, text_height(self.section), above)
 
     def _end(self, here: Element, *, turned: bool) -> None:
         """End the section that the blocks before stand in."""
@@ -115,10 +127,7 @@ class Body:
         paragraph = here[-1] if len(here) and here[-1].tag == f"{_W}p" else None
         if paragraph is None or paragraph.find(f"{_W}pPr/{_W}sectPr") is not None:
             paragraph = self.texts.paragraph(here, "HanseiBreak")
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        if style is not None and style.get(f"{_W}val") == self.texts.styles("HanseiAfter"):
-            # What stands after a table: as low as can be, so that it begins no page of its own.
-            style.set(f"{_W}val", self.texts.styles("HanseiBreak"))
+        _low(self.texts, paragraph)
         paragraph[0].append(section)
 
     def _block(self, here: Element, block: Block) -> None:
@@ -138,8 +147,10 @@ class Body:
                     here, "HanseiNoteOurs" if block.tone is Tone.OURS else "HanseiNote", block.text, tone=block.tone
                 )
             case WriteLines():
-                for _ in range(block.count):
-                    self.texts.paragraph(here, "HanseiWriteLine")
+                for left in range(block.count, 0, -1):
+                    line = self.texts.paragraph(here, "HanseiWriteLine")
+                    if left > 1 and block.count <= _TOGETHER:
+                        _set(line, "keepNext", after=("pStyle",))
                 self.texts.paragraph(here, "HanseiAfter")
 
     def _heading(self, here: Element, heading: Heading) -> None:
@@ -154,7 +165,7 @@ class Body:
             add(paragraph, "bookmarkEnd", id=number)
 
     def _figure(self, here: Element, figure: Figure) -> None:
-        drawn = self.pictures.picture(figure, self._width)
+        drawn = self.pictures.picture(figure, int(self._width * self._share))
         if drawn is None:
             if figure.alt:
                 self.texts.words(here, "HanseiNote", figure.alt)
@@ -202,6 +213,8 @@ class Body:
 
     def _contents(self, here: Element, depth: int) -> None:
         """Add the table of contents: links at once, and the numbers of pages when the reader has them worked out."""
+        if len(here):
+            _low(self.texts, here[-1])
         block = add(here, "sdt")
         kind = add(add(block, "sdtPr"), "docPartObj")
         add(kind, "docPartGallery", val="Table of Contents")
@@ -224,13 +237,6 @@ class Body:
                 add(add(entry, "r"), "fldChar", fldCharType="end")
 
 
-def _leads(block: Paragraph | Note, following: Block | None) -> bool:
-    """Tell whether a text belongs to what follows, as a question to its answer."""
-    answered = isinstance(following, Paragraph) and bool(following.label)
-    asks = isinstance(block, Paragraph) and not block.label
-    return isinstance(following, Figure | Table) or (asks and answered)
-
-
 def _begun(code: str) -> Iterator[Element]:
     """Yield the beginning of a field that goes on over paragraphs."""
     whole = make("p")
@@ -238,8 +244,17 @@ def _begun(code: str) -> Iterator[Element]:
     yield from list(whole)[:-1]
 
 
+def _low(texts: Texts, paragraph: Element) -> None:
+    """Make what stands after a table as low as can be, so that before a new page it begins no page of its own."""
+    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    if style is not None and style.get(f"{_W}val") == texts.styles("HanseiAfter"):
+        style.set(f"{_W}val", texts.styles("HanseiBreak"))
+
+
 def _on_new_page(texts: Texts, here: Element, at: int) -> None:
     """Begin a page with the element at a place."""
+    if at:
+        _low(texts, here[at - 1])
     if here[at].tag != f"{_W}p":
         texts.paragraph(here, "HanseiBreak")
         here.insert(at, here[-1])

@@ -34,6 +34,14 @@ def text_width(section: Element, *, turned: bool) -> int:
     return max(width - gap, 2000) if width else 9360
 
 
+def text_height(section: Element) -> float:
+    """Return how tall the text is on a section's upright pages, in points."""
+    size, margins = section.find(named("pgSz")), section.find(named("pgMar"))
+    tall = int(size.get(named("h"), "15840")) if size is not None else 15840
+    gap = sum(int(margins.get(named(each), "0")) for each in ("top", "bottom")) if margins is not None else 2880
+    return (tall - gap) / 20
+
+
 def another(section: Element, *, turned: bool, first: bool) -> Element:
     """Return a section with the same edges; ``first``: it begins the document and may have its own first page."""
     made = deepcopy(section)

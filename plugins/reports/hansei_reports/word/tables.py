@@ -9,8 +9,20 @@ from attrs import frozen
 
 from hansei.document import Bullets, Cell, Paragraph, Table, Tone
 from hansei_reports._text import visible
-from hansei_reports.layout import CROWD, LONG, LONG_HEAD, MANY, columns, joined, letters, to_write_in, way, weights
-from hansei_reports.word.elements import Element, add, run
+from hansei_reports.layout import (
+    CROWD,
+    LONG,
+    LONG_HEAD,
+    MANY,
+    columns,
+    joined,
+    letters,
+    small,
+    to_write_in,
+    way,
+    weights,
+)
+from hansei_reports.word.elements import Element, add, make, named, run
 from hansei_reports.word.texts import Texts
 
 #: The ground of a cell and the line above it.
@@ -65,6 +77,8 @@ class Tables:
             longest = max((letters(cell) for cell in row), default=0)
             line = self._row(drawn, row, whole=longest <= LONG, room=to_write_in(row))
             self._cells(line, row, widths, style, header=False)
+        if small(table):
+            _together(drawn)
         self._apart(parent)
 
     def _looks(self, drawn: Element, table: Table, width: int, *, close: bool, crowded: bool) -> None:
@@ -149,7 +163,7 @@ class Tables:
                 self.texts.items(box, block, style)
             else:
                 first = Tone.PLAIN if beside or at else cell.tone
-                self._paragraph(box, block, style, first, told=cell.tone, head=cell.head or header)
+                self._paragraph(box, block, style, first, told=cell.tone, head=header or (cell.head and not at))
         if beside and cell.head and not header:
             self._mark(box, cell, style)
         if not len(box) or box[-1].tag.endswith("tcPr"):
@@ -172,6 +186,15 @@ class Tables:
     def _apart(self, parent: Element) -> None:
         """Add a little room after a table: two tables that follow each other would be one."""
         self.texts.paragraph(parent, "HanseiAfter")
+
+
+def _together(drawn: Element) -> None:
+    """Keep all rows of a table on one page."""
+    *rows, _ = drawn.iter(named("tr"))
+    for row in rows:
+        for paragraph in row.iter(named("p")):
+            looks = paragraph[0]
+            looks.insert(int(looks[:1] != [] and looks[0].tag == named("pStyle")), make("keepNext"))
 
 
 def _first_words_way(table: Table) -> str:
