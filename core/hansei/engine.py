@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from hansei.errors import AmbiguousSessionError, PluginError, StoreError, UnknownSessionError
+from hansei.errors import AmbiguousSessionError, HanseiError, PluginError, StoreError, UnknownSessionError
 from hansei.plugins.host import Plugins
 from hansei.record.log import Brief, Head, Log, MadeLater
 from hansei.record.steady import now_ms
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.content.toolkit import Toolkit
     from hansei.document.exporter import Exporter
     from hansei.handoff.service import HandOff
+    from hansei.insight.beginnings import Offered
     from hansei.insight.portfolio import Portfolio
     from hansei.insight.reviewing import Reviewing
     from hansei.kinds import Item, Kinds
@@ -341,11 +342,36 @@ class Engine(Reporting):
             but: A session to leave out, such as the one that is just beginning.
         """
         from hansei.record.following import carried_on
+
+        return carried_on([self._session(id_) for id_ in self._of_team(team, but)])
+
+    def beginnings(self, session: Session) -> tuple[Offered, ...]:
+        """Return what the instruments of a session may begin with, out of the team's other sessions.
+
+        What the toolkit's ``begins_with`` means, the last changed session first; what was taken already is in it.
+        :meth:`hansei.record.origins.Origins.take` takes one. A session that cannot be read offers nothing.
+
+        Args:
+            session: The session.
+        """
+        from hansei.insight.beginnings import linked, offered
+
+        if not linked(session):
+            return ()
+        others = []
+        for id_ in self._of_team(session.team, session.id):
+            try:
+                others.append(self._session(id_))
+            except HanseiError:
+                continue
+        return offered(session, others)
+
+    def _of_team(self, team: Team, but: str) -> list[str]:
+        """Return the ids of a team's sessions but one, the last changed first."""
         from hansei.record.organisations import KeepsDirectory, heads_of
 
         known = self.directory.known(team) if isinstance(self.log, KeepsDirectory) else None
-        ids = [head.session for head in heads_of(team, known, self.log.heads())]
-        return carried_on([self._session(id_) for id_ in ids if id_ != but])
+        return [head.session for head in heads_of(team, known, self.log.heads()) if head.session != but]
 
     def reviewing(self, session: str, plan: str = "") -> Reviewing:
         """Return a team's review of what others handed in.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,10 @@ from hansei.authoring.licences import known, nearest
 from hansei.authoring.reading_level import grade, sentences
 from hansei.content.adapted import Adapted
 from hansei.content.found import OVERLAY, ReadToolkit
+from hansei.content.linking import tell_unmet
 from hansei.content.minutes import Minutes
-from hansei.content.toolkit import Activity, Instrument
+from hansei.content.telling import Telling
+from hansei.content.toolkit import Activity, Instrument, Toolkit
 from hansei.content.tree import Place, dotted, read_tree
 from hansei.document.spans import plain, spans
 from hansei.errors import Problem
@@ -47,18 +49,20 @@ class Remarks:
     grade: float | None
 
 
-def remarks(read: ReadToolkit, kinds: Kinds) -> Remarks:
+def remarks(read: ReadToolkit, kinds: Kinds, others: Callable[[str], Toolkit | None] | None = None) -> Remarks:
     """Return what could be better in a toolkit.
 
     Args:
         read: The toolkit, without faults.
         kinds: The instrument kinds at hand.
+        others: Returns another toolkit by its id, to hold links against it; None: they are not looked at.
     """
-    return _Looking(read, kinds).look()
+    return _Looking(read, kinds, others).look()
 
 
 class _Looking:
-    def __init__(self, read: ReadToolkit, kinds: Kinds) -> None:
+    def __init__(self, read: ReadToolkit, kinds: Kinds, others: Callable[[str], Toolkit | None] | None) -> None:
+        self.others = others
         self.toolkit = read.toolkit
         self.kinds = kinds
         self.tree = read_tree(Path(read.source))
@@ -69,6 +73,7 @@ class _Looking:
         self.licence()
         self.minutes()
         self.links()
+        self.beginnings()
         self.unused()
         self.steps()
         for id_, instrument in self.toolkit.instruments.items():
@@ -173,6 +178,24 @@ class _Looking:
                     self.remark(f'the link "{span.text}" leads to "{target}", which is not there; {hint}', place)
             for match in re.finditer(r"\[([^\]\n]+)\]\(\s*\)", text):
                 self.remark(f'the link "{match[1]}" leads nowhere; write an id or an address into the brackets', place)
+
+    def beginnings(self) -> None:
+        """Hold links to results of other toolkits against these; what is not at hand may be elsewhere."""
+        tell = Telling(self.tree)
+        for id_, instrument in self.toolkit.instruments.items():
+            for index, link in enumerate(instrument.begins_with):
+                place: Place = ("instruments", id_, "begins_with", index)
+                if self.others is None or link.toolkit in ("", self.toolkit.id) or place not in self.tree.lines:
+                    continue
+                other = self.others(link.toolkit)
+                if other is None:
+                    tell.fault(
+                        f'no toolkit "{link.toolkit}" is at hand here, so what is named of it is not checked',
+                        (*place, "toolkit"),
+                    )
+                else:
+                    tell_unmet(tell, link, other.instruments, self.kinds, place)
+        self.found += tell.problems
 
     def unused(self) -> None:
         """Find what no step asks."""

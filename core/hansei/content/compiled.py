@@ -48,6 +48,7 @@ _READERS = (
     "compiled",
     "converting",
     "found",
+    "linking",
     "minutes",
     "nodes",
     "overlay",

@@ -14,6 +14,7 @@ from hansei.content.adapted import KEY
 from hansei.content.converting import converter_of_texts, say_value, unfold
 from hansei.content.found import FILE, OVERLAY, ReadToolkit, Title, file_of
 from hansei.content.languages import wrong_language
+from hansei.content.linking import tell_links, tell_unmet
 from hansei.content.nodes import activities, id_of, mapping, mappings, text_of, texts_of
 from hansei.content.pinned import COMMON, split
 from hansei.content.telling import Telling
@@ -64,8 +65,15 @@ class DefinitionReader(Protocol):
     def references(self, definition: Any, /) -> Any:
         """Return the other instruments that it names."""
 
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What its results are called in links."""
+
     def items(self, definition: Any, /) -> Any:
         """Return what can be answered."""
+
+    def places(self, definition: Any, /) -> dict[str, str]:
+        """Return where a result can stand."""
 
 
 class DefinitionReaders(Protocol):
@@ -73,6 +81,9 @@ class DefinitionReaders(Protocol):
 
     def get(self, name: str, /) -> DefinitionReader | None:
         """Return the kind of that name."""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all kinds."""
 
     def hint(self, name: str, /) -> str:
         """Return a half-sentence that names the nearest kind."""
@@ -155,6 +166,7 @@ class _Reader(Telling):
         else:
             self.fault("instruments are a mapping: `an-id: {kind: …}`", ("instruments",))
         self.references(set(instruments) if isinstance(instruments, dict) else set())
+        self.links(found, root.get("toolkit"))
         if not self.problems and toolkit is not None and not toolkit.agenda():
             self.fault("there is no step; write a section with an activity with a step", ("sections",))
         if self.problems or toolkit is None:
@@ -204,6 +216,7 @@ class _Reader(Telling):
                 self.fault(
                     "there is nothing to answer in it; write it here, or name rows with `for_each` or `each`", place
                 )
+            tell_links(self, evolve(instrument, definition=definition), self.kinds, place)
         except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything
             self.fault(f"the kind {name!r} failed on this: {type(error).__name__}: {error}", place)
         return evolve(instrument, definition=definition)
@@ -316,6 +329,13 @@ class _Reader(Telling):
         for index, step in steps:
             named = texts_of(step, "instruments")
             self.known("instrument", named, instruments, (*place, "steps", index, "instruments"))
+
+    def links(self, instruments: dict[str, Instrument], toolkit: Any) -> None:
+        """Check what links name of this very toolkit; `hansei toolkit check` looks at the others."""
+        for id_, instrument in instruments.items():
+            for index, link in enumerate(instrument.begins_with):
+                if link.toolkit and link.toolkit == toolkit:
+                    tell_unmet(self, link, instruments, self.kinds, ("instruments", id_, "begins_with", index))
 
     def follows(self, id_: str, instruments: set[str]) -> None:
         nodes = mapping(self.tree.root, "instruments")

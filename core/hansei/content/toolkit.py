@@ -211,6 +211,26 @@ class ListedRow:
 
 
 @frozen
+class Beginning:
+    """A result of an earlier session that an instrument may begin with."""
+
+    #: What it is: ``row``, ``root-cause``, ``challenge``, ``decision``, or what a plugin's kind calls it.
+    result: str
+    #: Only of instruments of this kind; empty: of any that has such a result.
+    kind: str = ""
+    #: Only of this toolkit, by its id; empty: of any.
+    toolkit: str = ""
+    #: Only of this instrument of that toolkit.
+    instrument: str = ""
+    #: Only what stands at one of these: ids of levels, scores, options. Otherwise, of rows, those that call for work.
+    at: tuple[str, ...] = ()
+    #: Only what stands at this level, or further from what is aimed at.
+    at_most: str = ""
+    #: The question that its words are proposed for; empty: the first one.
+    fills: str = ""
+
+
+@frozen
 class Instrument:
     """Something the team answers; its kind knows what ``definition`` means."""
 
@@ -225,6 +245,8 @@ class Instrument:
     for_each: str = ""
     #: The rows it is answered for when it is the author who lists them, as in one set for each programme.
     each: tuple[ListedRow, ...] = ()
+    #: The results of a team's earlier sessions that it may begin with, as they are offered to the team.
+    begins_with: tuple[Beginning, ...] = ()
     #: Whose words: ``source`` the publisher's, ``ours``, or ``reconstructed`` from what the source says of it.
     provenance: Provenance = "source"
     #: Your own words about the publisher's, shown as such.

@@ -51,6 +51,7 @@ _OF_THE_TEAM = (
     ev.NotAgreed,
     ev.Replied,
     ev.Reviewed,
+    ev.BeganWith,
     ev.ProtocolKept,
     ev.Closed,
     ev.Reopened,

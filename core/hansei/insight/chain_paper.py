@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hansei.document import Block, Bullets, Heading, Paragraph, Tone, said
+from hansei.insight.beginnings import origins_on_paper
 from hansei.insight.chain import Chain, Link, Words, chains
 from hansei.record.following import FollowedAction
 from hansei.record.view import SessionView
@@ -15,8 +16,11 @@ from hansei.words.ours import tr
 def chains_on_paper(session: SessionView) -> Iterator[Block]:
     """Yield one trace for every row that something followed from, from its evidence to its actions."""
     found = [chain for chain in chains(session) if any(link.words for link in chain.links)]
-    if found:
+    begun = session.state.begun
+    if found or begun:
         yield Heading(tr("From the evidence to the actions"), 2, anchor="chain")
+    for instrument in dict.fromkeys(each.instrument for each in begun.values()):
+        yield from origins_on_paper(session, instrument)
     for chain in found:
         yield Heading(said(chain.row.label), 3)
         for words in (*chain.rests_on, *chain.words):

@@ -19,6 +19,7 @@ from hansei.document.telling import told
 from hansei.document.time_figure import Timed, time_figure
 from hansei.document.unpictured import unpictured
 from hansei.insight.adapting import adapted_line, adapted_on_paper, changes_of_step, note_of
+from hansei.insight.beginnings import origins_on_paper
 from hansei.insight.chain_paper import chains_on_paper
 from hansei.insight.clock import Pace, activities, clocks
 from hansei.insight.fidelity import fidelity
@@ -188,7 +189,8 @@ def _step(session: Session, entry: AgendaStep, shown: set[str], *, notes: bool) 
     step = entry.step
     state = session.state.ended.get(entry.path, "")
     given = session.state.answers
-    reached = state or any(given.get(id_) or id_ in session.state.rounds.of for id_ in step.instruments)
+    begun = {each.instrument for each in session.state.begun.values()}
+    reached = state or any(given.get(id_) or id_ in session.state.rounds.of or id_ in begun for id_ in step.instruments)
     number = f"{step.number}. " if step.number else ""
     yield Heading(said(f"{number}{entry.title}"), 4, anchor=entry.path)
     yield from told(step.text)
@@ -206,6 +208,7 @@ def _step(session: Session, entry: AgendaStep, shown: set[str], *, notes: bool) 
         if id_ not in shown:
             shown.add(id_)
             asked = {one_line(plain(paragraph)) for paragraph in step.text.split("\n\n")} - {""}
+            yield from origins_on_paper(session, id_)
             for block in on_paper(session, id_, under=entry.title):
                 if not (isinstance(block, Paragraph) and _says(block) in asked):  # the step has just said it
                     yield block
@@ -231,11 +234,13 @@ def _where(session: Session, entry: AgendaStep) -> str:
 def _elsewhere(session: Session, shown: set[str]) -> Iterator[Block]:
     """Show what was answered outside the agenda of this team, so that nothing on the record is missing."""
     state = session.state
-    given = {id_: None for id_, answers in state.answers.items() if answers} | state.rounds.of | state.reviewed
-    others = [id_ for id_ in given if id_ not in shown]
+    begun = {each.instrument: None for each in state.begun.values() if each.instrument in session.toolkit.instruments}
+    given = {id_: None for id_, answers in state.answers.items() if answers}
+    others = [id_ for id_ in given | state.rounds.of | state.reviewed | begun if id_ not in shown]
     if others:
         yield Heading(tr("Also answered"), 2, anchor="also")
     for id_ in others:
+        yield from origins_on_paper(session, id_)
         yield from on_paper(session, id_, under="")
         yield from rounds_on_paper(session, id_, level=5)
         yield from review_on_paper(session, id_, level=5)

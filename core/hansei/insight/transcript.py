@@ -11,7 +11,7 @@ from hansei.content.toolkit import AgendaStep, Toolkit
 from hansei.insight.chain_paper import chain_values
 from hansei.insight.clock import clocks
 from hansei.insight.instruments import instrument_values, place_of
-from hansei.record.events import Agreed, Answered, AnyEvent, Cleared, Counted
+from hansei.record.events import Agreed, Answered, AnyEvent, Cleared, Counted, Origin
 from hansei.record.following import followed_actions
 from hansei.record.rounds import Round, Settled
 from hansei.record.session import Session
@@ -128,6 +128,10 @@ def _told(session: Session) -> dict[str, Any]:
             | {"missing": list(each.missing), "at": iso(each.at)}
             for each in state.reviewed.values()
         ],
+        "began_with": [
+            {"instrument": each.instrument, "item": each.item, "from": _origin(each.origin), "at": iso(each.at)}
+            for each in state.begun.values()
+        ],
         "protocol": [
             {"step": each.step, "kept": each.kept, "why": each.why, "at": iso(each.at)} for each in state.kept.values()
         ],
@@ -137,6 +141,10 @@ def _told(session: Session) -> dict[str, Any]:
         ],
         "history": [_history(session, event) | {"undone": event.id in state.undone} for event in state.events],
     }
+
+
+def _origin(origin: Origin) -> dict[str, Any]:
+    return {**msgspec.structs.asdict(origin), "began": iso(origin.began)}
 
 
 def iso(at: int) -> str:

@@ -2,6 +2,7 @@
 
 from hansei.kinds.kind import Action, Answer, Answers, AnyKind, Fact, Fault, Item, Kind, Reference, Scale
 from hansei.kinds.registry import KindAt, Kinds
+from hansei.kinds.results import Result
 from hansei.kinds.source_row import SourceRow
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "KindAt",
     "Kinds",
     "Reference",
+    "Result",
     "Scale",
     "SourceRow",
 ]

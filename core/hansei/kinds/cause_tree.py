@@ -28,6 +28,7 @@ from hansei.kinds.kind import (
     need_text,
     one_line,
 )
+from hansei.kinds.results import Result
 from hansei.words.ours import tr
 
 #: A cause tree has a single item, which is the tree itself.
@@ -124,6 +125,7 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
     definition = CauseTree
     response = Traced
     grows = True
+    offers = ("root-cause", "challenge")
 
     def faults(self, definition: CauseTree) -> Sequence[Fault]:
         """Find a fishbone without bones, and bones that cannot be told apart."""
@@ -278,6 +280,18 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
     def needs(self, definition: CauseTree, answers: Answers) -> tuple[Item, ...]:
         """Return the root causes."""
         return self.rows(definition, answers)
+
+    def results(self, definition: CauseTree, items: Sequence[Item], answers: Answers) -> tuple[Result, ...]:
+        """Return each root cause that was chosen, and the challenge that was written to it."""
+        found = {}
+        for each in answers.get(ITEM, ()):
+            tree: Traced = each.response
+            if tree.root:
+                cause, challenge = one_line(tree.text(tree.root)), one_line(tree.challenge)
+                problem = f"the problem: {one_line(tree.problem)}"
+                found["root-cause", tree.root] = Result("root-cause", tree.root, cause, problem)
+                found["challenge", tree.root] = Result("challenge", tree.root, challenge, f"the root cause: {cause}")
+        return tuple(found[key] for key in sorted(found) if found[key].words)
 
 
 def _rows(given: Given, id_: str, words: str) -> list[dict[str, Any]]:

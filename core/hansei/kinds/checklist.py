@@ -15,6 +15,7 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
 from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, need_one_of, need_text, one_line, repeated
+from hansei.kinds.results import ROW, Result
 from hansei.words.ours import tr
 
 
@@ -161,3 +162,20 @@ class ChecklistKind(Kind[Checklist, Mark, ChecklistSummary]):
                 mark = marks.pop()
                 found.append(Fact(row.item.id, float(definition.marks.index(mark)), mark))
         return tuple(found)
+
+    def results(self, definition: Checklist, items: Sequence[Item], answers: Answers) -> tuple[Result, ...]:
+        """Return each statement to which all raters gave one mark; any but the best calls for work."""
+        found, ladder = [], tuple(reversed(definition.marks))
+        for item in items:
+            given = answers.get(item.id, ())
+            marks = {each.response.mark for each in given}
+            if len(marks) == 1:
+                mark = marks.pop()
+                says = self.say(definition, item, given[0].response) if len(given) == 1 else mark
+                work = mark != definition.marks[0]
+                found.append(Result(ROW, item.id, one_line(item.label), says, mark, ladder, work))
+        return tuple(found)
+
+    def places(self, definition: Checklist) -> dict[str, str]:
+        """Return the marks."""
+        return {mark: mark.capitalize() for mark in definition.marks}

@@ -13,7 +13,8 @@ from attrs import frozen
 from hansei.document import Block, Bullets, Cell, Paragraph, Table, Tone, WriteLines, said
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
-from hansei.kinds.kind import Answers, Fault, Item, Kind, need_one_of, need_text, one_line
+from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind, need_one_of, need_text, one_line
+from hansei.kinds.results import Result
 from hansei.words.ours import tr
 
 #: A choice has a single item, which is the choice itself.
@@ -73,6 +74,7 @@ class ChoiceKind(Kind[ChoiceDefinition, Chosen, ChoiceSummary]):
     name = "choice"
     definition = ChoiceDefinition
     response = Chosen
+    offers = ("decision",)
 
     def faults(self, definition: ChoiceDefinition) -> Sequence[Fault]:
         """Find a choice that is none."""
@@ -160,6 +162,20 @@ class ChoiceKind(Kind[ChoiceDefinition, Chosen, ChoiceSummary]):
         )
         rows = tuple(_row(definition, summary, each) for each in definition.options)
         return (asked, Table(rows=rows, header=header))
+
+    def results(self, definition: ChoiceDefinition, items: Sequence[Item], answers: Answers) -> tuple[Result, ...]:
+        """Return what all raters chose; of a choice for a row, that row goes on."""
+        given: Sequence[Answer[Chosen]] = answers.get(ITEM, ())
+        titles, found = self.places(definition), []
+        for option in titles if given else ():
+            if all(option in each.response.options for each in given):
+                why = one_line(given[0].response.why) if len(given) == 1 else ""
+                found.append(Result("decision", option, one_line(titles[option]), why, option, judges=True))
+        return tuple(found)
+
+    def places(self, definition: ChoiceDefinition) -> dict[str, str]:
+        """Return the options."""
+        return {each.id: each.short or each.text for each in definition.options}
 
 
 def _row(definition: ChoiceDefinition, summary: ChoiceSummary, option: Alternative) -> tuple[Cell, ...]:

@@ -32,6 +32,7 @@ from hansei.kinds.kind import (
     repeated,
 )
 from hansei.kinds.prompts import COLUMNS
+from hansei.kinds.results import Result
 from hansei.words.ours import N_, tr, trn
 
 #: The parts of a cycle: the columns of the grid.
@@ -138,6 +139,7 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
     name = "improvement-cycle"
     definition = ImprovementCycle
     response = Part
+    offers = ("decision",)
 
     def faults(self, definition: ImprovementCycle) -> Sequence[Fault]:
         """Find no cycles, choices that are none, measures that cannot be told apart."""
@@ -299,6 +301,26 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
     def actions(self, definition: ImprovementCycle, item: Item, response: Part) -> tuple[Action, ...]:
         """Return the steps of a plan."""
         return identified(response.steps)
+
+    def results(self, definition: ImprovementCycle, items: Sequence[Item], answers: Answers) -> tuple[Result, ...]:
+        """Return what was decided in each cycle: what goes into the next, or what was tried, and what was learnt."""
+        found = []
+        for cycle in self.summary(definition, items, answers).cycles:
+            decided = {each.response.decision for each in cycle.given["act"]}
+            if len(decided) != 1:
+                continue
+            decision = decided.pop()
+            steps = [step.text for each in cycle.given["plan"] for step in each.response.steps]
+            onward = next((each.response.next for each in cycle.given["act"] if each.response.next), "; ".join(steps))
+            learned = "; ".join(each.response.learned for each in cycle.given["study"])
+            because = one_line(f"{decision}, cycle {cycle.number}" + (f"; learned: {learned}" if learned else ""))
+            words = one_line(onward) or f"cycle {cycle.number}"
+            found.append(Result("decision", f"{cycle.number}", words, because, decision))
+        return tuple(found)
+
+    def places(self, definition: ImprovementCycle) -> dict[str, str]:
+        """Return the decisions."""
+        return {each: each.capitalize() for each in definition.decisions}
 
 
 def _part(item: Item) -> str:

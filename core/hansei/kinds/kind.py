@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from attrs import frozen
 
@@ -23,6 +23,9 @@ from hansei.document import Block
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question
 from hansei.words.ours import tr
+
+if TYPE_CHECKING:
+    from hansei.kinds.results import Result
 
 #: The frozen class an author's definition is read into.
 D = TypeVar("D")
@@ -165,6 +168,8 @@ class Kind(ABC, Generic[D, R, S]):
     grows: ClassVar[bool] = False
     #: True when nobody's name may stand beside an answer.
     anonymous: ClassVar[bool] = False
+    #: What its results are called in the ``begins_with`` of another instrument; empty: it has none.
+    offers: ClassVar[tuple[str, ...]] = ("row",)
 
     def faults(self, definition: D) -> Sequence[Fault]:
         """Return what is wrong with a definition beyond the types of its fields."""
@@ -278,6 +283,25 @@ class Kind(ABC, Generic[D, R, S]):
     def needs(self, definition: D, answers: Answers) -> tuple[Item, ...]:
         """Return the rows that call for work, such as those that are not yet at the right; each one of :meth:`rows`."""
         return ()
+
+    def results(self, definition: D, items: Sequence[Item], answers: Answers) -> tuple[Result, ...]:
+        """Return what another session may begin with; each is one of :attr:`offers`.
+
+        The rows that call for work, and those that all raters put at one place, unless the kind says otherwise.
+
+        Args:
+            definition: What the author wrote.
+            items: What can be answered.
+            answers: What stands; nothing that is hidden.
+        """
+        from hansei.kinds.results import rows_as_results
+
+        return rows_as_results(self, definition, items, answers) if "row" in self.offers else ()
+
+    def places(self, definition: D) -> dict[str, str]:
+        """Return where a result can stand, which a link names by ``at``: the id of each place, and its title."""
+        scales = [self.scale(definition, item) for item in self.items(definition)]
+        return {each.id: each.title for scale in scales if scale for each in (*scale.levels, *scale.asides)}
 
     def actions(self, definition: D, item: Item, response: R) -> tuple[Action, ...]:
         """Return the actions that are part of a response."""

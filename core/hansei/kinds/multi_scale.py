@@ -289,6 +289,10 @@ class MultiScaleKind(Kind[MultiScale, Placed, MultiScaleSummary]):
                 found.append(Item(row.id, row.title, row.short, row.ours, because="; ".join(because)))
         return tuple(found)
 
+    def places(self, definition: MultiScale) -> dict[str, str]:
+        """Return none: a row stands on several scales."""
+        return {}
+
 
 def _cell(definition: MultiScale, item: Item) -> tuple[Rated, OneScale]:
     row, _, scale = item.id.rpartition(".")

@@ -99,6 +99,7 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
     definition = PlanDefinition
     response = Planned
     follows = True
+    offers = ()
 
     def faults(self, definition: PlanDefinition) -> Sequence[Fault]:
         """Find a plan that plans nothing, and choices without options."""

@@ -16,6 +16,7 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Number, Option, Question, Text
 from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind, need_one_of, need_text, one_line
+from hansei.kinds.results import ROW, Result
 from hansei.words.ours import N_, tr
 
 #: The single item of a dot vote and of a ranking.
@@ -352,6 +353,28 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
                 because = quadrant_title(definition, quadrant)
                 found.append(Item(id_, rows[id_].title, rows[id_].short, rows[id_].ours, because=because))
         return tuple(found)
+
+    def results(self, definition: Prioritise, items: Sequence[Item], answers: Answers) -> tuple[Result, ...]:
+        """Return what came out on top, with everything on a level with the last of it, or each thing's quadrant."""
+        summary = self.summary(definition, items, answers)
+        found = []
+        for each in summary.order:
+            if each.points and each.rank <= max(1, definition.take):
+                what = "dot" if definition.way == "dots" else "point"
+                because = f"{each.points} {what}{'' if each.points == 1 else 's'}"
+                found.append(Result(ROW, each.id, one_line(each.title), because))
+        titles = {item.id: item.label for item in items}
+        for id_, quadrant in summary.quadrants.items():
+            if quadrant:
+                because, work = quadrant_title(definition, quadrant), quadrant in definition.take_from
+                found.append(Result(ROW, id_, one_line(titles[id_]), because, quadrant, work=work))
+        return tuple(found)
+
+    def places(self, definition: Prioritise) -> dict[str, str]:
+        """Return the quadrants of a two-by-two."""
+        if definition.way != "two-by-two":
+            return {}
+        return {f"{x}-{y}": quadrant_title(definition, f"{x}-{y}") for x in ENDS for y in ENDS}
 
 
 def quadrant_title(definition: Prioritise, quadrant: str) -> str:

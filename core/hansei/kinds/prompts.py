@@ -90,6 +90,7 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
     definition = Prompts
     response = Reply
     follows = True
+    offers = ()
 
     def faults(self, definition: Prompts) -> Sequence[Fault]:
         """Find prompts without a question."""

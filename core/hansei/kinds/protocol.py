@@ -100,6 +100,7 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
     name = "protocol"
     definition = Protocol
     response = Went
+    offers = ()
 
     def faults(self, definition: Protocol) -> Sequence[Fault]:
         """Find no steps, and roles that are not there."""

@@ -9,7 +9,7 @@ review for each initiative).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -18,6 +18,7 @@ from hansei.content.toolkit import Instrument
 from hansei.document import Block, Heading, Paragraph, Tone, said
 from hansei.form import Choose, Given, Question
 from hansei.kinds.kind import Action, Answer, Answers, AnyKind, Fact, Fault, Item, Kind, Reference, Scale
+from hansei.kinds.results import Result
 from hansei.words.ours import tr
 
 
@@ -67,6 +68,11 @@ class Repeated(Kind[Any, Any, RepeatedSummary]):
         """Whether the kind that is answered is."""
         return self.kind.anonymous
 
+    @property
+    def offers(self) -> tuple[str, ...]:  # type: ignore[override]
+        """The results that the kind offers."""
+        return self.kind.offers
+
     def faults(self, definition: Any) -> Sequence[Fault]:
         """Return those of the kind."""
         return self.kind.faults(definition)
@@ -112,19 +118,27 @@ class Repeated(Kind[Any, Any, RepeatedSummary]):
 
     def summary(self, definition: Any, items: Sequence[Item], answers: Answers) -> RepeatedSummary:
         """Return what the answers for each row amount to."""
+        return RepeatedSummary(
+            tuple(
+                Part(row.id, row.label, row.because, asked, self.kind.summary(definition, asked, given))
+                for row, asked, given in self._rows(definition, items, answers)
+            )
+        )
+
+    def _rows(
+        self, definition: Any, items: Sequence[Item], answers: Answers
+    ) -> Iterator[tuple[Item, tuple[Item, ...], Answers]]:
+        """Yield each row with the kind's own items and what was answered to them."""
         inner = {each.id: each for each in self.kind.items(definition)}
         rows: dict[str, list[Item]] = {}
         for item in items:
             rows.setdefault(item.for_row, []).append(item)
-        parts = []
         for row, members in rows.items():
             asked = {item.id: inner[item.id.removeprefix(f"{row}.")] for item in members}
             given = {asked[item.id].id: answers[item.id] for item in members if item.id in answers}
             found = tuple(asked.values())
             title = members[0].short.removesuffix(f": {found[0].label}")
-            summary = self.kind.summary(definition, found, given)
-            parts.append(Part(row, title, members[0].because, found, summary))
-        return RepeatedSummary(tuple(parts))
+            yield Item(row, title, because=members[0].because), found, given
 
     def document(self, definition: Any, items: Sequence[Item], summary: RepeatedSummary | None) -> tuple[Block, ...]:
         """Return what the kind has on paper under a heading for each row; blank, one for all when there is no row."""
@@ -169,6 +183,21 @@ class Repeated(Kind[Any, Any, RepeatedSummary]):
     def beside(self, definition: Any, item: Item) -> tuple[Choose, ...]:
         """Return what the kind settles beside."""
         return self.kind.beside(definition, self._inner(definition, item))
+
+    def results(self, definition: Any, items: Sequence[Item], answers: Answers) -> tuple[Result, ...]:
+        """Return the results for each row; of a verdict on the row, the row goes on."""
+        found = []
+        for part, asked, given in self._rows(definition, items, answers):
+            for each in self.kind.results(definition, asked, given):
+                words, because = f"{part.label}: {each.words}", each.because
+                if each.judges:
+                    words, because = part.label, f"{each.words} — {because}" if because else each.words
+                found.append(evolve(each, id=f"{part.id}.{each.id}", words=words, because=because, judges=False))
+        return tuple(found)
+
+    def places(self, definition: Any) -> dict[str, str]:
+        """Return the places of the kind."""
+        return self.kind.places(definition)
 
     def actions(self, definition: Any, item: Item, response: Any) -> tuple[Action, ...]:
         """Return the actions by the kind."""

@@ -19,6 +19,7 @@ from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
 from hansei.form import Walk as WalkQuestion
 from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale, need_one_of, need_text, one_line
+from hansei.kinds.results import Result, rows_as_results
 from hansei.kinds.rubric_rating import HALF, RatedBy, Rating, RubricRow, RubricSummary
 from hansei.words.ours import N_, tr
 
@@ -340,6 +341,10 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
                     because += f" ({', '.join(dict.fromkeys(zone.title for zone in zones if zone))})"
                 needed.append(Item(item.id, item.title, item.short, item.ours, row=item.id, because=because))
         return tuple(needed)
+
+    def results(self, definition: Rubric, items: Sequence[Item], answers: Answers) -> tuple[Result, ...]:
+        """Return the rows that call for work, and those that all raters put at one level."""
+        return rows_as_results(self, definition, items, answers, best_first=definition.at_left)
 
     def _ideal(self, definition: Rubric, criterion: Criterion) -> str:
         """Return the level that a row is meant to reach."""

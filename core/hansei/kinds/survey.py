@@ -91,6 +91,7 @@ class SurveyKind(Kind[Survey, Tally, SurveySummary]):
     definition = Survey
     response = Tally
     anonymous = True
+    offers = ()
 
     def faults(self, definition: Survey) -> Sequence[Fault]:
         """Find no questions, options that are no choice."""

@@ -262,6 +262,39 @@ class Reviewed(Event, frozen=True, tag="reviewed/1"):
     missing: tuple[str, ...] = ()
 
 
+class Origin(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A result of another session in the words it had, which are kept whatever becomes of that session."""
+
+    #: Id of the session it is from, the toolkit that one follows and when it began.
+    session: str
+    toolkit: str
+    title: str
+    began: int
+    #: The instrument there, and what people call it.
+    instrument: str
+    called: str
+    #: What it is, as in "root-cause", and the row there.
+    result: str
+    item: str
+    words: str
+    #: What it rests on.
+    because: str = ""
+
+    @property
+    def place(self) -> tuple[str, str, str, str]:
+        """Where it is: the session, and the instrument, the result and the row there."""
+        return (self.session, self.instrument, self.result, self.item)
+
+
+class BeganWith(Event, frozen=True, tag="began-with/1"):
+    """The team begins an instrument with a result of an earlier session."""
+
+    instrument: str
+    origin: Origin
+    #: The question whose answer it is proposed for; empty: none.
+    item: str = ""
+
+
 class ProtocolKept(Event, frozen=True, tag="protocol-kept/1"):
     """Whether a step was run as the toolkit says, and if not, what was changed and why."""
 
@@ -334,6 +367,7 @@ AnyEvent = (
     | ActionFollowed
     | Replied
     | Reviewed
+    | BeganWith
     | ProtocolKept
     | GroupMoved
     | EndPlanned

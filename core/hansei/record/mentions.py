@@ -22,6 +22,7 @@ _KINDS: dict[type[ev.Event], str] = {
     ev.ActionFollowed: "an action that was followed up",
     ev.Replied: "an answer to a question",
     ev.Reviewed: "a review",
+    ev.BeganWith: "what the session began with",
     ev.ProtocolKept: "how a step was run",
 }
 #: Keys of what is no words of people: a name never stands there, whatever it looks like.

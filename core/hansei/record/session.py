@@ -20,6 +20,7 @@ from hansei.record.enrolment import Enrolment
 from hansei.record.events import AnyEvent, new_id
 from hansei.record.following import Following
 from hansei.record.grouping import Grouping
+from hansei.record.origins import Origins
 from hansei.record.people import TEAM
 from hansei.record.rating import RatingRounds
 from hansei.record.steering import Steering
@@ -44,6 +45,11 @@ class Session(Enrolment, Steering):
     def following(self) -> Following:
         """The actions, and how they stand."""
         return Following(self)
+
+    @property
+    def origins(self) -> Origins:
+        """The results of earlier sessions that this one began with."""
+        return Origins(self)
 
     # ------------------------------------------------------------------------------------- answers
 

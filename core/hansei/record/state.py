@@ -16,6 +16,7 @@ from hansei.record.events import (
     Agreed,
     Answered,
     AnyEvent,
+    BeganWith,
     Cleared,
     ClockAdded,
     ClockStarted,
@@ -76,6 +77,8 @@ class State:
     replied: dict[str, Replied] = field(factory=dict)
     #: Instrument to what of other teams was looked at before it was filled.
     reviewed: dict[str, Reviewed] = field(factory=dict)
+    #: Instrument, and session, instrument, result and row that it was begun with, to what was taken.
+    begun: dict[tuple[str, ...], BeganWith] = field(factory=dict)
     #: Step to whether it was run as the toolkit says.
     kept: dict[str, ProtocolKept] = field(factory=dict)
     #: When the session must end, UTC in milliseconds; 0: no such time.
@@ -253,6 +256,10 @@ def _reviewed(state: State, event: Reviewed) -> None:
     state.reviewed[event.instrument] = event
 
 
+def _began_with(state: State, event: BeganWith) -> None:
+    state.begun[event.instrument, *event.origin.place] = event
+
+
 def _kept(state: State, event: ProtocolKept) -> None:
     state.kept[event.step] = event
 
@@ -272,6 +279,7 @@ def _closed(state: State, event: Closed | Reopened) -> None:
 _HANDLERS: dict[type[Any], Callable[[State, Any], None]] = {
     ActionFollowed: _followed,
     Agreed: _settled,
+    BeganWith: _began_with,
     Cleared: _cleared,
     ClockAdded: _clock,
     ClockStarted: _clock,

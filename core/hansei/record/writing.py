@@ -34,6 +34,7 @@ TRIES = 20
 GIVEN = (
     ev.ActionFollowed,
     ev.Answered,
+    ev.BeganWith,
     ev.ClockAdded,
     ev.ClockStarted,
     ev.Counted,

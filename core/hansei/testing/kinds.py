@@ -173,6 +173,25 @@ class KindConformance:
         assert all(row.title.strip() for row in rows)
         assert self.sample.kind.needs(self.sample.definition, {}) == ()
 
+    def test_results_are_what_the_kind_offers_and_stand_at_places_it_has(self) -> None:
+        kind, definition, items = self.sample.kind, self.sample.definition, self.sample.items()
+        there = self.sample.answers()
+        back = {item: list(reversed(given)) for item, given in reversed(there.items())}
+        single = [{item.id: [Answer("The team", response)]} for item, response in self.sample.responses()]
+        found = [kind.results(definition, items, each) for each in (there, back, *single, {})]
+        assert [*found[-1]] == [], "nothing was answered"
+        for results in found:
+            ids = [(each.name, each.id) for each in results]
+            assert len(set(ids)) == len(ids)
+            for each in results:
+                assert each.name in kind.offers
+                assert each.words.strip()
+                assert "\n" not in each.words + each.because
+                assert not each.place or each.place in kind.places(definition)
+                assert set(each.ladder) <= set(kind.places(definition))
+        one, other = ([(each.name, each.id, each.place, each.work) for each in results] for results in found[:2])
+        assert sorted(one) == sorted(other), "the order of the raters means nothing"
+
     def test_facts_are_of_items_and_comparable(self) -> None:
         kind, definition = self.sample.kind, self.sample.definition
         for item, response in self.sample.responses():

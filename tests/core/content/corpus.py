@@ -399,6 +399,25 @@ NAMES = [
     Slip("language: en", "introduction: !include intro.md\nlanguage: en", "there is no file \"intro.md\" in the toolkit's folder; write it, or take the line out", 0, 1, False),
     Slip("language: en", "introduction: !include ../intro.md\nlanguage: en", "../intro.md lies outside the toolkit's folder; copy it in", 0, 1, False),
 ]
+LINKS = [
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: rwo}]", 'no result "rwo"; did you mean "row"?', 0, 1, True),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{reslt: row}]", 'unknown key "reslt"; did you mean "result"?', 0, 1, True),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, kind: rubrik}]", 'no kind "rubrik"; did you mean "rubric"?', 0, 1, True),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: decision, kind: rubric}]", 'no result "decision"; there are: row', 0, 1, False),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, kind: survey}]", 'a survey comes to no result that another session could begin with', 0, 1, False),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, instrument: habits}]", 'an instrument is that of a toolkit; write `toolkit: its-id` beside it', 0, 1, False),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, toolkit: our-talk, instrument: habit}]", 'no instrument "habit"; did you mean "habits"?', 0, 1, True),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, toolkit: our-talk, instrument: deeds}]", 'no result "row"; there are: none', 0, 1, False),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, toolkit: our-talk, instrument: habits, kind: checklist}]", '"habits" is a rubric; name another kind, or none', 0, 1, False),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, toolkit: our-talk, kind: register}]", 'it has no register; name another kind, or none', 0, 1, False),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, toolkit: our-talk, instrument: habits, at: [often, seldm]}]", 'no place "seldm"; did you mean "seldom"?', 0, 1, True),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, toolkit: our-talk, instrument: habits, at_most: oftn}]", 'no place "oftn"; did you mean "often"?', 0, 1, True),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, at: [often], at_most: often}]", 'say where it stands by `at` or by `at_most`; keep one', 0, 1, False),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, at: often}]", 'a list is wanted here (lines that begin with -), not the text "often"; did you mean "[often]"?', 0, 1, True),
+    Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, fills: rom}]", 'no question "rom"; did you mean "room"?', 0, 1, True),
+    Slip("    kind: checklist", "    kind: checklist\n    begin_with: [{result: row}]", 'unknown key "begin_with"; did you mean "begins_with"?', 0, 1, True),
+    Slip("    for_each: habits", "    for_each: habits\n    begins_with: [{result: row}]", "what is answered for each row begins with that row; take `begins_with` or `for_each` out", 0, 1, False),
+]
 # fmt: on
 CORPUS = {
     "syntax": SYNTAX,
@@ -408,4 +427,5 @@ CORPUS = {
     "types": TYPES,
     "words": WORDS,
     "names": NAMES,
+    "links": LINKS,
 }

@@ -12,6 +12,7 @@ from hansei.record.events import (
     Agreed,
     Answered,
     AnyEvent,
+    BeganWith,
     Cleared,
     ClockAdded,
     ClockStarted,
@@ -28,6 +29,7 @@ from hansei.record.events import (
     Moved,
     NotAgreed,
     Noted,
+    Origin,
     ProtocolKept,
     Reopened,
     Replied,
@@ -107,6 +109,7 @@ SAMPLES: tuple[AnyEvent, ...] = (
     Closed(id="14", at=14),
     Reopened(id="15", at=2**53),
     Replied(id="40", at=15, question="q", words=WORDS, asked=WORDS, by=WORDS, session="s"),
+    BeganWith(id="42", at=15, instrument="i", origin=Origin("s", "t", WORDS, 9, "j", WORDS, "row", "x", WORDS, WORDS)),
     Reviewed(id="41", at=15, instrument="i", sources=(Source("s", WORDS, 7),), missing=(WORDS,)),
 )
 
@@ -139,6 +142,7 @@ _fields: dict[str, st.SearchStrategy[Any]] = {
     "words": _few,
     "session": _few,
     "question": _few,
+    "origin": st.builds(Origin, _few, _few, _few, st.integers(0, 9), _few, _few, _few, _few, _few),
     "asked": _few,
     "sources": st.lists(st.builds(Source, _few, _few, st.integers(1, 9)), max_size=2).map(tuple),
     "missing": st.lists(_few, max_size=2).map(tuple),

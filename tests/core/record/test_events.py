@@ -48,7 +48,7 @@ def test_types_are_what_old_stores_hold() -> None:
         "noted/1", "undone/1", "clock-started/1", "clock-stopped/1", "clock-added/1", "closed/1", "reopened/1",
         "grouped/1", "round-opened/1", "handed-in/1", "counted/1", "round-revealed/1", "round-dropped/1", "agreed/1",
         "not-agreed/1", "action-followed/1", "protocol-kept/1", "group-moved/1", "end-planned/1", "replied/1",
-        "reviewed/1",
+        "reviewed/1", "began-with/1",
     }  # fmt: skip
 
 

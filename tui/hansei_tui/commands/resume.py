@@ -45,7 +45,7 @@ def command(ctx: click.Context, session: str, plain: bool, answers: Path | None,
             return run_app(engine, session_id=opened.id)
         earlier = engine.open_actions(opened.team, but=opened.id)
         asked = engine.handoff.questions.of(opened)
-        given = _read(opened, answers, earlier, asked)
+        given = _read(engine, opened, answers, earlier, asked)
         code = go_on(opened, answers=given, quiet=as_json, earlier=earlier, questions=asked, engine=engine)
         say_failures({name: error for name, error in engine.failures().items() if name not in told})
         if as_json:
@@ -54,7 +54,11 @@ def command(ctx: click.Context, session: str, plain: bool, answers: Path | None,
 
 
 def _read(
-    session: Session, path: Path | None, earlier: Sequence[FollowedAction], questions: Sequence[Question]
+    engine: Engine,
+    session: Session,
+    path: Path | None,
+    earlier: Sequence[FollowedAction],
+    questions: Sequence[Question],
 ) -> Answers | None:
     """Read a file of answers, after it went well on a copy of the session."""
     if path is None:
@@ -63,7 +67,7 @@ def _read(
     from hansei_tui.plain.rehearsal import rehearse
 
     if not session.closed:
-        rehearse(session, path, earlier, questions)
+        rehearse(session, path, earlier, questions, engine.beginnings(session))
     return Answers.read(path)
 
 
@@ -84,7 +88,7 @@ def go_on(
         quiet: True to say nothing but how to go on.
         earlier: The team's open actions of earlier sessions.
         questions: What other teams asked of this one.
-        engine: The engine, so that other teams can be asked back.
+        engine: The engine, so that other teams can be asked back, and earlier sessions looked at.
     """
     from hansei.errors import ClosedSessionError
     from hansei_tui.plain.lines import read_line
@@ -113,6 +117,7 @@ def go_on(
             answers=answers,
             earlier=earlier,
             questions=questions,
+            beginnings=engine.beginnings(session) if engine is not None else (),
             ask=ask if engine is not None else None,
         ).run()
     except (LeaveError, EOFError, KeyboardInterrupt) as left:

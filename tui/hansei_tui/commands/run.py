@@ -92,7 +92,7 @@ def _run_plain(engine: Engine, toolkit: str, path: Path | None, who: dict[str, A
     asked = engine.handoff.questions.to(_team(who))
     _rehearse_beginning(engine, toolkit, path, who, earlier, asked)
     session = _begin(engine, toolkit, who)
-    code = go_on(session, answers=answers, quiet=as_json, earlier=earlier, questions=asked)
+    code = go_on(session, answers=answers, quiet=as_json, earlier=earlier, questions=asked, engine=engine)
     if as_json:
         say_json({"session": session.id, "store": engine.log.name, "state": "closed" if session.closed else "open"})
     return code
@@ -133,7 +133,7 @@ def _rehearse_beginning(
         trial.borrow(engine)
         session = _begin(trial, toolkit, who)
         session.beside = engine.beside
-        rehearse(session, path, earlier, questions)
+        rehearse(session, path, earlier, questions, engine.beginnings(session))
 
 
 def _begin(engine: Engine, toolkit: str, who: dict[str, Any]) -> Session:

@@ -65,6 +65,7 @@ def _show(record: dict[str, Any]) -> None:
                 told.add(id_)
                 _show_rounds(record, id_)
                 _show_reviewed(record, id_)
+                _show_origins(record, id_)
         for note in record["notes"]:
             if note["step"] == step["step"]:
                 say(f"      {'parked' if note['parked'] else 'note'}: {note['text']}")
@@ -88,6 +89,15 @@ def _show_reviewed(record: dict[str, Any], instrument: str) -> None:
             sources = ", ".join(f"{each['team']} (session {each['session']})" for each in reviewed["sources"])
             missing = f"; nothing from {', '.join(reviewed['missing'])}" if reviewed["missing"] else ""
             say(f"      reviewed before: {sources or 'nothing'}{missing}")
+
+
+def _show_origins(record: dict[str, Any], instrument: str) -> None:
+    """Print what an instrument was begun with."""
+    for each in record["began_with"]:
+        if each["instrument"] == instrument:
+            origin = each["from"]
+            where = f"{origin['title']}, begun {origin['began']} (session {origin['session']})"
+            say(f"      begins with: {origin['words']}, from {where}")
 
 
 def _stands(action: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from hansei.insight.beginnings import from_where, in_words
 from hansei.insight.beyond import beyond
 from hansei.insight.chain import Chain, Link, chains, why_do_we
 from hansei.insight.review_paper import came_from
@@ -36,7 +37,7 @@ def entries(found: tuple[Chain, ...], session: Session) -> list[Entry]:
         found: The chains.
         session: Their session; what came from others is followed into theirs.
     """
-    listed: list[Entry] = []
+    listed = origins_of(session)
     for chain in found:
         group = shown(f"{chain.row.label}".upper())
         id_ = PART.join((chain.instrument, chain.row.id))
@@ -53,6 +54,19 @@ def entries(found: tuple[Chain, ...], session: Session) -> list[Entry]:
         for link in chain.links:
             listed += _link(link, group, session)
     return listed
+
+
+def origins_of(session: Session) -> list[Entry]:
+    """Return what the session began with, to be listed before its chains."""
+    return [
+        Entry(
+            PART.join((each.instrument, each.item, str(number))),
+            shown(in_words(each.origin)),
+            shown(from_where(each.origin)),
+            tr("BEGAN WITH"),
+        )
+        for number, each in enumerate(session.state.begun.values())
+    ]
 
 
 def _link(link: Link, group: str, session: Session) -> list[Entry]:

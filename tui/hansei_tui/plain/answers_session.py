@@ -19,7 +19,7 @@ from hansei_tui.plain.following import status_of
 #: Told of a fault and where it is.
 Fault = Callable[[str, Place], None]
 #: The keys of the file that are read here.
-KEYS = ("groups", "follow", "protocol", "later", "until", "review", "replies")
+KEYS = ("groups", "follow", "protocol", "later", "until", "review", "replies", "begin")
 _PERSON = ("name", "role", "votes", "building")
 
 
@@ -68,6 +68,17 @@ class TakenGiven:
 
 
 @frozen
+class BeginGiven:
+    """A result of an earlier session that an instrument begins with."""
+
+    place: Place
+    #: Its words, as they were.
+    words: str
+    #: Empty: whichever begins with it.
+    instrument: str = ""
+
+
+@frozen
 class SessionGiven:
     """What a file says of the session itself."""
 
@@ -82,6 +93,7 @@ class SessionGiven:
     review: Literal["all", "looked"] | tuple[TakenGiven, ...] | None = None
     #: Questions of other teams, by their words or id, to the answer.
     replies: tuple[tuple[Place, str, str], ...] = ()
+    begin: tuple[BeginGiven, ...] = ()
 
 
 def read_session(root: dict[str, Any], fault: Fault) -> SessionGiven:
@@ -95,6 +107,7 @@ def read_session(root: dict[str, Any], fault: Fault) -> SessionGiven:
         until=_text(root.get("until", ""), ("until",), fault),
         review=_review(root["review"], fault) if "review" in root else None,
         replies=tuple(_replies(root.get("replies"), fault)),
+        begin=tuple(_begin(root.get("begin"), fault)),
     )
 
 
@@ -244,6 +257,20 @@ def _replies(value: Any, fault: Fault) -> list[tuple[Place, str, str]]:
             found.append((place, question, words))
         else:
             fault("the words of an answer are wanted here", place)
+    return found
+
+
+def _begin(value: Any, fault: Fault) -> list[BeginGiven]:
+    found = []
+    for index, entry in enumerate(entries(value, "begin", fault)):
+        place = ("begin", index)
+        given = {"result": entry} if isinstance(entry, str) else entry
+        if not isinstance(given, dict) or not isinstance(given.get("result"), str) or not given["result"].strip():
+            fault("an entry is the words of a result, or {result: its words, instrument: what begins with it}", place)
+            continue
+        known_keys(given, ("result", "instrument"), place, fault)
+        instrument = _text(given.get("instrument", ""), (*place, "instrument"), fault)
+        found.append(BeginGiven(place, given["result"], instrument))
     return found
 
 

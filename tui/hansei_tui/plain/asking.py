@@ -49,13 +49,21 @@ class LineAsker:
     Args:
         read: Returns the next line; raises ``EOFError`` at the end. Handles commands by itself.
         say: Prints a line.
+        propose: Returns what a question may begin with, given what it belongs to; None: nothing.
     """
 
     interactive = True
 
-    def __init__(self, read: Callable[[str], str], say: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        read: Callable[[str], str],
+        say: Callable[[str], None],
+        propose: Callable[[Question, tuple[str, str, str]], Any] = lambda *_: None,
+    ) -> None:
         self._read = read
         self._say = say
+        self._propose = propose
+        self._proposed: Any = None
 
     def begin(self, where: tuple[str, str, str]) -> bool:
         """Ask everything."""
@@ -72,6 +80,7 @@ class LineAsker:
         }
         if question.hint:
             self._say(f"  ({question.hint})")
+        self._proposed = self._propose(question, where)
         while True:
             try:
                 return asks[type(question)](question)
@@ -101,11 +110,15 @@ class LineAsker:
 
     def _text(self, question: Text) -> str:
         self._say(question.ask)
-        lines = [self._read(tr("text; empty for none, \\ at the end goes on") if question.long else tr("text"))]
+        begin = self._proposed if isinstance(self._proposed, str) else ""
+        for line in begin.splitlines():
+            self._say(f"  = {line}")
+        wanted = tr("text; empty for none, \\ at the end goes on") if question.long else tr("text")
+        lines = [self._read(tr("{wanted}; = takes the words above", wanted=wanted) if begin else wanted)]
         while question.long and lines[-1].endswith("\\"):
             lines[-1] = lines[-1][:-1]
             lines.append(self._read(tr("goes on")))
-        return "\n".join(lines)
+        return begin if begin and lines[0].strip() == "=" else "\n".join(lines)
 
     def _number(self, question: Number) -> Any:
         self._say(question.ask)
@@ -121,6 +134,11 @@ class LineAsker:
         self._say(question.ask)
         titles = " | ".join(column.title + _as(column) for column in question.columns)
         rows: list[dict[str, str]] = []
+        waiting = list(self._proposed) if isinstance(self._proposed, list) else []
+        for begin in waiting:
+            self._say(f"  = {' | '.join(begin.values())}")
+        if waiting:
+            self._say("  " + tr("(= in the place of words takes those above, one line after the other)"))
         while line := self._read(tr("{columns}; an empty line ends", columns=titles)).strip():
             parts = [part.strip() for part in line.split("|")]
             if len(parts) > len(question.columns):
@@ -133,6 +151,9 @@ class LineAsker:
                 self._say(f"  {says}")
                 continue
             row = {column.id: part for column, part in zip(question.columns, parts, strict=False) if part}
+            begins = bool(waiting) and "=" in parts
+            if begins:
+                row |= {id_: waiting[0].get(id_, part) for id_, part in row.items() if part == "="}
             if wrong := _wrong(question, row):
                 self._say(f"  {wrong}")
                 continue
@@ -140,6 +161,7 @@ class LineAsker:
                 if late := past(column, row.get(column.id, "")):
                     self._say(f"  {late}")
             rows.append(row)
+            waiting = waiting[1:] if begins else waiting
         return rows or OPEN
 
     def _walk(self, question: Walk) -> Any:

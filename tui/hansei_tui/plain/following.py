@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from attrs import evolve
 
 from hansei.errors import UsageError
+from hansei.insight.beginnings import from_where, in_words
 from hansei.insight.beyond import beyond
 from hansei.insight.chain import Chain, chains, why_do_we
 from hansei.insight.review_paper import came_from
@@ -74,10 +75,16 @@ class FollowingLines:
             if not found:
                 known = ", ".join(each.row.id for each in chains(self.session)) or tr("none yet")
                 raise UsageError(tr("no row {row} calls for work; rows that do: {known}", row=repr(text), known=known))
+        self._began_with()
         for each in found:
             self._tell_chain(each)
         if not found:
             self.say("  " + tr("no row calls for work yet"))
+
+    def _began_with(self) -> None:
+        for each in self.session.state.begun.values():
+            where = from_where(each.origin)
+            self.say("  " + tr("began with: {words}, from {where}", words=in_words(each.origin), where=where))
 
     def _tell_chain(self, chain: Chain) -> None:
         because = f" ({chain.row.because})" if chain.row.because else ""

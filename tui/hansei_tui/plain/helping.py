@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hansei_tui.plain.following import HELP as FOLLOWING_HELP
 from hansei_tui.plain.groups import HELP as GROUPS_HELP
+from hansei_tui.plain.origins import HELP as ORIGINS_HELP
 from hansei_tui.plain.pace import HELP as PACE_HELP
 from hansei_tui.plain.pages import HELP as PAGES_HELP
 from hansei_tui.plain.people import HELP as PEOPLE_HELP
@@ -34,6 +35,7 @@ GROUPS = (
     (N_("Rounds of rating"), (ROUNDS_HELP,)),
     (N_("Comparing and agreeing"), (SETTLING_HELP,)),
     (N_("Actions"), (FOLLOWING_HELP,)),
+    (N_("What earlier sessions came to"), (ORIGINS_HELP,)),
     (N_("What buildings handed in"), (REVIEWING_HELP,)),
     (N_("What other teams asked"), (QUESTIONING_HELP,)),
 )

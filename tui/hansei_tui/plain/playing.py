@@ -10,6 +10,7 @@ from hansei.content.toolkit import AgendaStep
 from hansei.content.tree import Place
 from hansei.errors import Problem, UsageError
 from hansei.handoff.questions import Question, reply
+from hansei.insight.beginnings import Offered
 from hansei.insight.progress import Task
 from hansei.insight.reviewing import Reviewing, reviews_here
 from hansei.kinds import AnyKind, Item
@@ -23,6 +24,7 @@ from hansei_tui.plain.answers_session import ActionGiven
 from hansei_tui.plain.asking import NotUnderstoodError, pick
 from hansei_tui.plain.filling import fill
 from hansei_tui.plain.following import action_words, with_news
+from hansei_tui.plain.origins import begins, named
 from hansei_tui.plain.reviewing import Taking
 from hansei_tui.plain.settling import agreed_words, rater_of
 from hansei_tui.plain.ways import opening
@@ -41,6 +43,7 @@ class Playing:
         answer: Records what the file gives for a task under a name; returns whether it gave enough.
         earlier: The team's open actions of earlier sessions.
         questions: What other teams asked of this one.
+        beginnings: What the instruments may begin with, out of the team's earlier sessions.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Playing:
         answer: Callable[[Task, tuple[str, str, str]], bool],
         earlier: Sequence[FollowedAction] = (),
         questions: Sequence[Question] = (),
+        beginnings: Sequence[Offered] = (),
     ) -> None:
         self.session = session
         self.answers = answers
@@ -58,6 +62,7 @@ class Playing:
         self._answer = answer
         self._earlier = tuple(earlier)
         self._questions = tuple(questions)
+        self._beginnings = tuple(beginnings)
         self._rounds = list(answers.rounds)
         self._follow = list(answers.given.follow)
         self._reviewed = False
@@ -90,6 +95,11 @@ class Playing:
                 session.end_step(step, "later")
                 self.say(tr("{step}: next time", step=session.step(step).path))
         self._raise()
+        for begin in given.begin:
+            with self._at(begin.place):
+                result = named(self._beginnings, begin.words, begin.instrument)
+                session.origins.take(result.instrument, result.origin, result.item)
+                self.say(f"{result.instrument}: {begins(result.origin)}")
         for place, question, words in given.replies:
             with self._at(place):
                 reply(session, self._asked(question), words)

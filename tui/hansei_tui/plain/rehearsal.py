@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hansei.handoff.questions import Question
+from hansei.insight.beginnings import Offered
 from hansei.record.copying import copy_session
 from hansei.record.following import FollowedAction
 from hansei.record.session import Session
@@ -16,7 +17,11 @@ from hansei_tui.plain.run import PlainRun
 
 
 def rehearse(
-    session: Session, path: Path, earlier: Sequence[FollowedAction] = (), questions: Sequence[Question] = ()
+    session: Session,
+    path: Path,
+    earlier: Sequence[FollowedAction] = (),
+    questions: Sequence[Question] = (),
+    beginnings: Sequence[Offered] = (),
 ) -> None:
     """Run a file of answers on a copy of a session.
 
@@ -25,6 +30,7 @@ def rehearse(
         path: The file.
         earlier: The team's open actions of earlier sessions, which the copy's store does not have.
         questions: What other teams asked of this one; the copy's store does not have them either.
+        beginnings: What its instruments may begin with, out of sessions that the copy's store does not have.
 
     Raises:
         AnswersError: with file and line, when anything in it does not fit or is not asked.
@@ -37,6 +43,8 @@ def rehearse(
             copy.beside = session.beside
             answers = Answers.read(path)
             answers.check(copy)
-            PlainRun(copy, lambda _: None, answers=answers, earlier=earlier, questions=questions).run()
+            PlainRun(
+                copy, lambda _: None, answers=answers, earlier=earlier, questions=questions, beginnings=beginnings
+            ).run()
         finally:
             log.close()

@@ -9,6 +9,7 @@ from hansei.content.toolkit import AgendaStep
 from hansei.errors import ClosedRoundError, ResponseError, UsageError
 from hansei.form import Given
 from hansei.handoff.questions import Question
+from hansei.insight.beginnings import Offered
 from hansei.insight.compare import by_spread, compare
 from hansei.insight.progress import Task, tasks
 from hansei.record.following import FollowedAction
@@ -22,6 +23,7 @@ from hansei_tui.plain.following import FollowingLines
 from hansei_tui.plain.groups import GroupLines
 from hansei_tui.plain.helping import help_text
 from hansei_tui.plain.jumping import JumpLines
+from hansei_tui.plain.origins import OriginLines
 from hansei_tui.plain.pace import PaceLines
 from hansei_tui.plain.pages import PageLines
 from hansei_tui.plain.people import PeopleLines
@@ -47,6 +49,7 @@ class PlainRun:
         answers: The file of answers, when there is one.
         earlier: The team's open actions of earlier sessions.
         questions: What other teams asked of this one.
+        beginnings: What the instruments may begin with, out of the team's earlier sessions.
         ask: Asks another team back; None: it cannot be done from here.
     """
 
@@ -59,13 +62,15 @@ class PlainRun:
         answers: Answers | None = None,
         earlier: Sequence[FollowedAction] = (),
         questions: Sequence[Question] = (),
+        beginnings: Sequence[Offered] = (),
         ask: AskBack | None = None,
     ) -> None:
         self.session = session
         self.say = say
         self._read = read
         self._answers = answers
-        self._lines = LineAsker(self._line, say)
+        self._origins = OriginLines(session, say, beginnings, self._begun_with)
+        self._lines = LineAsker(self._line, say, self._origins.proposal)
         self._deleted = Deleted(session)
         self._left_open: set[tuple[str, str, str]] = set()
         self._steps = StepLines(session, say)
@@ -79,7 +84,9 @@ class PlainRun:
             session, say, self._line, self._settling, self._turns, self._instrument, self._round_changed
         )
         self._playing = (
-            Playing(session, answers, say, self._answer_at, earlier, questions) if answers is not None else None
+            Playing(session, answers, say, self._answer_at, earlier, questions, beginnings)
+            if answers is not None
+            else None
         )
         self._jumps = JumpLines(session, say, lambda: self._here)
         breakouts = Breakouts(session, say, self._steps.tell, self._ask)
@@ -91,6 +98,7 @@ class PlainRun:
             **self._rounds.commands,
             **self._settling.commands,
             **self._following.commands,
+            **self._origins.commands,
             **self._reviewing.commands,
             **self._questioning.commands,
             **PaceLines(session, say, self._jumps.left_out).commands,
@@ -149,6 +157,7 @@ class PlainRun:
             self._playing.at(step)
         else:
             self._reviewing.greet(step.path)
+            self._origins.greet(step)
         while True:
             with suppress(AskAgainError):
                 while self._go_on(step):
@@ -365,6 +374,11 @@ class PlainRun:
     def _undo(self, _: str) -> None:
         # Whoever has the keyboard in a hidden round takes back their own and nothing else.
         self._undoing.undo(self._turns.rater)
+
+    def _begun_with(self, instrument: str, item: str) -> None:
+        """Ask anew after something was taken or left that an instrument begins with."""
+        self._left_open = {each for each in self._left_open if each[:2] != (instrument, item)}
+        raise AskAgainError
 
     def _asked_again(self, where: tuple[str, str, str]) -> None:
         self._left_open.discard(where)

@@ -8,6 +8,7 @@ from hansei.record.events import (
     ActionFollowed,
     Agreed,
     Answered,
+    BeganWith,
     Cleared,
     ClockAdded,
     Counted,
@@ -79,6 +80,9 @@ class Undoing:
             self._changed()
         elif isinstance(event, ActionFollowed):
             self.say(tr("undone: how {action} stands", action=repr(event.text)))
+        elif isinstance(event, BeganWith):
+            self.say(tr("undone: begins with {words}", words=event.origin.words))
+            self._asked_again((event.instrument, event.item, "team"))
         elif isinstance(event, Replied):
             self.say(tr("undone: the answer to {question}", question=repr(event.asked)))
         elif isinstance(event, StepEnded):

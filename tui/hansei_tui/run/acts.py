@@ -45,6 +45,9 @@ def offered(screen: Acts, action: str, parameters: tuple[object, ...]) -> bool |
         return screen.session.closed and not screen.session.origin
     if action == "submit" and screen.session.origin:
         return False
+    if action == "origins":
+        step, found = room.place.step, room.beginnings
+        return not screen.session.only_read and bool(found.taken(step) or found.offered(step))
     if action == "review":
         return bool(reviews_here(screen.session, room.place.step.path))
     path = room.place.step.path
@@ -77,6 +80,7 @@ class Acts(Opens):
         Binding("g", "bring", "room here"),
         Binding("N", "note", "note"),
         Binding("A", "actions", "actions", show=False),
+        Binding("O", "origins", "begin with"),
         Binding("E", "timing", "time left", show=False),
         Binding("K", "protocol", "kept or changed", show=False),
         Binding("r", "rounds", "rounds"),

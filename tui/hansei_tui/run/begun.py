@@ -63,8 +63,8 @@ class Begun:
         asking = self.asking
         if asking.asker is not None and asking.question is not None and not asking.settled:
             draft = asking.asker.draft()
-            begun = asking.prior.get(asking.question.id)
-            if begun is not None and asking.changing:
+            begun = asking.prior.get(asking.question.id) if asking.changing else asking.proposal()
+            if begun is not None:
                 fresh = type(asking.asker)(asking.question)  # type: ignore[call-arg]
                 fresh.prefill(begun)
                 draft = "" if draft == fresh.draft() else draft

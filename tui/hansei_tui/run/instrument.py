@@ -12,6 +12,7 @@ from typing import Any
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import HanseiError, ResponseError
 from hansei.form import Given, Question, Text
+from hansei.insight.beginnings import proposed
 from hansei.insight.progress import Task
 from hansei.record.session import Session
 from hansei_tui.run.asker import Asker
@@ -180,8 +181,19 @@ class Asking(StepTasks):
     def _ask(self) -> None:
         self.question = None if self.in_rounds else self.form(self.given)
         self.asker = asker_of(self.question) if self.question is not None else None
-        if self.asker is not None and self.question is not None and self.question.id in self.prior:
+        if self.asker is None or self.question is None:
+            return
+        if self.question.id in self.prior:
             self.asker.prefill(self.prior[self.question.id])
+        elif (begin := self.proposal()) is not None:
+            self.asker.prefill(begin)
+
+    def proposal(self) -> Any:
+        """Return what the first question may begin with while nothing is on the record; None: nothing."""
+        task, question = self.task, self.question
+        if task is None or question is None or self.answered or self.given or not self.session.state.begun:
+            return None
+        return proposed(self.session, task.instrument, task.item.id, question)
 
     def again(self) -> None:
         """Ask the question anew with what was begun, after the record refused the answer."""

@@ -35,6 +35,13 @@ class Opens(Screen[None]):
         self.room.keep()
         self.app.push_screen(ActionsScreen(self.room, self.engine), lambda _: self.show())
 
+    def action_origins(self) -> None:
+        """List what this step may begin with: results of the team's earlier sessions."""
+        from hansei_tui.follow.origins import OriginsScreen
+
+        self.room.keep()
+        self.app.push_screen(OriginsScreen(self.room), lambda _: self.show())
+
     def action_timing(self) -> None:
         """Show how the session stands against its plan, and plan anew."""
         from hansei_tui.follow.timing import TimeScreen

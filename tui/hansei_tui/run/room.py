@@ -14,6 +14,7 @@ from hansei_tui.run.begun import read_only
 from hansei_tui.run.clockwork import Clockwork
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.onward import open_anew
+from hansei_tui.run.origins import Beginnings
 from hansei_tui.run.place import LOOKING, Place, number
 from hansei_tui.sentences import N_, tr, trn
 
@@ -31,6 +32,7 @@ class Room(Answering):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.clock = Clockwork(session)
+        self.beginnings = Beginnings(session)
         self.place = Place(session, self.drafts.get(LOOKING))
         self.asking = self._ask()
         if session.only_read:
@@ -128,6 +130,18 @@ class Room(Answering):
     def reopen_step(self) -> None:
         """Open the step again."""
         self.record(lambda: self.session.reopen_step(self.place.step.path), tr("open again"))
+
+    def begun_with(self, instrument: str = "", item: str = "") -> None:
+        """Ask anew after something was taken or left that the step begins with.
+
+        Args:
+            instrument: The instrument that it was taken for; empty: stay where we are.
+            item: The question that its words are proposed for.
+        """
+        found = self.asking.find(instrument, item)
+        self.asking.select(self.asking.at if found is None else found)
+        self.restore()
+        self.looked()
 
     # ------------------------------------------------------------------------------------- the rest
 

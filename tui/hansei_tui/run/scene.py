@@ -16,6 +16,7 @@ from hansei_tui.run.canvas import Canvas, Part
 from hansei_tui.run.matrix import over_grid
 from hansei_tui.run.onward import needed_first
 from hansei_tui.run.originals import mark, originals
+from hansei_tui.run.origins import begins
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.room import Room
 from hansei_tui.run.standing import standing
@@ -241,6 +242,8 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
     task = asking.task
     if task is None:
         return
+    if headed:
+        begins(on, room.beginnings, room.place.step, ink)
     look = Look(ink, narrow, asking.settled, room.writing is not None)
     if asking.in_rounds and not room.over_grid:
         words = standing(room.session, task.instrument).words

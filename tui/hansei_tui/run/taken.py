@@ -13,7 +13,7 @@ from hansei.content.toolkit import AgendaStep
 from hansei.errors import HanseiError
 from hansei.form import Given, Question, Walk
 from hansei.kinds import AnyKind, Item
-from hansei.record.events import Answered, Cleared, ClockAdded, EndPlanned, Joined, Left, Noted, StepEnded
+from hansei.record.events import Answered, BeganWith, Cleared, ClockAdded, EndPlanned, Joined, Left, Noted, StepEnded
 from hansei.record.people import TEAM
 from hansei.record.session import Session
 from hansei_tui.people import taken_back
@@ -109,6 +109,9 @@ def _from_the_record(room: Room) -> str:
     if isinstance(event, (ClockAdded, EndPlanned)):
         room.asking.select(room.asking.at)
         return tr("taken back: {what}", what=plan_taken_back(event))
+    if isinstance(event, BeganWith):
+        room.begun_with()
+        return tr("taken back: begins with {words}", words=clipped(event.origin.words, 40))
     if isinstance(event, Cleared):
         _show(room, event)
         return tr("put back")

@@ -14,6 +14,8 @@ from hansei_tui.output import say, say_failures, say_json
 if TYPE_CHECKING:
     from hansei.authoring.remarks import Remarks
     from hansei.content.found import ReadToolkit
+    from hansei.content.toolkit import Toolkit
+    from hansei.engine import Engine
     from hansei.errors import Problem
 
 
@@ -36,9 +38,9 @@ def check(ctx: click.Context, toolkit: str, strict: bool, as_json: bool) -> int:
             found = read(engine, toolkit)
         except ToolkitError as error:
             return _refused(error.problems, as_json=as_json)
-    if wrong := faults(found, kinds):
-        return _refused(wrong, as_json=as_json)
-    looked = remarks(found, kinds)
+        if wrong := faults(found, kinds):
+            return _refused(wrong, as_json=as_json)
+        looked = remarks(found, kinds, lambda id_: _other(engine, id_))
     failed = strict and bool(looked.found)
     if as_json:
         say_json(_found(found, looked, ok=not failed))
@@ -47,6 +49,12 @@ def check(ctx: click.Context, toolkit: str, strict: bool, as_json: bool) -> int:
             say(_warning(warning), err=True)
         say(_in_words(found, looked))
     return 1 if failed else 0
+
+
+def _other(engine: Engine, id_: str) -> Toolkit | None:
+    """Return another toolkit at hand, which a link names."""
+    found = engine.shelf.all().get(id_)
+    return found.toolkit if found is not None else None
 
 
 def _refused(problems: Sequence[Problem], *, as_json: bool) -> int:

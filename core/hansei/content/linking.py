@@ -1,0 +1,118 @@
+"""What links to results of other sessions (``begins_with``) name, held against what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from typing import Any, Protocol
+
+from hansei.content.telling import Telling
+from hansei.content.toolkit import Beginning, Instrument
+from hansei.content.tree import Place
+
+
+class Offering(Protocol):
+    """What is needed of a kind here; every ``hansei.kinds.Kind`` is one."""
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """What its results are called."""
+
+    def items(self, definition: Any, /) -> Any:
+        """Return what can be answered."""
+
+    def places(self, definition: Any, /) -> Mapping[str, str]:
+        """Return where a result can stand."""
+
+
+class Offerings(Protocol):
+    """What is needed of the kinds at hand; ``hansei.kinds.Kinds`` is one."""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all kinds."""
+
+    def get(self, name: str, /) -> Offering | None:
+        """Return the kind of that name."""
+
+
+def tell_links(tell: Telling, instrument: Instrument, kinds: Offerings, place: Place) -> None:
+    """Tell what is wrong with the links of an instrument, whatever other toolkits there are.
+
+    Args:
+        tell: Is told.
+        instrument: The instrument, with its definition.
+        kinds: The kinds at hand.
+        place: Where the instrument is.
+    """
+    if instrument.begins_with and (instrument.for_each or instrument.each):
+        key = "for_each" if instrument.for_each else "each"
+        tell.fault(
+            f"what is answered for each row begins with that row; take `begins_with` or `{key}` out",
+            (*place, "begins_with"),
+        )
+        return
+    for index, link in enumerate(instrument.begins_with):
+        _tell_link(tell, link, instrument, kinds, (*place, "begins_with", index))
+
+
+def _tell_link(tell: Telling, link: Beginning, instrument: Instrument, kinds: Offerings, at: Place) -> None:
+    if link.kind and link.kind not in kinds.names():
+        tell.known("kind", (link.kind,), kinds.names(), (*at, "kind"))
+        return
+    names = (link.kind,) if link.kind else kinds.names()
+    offers = _offers(names, kinds)
+    if link.kind and not offers:
+        tell.fault(f"a {link.kind} comes to no result that another session could begin with", (*at, "kind"))
+        return
+    tell.known("result", (link.result,), offers, (*at, "result"))
+    if link.instrument and not link.toolkit:
+        tell.fault("an instrument is that of a toolkit; write `toolkit: its-id` beside it", (*at, "instrument"))
+    if link.at and link.at_most:
+        tell.fault("say where it stands by `at` or by `at_most`; keep one", (*at, "at_most"))
+    own = kinds.get(instrument.kind)
+    if link.fills and own is not None:
+        tell.known("question", (link.fills,), [item.id for item in own.items(instrument.definition)], (*at, "fills"))
+
+
+def tell_unmet(
+    tell: Telling, link: Beginning, instruments: Mapping[str, Instrument], kinds: Offerings, at: Place
+) -> None:
+    """Tell what a link names that the toolkit it names does not have.
+
+    Args:
+        tell: Is told.
+        link: The link.
+        instruments: The instruments of the toolkit that it names.
+        kinds: The kinds at hand.
+        at: Where the link is.
+    """
+    if link.instrument and link.instrument not in instruments:
+        tell.known("instrument", (link.instrument,), instruments, (*at, "instrument"))
+        return
+    named = [instruments[link.instrument]] if link.instrument else list(instruments.values())
+    of_kind = [each for each in named if link.kind in ("", each.kind)]
+    if not of_kind:
+        what = f'"{link.instrument}" is a {named[0].kind}' if link.instrument else f"it has no {link.kind}"
+        tell.fault(f"{what}; name another kind, or none", (*at, "kind"))
+        return
+    offers = _offers([each.kind for each in of_kind], kinds)
+    if link.result not in offers:
+        tell.known("result", (link.result,), offers, (*at, "result"))
+        return
+    places: dict[str, str] = {}
+    for each in of_kind:
+        kind = kinds.get(each.kind)
+        if kind is not None and link.result in kind.offers:
+            with suppress(Exception):  # a stranger's kind may raise anything
+                places |= kind.places(each.definition)
+    tell.known("place", link.at, places, (*at, "at"))
+    tell.known("place", (link.at_most,) if link.at_most else (), places, (*at, "at_most"))
+
+
+def _offers(names: Collection[str], kinds: Offerings) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for name in names:
+        with suppress(Exception):  # a stranger's kind that cannot be imported is told where it is named
+            kind = kinds.get(name)
+            found |= dict.fromkeys(kind.offers if kind is not None else ())
+    return tuple(found)

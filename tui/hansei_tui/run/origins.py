@@ -1,0 +1,76 @@
+"""What the step that is looked at may begin with: results of the team's earlier sessions, found once and then known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from hansei.content.toolkit import AgendaStep
+from hansei.errors import HanseiError
+from hansei.insight.beginnings import Offered, from_where, in_words
+from hansei.record.events import BeganWith
+from hansei.record.session import Session
+from hansei_tui.app.theme import Palette
+from hansei_tui.run.canvas import Canvas
+from hansei_tui.sentences import tr, trn
+from hansei_tui.shown import clipped, shown
+
+
+class Beginnings:
+    """Results that the instruments of a session may begin with.
+
+    Args:
+        session: The session.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        #: Looks for them in the team's other sessions; nothing is found where there is no store beside the session.
+        self.look: Callable[[Session], Sequence[Offered]] = lambda _: ()
+        self._found: tuple[Offered, ...] | None = None
+
+    def anew(self) -> None:
+        """Look again when something is asked for next."""
+        self._found = None
+
+    @property
+    def all(self) -> tuple[Offered, ...]:
+        """Every one of them, also what was taken."""
+        if self._found is None:
+            try:
+                self._found = tuple(self.look(self.session))
+            except HanseiError:
+                self._found = ()  # an earlier session that cannot be read hides nothing of this one
+        return self._found
+
+    def offered(self, step: AgendaStep) -> list[Offered]:
+        """Return what the instruments of a step may begin with and have not."""
+        known = self.session.toolkit.instruments
+        if not any(id_ in known and known[id_].begins_with for id_ in step.step.instruments):
+            return []
+        here, begun = step.step.instruments, self.session.state.begun
+        return [
+            each for each in self.all if each.instrument in here and (each.instrument, *each.origin.place) not in begun
+        ]
+
+    def taken(self, step: AgendaStep) -> list[BeganWith]:
+        """Return what the instruments of a step were begun with."""
+        begun = self.session.state.begun
+        return [each for each in begun.values() if each.instrument in step.step.instruments] if begun else []
+
+
+def begins(on: Canvas, beginnings: Beginnings, step: AgendaStep, ink: Palette) -> None:
+    """Paint what a step was begun with, or that there is something that it may begin with."""
+    taken = beginnings.taken(step)
+    for each in taken:
+        line = tr("From {where}: {words}", where=from_where(each.origin), words=in_words(each.origin))
+        on.line((clipped(shown(line), on.width), ink.dim))
+    if taken:
+        on.blank()
+    if taken or beginnings.session.only_read:
+        return
+    if count := len(beginnings.offered(step)):
+        says = trn(
+            " begins with a result of an earlier session", " begins with one of {n} results of earlier sessions", count
+        )
+        on.line(("O", ink.key), (says, ink.now))
+        on.blank()
