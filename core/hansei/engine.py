@@ -346,25 +346,35 @@ class Engine(Reporting):
         return carried_on([self._session(id_) for id_ in self._of_team(team, but)])
 
     def beginnings(self, session: Session) -> tuple[Offered, ...]:
-        """Return what the instruments of a session may begin with, out of the team's other sessions.
+        """Return what the instruments of a session may begin with, out of the team's other sessions and its own.
 
-        What the toolkit's ``begins_with`` means, the last changed session first; what was taken already is in it.
-        :meth:`hansei.record.origins.Origins.take` takes one. A session that cannot be read offers nothing.
+        What the toolkit's ``begins_with`` means, its own first, then the last changed session; what was taken is in it.
+        :meth:`hansei.record.origins.Origins.take` takes one.
 
         Args:
             session: The session.
         """
-        from hansei.insight.beginnings import linked, offered
+        from hansei.insight.beginnings import offered
 
-        if not linked(session):
-            return ()
-        others = []
-        for id_ in self._of_team(session.team, session.id):
+        return offered(session, self.before(session))
+
+    def before(self, session: Session) -> tuple[Session, ...]:
+        """Return the team's other sessions, the last changed first, where a session may begin with their results.
+
+        One that cannot be read is left out.
+
+        Args:
+            session: The session.
+        """
+        from hansei.insight.beginnings import linked
+
+        found = []
+        for id_ in self._of_team(session.team, session.id) if linked(session) else ():
             try:
-                others.append(self._session(id_))
+                found.append(self._session(id_))
             except HanseiError:
                 continue
-        return offered(session, others)
+        return tuple(found)
 
     def _of_team(self, team: Team, but: str) -> list[str]:
         """Return the ids of a team's sessions but one, the last changed first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import Any, Protocol
@@ -107,6 +108,51 @@ def tell_unmet(
                 places |= kind.places(each.definition)
     tell.known("place", link.at, places, (*at, "at"))
     tell.known("place", (link.at_most,) if link.at_most else (), places, (*at, "at_most"))
+
+
+def tell_where(tell: Telling, id_: str, instruments: Mapping[str, Instrument], kinds: Offerings) -> None:
+    """Tell what is wrong with the rows that an instrument is limited to.
+
+    Args:
+        tell: Is told.
+        id_: The instrument's id.
+        instruments: All instruments of the toolkit.
+        kinds: The kinds at hand.
+    """
+    this = instruments[id_]
+    for named, places in this.where.items():
+        at: Place = ("instruments", id_, "where", named)
+        if not this.for_each:
+            tell.fault("only the rows of another instrument can be limited; name it under `for_each`", at)
+            continue
+        other = instruments.get(named)
+        kind = kinds.get(other.kind) if other is not None else None
+        if other is None or kind is None:
+            near = difflib.get_close_matches(named, instruments, n=1)
+            hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(instruments))}"
+            tell.fault(f'no instrument "{named}"; {hint}', at)
+            continue
+        if named == id_ or this.for_each not in (named, other.for_each):
+            tell.fault(f'"{named}" says nothing of the rows of "{this.for_each}"; name what is answered for them', at)
+        elif _leads_back(id_, named, instruments):
+            tell.fault(f'what "{named}" is answered for rests on "{id_}" itself; one of them must name no other', at)
+        elif not kind.offers:
+            tell.fault(f"a {other.kind} comes to no place that rows could stand at", at)
+        else:
+            tell.known("place", places, kind.places(other.definition), at)
+
+
+def _leads_back(id_: str, named: str, instruments: Mapping[str, Instrument]) -> bool:
+    """Whether the rows of an instrument that is named rest on the one that names it."""
+    seen, ahead = set[str](), [named]
+    while ahead:
+        here = ahead.pop()
+        if here == id_:
+            return True
+        if here not in seen and here in instruments:
+            seen.add(here)
+            ahead += [*instruments[here].where, instruments[here].for_each]
+    return False
 
 
 def _offers(names: Collection[str], kinds: Offerings) -> tuple[str, ...]:

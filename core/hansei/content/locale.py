@@ -66,7 +66,8 @@ def words(root: dict[str, Any]) -> dict[Address, str]:
 
 def _is_read(address: Address, text: str) -> bool:
     key = address[-2] if address[-1].isdecimal() and len(address) > 1 else address[-1]
-    return key not in _NO_WORDS and "begins_with" not in address and not _NO_WORD.fullmatch(text)
+    linked = address[0] == "instruments" and address[2:3] in (("begins_with",), ("where",))
+    return key not in _NO_WORDS and not linked and not _NO_WORD.fullmatch(text)
 
 
 def languages(read: ReadToolkit) -> tuple[str, ...]:

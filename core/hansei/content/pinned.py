@@ -12,7 +12,7 @@ from hansei.content.minutes import Minutes
 from hansei.content.toolkit import Instrument, Toolkit
 
 #: The keys that every instrument has, whatever its kind.
-COMMON = frozenset({"kind", "title", "per", "for_each", "each", "begins_with", "provenance", "ours"})
+COMMON = frozenset({"kind", "title", "per", "for_each", "where", "each", "begins_with", "provenance", "ours"})
 
 
 class HasDefinition(Protocol):

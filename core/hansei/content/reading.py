@@ -14,7 +14,7 @@ from hansei.content.adapted import KEY
 from hansei.content.converting import converter_of_texts, say_value, unfold
 from hansei.content.found import FILE, OVERLAY, ReadToolkit, Title, file_of
 from hansei.content.languages import wrong_language
-from hansei.content.linking import tell_links, tell_unmet
+from hansei.content.linking import tell_links, tell_unmet, tell_where
 from hansei.content.nodes import activities, id_of, mapping, mappings, text_of, texts_of
 from hansei.content.pinned import COMMON, split
 from hansei.content.telling import Telling
@@ -331,8 +331,9 @@ class _Reader(Telling):
             self.known("instrument", named, instruments, (*place, "steps", index, "instruments"))
 
     def links(self, instruments: dict[str, Instrument], toolkit: Any) -> None:
-        """Check what links name of this very toolkit; `hansei toolkit check` looks at the others."""
+        """Check what links and limits name of this very toolkit; `hansei toolkit check` looks at the others."""
         for id_, instrument in instruments.items():
+            tell_where(self, id_, instruments, self.kinds)
             for index, link in enumerate(instrument.begins_with):
                 if link.toolkit and link.toolkit == toolkit:
                     tell_unmet(self, link, instruments, self.kinds, ("instruments", id_, "begins_with", index))

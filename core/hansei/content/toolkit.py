@@ -243,6 +243,8 @@ class Instrument:
     per: Literal["team", "person"] = "team"
     #: The instrument whose rows that call for work this one is answered for, one set each.
     for_each: str = ""
+    #: Of these rows only those for which another instrument, by its id, came to one of these places, as an option.
+    where: dict[str, tuple[str, ...]] = field(factory=dict)
     #: The rows it is answered for when it is the author who lists them, as in one set for each programme.
     each: tuple[ListedRow, ...] = ()
     #: The results of a team's earlier sessions that it may begin with, as they are offered to the team.

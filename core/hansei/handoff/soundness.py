@@ -52,6 +52,8 @@ def _faults(toolkit: Toolkit, view: SessionView) -> Iterator[str]:
             yield f"{id_} follows {this.for_each!r}, which is not there or follows another one"
         elif this.for_each and (this.each or known[this.for_each].each):
             yield f"{id_} is for the rows of a list and of an instrument at once"
+        if any(each not in known or each == id_ or known[each].where for each in this.where):
+            yield f"{id_} is limited by what is not there or limited itself"
     for id_, this in known.items():
         yield from _of_its_kind(view, id_, this)
 

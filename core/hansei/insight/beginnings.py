@@ -6,7 +6,7 @@ See docs/decisions/18-links.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -39,20 +39,30 @@ def linked(session: SessionView) -> dict[str, Instrument]:
     return {id_: known[id_] for id_ in asked if id_ in known and known[id_].begins_with}
 
 
-def offered(session: SessionView, others: Iterable[SessionView]) -> tuple[Offered, ...]:
-    """Return what the instruments of a session may begin with, by session in the order given; also what was taken.
+def offered(session: SessionView, others: Sequence[SessionView]) -> tuple[Offered, ...]:
+    """Return what the instruments of a session may begin with, also what was taken.
+
+    Its own results come first, of which only those are meant whose instrument a link names; then those of the other
+    sessions in the order given.
 
     Args:
         session: The session that begins.
         others: Other sessions of the team.
     """
+    return session.unchanged(
+        ("offered", *((each.id, each.state.version) for each in others)), lambda: _offered(session, others)
+    )
+
+
+def _offered(session: SessionView, others: Sequence[SessionView]) -> tuple[Offered, ...]:
     links = linked(session)
     found: dict[tuple[str, Origin], Offered] = {}
-    for other in others if links else ():
+    for other in (session, *others) if links else ():
         there = list(results_of(other))
         for id_, this in links.items():
-            for source, result in there:
-                means = [each for each in this.begins_with if meant(each, other.toolkit, source, result)]
+            known = [each for each in this.begins_with if other is not session or each.instrument not in ("", id_)]
+            for source, result in there if known else ():
+                means = [each for each in known if meant(each, other.toolkit, source, result)]
                 if means:
                     each = Offered(id_, _filled(session, id_, means[0]), _origin(other, source, result))
                     found.setdefault((id_, each.origin), each)
@@ -63,8 +73,8 @@ def results_of(session: SessionView) -> Iterator[tuple[Instrument, Result]]:
     """Yield what a session came to, in the toolkit's order; a kind that is missing or fails came to nothing."""
     for id_ in session.toolkit.instruments:
         try:
-            this, kind = session.instrument(id_)
-            found = kind.results(this.definition, session.items(id_), session.answers(id_)) if kind.offers else ()
+            this, _ = session.instrument(id_)
+            found = session.results(id_)
         except Exception:  # noqa: BLE001, S112 - a stranger's kind may raise anything, and hides no other
             continue
         yield from ((this, each) for each in found)

@@ -115,7 +115,8 @@ def _chains(
         for id_ in followers:
             follower, its_kind = session.instrument(id_)
             answers = session.answers(id_)
-            for item in _items(session, id_, row):
+            asked = {each.id for each in session.items(id_)}
+            for item in (each for each in _items(session, id_, row) if each.id in asked):
                 words = tuple(
                     Words(each.rater, its_kind.say(follower.definition, item, each.response))
                     for each in answers.get(item.id, ())

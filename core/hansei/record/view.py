@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 import msgspec
 from attrs import evolve
 
+from hansei.content.toolkit import Instrument
 from hansei.errors import HanseiError, ResponseError
 from hansei.form import Option
-from hansei.kinds import Action, Answer, Answers, Item
+from hansei.kinds import Action, Answer, Answers, Item, Result
 from hansei.kinds.repeated import listed
 from hansei.record.events import Agreed, Answered, Counted
 from hansei.record.frame import SessionFrame
@@ -42,9 +43,7 @@ class SessionView(SessionFrame):
         this, kind = self.instrument(instrument)
         if not this.for_each:
             return tuple(self.all_items(instrument).values())
-        source, source_kind = self.instrument(this.for_each)
-        rows = source_kind.needs(source.definition, self.answers(this.for_each))
-        needed = kind.items(this.definition, rows)
+        needed = kind.items(this.definition, self._called_for(this))
         all_ = self.all_items(instrument)
         if any(item.among for item in needed):
             needed = tuple(evolve(item, once=_gone(item, all_.get(item.id, item))) for item in needed)
@@ -53,6 +52,24 @@ class SessionView(SessionFrame):
         given = self.state.given(instrument)
         answered = {item for item, _, number in given if not hidden(instrument, item, number)} - known
         return needed + tuple(item for id_, item in all_.items() if id_ in answered)
+
+    def _called_for(self, this: Instrument) -> tuple[Item, ...]:
+        """Return the rows that an instrument is answered for now: those that call for work, and stand where it says."""
+        source, kind = self.instrument(this.for_each)
+        rows = kind.needs(source.definition, self.answers(this.for_each))
+        for instrument, places in this.where.items():
+            there = {each.id for each in self.results(instrument) if each.place in places}
+            rows = tuple(row for row in rows if any(f"{id_}.".startswith(f"{row.id}.") for id_ in there))
+        return tuple(rows)
+
+    def results(self, instrument: str) -> tuple[Result, ...]:
+        """Return what an instrument came to, as its kind offers it to others."""
+        this, kind = self.instrument(instrument)
+
+        def found() -> tuple[Result, ...]:
+            return kind.results(this.definition, self.items(instrument), self.answers(instrument))
+
+        return self.unchanged(("results", instrument), found) if kind.offers else ()
 
     def all_items(self, instrument: str) -> dict[str, Item]:
         """Return everything that can be answered, whether it is called for now or not."""

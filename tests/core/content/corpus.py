@@ -400,6 +400,11 @@ NAMES = [
     Slip("language: en", "introduction: !include ../intro.md\nlanguage: en", "../intro.md lies outside the toolkit's folder; copy it in", 0, 1, False),
 ]
 LINKS = [
+    Slip("    for_each: habits", "    for_each: habits\n    where: {habit: [often]}", 'no instrument "habit"; did you mean "habits"?', 0, 1, True),
+    Slip("    for_each: habits", "    for_each: habits\n    where: {habits: [oftn]}", 'no place "oftn"; did you mean "often"?', 0, 1, True),
+    Slip("    for_each: habits", "    for_each: habits\n    where: {mark: [yes]}", '"mark" says nothing of the rows of "habits"; name what is answered for them', 0, 1, False),
+    Slip("    for_each: habits", "    for_each: habits\n    where: {thinking: [yes]}", '"thinking" says nothing of the rows of "habits"; name what is answered for them', 0, 1, False),
+    Slip("    kind: checklist", "    kind: checklist\n    where: {vote: [a]}", "only the rows of another instrument can be limited; name it under `for_each`", 0, 1, False),
     Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: rwo}]", 'no result "rwo"; did you mean "row"?', 0, 1, True),
     Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{reslt: row}]", 'unknown key "reslt"; did you mean "result"?', 0, 1, True),
     Slip("    kind: checklist", "    kind: checklist\n    begins_with: [{result: row, kind: rubrik}]", 'no kind "rubrik"; did you mean "rubric"?', 0, 1, True),

@@ -119,6 +119,24 @@ def test_a_challenge_is_offered_to_the_same_team_and_to_nobody_else(
     assert engine.beginnings(causes) == ()
 
 
+def test_the_gap_on_top_of_the_vote_starts_the_tree_of_the_same_session(engine: hansei.Engine) -> None:
+    session = engine.start("root-cause-analysis", team=TEAM, people=["Ann"])
+    rows = [{"gap": gap, "who": "Grade 9"} for gap in ("Late", "Absent")]
+    session.answer("gaps", "rows", {"rows": rows})
+    assert engine.beginnings(session) == ()
+    late, absent = (option.id for option in session.items("first-gap")[0].among)
+    session.answer("first-gap", "vote", {f"dots-{late}": 1, f"dots-{absent}": 2}, rater="Ann")
+    (each,) = engine.beginnings(session)
+    assert (each.instrument, each.item, each.origin.words, each.origin.because) == (
+        "cause-tree",
+        "tree",
+        "Absent",
+        "2 dots",
+    )
+    session.origins.take(each.instrument, each.origin, each.item)
+    assert proposed(session, "cause-tree", "tree", Text("problem", "?")) == "Absent"
+
+
 def test_it_is_taken_undone_taken_again_and_left(engine: hansei.Engine, cycle: hansei.Session) -> None:
     taken = take(engine, cycle)
     with pytest.raises(UsageError, match="begins with that already"):

@@ -67,7 +67,7 @@ def _read(
     from hansei_tui.plain.rehearsal import rehearse
 
     if not session.closed:
-        rehearse(session, path, earlier, questions, engine.beginnings(session))
+        rehearse(session, path, earlier, questions, engine.before(session))
     return Answers.read(path)
 
 
@@ -117,7 +117,7 @@ def go_on(
             answers=answers,
             earlier=earlier,
             questions=questions,
-            beginnings=engine.beginnings(session) if engine is not None else (),
+            others=engine.before(session) if engine is not None else (),
             ask=ask if engine is not None else None,
         ).run()
     except (LeaveError, EOFError, KeyboardInterrupt) as left:

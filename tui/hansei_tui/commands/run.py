@@ -133,7 +133,7 @@ def _rehearse_beginning(
         trial.borrow(engine)
         session = _begin(trial, toolkit, who)
         session.beside = engine.beside
-        rehearse(session, path, earlier, questions, engine.beginnings(session))
+        rehearse(session, path, earlier, questions, engine.before(session))
 
 
 def _begin(engine: Engine, toolkit: str, who: dict[str, Any]) -> Session:

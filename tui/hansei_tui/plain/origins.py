@@ -8,10 +8,11 @@ from typing import Any
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import UsageError
 from hansei.form import Question
-from hansei.insight.beginnings import Offered, from_where, in_words, proposed
+from hansei.insight.beginnings import Offered, from_where, in_words, offered, proposed
 from hansei.record.events import BeganWith, Origin
 from hansei.record.people import folded
 from hansei.record.session import Session
+from hansei.record.view import SessionView
 from hansei_tui.plain.pages import number_of
 from hansei_tui.sentences import N_, tr
 
@@ -28,7 +29,7 @@ class OriginLines:
     Args:
         session: The session.
         say: Prints a line.
-        found: What its instruments may begin with.
+        others: The team's other sessions.
         changed: Called after something was taken or left, with instrument and item.
     """
 
@@ -36,14 +37,18 @@ class OriginLines:
         self,
         session: Session,
         say: Callable[[str], None],
-        found: Sequence[Offered],
+        others: Sequence[SessionView],
         changed: Callable[[str, str], None],
     ) -> None:
         self.session = session
         self.say = say
-        self._found = tuple(found)
+        self._others = tuple(others)
         self._changed = changed
         self.commands: dict[str, Callable[[str], None]] = {"begin": self._begin}
+
+    @property
+    def _found(self) -> tuple[Offered, ...]:
+        return offered(self.session, self._others)
 
     def greet(self, step: AgendaStep) -> None:
         """Show what the instruments of a step may begin with, unless they have begun."""

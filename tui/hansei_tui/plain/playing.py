@@ -10,13 +10,14 @@ from hansei.content.toolkit import AgendaStep
 from hansei.content.tree import Place
 from hansei.errors import Problem, UsageError
 from hansei.handoff.questions import Question, reply
-from hansei.insight.beginnings import Offered
+from hansei.insight.beginnings import offered
 from hansei.insight.progress import Task
 from hansei.insight.reviewing import Reviewing, reviews_here
 from hansei.kinds import AnyKind, Item
 from hansei.record.following import FollowedAction
 from hansei.record.people import folded
 from hansei.record.session import Session
+from hansei.record.view import SessionView
 from hansei_tui.people import person_of
 from hansei_tui.plain.answers import Answers, AnswersError
 from hansei_tui.plain.answers_rounds import RoundGiven, SettledGiven
@@ -43,7 +44,7 @@ class Playing:
         answer: Records what the file gives for a task under a name; returns whether it gave enough.
         earlier: The team's open actions of earlier sessions.
         questions: What other teams asked of this one.
-        beginnings: What the instruments may begin with, out of the team's earlier sessions.
+        others: The team's other sessions, with whose results the instruments may begin.
     """
 
     def __init__(
@@ -54,7 +55,7 @@ class Playing:
         answer: Callable[[Task, tuple[str, str, str]], bool],
         earlier: Sequence[FollowedAction] = (),
         questions: Sequence[Question] = (),
-        beginnings: Sequence[Offered] = (),
+        others: Sequence[SessionView] = (),
     ) -> None:
         self.session = session
         self.answers = answers
@@ -62,7 +63,7 @@ class Playing:
         self._answer = answer
         self._earlier = tuple(earlier)
         self._questions = tuple(questions)
-        self._beginnings = tuple(beginnings)
+        self._others = tuple(others)
         self._rounds = list(answers.rounds)
         self._follow = list(answers.given.follow)
         self._reviewed = False
@@ -97,7 +98,7 @@ class Playing:
         self._raise()
         for begin in given.begin:
             with self._at(begin.place):
-                result = named(self._beginnings, begin.words, begin.instrument)
+                result = named(offered(session, self._others), begin.words, begin.instrument)
                 session.origins.take(result.instrument, result.origin, result.item)
                 self.say(f"{result.instrument}: {begins(result.origin)}")
         for place, question, words in given.replies:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hansei.handoff.questions import Question
-from hansei.insight.beginnings import Offered
 from hansei.record.copying import copy_session
 from hansei.record.following import FollowedAction
 from hansei.record.session import Session
 from hansei.record.sqlite import SqliteLog
+from hansei.record.view import SessionView
 from hansei_tui.plain.answers import Answers
 from hansei_tui.plain.run import PlainRun
 
@@ -21,7 +21,7 @@ def rehearse(
     path: Path,
     earlier: Sequence[FollowedAction] = (),
     questions: Sequence[Question] = (),
-    beginnings: Sequence[Offered] = (),
+    others: Sequence[SessionView] = (),
 ) -> None:
     """Run a file of answers on a copy of a session.
 
@@ -30,7 +30,7 @@ def rehearse(
         path: The file.
         earlier: The team's open actions of earlier sessions, which the copy's store does not have.
         questions: What other teams asked of this one; the copy's store does not have them either.
-        beginnings: What its instruments may begin with, out of sessions that the copy's store does not have.
+        others: The team's other sessions, which the copy's store does not have.
 
     Raises:
         AnswersError: with file and line, when anything in it does not fit or is not asked.
@@ -43,8 +43,6 @@ def rehearse(
             copy.beside = session.beside
             answers = Answers.read(path)
             answers.check(copy)
-            PlainRun(
-                copy, lambda _: None, answers=answers, earlier=earlier, questions=questions, beginnings=beginnings
-            ).run()
+            PlainRun(copy, lambda _: None, answers=answers, earlier=earlier, questions=questions, others=others).run()
         finally:
             log.close()

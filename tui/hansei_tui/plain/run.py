@@ -9,11 +9,11 @@ from hansei.content.toolkit import AgendaStep
 from hansei.errors import ClosedRoundError, ResponseError, UsageError
 from hansei.form import Given
 from hansei.handoff.questions import Question
-from hansei.insight.beginnings import Offered
 from hansei.insight.compare import by_spread, compare
 from hansei.insight.progress import Task, tasks
 from hansei.record.following import FollowedAction
 from hansei.record.session import Session
+from hansei.record.view import SessionView
 from hansei_tui.brought_back import Deleted
 from hansei_tui.plain.answers import Answers
 from hansei_tui.plain.asking import LineAsker
@@ -49,7 +49,7 @@ class PlainRun:
         answers: The file of answers, when there is one.
         earlier: The team's open actions of earlier sessions.
         questions: What other teams asked of this one.
-        beginnings: What the instruments may begin with, out of the team's earlier sessions.
+        others: The team's other sessions, with whose results the instruments may begin.
         ask: Asks another team back; None: it cannot be done from here.
     """
 
@@ -62,14 +62,14 @@ class PlainRun:
         answers: Answers | None = None,
         earlier: Sequence[FollowedAction] = (),
         questions: Sequence[Question] = (),
-        beginnings: Sequence[Offered] = (),
+        others: Sequence[SessionView] = (),
         ask: AskBack | None = None,
     ) -> None:
         self.session = session
         self.say = say
         self._read = read
         self._answers = answers
-        self._origins = OriginLines(session, say, beginnings, self._begun_with)
+        self._origins = OriginLines(session, say, others, self._begun_with)
         self._lines = LineAsker(self._line, say, self._origins.proposal)
         self._deleted = Deleted(session)
         self._left_open: set[tuple[str, str, str]] = set()
@@ -84,9 +84,7 @@ class PlainRun:
             session, say, self._line, self._settling, self._turns, self._instrument, self._round_changed
         )
         self._playing = (
-            Playing(session, answers, say, self._answer_at, earlier, questions, beginnings)
-            if answers is not None
-            else None
+            Playing(session, answers, say, self._answer_at, earlier, questions, others) if answers is not None else None
         )
         self._jumps = JumpLines(session, say, lambda: self._here)
         breakouts = Breakouts(session, say, self._steps.tell, self._ask)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import HanseiError
-from hansei.insight.beginnings import Offered, from_where, in_words
+from hansei.insight.beginnings import Offered, from_where, in_words, offered
 from hansei.record.events import BeganWith
 from hansei.record.session import Session
+from hansei.record.view import SessionView
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.canvas import Canvas
 from hansei_tui.sentences import tr, trn
@@ -24,23 +25,23 @@ class Beginnings:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        #: Looks for them in the team's other sessions; nothing is found where there is no store beside the session.
-        self.look: Callable[[Session], Sequence[Offered]] = lambda _: ()
-        self._found: tuple[Offered, ...] | None = None
+        #: Returns the team's other sessions; there are none where there is no store beside the session.
+        self.look: Callable[[Session], Sequence[SessionView]] = lambda _: ()
+        self._others: Sequence[SessionView] | None = None
 
     def anew(self) -> None:
-        """Look again when something is asked for next."""
-        self._found = None
+        """Look for other sessions again when something is asked for next."""
+        self._others = None
 
     @property
     def all(self) -> tuple[Offered, ...]:
         """Every one of them, also what was taken."""
-        if self._found is None:
+        if self._others is None:
             try:
-                self._found = tuple(self.look(self.session))
+                self._others = self.look(self.session)
             except HanseiError:
-                self._found = ()  # an earlier session that cannot be read hides nothing of this one
-        return self._found
+                self._others = ()  # an earlier session that cannot be read hides nothing of this one
+        return offered(self.session, self._others)
 
     def offered(self, step: AgendaStep) -> list[Offered]:
         """Return what the instruments of a step may begin with and have not."""

@@ -54,7 +54,7 @@ class RunScreen(Acts):
         super().__init__()
         self.session, self.engine = session, engine
         self.room = Room(session)
-        self.room.beginnings.look = engine.beginnings
+        self.room.beginnings.look = engine.before
         self.stage, self.agenda = Stage(self.room), Agenda(self.room)
         self.topbar, self.lookline = TopBar(self.room), LookLine(self.room)
         self.stage.beside = (self.agenda, self.topbar, self.lookline)
