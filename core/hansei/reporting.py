@@ -72,15 +72,31 @@ class Reporting(ABC):
         Raises:
             UsageError: when a wish cannot be met, or the settings cannot be read; says whose and which.
         """
-        from hansei.document.look import Wishes, look_of
+        from hansei.document.look import look_of
+
+        return look_of(self.wishes(toolkit, wishes))
+
+    def wishes(self, toolkit: Toolkit | None, call: Wishes | None = None) -> tuple[Wishes, ...]:
+        """Return who wishes for which look, the farthest from the reader first: the toolkit, the settings, the call.
+
+        Args:
+            toolkit: The toolkit that documents are of; None: any, whose wishes are not known.
+            call: What the call wishes for.
+
+        Raises:
+            UsageError: when the settings cannot be read.
+        """
+        from hansei.document.look import Wishes
         from hansei.settings import settings_of
         from hansei.stores import folder_of
 
-        its = toolkit.documents
-        all_ = [Wishes(its.paper, colour=its.colour, without=its.without, by=f"the toolkit {toolkit.id}")]
+        found = []
+        if toolkit is not None:
+            its = toolkit.documents
+            found = [Wishes(its.paper, colour=its.colour, without=its.without, by=f"the toolkit {toolkit.id}")]
         folder = folder_of(self.log.name)
-        all_ += [settings_of(folder)] if folder is not None else []
-        return look_of(all_ if wishes is None else [*all_, wishes])
+        found += [settings_of(folder)] if folder is not None else []
+        return tuple(found if call is None else [*found, call])
 
     def report(self, session: str | Session, look: Look | None = None) -> Report:
         """Return the report of a session, for any exporter.

@@ -8,8 +8,10 @@ import pytest
 
 import hansei
 from hansei.document.look import Wishes
+from hansei.document.origins import origins
 from hansei.errors import ToolkitError, UsageError
 from hansei.insight.report import report
+from hansei.settings import change, settings_of
 
 from .document.test_look import PNG
 from .samples import write_toolkit
@@ -90,3 +92,64 @@ def test_what_is_left_out_is_in_neither_the_document_nor_the_record(engine: hans
     brief = engine.report(session.id, engine.look(session.toolkit, Wishes(without=("detail",))))
     assert "we all say so" not in str(brief)
     assert "summary" in str(brief.document.blocks[0])
+
+
+def test_one_setting_is_changed_and_the_rest_of_the_file_stays(tmp_path: Path) -> None:
+    file, logo = tmp_path / "store" / "documents.toml", tmp_path / "seal.png"
+    logo.write_bytes(PNG)
+    assert change(file.parent, "paper", ["a4"]).paper == "a4"
+    file.write_text('# ours\npaper = "a4"\nwithout = [  # both\n  "notes",\n  "individual",\n]\n', encoding="utf-8")
+    assert change(file.parent, "without", ["notes"]).without == ("notes",)
+    assert change(file.parent, "with", ["transcript"]).including == ("transcript",)
+    assert change(file.parent, "logo", [str(logo)]).logo == str(file.parent / "seal.png")
+    assert (file.parent / "seal.png").read_bytes() == PNG
+    assert file.read_text().splitlines() == [
+        *("# ours", 'paper = "a4"', 'without = ["notes"]', 'with = ["transcript"]', 'logo = "seal.png"')
+    ]
+    change(file.parent, "paper", [])
+    assert settings_of(file.parent).paper == ""
+    file.write_text('colour = """#123\npaper = 4"""\n', encoding="utf-8")
+    with pytest.raises(UsageError, match="is no colour"):
+        change(file.parent, "paper", ["a4"])
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "words"),
+    [
+        ("paper", ["a5"], "no paper 'a5'"),
+        ("paper", ["a4", "letter"], "paper takes one value, and 2 were given"),
+        ("papier", ["a4"], "no setting 'papier'; there are: paper, logo, colour, without, with"),
+        ("colour", ["blue"], "is no colour"),
+        ("without", ["summary", "detail"], "nothing is left of a report"),
+        ("logo", ["away.png"], "away.png cannot be read"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(
+    tmp_path: Path, key: str, values: list[str], words: str
+) -> None:
+    with pytest.raises(UsageError) as error:
+        change(tmp_path / "store", key, values)
+    assert words in str(error.value)
+    assert not (tmp_path / "store").exists()
+
+
+def test_another_picture_of_the_same_name_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "seal.png").write_bytes(b"another")
+    (tmp_path / "seal.png").write_bytes(PNG)
+    with pytest.raises(UsageError, match="is another picture"):
+        change(tmp_path / "store", "logo", [str(tmp_path / "seal.png")])
+    assert not (tmp_path / "store" / "documents.toml").exists()
+
+
+def test_each_setting_says_whose_wish_it_is() -> None:
+    wishes = (
+        Wishes("a4", colour="#123456", without=("notes", "individual"), by="the toolkit t"),
+        Wishes(colour="#654321", logo="/x/seal.svg", including=("notes",), by="/x/documents.toml"),
+        Wishes("letter", by="this call"),
+    )
+    assert [each.line() for each in origins(wishes)] == [
+        *("paper letter (this call)", "logo seal.svg (documents.toml)", "colour #654321 (documents.toml)"),
+        "without individual (the toolkit t)",
+    ]
+    assert [each.line() for each in origins(())] == ["paper letter"]

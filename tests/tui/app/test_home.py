@@ -230,10 +230,13 @@ async def test_the_arrows_and_the_ending_choose_the_format_of_a_report(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     start(engine, "Riverside")
+    Path(engine.log.name).with_name("documents.toml").write_text('colour = "#ffd166"', encoding="utf-8")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.loader.wait()
         await pilot.press("x")
         field = app.screen.query_one(Input)
+        look = str(app.screen.query_one("#look", Static).content)
+        assert look.startswith("Paper letter, colour #ffd166 (documents.toml).\nThe colour #ffd166 is too pale")
         listed = str(app.screen.query_one("#formats", Static).content)
         assert all(f"○ {name}" in listed for name in ("xlsx", "md", "csv", "ics", "micip"))
         assert "● html" in listed

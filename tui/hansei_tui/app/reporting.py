@@ -38,6 +38,7 @@ class AskFile(AskText):
         title: What is asked.
         value: The name that is offered, with the ending of the first format.
         formats: What it can be written in.
+        look: Which settings are in force, in words; empty: nothing is said.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,15 +48,16 @@ class AskFile(AskText):
         Binding("up", "format(-1)", "the one before", show=False),
         Binding("escape", "cancel", "write nothing"),
     ]
-    DEFAULT_CSS = "AskFile #formats { margin-top: 1; height: auto; }"
+    DEFAULT_CSS = "AskFile #formats, AskFile #look { margin-top: 1; height: auto; }"
     HELP = N_(
         "Enter writes it to this file, or into this folder. The arrows down and up choose the format, and so "
         "does the ending that is typed. Escape writes nothing."
     )
 
-    def __init__(self, title: str, value: str, formats: Sequence[Exporter]) -> None:
+    def __init__(self, title: str, value: str, formats: Sequence[Exporter], look: str = "") -> None:
         super().__init__(title, value)
         self.formats = formats
+        self.look = look
         self.at = 0
 
     @property
@@ -67,6 +69,8 @@ class AskFile(AskText):
         """Yield the field, and the formats below it."""
         yield FileLine(self.value, compact=True)
         yield Static(self._listed(), id="formats", markup=False)
+        if self.look:
+            yield Static(shown(self.look, lines=True), id="look", markup=False)
 
     def take_key(self, event: Key) -> bool:
         """Take the arrows at once as well: enter typed right behind them would write the format before."""
@@ -113,6 +117,23 @@ class ToWrite:
     name: Callable[[str], str]
     #: Writes it; True replaces a file that is there. Returns the file.
     write: Callable[[Exporter, Path, bool], Path]
+    #: Which settings of documents are in force, in words.
+    look: str = ""
+
+
+def look_in_words(engine: Engine, session: Session) -> str:
+    """Return which settings of documents are in force for a session, whose they are, and what is done otherwise."""
+    from hansei.document.look import look_of
+    from hansei.document.origins import origins
+
+    try:
+        wishes = engine.wishes(session.toolkit)
+        look = look_of(wishes)
+    except HanseiError as error:
+        return str(error)
+    lines = [", ".join(each.line() for each in origins(wishes))]
+    lines[0] = lines[0][:1].upper() + lines[0][1:] + "."
+    return "\n".join([*lines, *(f"{each[:1].upper()}{each[1:]}." for each in look.remarks)])
 
 
 def write_report(app: App[None], engine: Engine, session: Session, done: Callable[[], None] = lambda: None) -> None:
@@ -140,6 +161,7 @@ def write_report(app: App[None], engine: Engine, session: Session, done: Callabl
         formats,
         lambda suffix: file_name(session, suffix),
         write,
+        look_in_words(engine, session),
     )
     write_to_file(app, what, done)
 
@@ -155,7 +177,7 @@ def write_to_file(app: App[None], what: ToWrite, done: Callable[[], None] = lamb
 
     def ask(path: Path, chosen: Exporter) -> None:
         ordered = [chosen, *(each for each in what.formats if each is not chosen)]
-        dialog = AskFile(what.ask, str(path), ordered)
+        dialog = AskFile(what.ask, str(path), ordered, what.look)
         app.push_screen(dialog, lambda text: answered(text, dialog.exporter))
 
     def answered(text: str | None, exporter: Exporter) -> None:

@@ -46,6 +46,12 @@ def _kept(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
         ctx.meta.setdefault(_KEPT, {})[name] = value
 
 
+def wished(ctx: click.Context) -> dict[str, Any]:
+    """Return what a call with :func:`look_options` wishes for, for :class:`~hansei.document.look.Wishes`."""
+    found: dict[str, Any] = ctx.meta.get(_KEPT, {})
+    return found
+
+
 def look_of(ctx: click.Context, engine: Engine, toolkit: Toolkit) -> Look:
     """Return the look that a call amounts to; what was done otherwise than wished is said on stderr.
 
@@ -56,7 +62,7 @@ def look_of(ctx: click.Context, engine: Engine, toolkit: Toolkit) -> Look:
     """
     from hansei.document.look import Wishes
 
-    look = engine.look(toolkit, Wishes(**ctx.meta.get(_KEPT, {})))
+    look = engine.look(toolkit, Wishes(**wished(ctx)))
     for each in look.remarks:
         say(f"Note: {each}", err=True)
     return look

@@ -26,6 +26,7 @@ COMMANDS = {
     "portfolio": ("portfolio", N_("Show where teams stand on every row, their trend, and what they set out to do.")),
     "report": ("report", N_("Write the report of a session: a page, a PDF, a workbook, a calendar and more.")),
     "handout": ("handout", N_("Write a toolkit's handouts, blank to write on or with what a team answered.")),
+    "settings": ("settings", N_("Show and set how documents look: paper, logo, colour, what is left out.")),
     "export": ("export", N_("Write the complete records of sessions as JSON, or everything in open formats.")),
     "archive": ("archive", N_("Put sessions away, and take them out again.")),
     "delete": ("delete", N_("Delete a session, with a receipt.")),

@@ -15,7 +15,7 @@ from hansei.insight.names import file_name
 from hansei.insight.sheets import fillable
 from hansei.record.session import Session
 from hansei_tui.app.dialogs import ShowText
-from hansei_tui.app.reporting import ToWrite, write_to_file
+from hansei_tui.app.reporting import ToWrite, look_in_words, write_to_file
 from hansei_tui.sentences import tr
 
 #: The format that is offered first, where it can be made here.
@@ -53,4 +53,5 @@ def write_handout(app: App[None], engine: Engine, session: Session, handout: Han
     def name(suffix: str) -> str:
         return file_name(session, f"-{handout.id}{suffix}")
 
-    write_to_file(app, ToWrite(tr("Write the handout to"), tr("The handout is written"), formats, name, write))
+    look = look_in_words(engine, session)
+    write_to_file(app, ToWrite(tr("Write the handout to"), tr("The handout is written"), formats, name, write, look))
