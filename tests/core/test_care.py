@@ -106,6 +106,16 @@ def test_the_name_goes_from_the_words_of_people_where_that_is_wanted(engine: han
     assert engine.portfolio.faults() == []
 
 
+def test_the_name_goes_from_a_column_whatever_that_is_called(engine: hansei.Engine, store: Path) -> None:
+    session = engine.start("initiative-review", team=hansei.Team("Oak"), people=["Ann Lee"])
+    session.answer("initiatives", "rows", {"rows": [{"name": "Choir", "state": "running"}]})
+    (item,) = session.items("next-steps")
+    session.answer("next-steps", item.id, {"lines": [{"step": "Ann Lee calls"}]})
+    assert engine.care.forget(session.id, "Ann Lee", words=["Ann Lee"]).mentions == ()
+    assert engine.open(session.id).actions()[0][2].text == "Person 1 calls"
+    assert not holds(store, "Ann Lee")
+
+
 def test_words_can_be_taken_out_later_and_by_another_name(engine: hansei.Engine) -> None:
     session = begun(engine, "Ann Lee")
     session.note("Annie and Ann Lee and Annette")

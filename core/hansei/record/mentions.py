@@ -30,6 +30,7 @@ _NO_WORDS = frozenset(
     {"activity", "at", "digest", "id", "instrument", "item", "level", "org", "person", "question", "session", "step"}
     | {"target", "team_kind", "toolkit", "type", "version"}
 )
+_ROW_NO_WORDS = frozenset({"id"})
 
 
 class Mention:
@@ -80,13 +81,23 @@ class Mention:
                 assert event.id == without["id"]  # noqa: S101 - an id is no words
         return changed
 
-    def _replaced(self, value: Any, key: str = "") -> Any:
-        if key in _NO_WORDS:
+    def _replaced(self, value: Any, key: str = "", *, answer: bool = False, row: bool = False) -> Any:
+        """Return a value without the names.
+
+        Args:
+            value: A value of a line.
+            key: The key it is under.
+            answer: Whether it is part of what a rater gave.
+            row: Whether it is in a row of that: the keys there are the author's columns, which hold words whatever
+                they are called, but for the row's id.
+        """
+        if key in (_ROW_NO_WORDS if row else _NO_WORDS):
             return value
         if isinstance(value, str):
             return self.without(value)
         if isinstance(value, dict):
-            return {name: self._replaced(each, name) for name, each in value.items()}
+            inside = answer or key == "response"
+            return {name: self._replaced(each, name, answer=inside, row=row) for name, each in value.items()}
         if isinstance(value, list):
-            return [self._replaced(each, key) for each in value]
+            return [self._replaced(each, key if not answer else "", answer=answer, row=answer) for each in value]
         return value
