@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from hansei.errors import UsageError
-from hansei_tui.sentences import tr, trc, trn
+from hansei_tui.sentences import N_, tr, trc, trn
 
 if TYPE_CHECKING:
     from hansei.care import Forgotten
@@ -31,6 +31,8 @@ _EMOJI = ("So", "Me")
 _UNSEEN = ("C", "Z", "Mn")
 #: Characters that count as letters or symbols and show nothing: Hangul's fillers and Braille's blank.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+#: The roles that every session has; on the record they are the same in every language.
+ROLES = (N_("facilitator"), N_("note taker"), N_("observer"), N_("respondent"))
 
 
 def people_of(text: str) -> list[Newcomer]:
@@ -155,6 +157,11 @@ def person_of(session: SessionView, name: str) -> Person:
     return min(found, key=lambda person: not person.present)
 
 
+def role_name(role: str) -> str:
+    """Return what a role is called: those that every session has in the language of the interface."""
+    return tr(role) if role in ROLES else role
+
+
 def voice(person: Person) -> str:
     """Return in a word or two whether a person rates, or has left."""
     if not person.present:
@@ -193,7 +200,7 @@ def taken_back(id_: str, before: Sequence[Person], session: SessionView) -> str:
         if not now.building:
             return tr("taken back: {name} comes from no building as before", name=name)
         return tr("taken back: {name} comes from {building} as before", name=name, building=now.building)
-    return tr("taken back: {name} is {role}, {voice}, as before", name=name, role=now.role, voice=voice(now))
+    return tr("taken back: {name} is {role}, {voice}, as before", name=name, role=role_name(now.role), voice=voice(now))
 
 
 def still_there(done: Forgotten) -> str:

@@ -54,7 +54,7 @@ class BalanceMark:
     @property
     def holder(self) -> str:
         """Who holds it today in a few words."""
-        return self.held or tr(_DIFFER if self.differ else "not said")
+        return self.held or (tr(_DIFFER) if self.differ else tr("not said"))
 
     def words(self) -> str:
         """Return it in words: "held by the district, departs from the matrix; create"."""
@@ -116,7 +116,7 @@ def balance_figure(roles: Sequence[str], rows: Sequence[BalanceRow]) -> Figure:
 
 def _counted(each: Is, count: int) -> str:
     """Return what a mark says of so many cells: "1 departs from it", "2 depart from it"."""
-    return tr("depart from it" if each is True and count != 1 else _NAMES[each])
+    return tr("depart from it") if each is True and count != 1 else tr(_NAMES[each])
 
 
 def _table(roles: Sequence[str], rows: Sequence[BalanceRow], counted: str) -> Table:

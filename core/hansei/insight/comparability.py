@@ -26,7 +26,7 @@ def remarks(before: Fact, after: Fact) -> tuple[str, ...]:
     if who(before) != who(after):
         found.append(tr("raters: {before} → {now}", before=who(before), now=who(after)))
     if before.rounds != after.rounds:
-        found.append(f"{rounds(before)} → {after.rounds or tr('none')}")
+        found.append(rounds(before) + " → " + (str(after.rounds) if after.rounds else tr("none")))
     if before.protocol != after.protocol:
         if after.protocol.startswith("changed"):
             found.append(tr("protocol {protocol}", protocol=after.protocol))

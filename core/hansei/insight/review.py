@@ -327,7 +327,8 @@ def _reasons(view: SessionView, settled: Sequence[Agreed | NotAgreed]) -> Iterat
         apart = each.dissent if isinstance(each, Agreed) else each.positions
         word = tr("does not go along") if isinstance(each, Agreed) else tr("says")
         for one in apart:
-            yield f"{view.rater_name(one.rater)} {word}: {one.words or tr('no reason given')}"
+            reason = one.words or tr("no reason given")
+            yield f"{view.rater_name(one.rater)} {word}: {reason}"
 
 
 def _lines(view: SessionView, plan: str) -> dict[str, tuple[TheirLine, ...]]:

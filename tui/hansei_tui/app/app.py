@@ -65,6 +65,18 @@ class HanseiApp(TinyTerminal, CrashSafe):
 
         return offers(self, screen)
 
+    def action_command_palette(self) -> None:
+        """Ask for a command by its name."""
+        from hansei_tui.app.offers import ask_for_command
+
+        ask_for_command(self)
+
+    def search_themes(self) -> None:
+        """Ask for a look by its name."""
+        from hansei_tui.app.offers import ask_for_look
+
+        ask_for_look(self)
+
     async def on_mount(self) -> None:
         """Go to the session that was asked for."""
         if self._session_id is not None:

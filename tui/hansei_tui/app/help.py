@@ -16,6 +16,8 @@ from hansei_tui.app.dialogs import ShowText
 from hansei_tui.app.keybar import is_ours, key_name
 from hansei_tui.sentences import N_, tr
 
+#: What the toolkit of widgets calls its own key, to be found for the catalogue.
+PALETTE = N_("palette")
 #: What is told wherever words are written.
 WRITING = N_("Letters go into the text; the arrows, home and end move in it.")
 

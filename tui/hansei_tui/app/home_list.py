@@ -253,7 +253,7 @@ class HomeList(Widget):
             return [*segments, Segment("  " + tr("Reflect as a team, and act on it"), paint.text)]
         return [
             *segments,
-            Segment(f"  {tr('Find')}  ", paint.dim),
+            Segment("  " + tr("Find") + "  ", paint.dim),
             Segment(shown(self.words), paint.strong),
             Segment("▏", paint.now),
         ]

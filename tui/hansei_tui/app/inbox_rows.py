@@ -52,6 +52,7 @@ def _session(entry: Entry, now: float) -> Row:
         words = tr("to settle: {conflict}", conflict=conflict_words(entry))
     begun = tr("begun {when}, not ended") if head.state == "open" else tr("begun {when}, ended")
     begun = begun.format(when=day(head.started, now))
+    sender = tr("from {key}", key=last.fingerprint)
     return Row(
         id=f"session:{entry.session}",
         name=shown(head.team),
@@ -61,7 +62,7 @@ def _session(entry: Entry, now: float) -> Row:
         unfinished=bool(entry.conflict),
         detail=(
             f"{shown(head.team)}, {team_kind(head.team_kind)} · {words}",
-            f"{shown(head.title)} · {begun} · {tr('from {key}', key=last.fingerprint)} · {entry.session}",
+            f"{shown(head.title)} · {begun} · {sender} · {entry.session}",
         ),
         mark="! " if entry.conflict else "",
     )

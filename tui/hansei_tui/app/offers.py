@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.app import SystemCommand
+from textual.command import CommandPalette
 from textual.screen import Screen
+from textual.theme import ThemeProvider
 
 from hansei_tui.app.keybar import shown_keys
 from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from hansei_tui.app.app import HanseiApp
 
 
@@ -35,6 +39,17 @@ def offers(app: HanseiApp, screen: Screen[object]) -> Iterator[SystemCommand]:
     yield SystemCommand(tr("All looks"), tr("Choose among all colour themes"), app.action_change_theme)
     yield SystemCommand(tr("Screenshot"), tr("Save a picture of this screen"), app.deliver_screenshot)
     yield SystemCommand(tr("Quit"), tr("Leave; everything is saved"), app.action_quit)
+
+
+def ask_for_command(app: HanseiApp) -> None:
+    """Open the palette of commands, unless it is open."""
+    if not CommandPalette.is_open(cast("App[object]", app)):
+        app.push_screen(CommandPalette(placeholder=tr("Search for commands…"), id="--command-palette"))
+
+
+def ask_for_look(app: HanseiApp) -> None:
+    """Open the palette of colour themes."""
+    app.push_screen(CommandPalette([ThemeProvider], placeholder=tr("Search for themes…")))
 
 
 async def _to_agenda(app: HanseiApp, screen: Screen[object]) -> None:

@@ -132,7 +132,8 @@ class Agenda(Painted):
         if not notes:
             return
         on.blank(2 if airy else 1)
-        on.line((f" {tr('PARKING LOT')}  {len(notes)}", self.ink.dim))
+        title = tr("PARKING LOT")
+        on.line((f" {title}  {len(notes)}", self.ink.dim))
         for note in notes[-PARKED:]:
             on.line((" " + shown(note.text[:200]), self.ink.text))
 
@@ -148,4 +149,4 @@ def _away(session: Session, path: str) -> str:
     there = [each.name for each in session.groups.all if each.step == path]
     if len(there) == 1:
         return f"◆ {clipped(shown(there[0]), 10)}"
-    return f"◆ {trn('{n} group', '{n} groups', len(there))}" if there else ""
+    return "◆ " + trn("{n} group", "{n} groups", len(there)) if there else ""

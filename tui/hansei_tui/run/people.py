@@ -15,7 +15,7 @@ from hansei.record.events import Joined, Left
 from hansei.record.people import Person
 from hansei_tui.app.dialogs import AskText, Confirm, ShowText
 from hansei_tui.app.keybar import KeyBar
-from hansei_tui.people import coming, people_of, still_there, taken_back, voice
+from hansei_tui.people import coming, people_of, role_name, still_there, taken_back, voice
 from hansei_tui.run.role import PickRole
 from hansei_tui.run.room import Room
 from hansei_tui.run.roster import Roster
@@ -211,7 +211,7 @@ class PeopleActs(Screen[None]):
     ) -> None:
         def act() -> None:
             now = self.session.enrol(person, role=role, votes=votes, building=building)
-            said.append(f"{now.name}: {', '.join(filter(None, (now.role, voice(now), now.building)))}")
+            said.append(f"{now.name}: {', '.join(filter(None, (role_name(now.role), voice(now), now.building)))}")
 
         said: list[str] = []
         if self._record(act, ""):

@@ -14,6 +14,7 @@ from textual.message import Message
 
 from hansei.record.people import Person
 from hansei_tui.app.dialogs import Dialog
+from hansei_tui.people import role_name
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.painted import Painted
 from hansei_tui.sentences import N_, tr
@@ -80,10 +81,11 @@ class Roles(Painted, can_focus=True):
         for index, offer in list(enumerate(self.offered))[first:]:
             here = index == self.at
             ground = ink.lit if here else ink.panel
+            role = padded(shown(role_name(offer.role)), 14) if offer.role else ""
             on.line(
                 ("▸ " if here else "  ", ink.now + ground),
                 (f"{offer.key or ' '}  ", ink.key + ground),
-                (padded(shown(offer.role), 14) if offer.role else "", (ink.strong if here else ink.text) + ground),
+                (role, (ink.strong if here else ink.text) + ground),
                 (padded(offer.known, width), ink.dim + ground),
             )
         self._first = first

@@ -9,7 +9,7 @@ from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
 
 from hansei.record.people import Person
-from hansei_tui.people import answer_counts, counted, voice
+from hansei_tui.people import answer_counts, counted, role_name, voice
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
@@ -81,7 +81,7 @@ class Roster(Painted, can_focus=True):
         there = [person for person in people if person.present]
         votes = sum(person.votes for person in there)
         count = tr("{n} here, {votes} with a vote", n=len(there), votes=votes) if people else ""
-        title = f" {tr('People')} "
+        title = " " + tr("People") + " "
         team = clipped(shown(session.team.name), max(8, width - len(count) - len(title) - 10))
         on.line(
             (" " * MARGIN, ink.text),
@@ -118,7 +118,7 @@ class Roster(Painted, can_focus=True):
                 (" " * MARGIN, ink.text),
                 ("▸ " if here else "  ", ink.now + ground),
                 (padded(shown(person.name), name), (ink.strong + ground) if here else plain),
-                ("  " + padded(shown(person.role), ROLE - 2), plain),
+                ("  " + padded(shown(role_name(person.role)), ROLE - 2), plain),
                 (padded("  " + shown(person.building), of) if of else "", plain),
                 ("  " + padded(voice(person), VOTE - 2), plain if person.votes else ink.dim + ground),
                 ("  " + padded(counted(counts[person.rater]), ANSWERS - 2), ink.dim + ground),
@@ -135,7 +135,8 @@ class Roster(Painted, can_focus=True):
             on.text(shown(saving.says), ink.warn if saving.wrong else ink.done, indent=MARGIN, most=2)
         elif person is not None:
             count = counted(self._counts()[person.rater]) or tr("no answers yet")
-            said = ": " + ", ".join(filter(None, (shown(person.role), shown(person.building), voice(person), count)))
+            about = (role_name(person.role), person.building, voice(person), count)
+            said = ": " + ", ".join(map(shown, filter(None, about)))
             room = 2 * (on.width - 2 * MARGIN) - len(said) - 12  # two lines, of which the first may break early
             on.text(clipped(shown(person.name), room) + said, ink.dim, indent=MARGIN, most=2)
         on.blank(max(0, height - on.y))

@@ -212,7 +212,7 @@ def _nothing_follows(on: Canvas, room: Room, ink: Palette, instrument: str, name
     session = room.session
     first = needed_first(session, room.place.step)
     if first is None:
-        on.text(f"{named}: {tr('nothing calls for work.')}", ink.dim)
+        on.text(f"{named}: " + tr("nothing calls for work."), ink.dim)
         return
     source = session.toolkit.instruments[session.toolkit.instruments[instrument].for_each]
     if source.kind == "rubric":
@@ -223,7 +223,7 @@ def _nothing_follows(on: Canvas, room: Room, ink: Palette, instrument: str, name
         why = tr("answer {step} first: this asks about each row there that calls for work.")
     on.text(f"{named}: {why.format(step=number(session, first))}", ink.said)
     if first.path != session.running.path or first.path != room.place.step.path:
-        back, agenda = f" {tr('looks back')}   ", " " + tr("shows the agenda")
+        back, agenda = " " + tr("looks back") + "   ", " " + tr("shows the agenda")
         on.line(("[", ink.key), (back, ink.dim), ("a", ink.key), (agenda, ink.dim))
 
 
@@ -267,5 +267,5 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
         if isinstance(asking.asker, Filling) and not asking.settled:
             first = [("^s", ink.key), (" saves the rows, then ", ink.dim)]
         elif room.writing is not None:
-            first = [("enter", ink.key), (f" {tr('keeps it, then')} ", ink.dim)]
+            first = [("enter", ink.key), (" " + tr("keeps it, then") + " ", ink.dim)]
         on.line((tr("All answered.") + " ", ink.done), *first, ("f", ink.key), (" " + tr(room.THEN), ink.dim))

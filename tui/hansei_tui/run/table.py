@@ -201,7 +201,7 @@ class Filling:
         text = self.begun.get((self.row, self.column), now)
         if not self.column and self.rows and self.row == len(self.rows):
             label += "   " + tr("enter alone: no more rows")
-        return Write(f"{tr('Row {n}', n=self.row + 1)} · {label}", text, self._done, self._typed, says)
+        return Write(tr("Row {n} · {label}", n=self.row + 1, label=label), text, self._done, self._typed, says)
 
     def _typed(self, text: str) -> None:
         if text == self._cell(self.row, self.question.columns[self.column]):

@@ -125,7 +125,7 @@ def _from_the_record(room: Room) -> str:
     kept = words.keep(f"{event.instrument}/{event.item}/{event.rater}")
     _show(room, event)
     said = tr("taken back: {what}", what=words.say())
-    return f"{said} · {tr('the words are a draft again')}" if kept else said
+    return said + " · " + tr("the words are a draft again") if kept else said
 
 
 class Words:
