@@ -24,10 +24,11 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.insight.beginnings import Offered
     from hansei.insight.portfolio import Portfolio
     from hansei.insight.reviewing import Reviewing
-    from hansei.kinds import Item, Kinds
+    from hansei.kinds import Kinds
     from hansei.record.beside import Beside
     from hansei.record.directory import Directory
     from hansei.record.following import FollowedAction
+    from hansei.record.frame import Asks
     from hansei.record.people import Newcomer, Team
     from hansei.record.session import Session
     from hansei.sheets import Sheets
@@ -86,8 +87,8 @@ class Engine(Reporting):
         self._shelf: Shelf | None = None
         self._exporters: dict[str, Exporter] | None = None
         self._pinned: dict[str, Toolkit] = {}
-        #: What sessions of a toolkit ask, which is the same in all of them, by digest and instrument.
-        self._asked: dict[str, dict[str, dict[str, Item]]] = {}
+        #: What sessions of a toolkit ask, which is the same in all of them, by digest.
+        self._asked: dict[str, Asks] = {}
         self._directory: Directory | None = None
         self._handoff: HandOff | None = None
 

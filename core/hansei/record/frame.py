@@ -15,8 +15,12 @@ from hansei.kinds.repeated import Repeated
 from hansei.record.people import ROLES, TEAM, THE_TEAM, Person, Team
 from hansei.record.raters import rater_of
 from hansei.record.state import State
+from hansei.words.speaking import spoken
 
 T = TypeVar("T")
+
+#: The items of each instrument by their ids, in each language that was spoken.
+Asks = dict[tuple[str, str], dict[str, Item]]
 
 
 class SessionFrame:
@@ -41,17 +45,17 @@ class SessionFrame:
         self.team = team
         self.agenda: tuple[AgendaStep, ...] = toolkit.agenda(team.kind)
         self._names = names
-        self._items: dict[str, dict[str, Item]] = {}
+        self._items: Asks = {}
         #: What :meth:`unchanged` keeps, and of how many events and which names it was made.
         self._kept: dict[object, Any] = {}
         self._kept_of: tuple[int, dict[str, str]] = (-1, {})
 
     @property
-    def asks(self) -> dict[str, dict[str, Item]]:
-        """What was worked out of its toolkit so far: the items by instrument, the same in all its sessions."""
+    def asks(self) -> Asks:
+        """What was worked out of its toolkit so far, the same in all its sessions."""
         return self._items
 
-    def share(self, asks: dict[str, dict[str, Item]]) -> None:
+    def share(self, asks: Asks) -> None:
         """Use what other sessions of the very same toolkit have worked out of it (:attr:`asks`), and add to it."""
         self._items = asks
 
@@ -94,9 +98,10 @@ class SessionFrame:
         if self._kept_of != (self.state.version, self._names):
             self._kept.clear()
             self._kept_of = (self.state.version, dict(self._names))
-        if key not in self._kept:
-            self._kept[key] = make()
-        found: T = self._kept[key]
+        told = (key, spoken())  # what is worked out may have words of ours in it
+        if told not in self._kept:
+            self._kept[told] = make()
+        found: T = self._kept[told]
         return found
 
     def rater_name(self, rater: str) -> str:

@@ -19,6 +19,7 @@ from hansei.kinds.repeated import listed
 from hansei.record.events import Agreed, Answered, Counted
 from hansei.record.frame import SessionFrame
 from hansei.record.people import TEAM
+from hansei.words.speaking import spoken
 
 T = TypeVar("T")
 
@@ -75,7 +76,8 @@ class SessionView(SessionFrame):
         """Return everything that can be answered, whether it is called for now or not."""
         if self.grows(instrument):
             return self.unchanged(("all items", instrument), lambda: self._items_that_grew(instrument))
-        found = self._items.get(instrument)
+        told = (instrument, spoken())
+        found = self._items.get(told)
         if found is None:
             this, kind = self.instrument(instrument)
             rows = listed(this)
@@ -83,7 +85,7 @@ class SessionView(SessionFrame):
                 source, source_kind = self.instrument(this.for_each)
                 rows = source_kind.rows(source.definition, {})
             found = {item.id: item for item in kind.items(this.definition, rows)}
-            self._items[instrument] = found
+            self._items[told] = found
         return found
 
     def grows(self, instrument: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hansei
 from hansei.insight.compare import compare
+from hansei.words.speaking import speaking, spoken
 
 
 def test_it_is_made_once_for_each_key_until_something_is_written(session: hansei.Session) -> None:
@@ -19,6 +20,14 @@ def test_it_is_made_once_for_each_key_until_something_is_written(session: hansei
     session.note("Something")
     assert session.unchanged("a", make) == session.state.version
     assert len(made) == 3
+
+
+def test_what_is_worked_out_in_one_language_is_not_said_in_another(session: hansei.Session) -> None:
+    with speaking("es"):
+        assert session.unchanged("a", spoken) == "es"
+        there = session.all_items("culture")
+    assert session.unchanged("a", spoken) == ""
+    assert session.all_items("culture") is not there
 
 
 def test_answers_and_comparisons_follow_what_is_written_here_and_elsewhere(
