@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from attrs import frozen
@@ -28,16 +29,26 @@ class Record:
 
     def instruments(self) -> Iterator[Instrument]:
         """Yield what was asked."""
-        for each in self.all("instruments"):
-            yield Instrument(each)
+        yield from self._instruments.values()
 
     def instrument(self, id_: str) -> Instrument:
         """Return one instrument; one that is not described goes by its id."""
-        return next((each for each in self.instruments() if each.id == id_), Instrument({"id": id_, "title": id_}))
+        return self._instruments.get(id_) or Instrument({"id": id_, "title": id_})
 
     def answers(self, instrument: str) -> list[Values]:
         """Return the answers to an instrument."""
-        return [each for each in self.all("answers") if each["instrument"] == instrument]
+        return self._answers.get(instrument, [])
+
+    @cached_property
+    def _instruments(self) -> dict[str, Instrument]:
+        return {each["id"]: Instrument(each) for each in self.all("instruments")}
+
+    @cached_property
+    def _answers(self) -> dict[str, list[Values]]:
+        found: dict[str, list[Values]] = {}
+        for each in self.all("answers"):
+            found.setdefault(each["instrument"], []).append(each)
+        return found
 
     def settled(self, instrument: str) -> dict[tuple[str, int], list[Values]]:
         """Return what was settled, by item and round."""
@@ -86,8 +97,15 @@ class Instrument:
 
     def named(self, item: str) -> Values:
         """Return an item; one that is not described goes by its id."""
-        blank = {"item": item, "title": item, "short": "", "row": "", "column": "", "because": ""}
-        return next((each for each in self.items if each["item"] == item), blank | {"levels": [], "asides": []})
+        found = self._named.get(item)
+        if found is None:
+            blank = {"item": item, "title": item, "short": "", "row": "", "column": "", "because": ""}
+            found = blank | {"levels": [], "asides": []}
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, Values]:
+        return {each["item"]: each for each in reversed(self.items)}
 
 
 def label(item: Values) -> str:

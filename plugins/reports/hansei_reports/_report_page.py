@@ -55,15 +55,15 @@ def _table(page: Page, table: Table) -> None:
     for row in table.header:
         page.row(_row(row), ["table head"] * len(row))
     for row in table.rows:
-        page.row(_row(row), ["strong" if cell.head else "body" for cell in row for _ in range(cell.span)])
+        page.row(_row(row), ["strong" if cell.head else "" for cell in row for _ in range(cell.span)])
     page.at += 1
 
 
 def _row(row: Sequence[Cell]) -> list[Value]:
     found: list[Value] = []
     for cell in row:
-        sign = SIGNS.get(cell.tone, "")
         inner, mark = cell_words(cell), cell.mark
+        sign = "" if cell.tone is Tone.PLAIN else SIGNS.get(cell.tone, "")
         if sign and mark:
             mark = f"{sign} {mark}"
         elif sign:

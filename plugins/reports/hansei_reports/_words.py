@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hansei.document import Bullets, Cell, Span
+from hansei.document import Bullets, Cell, Paragraph, Span
 
 
 def words(text: Sequence[Span]) -> str:
@@ -19,6 +19,8 @@ def words(text: Sequence[Span]) -> str:
 
 def cell_words(cell: Cell) -> str:
     """Return a cell's words, a line for each paragraph and each item of a list."""
+    if len(cell.blocks) == 1 and isinstance(block := cell.blocks[0], Paragraph) and not block.label:
+        return words(block.text)  # as most are
     lines: list[str] = []
     for block in cell.blocks:
         if isinstance(block, Bullets):

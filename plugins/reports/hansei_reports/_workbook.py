@@ -52,8 +52,9 @@ class Workbook:
     look: Look = Factory(Look)
     #: Pages by name, each with what it holds.
     pages: dict[str, str] = Factory(dict)
+    #: Looks that were asked for, by name; the one that is asked for without a name is the usual one.
+    formats: dict[str, Format] = Factory(dict)
     _file: io.BytesIO = Factory(io.BytesIO)
-    _formats: dict[str, Format] = Factory(dict)
     _book: Any = None
 
     def __attrs_post_init__(self) -> None:
@@ -66,9 +67,9 @@ class Workbook:
 
     def style(self, name: str) -> Format:
         """Return one of the looks of :func:`_look`, made once; ``shade0`` to ``shade4`` go from pale to strong."""
-        made = self._formats.get(name)
+        made = self.formats.get(name)
         if made is None:
-            made = self._formats[name] = self._book.add_format(_look(name, self.look.accent or _HEAD))
+            made = self.formats[name] = self._book.add_format(_look(name, self.look.accent or _HEAD))
         return made
 
     def page(self, title: str, what: str) -> Page:
@@ -153,7 +154,7 @@ class Page:
             still: How many columns stay.
         """
         self.set(widths)
-        self._tall(titles, extra=6)
+        self._tall(titles, 6)
         for column, title in enumerate(titles):
             self.sheet.write_string(self.at, column, visible(title)[:MOST], self.book.style("head"))
         self.sheet.repeat_rows(self.at)
@@ -168,42 +169,42 @@ class Page:
             styles: The look of each cell; empty, or left out: as its value asks for. Some looks have no lines and
                 leave a cell without a value alone.
         """
-        shown = [visible(each) if isinstance(each, str) else each for each in values]
-        for each in shown:
+        for each in values:
             if isinstance(each, str) and len(each) > MOST:
                 break
         else:
-            self._line(shown, styles)
+            self._line(values, styles)
             return
-        columns = [list(_parts(each)) if isinstance(each, str) else [each] for each in shown]
-        for line in range(max((len(parts) for parts in columns), default=0)):
+        columns = [list(_parts(visible(each))) if isinstance(each, str) else [each] for each in values]
+        for line in range(max(len(parts) for parts in columns)):
             self._line([parts[line] if line < len(parts) else None for parts in columns], styles)
 
     def _line(self, values: Sequence[Value], styles: Sequence[str]) -> None:
-        self._tall(values)
-        style, sheet, at = self.book.style, self.sheet, self.at
-        write = sheet.write_string
+        """Write a row in one go, as tall as its texts need: most of what a workbook takes is spent in here."""
+        sheet, at, widths, formats, style = self.sheet, self.at, self.widths, self.book.formats, self.book.style
+        write, known, lines = sheet.write_string, len(widths), 1
         for column, (value, look) in enumerate(zip_longest(values, styles, fillvalue="")):
             if isinstance(value, str) and value:
-                write(at, column, value, style(look or "body"))
+                text = value if value.isprintable() else visible(value)
+                write(at, column, text, formats.get(look or "body") or style(look or "body"))
+                if column < known and (len(text) > widths[column] - 2 or "\n" in text):
+                    lines = max(lines, _lines(text, widths[column]))
             elif value is None or value == "":
                 if look not in _LEFT_EMPTY:
-                    sheet.write_blank(at, column, None, style(look or "body"))
+                    sheet.write_blank(at, column, None, formats.get(look or "body") or style(look or "body"))
             elif isinstance(value, date):
                 usual = "moment" if isinstance(value, datetime) else "day"
                 sheet.write_datetime(at, column, value, style(look or usual))
             else:
                 sheet.write_number(at, column, value, style(look or "number"))
+        if lines > 1:
+            sheet.set_row(at, min(15 * lines, _TALLEST))
         self.at += 1
 
-    def _tall(self, values: Sequence[Value], *, extra: float = 0) -> None:
-        """Make the next row as tall as its texts need; not every program does so by itself."""
-        lines = 1
-        for value, width in zip(values, self.widths, strict=False):
-            if isinstance(value, str) and (len(value) > width - 2 or "\n" in value):
-                lines = max(lines, _lines(value, width))
-        if lines > 1 or extra:
-            self.sheet.set_row(self.at, min(15 * lines + extra, _TALLEST))
+    def _tall(self, values: Sequence[str], extra: float) -> None:
+        """Make the next row as tall as its texts need and a little more; not every program does so by itself."""
+        lines = max((_lines(value, width) for value, width in zip(values, self.widths, strict=False)), default=1)
+        self.sheet.set_row(self.at, min(15 * lines + extra, _TALLEST))
 
     def offer(self, column: int, first: int, options: Sequence[str]) -> None:
         """Let a column be filled from a list, from a row on and beyond the last; other words are allowed."""
