@@ -7,6 +7,7 @@ fetched, and the same report is the same file.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -35,12 +36,15 @@ class PdfExporter(Exporter):
         from hansei_reports.typesetting import typeset
 
         compiler = _compiler()
-        inputs = {"document": json.dumps(typeset(report.document, report.look), ensure_ascii=False)}
+        told = json.dumps(typeset(report.document, report.look), ensure_ascii=False)
+        inputs = {"document": told, "marks": "yes" if _MARKS.search(told) else ""}
         with _ALONE:
             done: Any = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
         return bytes(done)
 
 
+#: Marks that belong to the letter before them: only where there are some the fonts put letters together.
+_MARKS: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 #: A compiler of typst's serves one thread at a time.
 _ALONE: Final = Lock()
 

@@ -157,6 +157,9 @@ class _Setter:
         return cells + [self._cell(Cell(), room=False)] * short
 
     def _cell(self, cell: Cell, *, room: bool) -> dict[str, Any]:
+        bare = _bare(cell)
+        if bare is not None:
+            return {"head": cell.head, "span": cell.span, "tone": "plain", "bare": bare}
         starts = bool(cell.blocks) and isinstance(cell.blocks[0], Paragraph)
         beside = cell.mark != "" or not starts  # otherwise the sign stands before the first words
         return {
@@ -196,6 +199,20 @@ class _Setter:
             return words
         out = visible(span.target) if outside else ""
         return {"text": words, "strong": span.strong, "emphasis": span.emphasis, "to": to, "out": out}
+
+
+def _bare(cell: Cell) -> str | None:
+    """Return the words of a cell that holds a few plain ones and nothing else, as most do; None for any other."""
+    if len(cell.blocks) != 1 or cell.mark or cell.tone is not Tone.PLAIN:
+        return None
+    block = cell.blocks[0]
+    if not isinstance(block, Paragraph) or len(block.text) != 1 or block.label or block.tone is not Tone.PLAIN:
+        return None
+    (span,) = block.text
+    if span.strong or span.emphasis or span.target or way(span.text) == "rtl":
+        return None
+    words = _text(span.text, word=CELL_WORD)
+    return words if words and BREAK not in words else None
 
 
 def _text(text: str, *, word: int = _WORD) -> str:
