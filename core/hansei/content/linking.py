@@ -110,6 +110,24 @@ def tell_unmet(
     tell.known("place", (link.at_most,) if link.at_most else (), places, (*at, "at_most"))
 
 
+def tell_followed(tell: Telling, id_: str, instruments: Mapping[str, Instrument], kinds: Offerings) -> None:
+    """Tell when an instrument follows one that follows another itself and comes to nothing for its rows.
+
+    Args:
+        tell: Is told.
+        id_: The instrument's id.
+        instruments: All instruments of the toolkit.
+        kinds: The kinds at hand.
+    """
+    source = instruments.get(instruments[id_].for_each)
+    kind = kinds.get(source.kind) if source is not None and source.for_each else None
+    if source is not None and kind is not None and not kind.offers and not rests_on_itself(id_, instruments):
+        tell.fault(
+            f'"{source.id}" comes to nothing for the rows of "{source.for_each}"; name that one, or another',
+            ("instruments", id_, "for_each"),
+        )
+
+
 def tell_where(tell: Telling, id_: str, instruments: Mapping[str, Instrument], kinds: Offerings) -> None:
     """Tell what is wrong with the rows that an instrument is limited to.
 
@@ -140,6 +158,12 @@ def tell_where(tell: Telling, id_: str, instruments: Mapping[str, Instrument], k
             tell.fault(f"a {other.kind} comes to no place that rows could stand at", at)
         else:
             tell.known("place", places, kind.places(other.definition), at)
+
+
+def rests_on_itself(id_: str, instruments: Mapping[str, Instrument]) -> bool:
+    """Whether the rows of an instrument rest, over whatever others, on that instrument."""
+    this = instruments[id_]
+    return any(_leads_back(id_, named, instruments) for named in (*this.where, this.for_each) if named)
 
 
 def _leads_back(id_: str, named: str, instruments: Mapping[str, Instrument]) -> bool:

@@ -14,7 +14,7 @@ from hansei.content.adapted import KEY
 from hansei.content.converting import converter_of_texts, say_value, unfold
 from hansei.content.found import FILE, OVERLAY, ReadToolkit, Title, file_of
 from hansei.content.languages import wrong_language
-from hansei.content.linking import tell_links, tell_unmet, tell_where
+from hansei.content.linking import tell_followed, tell_links, tell_unmet, tell_where
 from hansei.content.nodes import activities, id_of, mapping, mappings, text_of, texts_of
 from hansei.content.pinned import COMMON, split
 from hansei.content.telling import Telling
@@ -333,6 +333,7 @@ class _Reader(Telling):
     def links(self, instruments: dict[str, Instrument], toolkit: Any) -> None:
         """Check what links and limits name of this very toolkit; `hansei toolkit check` looks at the others."""
         for id_, instrument in instruments.items():
+            tell_followed(self, id_, instruments, self.kinds)
             tell_where(self, id_, instruments, self.kinds)
             for index, link in enumerate(instrument.begins_with):
                 if link.toolkit and link.toolkit == toolkit:
@@ -348,11 +349,19 @@ class _Reader(Telling):
             self.fault(f'"{id_}" cannot follow itself; name another instrument', place)
             return
         self.known("instrument", (source,), instruments, place)
-        before = text_of(mapping(nodes, source), "for_each")
-        if before:
-            self.fault(f'"{source}" itself follows "{before}"; name an instrument that follows none', place)
+        if ring := self._follows_itself(id_):
+            if id_ == min(ring):
+                names = ", ".join(f'"{each}"' for each in ring)
+                self.fault(f"{names} follow each other in a ring; one of them must follow none", place)
         elif "each" in mapping(nodes, source):
             self.fault(f'"{source}" is itself answered for each of a list; write that list here too', place)
+
+    def _follows_itself(self, id_: str) -> list[str]:
+        """Return the instruments by which one follows itself; nothing when it does not."""
+        nodes, way = mapping(self.tree.root, "instruments"), [id_]
+        while (before := text_of(mapping(nodes, way[-1]), "for_each")) and before not in way:
+            way.append(before)
+        return way if before == id_ else []
 
     def refers(self, id_: str, reference: Reference, instruments: set[str]) -> None:
         place: Place = ("instruments", id_, *reference.path)

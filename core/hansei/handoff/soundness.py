@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hansei.content.linking import rests_on_itself
 from hansei.content.toolkit import Instrument, Toolkit
 from hansei.errors import BundleError, HanseiError
 from hansei.kinds import Kinds
@@ -48,12 +49,12 @@ def _faults(toolkit: Toolkit, view: SessionView) -> Iterator[str]:
         if id_ not in known:
             yield f"{place} names {id_!r}, which is not there"
     for id_, this in known.items():
-        if this.for_each and (this.for_each not in known or known[this.for_each].for_each):
-            yield f"{id_} follows {this.for_each!r}, which is not there or follows another one"
+        if this.for_each and (this.for_each not in known or rests_on_itself(id_, known)):
+            yield f"{id_} follows {this.for_each!r}, which is not there or follows it in turn"
         elif this.for_each and (this.each or known[this.for_each].each):
             yield f"{id_} is for the rows of a list and of an instrument at once"
-        if any(each not in known or each == id_ or known[each].where for each in this.where):
-            yield f"{id_} is limited by what is not there or limited itself"
+        if any(each not in known for each in this.where) or rests_on_itself(id_, known):
+            yield f"{id_} is limited by what is not there, or by itself"
     for id_, this in known.items():
         yield from _of_its_kind(view, id_, this)
 

@@ -122,10 +122,10 @@ def _chains(
                     for each in answers.get(item.id, ())
                 )
                 links.append(Link(id_, item, words, tuple(actions.get((id_, item.id), ()))))
-        words = tuple(
-            Words(each.rater, kind.say(this.definition, row, each.response)) for each in standing.get(row.id, ())
-        )
         item = session.all_items(source).get(row.id, row)
+        words = tuple(
+            Words(each.rater, kind.say(this.definition, item, each.response)) for each in standing.get(row.id, ())
+        )
         found.append(Chain(source, item, compared.get(row.id), words, tuple(links)))
     return found
 
@@ -138,7 +138,7 @@ def _rows(
 ) -> list[Item]:
     """Return the rows that call for work, and those for which something came from other teams that see work in them."""
     this, kind = session.instrument(source)
-    needed = {row.id: row for row in kind.needs(this.definition, session.answers(source))}
+    needed = {row.id: row for row in session.needed(source)}
     brought = {key for key, found in actions.items() if any(each.action.sources for each in found)}
     rows = []
     for row in kind.rows(this.definition, session.answers(source)) if brought else ():

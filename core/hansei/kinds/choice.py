@@ -170,7 +170,9 @@ class ChoiceKind(Kind[ChoiceDefinition, Chosen, ChoiceSummary]):
         for option in titles if given else ():
             if all(option in each.response.options for each in given):
                 why = one_line(given[0].response.why) if len(given) == 1 else ""
-                found.append(Result("decision", option, one_line(titles[option]), why, option, judges=True))
+                found.append(
+                    Result("decision", option, one_line(titles[option]), why, option, judges=not definition.many)
+                )
         return tuple(found)
 
     def places(self, definition: ChoiceDefinition) -> dict[str, str]:

@@ -189,10 +189,11 @@ class Repeated(Kind[Any, Any, RepeatedSummary]):
         found = []
         for part, asked, given in self._rows(definition, items, answers):
             for each in self.kind.results(definition, asked, given):
-                words, because = f"{part.label}: {each.words}", each.because
                 if each.judges:
-                    words, because = part.label, f"{each.words} — {because}" if because else each.words
-                found.append(evolve(each, id=f"{part.id}.{each.id}", words=words, because=because, judges=False))
+                    because = f"{each.words} — {each.because}" if each.because else each.words
+                    found.append(evolve(each, id=part.id, words=part.label, because=because, judges=False))
+                else:
+                    found.append(evolve(each, id=f"{part.id}.{each.id}", words=f"{part.label}: {each.words}"))
         return tuple(found)
 
     def places(self, definition: Any) -> dict[str, str]:

@@ -56,12 +56,18 @@ class SessionView(SessionFrame):
 
     def _called_for(self, this: Instrument) -> tuple[Item, ...]:
         """Return the rows that an instrument is answered for now: those that call for work, and stand where it says."""
-        source, kind = self.instrument(this.for_each)
-        rows = kind.needs(source.definition, self.answers(this.for_each))
+        rows = self.needed(this.for_each)
         for instrument, places in this.where.items():
             there = {each.id for each in self.results(instrument) if each.place in places}
             rows = tuple(row for row in rows if any(f"{id_}.".startswith(f"{row.id}.") for id_ in there))
-        return tuple(rows)
+        return rows
+
+    def needed(self, instrument: str) -> tuple[Item, ...]:
+        """Return the rows of an instrument that call for work; of one that follows another, what it came to."""
+        this, kind = self.instrument(instrument)
+        if not this.for_each:
+            return tuple(kind.needs(this.definition, self.answers(instrument)))
+        return tuple(_row(each) for each in self.results(instrument) if each.work and each.name == kind.offers[0])
 
     def results(self, instrument: str) -> tuple[Result, ...]:
         """Return what an instrument came to, as its kind offers it to others."""
@@ -91,26 +97,36 @@ class SessionView(SessionFrame):
     def grows(self, instrument: str) -> bool:
         """Whether people add the rows that an instrument is answered for, so that no two sessions have the same."""
         source = self._instrument(instrument).for_each
-        return bool(source) and self.instrument(source)[1].grows
+        return bool(source) and (bool(self._instrument(source).for_each) or self.instrument(source)[1].grows)
 
     def _items_that_grew(self, instrument: str) -> dict[str, Item]:
         """Return an item for every row that somebody ever added: what was answered for one that is gone stays."""
         this, kind = self.instrument(instrument)
-        source, source_kind = self.instrument(this.for_each)
-        ever: dict[str, list[Answer[Any]]] = {}
-        for event in self.state.events:
-            if isinstance(event, Answered) and event.instrument == source.id:
-                response = self.read_response(event)
-                if isinstance(response, source_kind.response) and not self.state.rounds.hidden(
-                    event.instrument, event.item, event.round
-                ):
-                    ever.setdefault(event.item, []).append(Answer(event.rater, response, event.round))
-        rows = source_kind.rows(source.definition, ever)
+        rows = self._rows_ever(this.for_each)
         found = {item.id: item for item in kind.items(this.definition, rows)}
         known = {row.id for row in rows}
         answered = dict.fromkeys(item.partition(".")[0] for item, _, _ in self.state.given(instrument))
         strays = [Item(id_, id_) for id_ in answered if id_ not in known and id_ not in found]
         return found | {item.id: item for item in (kind.items(this.definition, strays) if strays else ())}
+
+    def _rows_ever(self, instrument: str) -> tuple[Item, ...]:
+        """Return every row of an instrument that another one was ever answered for, or can be."""
+        this, kind = self.instrument(instrument)
+        ever: dict[str, list[Answer[Any]]] = {}
+        for event in self.state.events:
+            if isinstance(event, Answered) and event.instrument == instrument:
+                response = self.read_response(event)
+                if isinstance(response, kind.response) and not self.state.rounds.hidden(
+                    event.instrument, event.item, event.round
+                ):
+                    ever.setdefault(event.item, []).append(Answer(event.rater, response, event.round))
+        if not this.for_each:
+            return kind.rows(this.definition, ever)
+        # What it came to at some time was one of its items, a row that these are for, or is told by an answer.
+        items = tuple(self.all_items(instrument).values())
+        rows = {row.id: row for row in self._rows_ever(this.for_each)} | {item.id: item for item in items}
+        rows |= {each.id: _row(each) for each in kind.results(this.definition, items, ever) if kind.offers}
+        return tuple(rows.values())
 
     def item(self, instrument: str, item: str) -> Item:
         """Return one item.
@@ -289,6 +305,11 @@ class SessionView(SessionFrame):
             return ""
         response = self.read_response(event)
         return kind.say(this.definition, item, response) if isinstance(response, kind.response) else ""
+
+
+def _row(result: Result) -> Item:
+    """Return what an instrument came to as a row of another one."""
+    return Item(result.id, result.words, because=result.because)
 
 
 def _gone(item: Item, ever: Item) -> tuple[Option, ...]:

@@ -387,7 +387,7 @@ NAMES = [
     Slip("          often: Each month.", "          oftn: Each month.", 'no level "oftn"; did you mean "often"?', 0, 1, True),
     Slip("for_each: habits", "for_each: habit", 'no instrument "habit"; did you mean "habits"?', 0, 1, True),
     Slip("for_each: habits", "for_each: thinking", '"thinking" cannot follow itself; name another instrument', 0, 1, False),
-    Slip("    kind: rubric", "    kind: rubric\n    for_each: thinking", '"thinking" itself follows "habits"; name an instrument that follows none', 0, 2, False),
+    Slip("    kind: rubric", "    kind: rubric\n    for_each: thinking", '"habits", "thinking" follow each other in a ring; one of them must follow none', 0, 1, False),
     Slip("reviews: deeds", "reviews: deed", 'no instrument "deed"; did you mean "deeds"?', 0, 1, True),
     Slip("reviews: deeds", "reviews: habits", '"habits" is a rubric; name a plan', 0, 1, False),
     Slip("reviews: deeds", "reviews: district-deeds", '"district-deeds" cannot name itself; name another instrument', 0, 1, False),
@@ -400,6 +400,7 @@ NAMES = [
     Slip("language: en", "introduction: !include ../intro.md\nlanguage: en", "../intro.md lies outside the toolkit's folder; copy it in", 0, 1, False),
 ]
 LINKS = [
+    Slip("    kind: checklist", "    kind: checklist\n    for_each: thinking", '"thinking" comes to nothing for the rows of "habits"; name that one, or another', 0, 1, False),
     Slip("    for_each: habits", "    for_each: habits\n    where: {habit: [often]}", 'no instrument "habit"; did you mean "habits"?', 0, 1, True),
     Slip("    for_each: habits", "    for_each: habits\n    where: {habits: [oftn]}", 'no place "oftn"; did you mean "often"?', 0, 1, True),
     Slip("    for_each: habits", "    for_each: habits\n    where: {mark: [yes]}", '"mark" says nothing of the rows of "habits"; name what is answered for them', 0, 1, False),

@@ -100,7 +100,12 @@ def test_the_folder_or_its_file_may_be_named(tmp_path: Path) -> None:
         ("    kind: rubric\n", "", "instruments.culture", "an instrument says its kind: `kind: rubric`"),
         ("per: person", "per: people", "instruments.outcome.per", "is not one of 'team', 'person'"),
         ("for_each: culture", "for_each: cultur", "instruments.moving.for_each", 'did you mean "culture"?'),
-        ("for_each: roles", "for_each: moving", "instruments.plan.for_each", '"moving" itself follows "culture"'),
+        (
+            "for_each: roles",
+            "for_each: moving",
+            "instruments.plan.for_each",
+            '"moving" comes to nothing for the rows of "culture"',
+        ),
         (
             "evidence: What shows it?\n    criteria",
             "evidense: What shows it?\n    criteria",

@@ -16,12 +16,12 @@ def needed_first(session: Session, step: AgendaStep) -> AgendaStep | None:
         step: A step that asks for nothing so far.
     """
     for id_ in step.step.instruments:
-        source = session.toolkit.instruments[id_].for_each
-        if not source:
-            continue
-        asks = next((each for each in session.agenda if source in each.step.instruments), None)
-        if asks is not None and any(task.instrument == source and not task.answered for task in tasks(session, asks)):
-            return asks
+        this = session.toolkit.instruments[id_]
+        for source in filter(None, (this.for_each, *this.where)):
+            asks = next((each for each in session.agenda if source in each.step.instruments), None)
+            open_ = tasks(session, asks) if asks is not None else ()
+            if any(task.instrument == source and not task.answered for task in open_):
+                return asks
     return None
 
 
@@ -29,7 +29,8 @@ def open_anew(session: Session, step: AgendaStep) -> int:
     """Return how many questions of a step that is done call for an answer only since it was ended."""
     if session.state.ended.get(step.path) != "done":
         return 0
-    sources = {session.toolkit.instruments[id_].for_each for id_ in step.step.instruments} - {""}
+    asked = [session.toolkit.instruments[id_] for id_ in step.step.instruments]
+    sources = {id_ for each in asked for id_ in (each.for_each, *each.where)} - {""}
     if not sources or not _answered_since(session, step, sources):
         return 0
     follows = [id_ for id_ in step.step.instruments if session.toolkit.instruments[id_].for_each]
