@@ -26,21 +26,26 @@ def bitmaps(drawings: Sequence[tuple[str, float]]) -> list[bytes]:
     """
     import json
 
+    from hansei_reports.glyphs import has_emoji
+
     told = [{"svg": svg, "width": f"{width:.2f}"} for svg, width in drawings]
-    inputs = {"drawings": json.dumps(told, ensure_ascii=False)}
+    text = json.dumps(told, ensure_ascii=False)
+    inputs = {"drawings": text}
     with _ALONE:
-        made: Any = _compiler().compile(sys_inputs=inputs, format="png", ppi=_FINE)
+        made: Any = _compiler(emoji=has_emoji(text)).compile(sys_inputs=inputs, format="png", ppi=_FINE)
     return [bytes(each) for each in made] if isinstance(made, list) else [bytes(made)]
 
 
 @cache
-def _compiler() -> Compiler:
+def _compiler(*, emoji: bool) -> Compiler:
     import typst
+
+    from hansei_reports.glyphs import font_folders
 
     here = files("hansei_reports")
     return typst.Compiler(
         str(here.joinpath("picture.typ")),
         root=str(Path(str(here))),
-        font_paths=[str(here.joinpath("fonts"))],
+        font_paths=font_folders(emoji=emoji),
         ignore_system_fonts=True,
     )

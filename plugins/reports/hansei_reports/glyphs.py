@@ -14,6 +14,10 @@ from importlib.resources import files
 
 #: The shipped font files; the first one's family is the document's, the last one helps out.
 FONTS = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Italic.otf", "DejaVuSans.ttf")
+#: The font of pictures in the text; it is only read, and only given to the layout, where a text has one.
+EMOJI = "NotoEmoji-Regular.ttf"
+#: Where a picture may be: between arrows and the scripts of East Asia, and beyond the basic plane.
+_PICTURED = re.compile("[\u20e3\u2300-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff]")
 #: Written by every shipped font: looked at no further.
 _COMMON = re.compile("[\n\x20-\x7e\xa0-\xff–—‘’“”•…]*")
 #: They choose or join the glyphs of others and have none themselves.
@@ -25,7 +29,15 @@ def drawable(text: str) -> str:
     if _COMMON.fullmatch(text):
         return text
     have = _have()
+    if _PICTURED.search(text):
+        have |= _emoji()
     return "".join(each if ord(each) in have or _JOINING.match(each) else _said(each) for each in text)
+
+
+def has_emoji(text: str) -> bool:
+    """Tell whether a text has a character that only the font of pictures draws."""
+    found = {ord(each) for each in _PICTURED.findall(text)}
+    return bool(found - _have()) and bool((found - _have()) & _emoji())
 
 
 def _said(character: str) -> str:
@@ -41,6 +53,17 @@ def _have() -> frozenset[int]:
     sets = [_characters(folder.joinpath(name).read_bytes()) for name in FONTS]
     *ours, spare = sets
     return frozenset(set.intersection(*ours) | spare | {0x0A})
+
+
+@cache
+def _emoji() -> frozenset[int]:
+    return frozenset(_characters(files("hansei_reports").joinpath("emoji", EMOJI).read_bytes()))
+
+
+def font_folders(*, emoji: bool) -> list[str]:
+    """Return the folders of the fonts for a layout; ``emoji``: with that of pictures."""
+    here = files("hansei_reports")
+    return [str(here.joinpath(each)) for each in (("fonts", "emoji") if emoji else ("fonts",))]
 
 
 def _characters(font: bytes) -> set[int]:

@@ -33,11 +33,14 @@ class PdfExporter(Exporter):
 
     def export(self, report: Report) -> bytes:
         """Return the PDF."""
+        from hansei_reports.glyphs import has_emoji
         from hansei_reports.typesetting import typeset
 
-        compiler = _compiler()
         told = json.dumps(typeset(report.document, report.look), ensure_ascii=False)
-        inputs = {"document": told, "marks": "yes" if _MARKS.search(told) else ""}
+        emoji = has_emoji(told)
+        compiler = _compiler(emoji=emoji)
+        inputs = {"document": told, "marks": "yes" if emoji or _MARKS.search(told) else ""}
+        inputs |= {"emoji": "yes"} if emoji else {}
         with _ALONE:
             done: Any = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
         return bytes(done)
@@ -50,14 +53,16 @@ _ALONE: Final = Lock()
 
 
 @cache
-def _compiler() -> Compiler:
-    """Return the one compiler of this process: the fonts are read once."""
+def _compiler(*, emoji: bool = False) -> Compiler:
+    """Return the one compiler of this process, and another one for texts with emoji: the fonts are read once."""
     import typst
+
+    from hansei_reports.glyphs import font_folders
 
     here = files("hansei_reports")
     return typst.Compiler(
         str(here.joinpath("document.typ")),
         root=str(Path(str(here))),
-        font_paths=[str(here.joinpath("fonts"))],
+        font_paths=font_folders(emoji=emoji),
         ignore_system_fonts=True,
     )

@@ -28,7 +28,7 @@ from hansei.document import (
 from hansei.document.blocks import Block
 from hansei.document.exporter import Report
 from hansei_reports._text import visible
-from hansei_reports.glyphs import drawable
+from hansei_reports.glyphs import drawable, has_emoji
 from hansei_reports.pdf import PdfExporter
 from tests.plugins.reports import sample
 from tests.plugins.reports.reading import pdf_tree
@@ -121,7 +121,7 @@ def test_only_the_shipped_fonts_are_in_it_and_whole(page: bytes) -> None:
         for font in (value.get_object() for value in each["/Resources"]["/Font"].values())  # type: ignore[index]
     }
     assert fonts
-    assert all(name.startswith(("Inter", "DejaVuSans")) for name in fonts)
+    assert all(name.startswith(("Inter", "DejaVuSans", "NotoEmoji")) for name in fonts)
 
 
 def test_every_text_of_a_document_is_in_it(page: bytes) -> None:
@@ -132,7 +132,7 @@ def test_every_text_of_a_document_is_in_it(page: bytes) -> None:
         "then try it for *six* weeks",
     ):
         assert squeezed(text) in found, found
-    assert "seedling" in found
+    assert "🌱" in found
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -236,12 +236,22 @@ def test_any_document_with_any_text_becomes_a_pdf(document: Document) -> None:
     [
         ("plain – “quoted” é", "plain – “quoted” é"),
         ("Łódź, Ελλάδα, Київ, مرحبا, שלום", "Łódź, Ελλάδα, Київ, مرحبا, שלום"),
-        ("🌱", "[seedling]"),
+        ("🌱 1️⃣ 👩‍🏫 🇺🇸", "🌱 1️⃣ 👩‍🏫 🇺🇸"),
         ("漢", "[U+6F22]"),
+        ("한", "[hangul syllable han]"),
     ],
 )
 def test_what_no_font_draws_is_said(text: str, shown: str) -> None:
     assert drawable(visible(text)) == shown
+
+
+def test_every_emoji_is_drawn_and_their_font_is_read_for_none_else() -> None:
+    every = " ".join(map(chr, range(0x1F300, 0x1FB00)))
+    assert "[" not in drawable("".join(map(chr, range(0x1F600, 0x1F650))))
+    assert PdfExporter().export(Report(Document("🌱", (Paragraph(said(every)),)), {})).startswith(b"%PDF-")
+    assert has_emoji("a 🌱")
+    assert has_emoji("⏰")
+    assert not has_emoji("● ☐ ✓ → 漢")
 
 
 def test_tones_have_signs_and_not_colour_alone() -> None:
