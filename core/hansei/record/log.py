@@ -153,6 +153,14 @@ class MadeLater(Protocol):
 
 
 @runtime_checkable
+class Tidy(Protocol):
+    """What a store offers besides when some commits would take longer, unless it is put in order between them."""
+
+    def tidy(self) -> None:
+        """Do now what a later commit would have to do with its own; nothing where there is nothing to do."""
+
+
+@runtime_checkable
 class BroughtBack(Protocol):
     """What a store offers besides when it can be lost under our hands, and be written back whole."""
 

@@ -55,6 +55,8 @@ class SqliteFile:
         self.path = os.path.abspath(path)  # noqa: PTH100 - os.path: pathlib is not needed to list sessions
         self._openings = 0
         self.brought_back = 0
+        #: How many rows this connection had changed when the store was put in order last.
+        self._tidied = 0
         self._gate = Gate(self.path)
         self._settle()
 
@@ -223,6 +225,18 @@ class SqliteFile:
         copy = sqlite3.connect(":memory:", isolation_level=None)
         self._connection.backup(copy)
         return contextlib.closing(copy)
+
+    def tidy(self) -> None:
+        """Bring what was committed from the write-ahead log into the file, so that no commit has to.
+
+        SQLite does that by itself with the commit that makes the log 1,000 pages long, which takes several times as
+        long then. What others read or write meanwhile is left for the next time.
+        """
+        changes = self._connection.total_changes
+        if self._firm and changes != self._tidied and self._stat() == self._inode:
+            self._tidied = changes
+            with contextlib.suppress(sqlite3.Error):
+                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def rewrite(self) -> bool:
         """Write the file anew, without the remains of what was taken out of it, and empty its write-ahead log.

@@ -370,6 +370,26 @@ def test_half_a_character_is_refused_as_an_error_of_ours(log: SqliteLog, what: s
     assert len(log.heads()) == 1
 
 
+def test_a_tidied_store_has_everything_in_its_file_and_goes_on(log: SqliteLog, store: Path, tmp_path: Path) -> None:
+    begin(log)
+    log.append("abc", 1, [line("2")])
+    log.tidy()
+    shutil.copy(store, tmp_path / "alone.db")
+    with contextlib.closing(SqliteLog(str(tmp_path / "alone.db"))) as alone:
+        assert alone.read("abc") == log.read("abc")
+    log.append("abc", 2, [line("3")])
+    log.tidy()
+    assert len(log.read("abc")) == 3
+
+
+def test_nothing_is_tidied_where_the_file_is_gone(log: SqliteLog, store: Path) -> None:
+    begin(log)
+    store.unlink()
+    log.tidy()
+    log.append("abc", 1, [line("2")])
+    assert len(log.read("abc")) == 2
+
+
 def test_writing_after_closing_is_an_error_of_ours(log: SqliteLog) -> None:
     begin(log)
     log.close()

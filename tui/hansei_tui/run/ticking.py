@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 
 from hansei.errors import HanseiError
+from hansei.record.log import Tidy
 from hansei_tui.brought_back import Deleted
 from hansei_tui.run.acts import Acts
 from hansei_tui.run.painted import Painted
@@ -44,6 +45,8 @@ class Ticking:
             screen.app.bell()
             screen.notify(tr("Time is up: T gives 5 more minutes"), title=tr("The clock"), markup=False)
         self.topbar.repaint()
+        if isinstance(room.session.log, Tidy):
+            room.session.log.tidy()
         gc.collect(1)  # what the keys of this second left behind
 
     def _say_brought_back(self) -> None:
