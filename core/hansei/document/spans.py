@@ -57,6 +57,7 @@ def spans(text: str) -> tuple[Span, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=2000)
 def plain(text: str) -> str:
     """Return an author's text without its markup, as for a terminal or a message."""
     return "".join([span.text for span in spans(text)])

@@ -35,6 +35,16 @@ def actions_after(view: SessionView, answer: str, event: Answered) -> tuple[Kept
     return _lines(view, instrument, event.item, answer, seen)
 
 
+def actions_without(view: SessionView, answer: str, event: Answered) -> tuple[KeptAction, ...] | None:
+    """Return the actions of an answer once an event of it does not count any more; None when its kind knows none."""
+    instrument = event.instrument
+    if not _has_actions(view, instrument):
+        return None
+    seen = _seen(view, instrument, event.item, event.rater)
+    seen.pop(event.round, None)
+    return _lines(view, instrument, event.item, answer, seen)
+
+
 def _has_actions(view: SessionView, instrument: str) -> bool:
     this = view.toolkit.instruments.get(instrument)
     kind = view.kinds.get(this.kind) if this is not None else None

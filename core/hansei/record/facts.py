@@ -8,11 +8,12 @@ What is hidden, and what single raters answered openly, stands for nobody but th
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from hansei.record.actions_kept import actions_after, actions_of, followed_by
+from hansei.record.actions_kept import actions_after, actions_of, actions_without, followed_by
 from hansei.record.events import (
     ActionFollowed,
     Agreed,
@@ -101,11 +102,52 @@ def _change(view: SessionView, events: Sequence[AnyEvent]) -> Change:
         elif isinstance(event, (Cleared, Counted)):
             if not view.state.rounds.hidden(event.instrument, event.item, event.round):
                 return _ahead(view, events)
+        elif isinstance(event, Undone) and len(events) == 1 and (taken := _taken_back(view, event)) is not None:
+            _gone(view, taken, found)
         elif isinstance(event, ActionFollowed):
             followed.append(followed_by(view, event))
         elif isinstance(event, _ANEW):
             return _ahead(view, events)
     return replace(found, followed=tuple(followed)) if followed else found
+
+
+def _taken_back(view: SessionView, undone: Undone) -> Answered | None:
+    """Return the answer that an undo takes back, where that changes its row alone; None: look at everything."""
+    event = next((each for each in reversed(view.state.events) if each.id == undone.target), None)
+    if not isinstance(event, Answered) or event.instrument in view.state.rounds.of:
+        return None
+    if view.state.rounds.settled.get((event.instrument, event.item)):
+        return None
+    current = view.state.given(event.instrument).get((event.item, event.rater, event.round))
+    public = event.round == view.state.rounds.public(event.instrument, event.item)
+    return event if current is event and public else None
+
+
+def _before(view: SessionView, taken: Answered) -> Answered | None:
+    """Return the answer in whose place one came, when that counts again without it; None: nothing was there."""
+    where = (taken.instrument, taken.item, taken.rater, taken.round)
+    events = reversed(view.state.events)
+    for event in itertools.dropwhile(lambda each: each is not taken, events):
+        if event is taken or not isinstance(event, (Answered, Cleared)) or event.id in view.state.undone:
+            continue
+        if (event.instrument, event.item, event.rater, event.round) == where:
+            return event if isinstance(event, Answered) else None
+    return None
+
+
+def _gone(view: SessionView, taken: Answered, found: Change) -> None:
+    """Take in that an answer does not count any more: the one before it does, or none."""
+    before = _before(view, taken)
+    if before is not None:
+        _answered(view, before, found)
+        return
+    measure = sheet(view).rows.get((taken.instrument, taken.item))
+    if measure is not None and taken.rater == TEAM:
+        found.facts[measure.id] = None
+    answer = f"{taken.instrument}/{taken.item}/{taken.rater}"
+    lines = actions_without(view, answer, taken)
+    if lines is not None:
+        found.actions[answer] = lines
 
 
 def _ahead(view: SessionView, events: Sequence[AnyEvent]) -> Change:

@@ -78,6 +78,12 @@ class SessionView(SessionFrame):
 
         return self.unchanged(("results", instrument), found) if kind.offers else ()
 
+    def needs(self, instrument: str) -> tuple[Item, ...]:
+        """Return the items of an instrument that call for work, such as what must be created."""
+        this, kind = self.instrument(instrument)
+        needed = self.unchanged(("needs", instrument), lambda: kind.needs(this.definition, self.answers(instrument)))
+        return tuple(needed)
+
     def all_items(self, instrument: str) -> dict[str, Item]:
         """Return everything that can be answered, whether it is called for now or not."""
         if self.grows(instrument):
