@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,7 +11,7 @@ from textual.message import Message
 
 from hansei.content.toolkit import AgendaStep
 from hansei.insight.progress import tasks
-from hansei.record.session import Session
+from hansei.record.grouping import Group
 from hansei_tui.run.canvas import Canvas, Line
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.place import activity_title, step_title
@@ -78,7 +79,7 @@ class Agenda(Painted):
         on = Canvas(width, ink.ground)
         on.line((" " + tr("AGENDA"), ink.dim))
         running, ended = session.running, session.state.ended
-        activity = ""
+        activity, groups = "", session.groups.all
         for step in session.agenda:
             if step.activity.id != activity:
                 activity = step.activity.id
@@ -96,7 +97,7 @@ class Agenda(Painted):
                 mark, style = (DONE if outcome == "done" else SKIPPED), ink.done if outcome == "done" else ink.dim
             else:
                 mark, style = OPEN, ink.dim
-            away = _away(session, step.path)
+            away = _away(groups, step.path)
             looking = step.path == room.place.step.path
             if looking:
                 on.focus = (on.y, on.y)
@@ -144,9 +145,9 @@ class Agenda(Painted):
             self.post_message(self.Looked(path))
 
 
-def _away(session: Session, path: str) -> str:
+def _away(groups: Sequence[Group], path: str) -> str:
     """Return which groups are at a step of their own, as in "◆ North"; of several how many."""
-    there = [each.name for each in session.groups.all if each.step == path]
+    there = [each.name for each in groups if each.step == path]
     if len(there) == 1:
         return f"◆ {clipped(shown(there[0]), 10)}"
     return "◆ " + trn("{n} group", "{n} groups", len(there)) if there else ""

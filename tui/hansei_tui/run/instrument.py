@@ -179,7 +179,7 @@ class Asking(StepTasks):
     # ------------------------------------------------------------------------------------- asking
 
     def _ask(self) -> None:
-        self.question = None if self.in_rounds else self.form(self.given)
+        self.question = None if self.in_rounds else self.form(self.given) if self.given else self.first
         self.asker = asker_of(self.question) if self.question is not None else None
         if self.asker is None or self.question is None:
             return

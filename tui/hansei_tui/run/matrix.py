@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.style import Style
 
 from hansei.form import Choose, Text
-from hansei.insight.progress import Task
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.asked import writer_room
 from hansei_tui.run.asker import Look
@@ -29,7 +33,7 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
     first = asking.first
     grid(on, asking, ink, tall=height >= 30)
     on.blank()
-    at = asking.at + 1 - asking.tasks.index(asking.here()[0])
+    at = asking.at + 1 - asking.first_here
     on.line(
         (shown(f"{task.item.row} · {task.item.column}"), ink.strong),
         ("   " + tr("{n} of {all}", n=at, all=len(asking.here())), ink.dim),
@@ -106,47 +110,79 @@ def grid(on: Canvas, asking: Asking, ink: Palette, *, tall: bool) -> None:
         style = ink.now if column == task.item.column else ink.dim
         head.append((padded(shown(column), width) + " ", style))
     on.line(*head)
-    inside = {id(each) for each in asking.here()}  # the same objects: comparing all with all costs a millisecond
-    places = {(each.item.row, each.item.column): index for index, each in enumerate(asking.tasks) if id(each) in inside}
-    needs = asking.needs()
+    places, cells = asking.places(), _cells(asking)
     for row in rows:
         if tall:
             on.blank()
-        side_style = ink.now if row == task.item.row else ink.text
-        x = side + 1
-        cells: list[Line] = [filled(((clipped(shown(row), side), side_style),), side, on.rest)]
-        for column in columns:
+        of, here = [], -1
+        for number, column in enumerate(columns):
             index = places[row, column]
-            each = asking.tasks[index]
-            here = index == asking.at
-            ground = ink.lit if here else ink.panel
-            mark, style = _mark(each, ink, here=here, needs=each.item.id in needs)
-            words = stands(asking.session, each) if asking.elsewhere(each) else asking.say(each)
-            words = words or (tr("not rated") if here else "")
-            words = f"? {words}" if unsaid(asking, each) is not None else words
-            on.zone(x, width, f"task:{index}")
-            lead = "▸" if here else " "
-            cells.append(
-                filled(
-                    (
-                        (lead, ink.now + ground),
-                        (f"{mark} ", style + ground),
-                        (shown(words[:200]), style + ground),
-                    ),
-                    width,
-                    ground,
-                )
-            )
-            x += width + 1
+            of.append(cells[index])
+            here = number if index == asking.at else here
+            on.zone(side + 1 + number * (width + 1), width, f"task:{index}")
         if task.item.row == row:
             on.focus = (on.y, on.y)
-        on.beside([[cell] for cell in cells], 1)
+        on.lines.append(_row(row, tuple(of), here, tr("not rated"), (side, width, on.width), ink))
 
 
-def _mark(task: Task, ink: Palette, *, here: bool, needs: bool) -> tuple[str, Style]:
+class _Cell(NamedTuple):
+    """What a cell shows beside whether it is selected."""
+
+    answered: bool
+    needs: bool
+    words: str
+
+
+def _cells(asking: Asking) -> Mapping[int, _Cell]:
+    """Return what the cells show, by the index of the task: found out once after something was written."""
+
+    def found() -> dict[int, _Cell]:
+        needs, cells = asking.needs(), {}
+        for index in asking.places().values():
+            each = asking.tasks[index]
+            words = stands(asking.session, each) if asking.elsewhere(each) else asking.say(each)
+            open_ = unsaid(asking, each) is not None
+            cells[index] = _Cell(each.answered, each.item.id in needs, ("? " if open_ else "") + words[:200])
+        return cells
+
+    of = asking.task.instrument if asking.task is not None else ""
+    return asking.of_tasks(("cells", of, asking.session.state.version), found)
+
+
+@lru_cache(maxsize=500)
+def _row(
+    label: str, cells: tuple[_Cell, ...], here: int, unrated: str, sizes: tuple[int, int, int], ink: Palette
+) -> Line:
+    """Return a row of the grid as a line; nobody may change it, as the same row is the same line.
+
+    Args:
+        label: What the row is called.
+        cells: Its cells.
+        here: Which of them is selected; -1: none.
+        unrated: What the selected one says before it is answered.
+        sizes: Cells of the terminal that the label takes, that each cell takes, and that the line has.
+        ink: The styles.
+    """
+    side, width, whole = sizes
+    line = list(filled(((clipped(shown(label), side), ink.text if here < 0 else ink.now),), side, ink.ground))
+    for number, cell in enumerate(cells):
+        ground = ink.lit if number == here else ink.panel
+        mark, style = _mark(cell, ink, here=number == here)
+        words = cell.words or (unrated if number == here else "")
+        parts = (
+            ("▸" if number == here else " ", ink.now + ground),
+            (f"{mark} ", style + ground),
+            (shown(words), style + ground),
+        )
+        line += [Segment(" ", ink.ground), *filled(parts, width, ground)]
+    rest = whole - side - len(cells) * (width + 1)
+    return [*line, Segment(" " * rest, ink.ground)] if rest > 0 else line
+
+
+def _mark(cell: _Cell, ink: Palette, *, here: bool) -> tuple[str, Style]:
     """Say by a mark, and by a colour beside it, what state a cell is in."""
-    if needs:
+    if cell.needs:
         return "◆", ink.now if here else ink.said
     if here:
-        return ("◉" if task.answered else "◐"), ink.now
-    return ("●", ink.done) if task.answered else ("○", ink.dim)
+        return ("◉" if cell.answered else "◐"), ink.now
+    return ("●", ink.done) if cell.answered else ("○", ink.dim)

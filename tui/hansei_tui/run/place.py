@@ -58,8 +58,10 @@ class Place:
 def number(session: Session, step: AgendaStep) -> str:
     """Return a step's number as people say it, as in 2.1; without one in the source: the title and a count."""
     found = re.search(r"(\d+)$", step.activity.title)
-    steps = [each for each in session.agenda if each.activity.id == step.activity.id]
-    own = step.step.number or str(steps.index(step) + 1)
+    own = step.step.number
+    if not own:
+        paths = [each.path for each in session.agenda if each.activity.id == step.activity.id]
+        own = str(paths.index(step.path) + 1)
     return f"{found[1]}.{own}" if found else f"{activity_title(step)} {own}"
 
 

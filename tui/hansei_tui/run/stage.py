@@ -205,7 +205,7 @@ class Stage(Painted, can_focus=True):
         asking = self.room.asking
         found = asking.grid()
         if found is not None:
-            first = asking.tasks.index(asking.here()[0])
+            first = asking.first_here
             place, columns = asking.at - first, len(found[1])
             row, column = divmod(place, columns)
             row = min(max(0, row + down), len(found[0]) - 1)

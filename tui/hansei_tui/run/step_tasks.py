@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from hansei.content.toolkit import AgendaStep
 from hansei.form import Given, Question
@@ -13,6 +13,8 @@ from hansei.kinds import AnyKind
 from hansei.record.session import Session
 from hansei_tui.run.questions import single_keys
 from hansei_tui.run.standing import gathered, in_rounds
+
+T = TypeVar("T")
 
 
 class StepTasks:
@@ -26,11 +28,33 @@ class StepTasks:
     def __init__(self, session: Session, step: AgendaStep) -> None:
         self.session = session
         self.step = step
-        self.tasks: tuple[Task, ...] = ()
+        self._tasks: tuple[Task, ...] = ()
+        self._of_tasks: dict[object, Any] = {}
         #: Everything the step asks for, also what is asked in rounds.
         self.asked: tuple[Task, ...] = ()
         #: Index of the current task.
         self.at = 0
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What the step asks for here, in order."""
+        return self._tasks
+
+    @tasks.setter
+    def tasks(self, tasks: tuple[Task, ...]) -> None:
+        self._tasks, self._of_tasks = tasks, {}
+
+    def of_tasks(self, key: object, make: Callable[[], T]) -> T:
+        """Return what ``make`` returned the last time, as long as the tasks are the same.
+
+        Args:
+            key: What it is, as in ``("grid", instrument)``.
+            make: Makes it out of the tasks and nothing else; who gets it must not change it.
+        """
+        if key not in self._of_tasks:
+            self._of_tasks[key] = make()
+        found: T = self._of_tasks[key]
+        return found
 
     @property
     def task(self) -> Task | None:
@@ -80,20 +104,34 @@ class StepTasks:
 
     def here(self) -> tuple[Task, ...]:
         """Return the tasks of the current instrument."""
-        task = self.task
-        return tuple(each for each in self.tasks if task and each.instrument == task.instrument)
+        of = self.task.instrument if self.task is not None else ""
+        return self.of_tasks(("here", of), lambda: tuple(each for each in self.tasks if each.instrument == of))
+
+    @property
+    def first_here(self) -> int:
+        """Index of the first task of the current instrument."""
+        here = self.here()
+        return next(index for index, each in enumerate(self.tasks) if each is here[0]) if here else 0
 
     def grid(self) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
         """Return the rows and columns when the current instrument's items fill a grid, or None."""
         task = self.task
         if task is None or not task.item.row or not task.item.column:
             return None
-        items = {each.item.id: each.item for each in self.here()}
-        rows = tuple(dict.fromkeys(item.row for item in items.values()))
-        columns = tuple(dict.fromkeys(item.column for item in items.values()))
-        places = {(item.row, item.column) for item in items.values()}
-        full = len(places) == len(items) == len(rows) * len(columns)
-        return (rows, columns) if full and len(columns) > 1 and "" not in rows and "" not in columns else None
+        return self.of_tasks(("grid", task.instrument), lambda: _grid(self.here()))
+
+    def places(self) -> Mapping[tuple[str, str], int]:
+        """Return the index of the task in each cell of the grid, by row and column."""
+        of = self.task.instrument if self.task is not None else ""
+
+        def found() -> dict[tuple[str, str], int]:
+            return {
+                (each.item.row, each.item.column): index
+                for index, each in enumerate(self.tasks)
+                if each.instrument == of
+            }
+
+        return self.of_tasks(("places", of), found)
 
     @cached_property
     def letters(self) -> frozenset[str]:
@@ -107,7 +145,7 @@ class StepTasks:
 
     def first_keys(self) -> Mapping[str, str]:
         """Return the keys that answer the first question about the current item, such as the state of a cell."""
-        return single_keys(self.form({})) if self.task is not None else {}
+        return single_keys(self.first)
 
     def find(self, instrument: str, item: str, rater: str = "") -> int | None:
         """Return the index of a task, or None."""
@@ -141,18 +179,16 @@ class StepTasks:
     @property
     def first(self) -> Question | None:
         """The first question about the current item, also while a later one is asked."""
-        return self.form({}) if self.task is not None else None
+        task = self.task
+        if task is None:
+            return None
+        return self.of_tasks(("first", task.instrument, task.item.id), lambda: self.form({}))
 
     def needs(self) -> frozenset[str]:
         """Return the items of the current instrument that call for work, such as what must be created."""
         if self.task is None:
             return frozenset()
-        instrument, kind = self.session.instrument(self.task.instrument)
-
-        def needed() -> frozenset[str]:
-            return frozenset(item.id for item in kind.needs(instrument.definition, self.session.answers(instrument.id)))
-
-        return self.session.unchanged(("needs", instrument.id), needed)
+        return frozenset(item.id for item in self.session.needs(self.task.instrument))
 
     def say(self, task: Task) -> str:
         """Return the answer to a task in one line; empty when there is none."""
@@ -165,3 +201,13 @@ class StepTasks:
             return kind.say(instrument.definition, task.item, response)
 
         return self.session.unchanged(("say", task.instrument, task.item.id, task.rater), said)
+
+
+def _grid(tasks: tuple[Task, ...]) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return the rows and columns of an instrument's tasks when its items fill a grid, or None."""
+    items = {each.item.id: each.item for each in tasks}
+    rows = tuple(dict.fromkeys(item.row for item in items.values()))
+    columns = tuple(dict.fromkeys(item.column for item in items.values()))
+    places = {(item.row, item.column) for item in items.values()}
+    full = len(places) == len(items) == len(rows) * len(columns)
+    return (rows, columns) if full and len(columns) > 1 and "" not in rows and "" not in columns else None

@@ -28,6 +28,12 @@ class TopBar(Painted):
         super().__init__(id="topbar")
         self.room = room
 
+    @property
+    def as_of(self) -> object:
+        """What the record says, and the second: no clock shows less."""
+        session = self.room.session
+        return (session.state.version, session.only_read, session.team.name, session.now() // 1000)
+
     def paint(self, width: int, height: int) -> list[Line]:
         """Paint the line and leave one free."""
         ink, session = self.ink, self.room.session
@@ -102,6 +108,12 @@ class LookLine(Painted):
     def __init__(self, room: Room) -> None:
         super().__init__(id="lookline")
         self.room = room
+
+    @property
+    def as_of(self) -> object:
+        """What the record says, both cursors, and whether groups could rate what is asked."""
+        room = self.room
+        return (room.session.state.version, room.session.only_read, room.place.step.path, by_groups(room))
 
     def paint(self, width: int, height: int) -> list[Line]:
         """Paint the cursors, and the key that joins them when they are apart."""
