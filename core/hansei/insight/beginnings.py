@@ -145,8 +145,15 @@ def _taken(session: SessionView, instrument: str) -> Sequence[BeganWith]:
 # ----------------------------------------------------------------------------------------------- telling
 
 
-def from_where(origin: Origin) -> str:
-    """Return where a result came from, as in "Root-Cause Analysis, 12 Nov 2026"."""
+def from_where(origin: Origin, here: str) -> str:
+    """Return where a result came from, as in "Root-Cause Analysis, 12 Nov 2026".
+
+    Args:
+        origin: The result.
+        here: Id of the session in which it is told; of its own results the instrument says enough.
+    """
+    if origin.session == here:
+        return origin.called
     day = datetime.fromtimestamp(origin.began / 1000, UTC).astimezone()
     return f"{origin.title}, {day.day} {day:%b %Y}"
 
@@ -160,5 +167,7 @@ def origins_on_paper(session: SessionView, instrument: str) -> Iterator[Block]:
     """Yield a line for everything that an instrument was begun with."""
     for each in _taken(session, instrument):
         yield Paragraph(
-            said(in_words(each.origin)), label=tr("From {where}", where=from_where(each.origin)), tone=Tone.CHOSEN
+            said(in_words(each.origin)),
+            label=tr("From {where}", where=from_where(each.origin, session.id)),
+            tone=Tone.CHOSEN,
         )

@@ -113,7 +113,7 @@ def test_a_challenge_is_offered_to_the_same_team_and_to_nobody_else(
     )
     assert each.origin.words == CHALLENGE
     assert each.origin.because == "the root cause: Nobody set them"
-    assert from_where(each.origin).startswith("Root-Cause Analysis, ")
+    assert from_where(each.origin, cycle.id).startswith("Root-Cause Analysis, ")
     other = engine.start("improvement-cycle", team=hansei.Team("Elm Street", kind="building"))
     assert engine.beginnings(other) == ()
     assert engine.beginnings(causes) == ()
@@ -163,7 +163,7 @@ def test_where_it_came_from_is_told_in_the_report_and_the_record(
 ) -> None:
     origin = take(engine, cycle).origin
     told = on_paper(report(cycle))
-    line = f"From {from_where(origin)}"
+    line = f"From {from_where(origin, cycle.id)}"
     assert told.count(line) == 2, "at its step, and where the chain begins"
     assert f"{CHALLENGE} (the root cause: Nobody set them)" in told
     (kept,) = transcript(cycle)["began_with"]

@@ -14,7 +14,7 @@ from tests.toolkits.causes import CHALLENGE, found_causes
 from tests.tui.run.rooms import Held, held
 
 TEAM = hansei.Team("Oak Street")
-OFFER = "O begins with a result of an earlier session"
+OFFER = "O begins with a result from before"
 
 
 def listed(it: Held) -> str:
@@ -60,4 +60,4 @@ async def test_nothing_is_offered_where_nothing_begins(tmp_path: Path) -> None:
         async with held(session, engine) as it:
             await it.press("O")
             assert it.at_the_step
-            assert "earlier session" not in it.words().partition("1 of 3")[2]
+            assert "from before" not in it.words().partition("1 of 3")[2]

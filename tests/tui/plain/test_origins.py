@@ -24,7 +24,7 @@ def causes() -> None:
 def test_a_result_is_shown_taken_undone_and_kept_as_an_answer(run: Here) -> None:
     lines = ("/goto from", "/begin 1", "/undo", "/begin 1", "=", "/chain", "/begin", "/begin 1", "/quit")
     out = run(*CYCLE, stdin="".join(f"{line}\n" for line in lines)).done().out
-    assert "Earlier sessions have what this can begin with" in out
+    assert "There is what this can begin with" in out
     assert f"  1. {CHALLENGE} (the root cause: Nobody set them), from Root-Cause Analysis, " in out
     assert out.count(f"  = {CHALLENGE}") == 2, "asked again each time it was taken"
     assert f"undone: begins with {CHALLENGE}" in out

@@ -62,7 +62,7 @@ def origins_of(session: Session) -> list[Entry]:
         Entry(
             PART.join((each.instrument, each.item, str(number))),
             shown(in_words(each.origin)),
-            shown(from_where(each.origin)),
+            shown(from_where(each.origin, session.id)),
             tr("BEGAN WITH"),
         )
         for number, each in enumerate(session.state.begun.values())

@@ -61,11 +61,13 @@ class OriginsScreen(Screen[None]):
 
     def _entries(self) -> list[Entry]:
         found = []
+        here = self.room.session.id
         for index, each in enumerate(self._all):
-            taken = isinstance(each, BeganWith)
-            group = tr("TAKEN") if taken else shown(from_where(each.origin)).upper()
-            place = shown(f"{from_where(each.origin)} · {each.origin.called}" if taken else each.origin.called)
-            beneath = " · ".join(filter(None, (place, shown(each.origin.because))))
+            taken, origin = isinstance(each, BeganWith), each.origin
+            where = shown(from_where(origin, here))
+            places = (where, shown(origin.called)) if taken else (shown(origin.called),)
+            group = tr("TAKEN") if taken else tr("THIS SESSION") if origin.session == here else where.upper()
+            beneath = " · ".join(dict.fromkeys(filter(None, (*places, shown(origin.because)))))
             found.append(Entry(str(index), shown(each.origin.words), beneath, group, tr("✓ taken") if taken else ""))
         return found
 

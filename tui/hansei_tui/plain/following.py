@@ -83,7 +83,7 @@ class FollowingLines:
 
     def _began_with(self) -> None:
         for each in self.session.state.begun.values():
-            where = from_where(each.origin)
+            where = from_where(each.origin, self.session.id)
             self.say("  " + tr("began with: {words}, from {where}", words=in_words(each.origin), where=where))
 
     def _tell_chain(self, chain: Chain) -> None:

@@ -56,11 +56,11 @@ class OriginLines:
         begun = {each.instrument for each in session.origins.all}
         for id_ in dict.fromkeys(each.instrument for each in self._found):
             if id_ in step.step.instruments and id_ not in begun and not session.state.given(id_):
-                self.say(tr("Earlier sessions have what this can begin with (/begin and a number takes it):"))
+                self.say(tr("There is what this can begin with (/begin and a number takes it):"))
                 self._list([each for each in self._found if each.instrument == id_])
         for each in session.origins.all:
             if each.instrument in step.step.instruments:
-                self.say(begins(each.origin))
+                self.say(begins(each.origin, self.session.id))
 
     def proposal(self, question: Question, where: tuple[str, str, str]) -> Any:
         """Return what a question may begin with, as long as nothing is on the record; None: nothing."""
@@ -74,7 +74,7 @@ class OriginLines:
         for number, each in enumerate(self._found, 1):
             if each in shown:
                 mark = " " + tr("(taken)") if each in taken else ""
-                self.say(f"  {number}. {told(each.origin)}{mark}")
+                self.say(f"  {number}. {told(each.origin, self.session.id)}{mark}")
 
     def _taken(self) -> dict[Offered, BeganWith]:
         begun = self.session.state.begun
@@ -84,7 +84,7 @@ class OriginLines:
         if not text:
             self._list(self._found)
             if not self._found:
-                self.say("  " + tr("no earlier session of the team has what this toolkit begins with"))
+                self.say("  " + tr("nobody came to anything yet that this toolkit begins with"))
             return
         each = self._found[number_of(text, len(self._found), NO_RESULT)]
         taken = self._taken().get(each)
@@ -93,18 +93,18 @@ class OriginLines:
             self.say(tr("left: {words}", words=each.origin.words))
         else:
             self.session.origins.take(each.instrument, each.origin, each.item)
-            self.say(begins(each.origin))
+            self.say(begins(each.origin, self.session.id))
         self._changed(each.instrument, each.item)
 
 
-def told(origin: Origin) -> str:
-    """Return a result with where it came from."""
-    return tr("{words}, from {where}", words=in_words(origin), where=from_where(origin))
+def told(origin: Origin, here: str) -> str:
+    """Return a result with where it came from, as told in a session."""
+    return tr("{words}, from {where}", words=in_words(origin), where=from_where(origin, here))
 
 
-def begins(origin: Origin) -> str:
-    """Return that something is begun with a result."""
-    return tr("begins with: {words}, from {where}", words=in_words(origin), where=from_where(origin))
+def begins(origin: Origin, here: str) -> str:
+    """Return that something in a session is begun with a result."""
+    return tr("begins with: {words}, from {where}", words=in_words(origin), where=from_where(origin, here))
 
 
 def named(found: Sequence[Offered], words: str, instrument: str = "") -> Offered:
@@ -121,6 +121,6 @@ def named(found: Sequence[Offered], words: str, instrument: str = "") -> Offered
             tr("no earlier session of the team came to {words!r}; there are: {known}", words=words, known=known)
         )
     if len({each.origin.place for each in meant}) > 1:
-        known = "; ".join(f"{each.instrument}: {from_where(each.origin)}" for each in meant)
+        known = "; ".join(f"{each.instrument}: {from_where(each.origin, '')}" for each in meant)
         raise UsageError(tr("{n} results read so; take one on screen: {known}", n=len(meant), known=known))
     return meant[0]

@@ -100,7 +100,7 @@ class Playing:
             with self._at(begin.place):
                 result = named(offered(session, self._others), begin.words, begin.instrument)
                 session.origins.take(result.instrument, result.origin, result.item)
-                self.say(f"{result.instrument}: {begins(result.origin)}")
+                self.say(f"{result.instrument}: {begins(result.origin, session.id)}")
         for place, question, words in given.replies:
             with self._at(place):
                 reply(session, self._asked(question), words)

@@ -63,15 +63,15 @@ def begins(on: Canvas, beginnings: Beginnings, step: AgendaStep, ink: Palette) -
     """Paint what a step was begun with, or that there is something that it may begin with."""
     taken = beginnings.taken(step)
     for each in taken:
-        line = tr("From {where}: {words}", where=from_where(each.origin), words=in_words(each.origin))
+        line = tr(
+            "From {where}: {words}", where=from_where(each.origin, beginnings.session.id), words=in_words(each.origin)
+        )
         on.line((clipped(shown(line), on.width), ink.dim))
     if taken:
         on.blank()
     if taken or beginnings.session.only_read:
         return
     if count := len(beginnings.offered(step)):
-        says = trn(
-            " begins with a result of an earlier session", " begins with one of {n} results of earlier sessions", count
-        )
+        says = trn(" begins with a result from before", " begins with one of {n} results from before", count)
         on.line(("O", ink.key), (says, ink.now))
         on.blank()
