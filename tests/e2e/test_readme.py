@@ -20,7 +20,7 @@ from tests.e2e.documents import Block, blocks
 from tests.e2e.program import ROOT
 from tests.e2e.program import hansei as process
 
-PYTHON = blocks("python")
+PYTHON = [each for each in blocks("python") if not each.file.startswith("docs/tutorials/")]
 CONSOLE = blocks("console")
 
 
