@@ -16,7 +16,7 @@ from .events_of_all_kinds import SAMPLES
 from .recorded.everything import everything
 
 HERE = Path(__file__).parent / "recorded"
-STORES = sorted(each for each in HERE.glob("v*/*.db") if each.stem != "several")
+STORES = sorted(each for each in HERE.glob("v*/*.db") if each.stem not in ("several", "linked"))
 SEVERAL = sorted(HERE.glob("v*/several.db"))
 #: Ten hours after the recorded sessions began, in November 2026.
 NOW = 1_795_442_400_000 + 600 * 60_000
@@ -96,6 +96,19 @@ def test_a_recorded_store_of_several_sessions_tells_all_that_it_told(recorded: P
         assert engine.portfolio.faults() == []
 
 
+def test_a_recorded_store_tells_what_was_begun_with_when_that_is_deleted(tmp_path: Path) -> None:
+    recorded = HERE / "v3" / "linked.db"
+    path = tmp_path / recorded.name
+    shutil.copyfile(recorded, path)
+    expected = msgspec.json.decode(recorded.with_suffix(".json").read_bytes())
+    (told,) = expected["sessions"].values()
+    assert [each["from"]["title"] for each in told["began_with"]] == ["Root-Cause Analysis"]
+    with hansei.open_engine(path, now=lambda: NOW) as engine:
+        assert_holds(everything(engine), expected, "everything")
+        made = engine.exporters["md"].export(engine.report("last")).decode()
+        assert "From Root-Cause Analysis" in made
+
+
 def test_the_recorded_store_of_several_sessions_holds_what_is_new_in_its_format() -> None:
     told = msgspec.json.decode(SEVERAL[-1].with_suffix(".json").read_bytes())
     types = {event["type"] for each in told["sessions"].values() for event in each["history"]}
@@ -112,8 +125,9 @@ def test_the_recorded_stores_hold_every_event(version: str) -> None:
     records = [record for each in told for record in each.get("sessions", {"": each}).values()]
     types = {event["type"] for record in records for event in record["history"]}
     second = {"replied/1", "reviewed/1"}  # came with the second format
+    third = {"began-with/1"}  # came into the third
     every = {msgspec.json.decode(msgspec.json.encode(event))["type"] for event in SAMPLES}
-    assert types == (every - second if version == "v1" else every)
+    assert types == every - {"v1": second | third, "v2": third}.get(version, set())
     expected = next(each for each in told if each.get("toolkit", {}).get("id") == "every-kind")
     assert {answer["instrument"] for answer in expected["answers"]} == {
         "outcome",

@@ -47,9 +47,10 @@ def main(version: str) -> None:
         with hansei.open_engine(path, now=lambda now=now: now) as engine:  # type: ignore[misc]
             record = transcript(engine.open("last"))
         keep(path, record)
-    path = target / "several.db"
-    if not path.exists():
-        keep(path, several(path))
+    for name, make in (("several", several), ("linked", linked)):
+        path = target / f"{name}.db"
+        if not path.exists():
+            keep(path, make(path))
 
 
 def keep(path: Path, record: object) -> None:
@@ -168,6 +169,28 @@ def several(path: Path) -> dict[str, Any]:
     engine.care.archive(oak.id)
     for place in (building, elsewhere, district):
         place.engine.close()
+    with hansei.open_engine(path, now=lambda: BEGUN + 600 * MINUTE) as engine:
+        return everything(engine)
+
+
+def linked(path: Path) -> dict[str, Any]:
+    """Begin a session with what another one came to, and delete that one; return what the store tells then."""
+    sys.path.insert(0, str(HERE.parents[3]))
+    from tests.core.record.recorded.everything import everything
+
+    ticks = itertools.count(BEGUN, MINUTE)
+    with hansei.open_engine(path, now=lambda: next(ticks)) as engine:
+        team = hansei.Team("Riverside")
+        causes = engine.start("root-cause-analysis", team=team)
+        whys = [{"why": WORDS, "id": "root"}]
+        tree = {"problem": WORDS, "begin": "whys", "whys": whys, "causes": [], "root": "root", "challenge": WORDS}
+        causes.answer("cause-tree", "tree", tree)
+        cycle = engine.start("improvement-cycle", team=team)
+        (each,) = engine.beginnings(cycle)
+        cycle.origins.take(each.instrument, each.origin, each.item)
+        cycle.undo()
+        cycle.origins.take(each.instrument, each.origin, each.item)
+        engine.care.delete(causes.id)
     with hansei.open_engine(path, now=lambda: BEGUN + 600 * MINUTE) as engine:
         return everything(engine)
 
