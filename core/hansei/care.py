@@ -17,6 +17,7 @@ from hansei.record.log import Log
 from hansei.record.mentions import Mention
 from hansei.record.people import Person, folded
 from hansei.record.steady import now_ms
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.engine import Engine
@@ -65,7 +66,9 @@ def restore(source: str | os.PathLike[str], store: str | os.PathLike[str] | None
 
     name = os.fspath(store) if store is not None else default_store()
     if scheme_of(name) != "sqlite":
-        raise StoreError(f"{name} is no file; put a copy back with the tools of that database", store=name)
+        raise StoreError(
+            tr("{name} is no file; put a copy back with the tools of that database", name=name), store=name
+        )
     return put_back(Path(source), Path(path_of(name)).absolute())
 
 
@@ -83,7 +86,9 @@ class Care:
     def _store(self) -> CareStore:
         log = self._engine.log
         if not isinstance(log, Cared):
-            raise StoreError(f"the store {log.name} cannot do that; use the tools of that database", store=log.name)
+            raise StoreError(
+                tr("the store {name} cannot do that; use the tools of that database", name=log.name), store=log.name
+            )
         return log.care
 
     # ------------------------------------------------------------------------------------- sessions
@@ -133,12 +138,18 @@ class Care:
         name = opened.log.names(opened.id).get(person.id, "")
         if not name and not words:
             if person.id not in store.forgotten(opened.id):
-                raise UsageError(f"{called} of session {opened.id} has no name that could be forgotten")
+                raise UsageError(
+                    tr("{called} of session {id} has no name that could be forgotten", called=called, id=opened.id)
+                )
             return Forgotten(opened.id, called, (), (), store.wipe())
         if words and opened.origin:
             raise UsageError(
-                f"session {opened.id} came from {opened.team.name}: what is written in it is theirs to change; "
-                "ask them to hand it in again, or delete it"
+                tr(
+                    "session {id} came from {name}: what is written in it is theirs to change; ask "
+                    "them to hand it in again, or delete it",
+                    id=opened.id,
+                    name=opened.team.name,
+                )
             )
         if name and not opened.closed and not opened.origin:
             opened.rename(person, "")  # so that others who have the session open learn of it
@@ -228,6 +239,16 @@ def _meant(session: Session, who: str) -> tuple[Person, int]:
         return found[0]
     if found:
         some = ", ".join(f"person:{person.id}" for person, _ in found)
-        raise UsageError(f"{len(found)} people of session {session.id} are called {who!r}; name one of {some}")
+        raise UsageError(
+            tr(
+                "{n} people of session {id} are called {who}; name one of {some}",
+                n=len(found),
+                id=session.id,
+                who=repr(who),
+                some=some,
+            )
+        )
     known = ", ".join(person.name for person in session.people) or "nobody"
-    raise UsageError(f"nobody in session {session.id} is called {who!r}; there are: {known}")
+    raise UsageError(
+        tr("nobody in session {id} is called {who}; there are: {known}", id=session.id, who=repr(who), known=known)
+    )

@@ -12,6 +12,7 @@ from hansei.record.log import Brief, Head, Log, MadeLater
 from hansei.record.steady import now_ms
 from hansei.reporting import Reporting
 from hansei.stores import default_store, open_store
+from hansei.words.ours import tr
 from hansei.words.speaking import speaking
 
 if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
@@ -156,7 +157,7 @@ class Engine(Reporting):
             from hansei.record.organisations import KeepsDirectory
 
             if not isinstance(self.log, KeepsDirectory):
-                raise StoreError(f"the store {self.log.name} keeps no organisations", store=self.log.name)
+                raise StoreError(tr("the store {name} keeps no organisations", name=self.log.name), store=self.log.name)
             self._directory = Directory(self.log.directory, self._now)
         return self._directory
 
@@ -316,12 +317,29 @@ class Engine(Reporting):
             return beginning if beginning in found else found[0]
         if found:
             some = ", ".join(found[:5]) + (", …" if len(found) > 5 else "")
-            raise AmbiguousSessionError(f"{len(found)} sessions begin with {beginning!r}: {some}; add a letter")
+            raise AmbiguousSessionError(
+                tr(
+                    "{n} sessions begin with {beginning}: {some}; add a letter",
+                    n=len(found),
+                    beginning=repr(beginning),
+                    some=some,
+                )
+            )
         if isinstance(self.log, MadeLater) and not self.log.there:
             raise UnknownSessionError(
-                f"no session {beginning!r}: there is no store at {self.log.name} yet; `hansei run` starts a session"
+                tr(
+                    "no session {beginning}: there is no store at {name} yet; `hansei run` starts a session",
+                    beginning=repr(beginning),
+                    name=self.log.name,
+                )
             )
-        raise UnknownSessionError(f"no session {beginning!r} in {self.log.name}; `hansei list` shows those there are")
+        raise UnknownSessionError(
+            tr(
+                "no session {beginning} in {name}; `hansei list` shows those there are",
+                beginning=repr(beginning),
+                name=self.log.name,
+            )
+        )
 
     def sessions(self) -> list[Head]:
         """Return the heads of all sessions, the last changed first."""
@@ -420,7 +438,10 @@ class Engine(Reporting):
             tree = self.log.pinned(digest)
             if tree is None:
                 raise StoreError(
-                    f"the toolkit {digest[:12]} is not in the store; `hansei doctor` says what can be done"
+                    tr(
+                        "the toolkit {digest} is not in the store; `hansei doctor` says what can be done",
+                        digest=digest[:12],
+                    )
                 )
             self._pinned[digest] = pinned_toolkit(tree, self.kinds)
         return self._pinned[digest]

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hansei.errors import ExportError, StoreError, UsageError
+from hansei.words.ours import tr
 from hansei.words.speaking import speaking
 
 if TYPE_CHECKING:  # who makes no report needs none of these
@@ -93,7 +94,9 @@ class Reporting(ABC):
         found = []
         if toolkit is not None:
             its = toolkit.documents
-            found = [Wishes(its.paper, colour=its.colour, without=its.without, by=f"the toolkit {toolkit.id}")]
+            found = [
+                Wishes(its.paper, colour=its.colour, without=its.without, by=tr("the toolkit {id}", id=toolkit.id))
+            ]
         folder = folder_of(self.log.name)
         found += [settings_of(folder)] if folder is not None else []
         return tuple(found if call is None else [*found, call])
@@ -178,17 +181,26 @@ class Reporting(ABC):
         except (ExportError, StoreError, UsageError):
             raise
         except Exception as error:
-            raise ExportError(f"the {format_} exporter failed: {type(error).__name__}: {error}") from error
+            raise ExportError(
+                tr(
+                    "the {format} exporter failed: {kind}: {error}",
+                    format=format_,
+                    kind=type(error).__name__,
+                    error=error,
+                )
+            ) from error
         if not isinstance(data, bytes):
-            raise ExportError(f"the {format_} exporter returned {type(data).__name__} and not bytes")
+            raise ExportError(
+                tr("the {format} exporter returned {kind} and not bytes", format=format_, kind=type(data).__name__)
+            )
         return data
 
     def exporter(self, format_: str) -> Exporter:
         """Return the exporter of a format."""
         exporter = self.exporters.get(format_)
         if exporter is None:
-            known = ", ".join(sorted(self.exporters)) or "none (no plugin brings one)"
-            raise UsageError(f"no format {format_!r}; there are: {known}")
+            known = ", ".join(sorted(self.exporters)) or tr("none (no plugin brings one)")
+            raise UsageError(tr("no format {format}; there are: {known}", format=repr(format_), known=known))
         return exporter
 
     def export(
@@ -233,9 +245,9 @@ def _filled(exporter: Exporter, report: Report, template: str | os.PathLike[str]
     from hansei.document.files import read_template
 
     if not exporter.templates:
-        raise UsageError(f"the format {exporter.name} takes no template")
+        raise UsageError(tr("the format {name} takes no template", name=exporter.name))
     data = read_template(Path(template))
     try:
         return exporter.fill(report, data)
     except UsageError as error:
-        raise UsageError(f"the template {os.fspath(template)}: {error}") from error
+        raise UsageError(tr("the template {fspath}: {error}", fspath=os.fspath(template), error=error)) from error

@@ -9,17 +9,17 @@ from typing import Any
 
 from hansei.document.look import Wishes, look_of
 from hansei.errors import ExportError, UsageError
-from hansei.words.ours import tr
+from hansei.words.ours import N_, tr
 
 #: The name of the file.
 FILE = "documents.toml"
 #: Its keys, and what each of them is.
 _KEYS: dict[str, tuple[type[str | list[str]], str]] = {
-    "paper": (str, 'a text, as paper = "a4"'),
-    "logo": (str, 'the name of a file, as logo = "logo.png"'),
-    "colour": (str, 'a text, as colour = "#1a5c8a"'),
-    "without": (list, 'a list, as without = ["notes"]'),
-    "with": (list, 'a list, as with = ["notes"]'),
+    N_("paper"): (str, N_('a text, as paper = "a4"')),
+    N_("logo"): (str, N_('the name of a file, as logo = "logo.png"')),
+    N_("colour"): (str, N_('a text, as colour = "#1a5c8a"')),
+    N_("without"): (list, N_('a list, as without = ["notes"]')),
+    N_("with"): (list, N_('a list, as with = ["notes"]')),
 }
 KEYS = tuple(_KEYS)
 
@@ -114,10 +114,17 @@ def _checked(text: str, path: Path) -> dict[str, Any]:
         raise UsageError(tr("{path} cannot be read: {why}", path=path, why=error)) from None
     for key, value in found.items():
         if key not in _KEYS:
-            raise UsageError(f"{path}: there is no setting {key!r}; there are: {', '.join(_KEYS)}")
+            raise UsageError(
+                tr(
+                    "{path}: there is no setting {key}; there are: {keys}",
+                    path=path,
+                    key=repr(key),
+                    keys=", ".join(_KEYS),
+                )
+            )
         of, said = _KEYS[key]
         if not isinstance(value, of) or not all(isinstance(each, str) for each in value):
-            raise UsageError(f"{path}: {key} is {said}")
+            raise UsageError(tr("{path}: {key} is {said}", path=path, key=key, said=tr(said)))
     return found
 
 

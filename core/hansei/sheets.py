@@ -9,6 +9,7 @@ from attrs import evolve
 
 from hansei.errors import ExportError, Problem, SheetError, UsageError
 from hansei.insight.sheets import Taken, kinds_of, sheet_of, wanted
+from hansei.words.ours import tr, trn
 
 if TYPE_CHECKING:
     from hansei.document.exporter import Exporter
@@ -53,7 +54,14 @@ class Sheets:
         except ExportError:
             raise
         except Exception as error:
-            raise ExportError(f"the {format_} exporter failed: {type(error).__name__}: {error}") from error
+            raise ExportError(
+                tr(
+                    "the {format} exporter failed: {kind}: {error}",
+                    format=format_,
+                    kind=type(error).__name__,
+                    error=error,
+                )
+            ) from error
 
     def is_sheet(self, path: Path) -> bool:
         """Tell by a file's name whether it is a sheet to take in, and not a submission."""
@@ -81,8 +89,13 @@ class Sheets:
         if session or (made_from and not new):
             if not session and made_from not in engine.log.find(made_from):
                 raise UsageError(
-                    f"{path.name} was made from the session {made_from}, which is not in {engine.log.name}; "
-                    "name the session it is for with --session"
+                    tr(
+                        "{name} was made from the session {made_from}, which is not in {store}; name "
+                        "the session it is for with --session",
+                        name=path.name,
+                        made_from=made_from,
+                        store=engine.log.name,
+                    )
                 )
             return self._into(engine.open(session or made_from), sheet, path.name, replace=replace)
         team = self._team(sheet, path.name)
@@ -94,8 +107,16 @@ class Sheets:
             if there:
                 listed = ", ".join(each.id for each in there[:5])
                 raise UsageError(
-                    f"{team.name} has {'a session' if len(there) == 1 else f'{len(there)} sessions'} with this toolkit "
-                    f"already ({listed}); say with --session which one {path.name} is for, or --new to begin another"
+                    trn(
+                        "{team} has a session with this toolkit already ({listed}); say with --session which one "
+                        "{file} is for, or --new to begin another",
+                        "{team} has {n} sessions with this toolkit already ({listed}); say with --session which one "
+                        "{file} is for, or --new to begin another",
+                        len(there),
+                        team=team.name,
+                        listed=listed,
+                        file=path.name,
+                    )
                 )
         return self._begin(team, sheet, path.name)
 
@@ -104,7 +125,15 @@ class Sheets:
     def _into(self, session: Session, sheet: FilledSheet, file: str, *, replace: bool, begun: bool = False) -> Taken:
         toolkit, wants = session.toolkit.id, str(sheet.marks["toolkit"])
         if toolkit != wants:
-            raise UsageError(f"{file} is for the toolkit {wants}, and session {session.id} was run with {toolkit}")
+            raise UsageError(
+                tr(
+                    "{file} is for the toolkit {wants}, and session {id} was run with {toolkit}",
+                    file=file,
+                    wants=wants,
+                    id=session.id,
+                    toolkit=toolkit,
+                )
+            )
         found = wanted(session, sheet, file, replace=replace)
         question = str(sheet.marks["question"])
         session.answer_all(str(sheet.marks["instrument"]), {row: {question: each} for row, each in found.items()})
@@ -113,7 +142,7 @@ class Sheets:
     def _begin(self, team: Team, sheet: FilledSheet, file: str) -> Taken:
         self._check(sheet, file)
         if not sheet.lines:
-            raise UsageError(f"{file} is empty: there is nothing to take in")
+            raise UsageError(tr("{file} is empty: there is nothing to take in", file=file))
         session = self._engine.start(str(sheet.marks["toolkit"]), team=team)
         return self._into(session, sheet, file, replace=False, begun=True)
 
@@ -169,7 +198,9 @@ class Sheets:
         exporter = self._engine.exporter(name)
         if not exporter.sheets:
             there = ", ".join(sorted(name for name, each in self._engine.exporters.items() if each.sheets))
-            raise UsageError(f"{name} makes no sheets to fill in; there are: {there or 'none'}")
+            raise UsageError(
+                tr("{name} makes no sheets to fill in; there are: {there}", name=name, there=there or "none")
+            )
         if lacking := exporter.missing():
             raise ExportError(lacking)
         return exporter
@@ -178,16 +209,18 @@ class Sheets:
         suffix = path.suffix.lower()
         formats = [each for each in self._engine.exporters.values() if each.sheets and each.suffix == suffix]
         if not formats:
-            raise UsageError(f"{path.name} cannot be read; save it as a workbook (.xlsx)")
+            raise UsageError(tr("{name} cannot be read; save it as a workbook (.xlsx)", name=path.name))
         try:
             with path.open("rb") as file:
                 data = file.read(MOST + 1)
         except FileNotFoundError:
-            raise UsageError(f"there is no file {path}") from None
+            raise UsageError(tr("there is no file {path}", path=path)) from None
         except (OSError, ValueError) as error:
-            raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+            raise UsageError(
+                tr("{path} cannot be read: {why}", path=path, why=getattr(error, "strerror", None) or error)
+            ) from None
         if len(data) > MOST:
-            raise UsageError(f"{path} is larger than a sheet can be ({MOST // 1_000_000} MB)")
+            raise UsageError(tr("{path} is larger than a sheet can be ({most} MB)", path=path, most=MOST // 1000000))
         try:
             sheet = self._format(formats[0].name).filled(data)
         except ValueError as error:

@@ -15,6 +15,7 @@ from hansei.content.found import FILE, OVERLAY, ReadToolkit, Title, file_of
 from hansei.errors import HanseiError, PluginError, Problem, ToolkitError, UnknownToolkitError
 from hansei.kinds import Kinds
 from hansei.plugins.host import Plugins
+from hansei.words.ours import tr
 
 #: Names a folder of toolkits instead of the user's own.
 FOLDER = "HANSEI_TOOLKITS"
@@ -216,9 +217,15 @@ class Shelf:
         if os.sep in id_ or id_.endswith((".yaml", ".yml")) or _is_toolkit(id_):
             return self.read(Path(id_))
         near = difflib.get_close_matches(id_, self.all(), n=1)
-        hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(self.all()) or 'none'}"
-        broken = f" ({len(self.failures)} could not be read; see `hansei toolkit list`)" if self.failures else ""
-        raise UnknownToolkitError(f"no toolkit {id_!r}; {hint}{broken}")
+        hint = (
+            tr("did you mean {near}?", near=repr(near[0]))
+            if near
+            else tr("there are: {all}", all=", ".join(self.all()) or "none")
+        )
+        broken = (
+            tr(" ({n} could not be read; see `hansei toolkit list`)", n=len(self.failures)) if self.failures else ""
+        )
+        raise UnknownToolkitError(tr("no toolkit {id}; {hint}{broken}", id=repr(id_), hint=hint, broken=broken))
 
     def _folders(self) -> Iterator[tuple[str, Path]]:
         for path in self.named:
@@ -232,7 +239,7 @@ class Shelf:
             problem = Problem(f"your toolkits folder cannot be read: {error.strerror}", source=str(folder))
             self.failures[str(folder)] = ToolkitError(str(folder), [problem])
             mine = []
-        yield from (("your toolkits folder", each) for each in mine)
+        yield from ((tr("your toolkits folder"), each) for each in mine)
 
 
 def _is_toolkit(name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hansei.errors import StoreError
 from hansei.plugins.host import Plugins
 from hansei.record.log import Log
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,6 +53,9 @@ def open_store(name: str, plugins: Plugins) -> Log:
     scheme = scheme_of(name)
     opener = plugins.store(scheme)
     if opener is None:
-        raise StoreError(f"no plugin opens {scheme}: stores ({name}); is one missing or switched off?", store=name)
+        raise StoreError(
+            tr("no plugin opens {scheme}: stores ({name}); is one missing or switched off?", scheme=scheme, name=name),
+            store=name,
+        )
     log: Log = opener(name)
     return log

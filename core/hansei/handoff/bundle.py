@@ -20,6 +20,7 @@ from attrs import frozen
 from hansei.errors import BundleError
 from hansei.handoff.keys import Key, signed_by
 from hansei.record.organisations import OrgRecord
+from hansei.words.ours import tr
 
 #: The version of the file. A key or a file in it may be added under the same number when an older Hansei may
 #: pass over it; anything else counts it up.
@@ -162,47 +163,59 @@ def read_bundle(data: bytes) -> Bundle:
         with _opened(data) as archive:
             return _read(archive)
     except _BROKEN as error:
-        raise BundleError(f"it is damaged ({error}); ask for it again") from None
+        raise BundleError(tr("it is damaged ({error}); ask for it again", error=error)) from None
 
 
 def _opened(data: bytes) -> zipfile.ZipFile:
     """Open the zip after a look at its end, which says how many files are in it: a list of a million is not read."""
     if len(data) > MOST_BYTES:
-        raise BundleError(f"it is larger than any submission ({len(data) >> 20} MB; at most {MOST_BYTES >> 20})")
+        raise BundleError(
+            tr(
+                "it is larger than any submission ({n} MB; at most {most_bytes})",
+                n=len(data) >> 20,
+                most_bytes=MOST_BYTES >> 20,
+            )
+        )
     if not data:
-        raise BundleError("it is empty; ask for it again")
+        raise BundleError(tr("it is empty; ask for it again"))
     if not data.startswith(b"PK\x03\x04"):
-        raise BundleError(f"it is no submission (a submission is made by `hansei submit` and ends with {SUFFIX})")
+        raise BundleError(
+            tr("it is no submission (a submission is made by `hansei submit` and ends with {suffix})", suffix=SUFFIX)
+        )
     end = data[-_END.size :]
     if len(end) < _END.size or not end.startswith(b"PK\x05\x06"):
-        raise BundleError("it is cut off, or something was added to it; ask for it again")
+        raise BundleError(tr("it is cut off, or something was added to it; ask for it again"))
     _, disk, first, here, files, size, at, comment = _END.unpack(end)
     if disk or first or comment or here != files or at + size + _END.size != len(data):
-        raise BundleError("it is damaged (its list of files is not where it should be); ask for it again")
+        raise BundleError(tr("it is damaged (its list of files is not where it should be); ask for it again"))
     if files > len(MOST):
-        raise BundleError(f"{files} files are in it; a submission has at most {len(MOST)}")
+        raise BundleError(tr("{files} files are in it; a submission has at most {n}", files=files, n=len(MOST)))
     return zipfile.ZipFile(io.BytesIO(data))
 
 
 def _read(archive: zipfile.ZipFile) -> Bundle:
     infos = {info.filename: info for info in archive.infolist()}
     if len(infos) != len(archive.infolist()):
-        raise BundleError("a file is in it twice")
+        raise BundleError(tr("a file is in it twice"))
     if MANIFEST not in infos or SIGNATURE not in infos:
-        raise BundleError(f"it is no submission (no {MANIFEST} or no {SIGNATURE} is in it)")
+        raise BundleError(
+            tr("it is no submission (no {manifest} or no {signature} is in it)", manifest=MANIFEST, signature=SIGNATURE)
+        )
     signed = _inflated(archive, infos[MANIFEST])
     manifest = _manifest(signed)
     signature = _inflated(archive, infos[SIGNATURE])
     for name in infos:
         if name not in MOST:
-            raise BundleError(f"a file is in it that does not belong there: {name[:80]!r}")
+            raise BundleError(tr("a file is in it that does not belong there: {name}", name=repr(name[:80])))
     if not signed_by(manifest.sender, signature, signed):
-        raise BundleError("it was changed since it was signed (the signature does not fit); ask for it again")
+        raise BundleError(tr("it was changed since it was signed (the signature does not fit); ask for it again"))
     listed, there = set(manifest.members), set(infos) - {MANIFEST, SIGNATURE}
     needed = set(HOLDS[manifest.kind])
     if listed != there or not needed <= there or there - needed > {REPORT}:
         odd = ", ".join(sorted((listed ^ there) or (needed ^ there)))
-        raise BundleError(f"it was changed since it was signed (what is in it is not what the manifest lists: {odd})")
+        raise BundleError(
+            tr("it was changed since it was signed (what is in it is not what the manifest lists: {odd})", odd=odd)
+        )
     members = {name: _member(archive, infos[name], manifest.members[name]) for name in sorted(there)}
     return Bundle(manifest, signed, signature, members)
 
@@ -212,15 +225,23 @@ def _manifest(signed: bytes) -> Manifest:
     try:
         format_ = msgspec.json.decode(signed, type=_Versioned).hansei
     except (msgspec.MsgspecError, RecursionError):
-        raise BundleError("its manifest cannot be read; ask for it again") from None
+        raise BundleError(tr("its manifest cannot be read; ask for it again")) from None
     if format_ > FORMAT:
-        raise BundleError(f"a newer Hansei made it (format {format_}, this one knows up to {FORMAT}); upgrade Hansei")
+        raise BundleError(
+            tr(
+                "a newer Hansei made it (format {found}, this one knows up to {known}); upgrade Hansei",
+                found=format_,
+                known=FORMAT,
+            )
+        )
     try:
         manifest = msgspec.json.decode(signed, type=Manifest)
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise BundleError(f"its manifest cannot be read ({error}); ask for it again") from None
+        raise BundleError(tr("its manifest cannot be read ({error}); ask for it again", error=error)) from None
     if manifest.hansei != FORMAT or manifest.kind not in HOLDS:
-        raise BundleError(f"its manifest names a kind of submission that is not known ({manifest.kind[:40]!r})")
+        raise BundleError(
+            tr("its manifest names a kind of submission that is not known ({kind})", kind=repr(manifest.kind[:40]))
+        )
     return manifest
 
 
@@ -231,11 +252,18 @@ class _Versioned(msgspec.Struct):
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, said: Member) -> bytes:
     _small(info)
     if info.file_size != said.bytes:
-        sizes = f"the manifest says {said.bytes:,} bytes of {info.filename}, there are {info.file_size:,}"
-        raise BundleError(f"it was changed since it was signed ({sizes}); ask for it again")
+        sizes = tr(
+            "the manifest says {bytes} bytes of {filename}, there are {file_size}",
+            bytes=format(said.bytes, ","),
+            filename=info.filename,
+            file_size=format(info.file_size, ","),
+        )
+        raise BundleError(tr("it was changed since it was signed ({sizes}); ask for it again", sizes=sizes))
     data = _inflated(archive, info)
     if hashlib.sha256(data).hexdigest() != said.sha256:
-        raise BundleError(f"it was changed since it was signed ({info.filename} is not what the manifest says)")
+        raise BundleError(
+            tr("it was changed since it was signed ({filename} is not what the manifest says)", filename=info.filename)
+        )
     return data
 
 
@@ -243,7 +271,14 @@ def _small(info: zipfile.ZipInfo) -> int:
     """Return how many bytes a file of the zip may have, after making sure that it does not claim more."""
     most = MOST.get(info.filename, 0)
     if info.file_size > most:
-        raise BundleError(f"{info.filename} would be {info.file_size:,} bytes; at most {most:,} are read")
+        raise BundleError(
+            tr(
+                "{filename} would be {file_size} bytes; at most {most} are read",
+                filename=info.filename,
+                file_size=format(info.file_size, ","),
+                most=format(most, ","),
+            )
+        )
     return most
 
 
@@ -251,9 +286,9 @@ def _inflated(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     """Return a file of the zip, however much it claims to be or turns out to be."""
     most = _small(info)
     if info.flag_bits & 1:
-        raise BundleError("it is locked with a password; send it as it was made")
+        raise BundleError(tr("it is locked with a password; send it as it was made"))
     with archive.open(info) as file:
         data = file.read(most + 1)
     if len(data) != info.file_size:
-        raise BundleError(f"{info.filename} is not as long as it says; ask for it again")
+        raise BundleError(tr("{filename} is not as long as it says; ask for it again", filename=info.filename))
     return data

@@ -21,6 +21,7 @@ from hansei.record.lines import decode_all
 from hansei.record.people import Team
 from hansei.record.state import State
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 #: The most events a record has that comes in a file; the longest sessions have some thousands.
 MOST_EVENTS = 200_000
@@ -40,25 +41,33 @@ def checked_lines(data: bytes, count: int) -> tuple[list[AnyEvent], tuple[bytes,
     """
     most = data.count(b"\n")
     if count > MOST_EVENTS or most > MOST_EVENTS:
-        raise BundleError(f"it holds {max(count, most):,} events; at most {MOST_EVENTS:,} are read")
+        raise BundleError(
+            tr(
+                "it holds {max} events; at most {most_events} are read",
+                max=format(max(count, most), ","),
+                most_events=format(MOST_EVENTS, ","),
+            )
+        )
     lines = tuple(data.removesuffix(b"\n").split(b"\n"))
     if len(lines) != count:
-        raise BundleError(f"the manifest says {count:,} events, there are {len(lines):,}")
+        raise BundleError(
+            tr("the manifest says {count} events, there are {n}", count=format(count, ","), n=format(len(lines), ","))
+        )
     for number, line in enumerate(lines, 1):
         if len(_OPENS.findall(line, 0, 100_000)) > DEEPEST and _depth(line) > DEEPEST:
-            raise BundleError(f"event {number} is nested too deep")
+            raise BundleError(tr("event {number} is nested too deep", number=number))
     try:
         events = decode_all(lines)
     except NewerStoreError as error:
         raise BundleError(str(error)) from None
     except (StoreError, RecursionError, msgspec.MsgspecError):
-        raise BundleError("an event in it cannot be read; ask for it again") from None
+        raise BundleError(tr("an event in it cannot be read; ask for it again")) from None
     if len({event.id for event in events}) != len(events):
-        raise BundleError("an event is in it twice")
+        raise BundleError(tr("an event is in it twice"))
     if not all(0 <= moment < LATEST for event in events for moment in (event.at, getattr(event, "until", 0))):
-        raise BundleError("an event in it happened at no time that there is")
+        raise BundleError(tr("an event in it happened at no time that there is"))
     if not isinstance(events[0], ev.Started) or any(isinstance(event, ev.Started) for event in events[1:]):
-        raise BundleError("its record does not begin as a session does")
+        raise BundleError(tr("its record does not begin as a session does"))
     return events, lines
 
 
@@ -95,21 +104,23 @@ def checked_view(
     state = State()
     state.apply(events)
     if state.started is None:
-        raise BundleError("its record takes its own beginning back")
+        raise BundleError(tr("its record takes its own beginning back"))
     try:
         view = SessionView(session, state, toolkit, kinds, Team(started.team, started.team_kind, started.of), names)
     except HanseiError as error:
         raise BundleError(str(error)) from None
     view.share(like.asks)
     if not view.agenda:
-        raise BundleError("its toolkit has no step for this team")
+        raise BundleError(tr("its toolkit has no step for this team"))
     for number, event in enumerate(events, 1):
         try:
             _fits(view, event)
         except HanseiError as error:
-            raise BundleError(f"event {number} does not go with its toolkit: {error}") from None
+            raise BundleError(
+                tr("event {number} does not go with its toolkit: {error}", number=number, error=error)
+            ) from None
         except (KeyError, TypeError, ValueError, AttributeError, IndexError, RecursionError, NotImplementedError):
-            raise BundleError(f"event {number} does not go with its toolkit") from None
+            raise BundleError(tr("event {number} does not go with its toolkit", number=number)) from None
     return view
 
 
@@ -117,10 +128,10 @@ def _fits(view: SessionView, event: AnyEvent) -> None:
     if isinstance(event, (ev.Moved, ev.GroupMoved)) and event.step:
         view.step(event.step)
     elif isinstance(event, (ev.Answered, ev.Cleared, ev.HandedIn)) and not _RATER.fullmatch(event.rater):
-        raise BundleError(f"{event.rater!r} is no rater")
+        raise BundleError(tr("{rater} is no rater", rater=repr(event.rater)))
     if isinstance(event, (ev.Answered, ev.Cleared, ev.RoundOpened, ev.HandedIn, ev.Counted, ev.Agreed, ev.NotAgreed)):
         if event.round < 1:
-            raise BundleError(f"there is no round {event.round}")
+            raise BundleError(tr("there is no round {round}", round=event.round))
         _known(view, event.instrument)
     if isinstance(event, (ev.Answered, ev.Agreed)):
         _answer_fits(view, event)
@@ -132,12 +143,12 @@ def _fits(view: SessionView, event: AnyEvent) -> None:
     elif isinstance(event, ev.Counted):
         view.hands(event)
         if any(hands < 0 for hands in event.counts.values()):
-            raise BundleError("fewer than no hands were counted")
+            raise BundleError(tr("fewer than no hands were counted"))
 
 
 def _known(view: SessionView, instrument: str) -> None:
     if instrument not in view.toolkit.instruments:
-        raise BundleError(f"it has no instrument {instrument[:80]!r}")
+        raise BundleError(tr("it has no instrument {instrument}", instrument=repr(instrument[:80])))
 
 
 def _text_only(view: SessionView, instrument: str) -> bool:

@@ -17,15 +17,16 @@ from hansei.handoff.scope import SCOPES, lesser, projected
 from hansei.record.inbox import Situation, Submission
 from hansei.record.lines import decode_all
 from hansei.record.log import BESIDE
+from hansei.words.ours import N_
 
 #: ``diverged``: one sender, two stories. ``sender``: two senders. ``own``: the session was run here, and differs.
 Conflict = Literal["", "diverged", "sender", "own"]
 #: The same as people read it.
 CONFLICTS: dict[Conflict, str] = {
     "": "",
-    "diverged": "two copies of this session differ",
-    "sender": "copies of this session came from different senders",
-    "own": "this session was run here, and what was received differs from it",
+    "diverged": N_("two copies of this session differ"),
+    "sender": N_("copies of this session came from different senders"),
+    "own": N_("this session was run here, and what was received differs from it"),
 }
 #: Letters of a digest that tell copies of one session apart; more where those are the same.
 LETTERS = 6

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from hansei.errors import HanseiError
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 #: Said of a copy that says nothing somewhere.
 NOTHING = "–"
@@ -43,15 +44,20 @@ def differences(copies: Mapping[str, SessionView]) -> tuple[Difference, ...]:
     return tuple(found)
 
 
+def _state(view: SessionView) -> str:
+    title = view.running.title
+    return tr("closed, at: {title}", title=title) if view.closed else tr("open, at: {title}", title=title)
+
+
 def _said(view: SessionView) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield each place of a session with what it is called and what is said there."""
-    yield "state", ("How far it is", f"{'closed' if view.closed else 'open'}, at: {view.running.title}")
+    yield "state", (tr("How far it is"), _state(view))
     for id_, this in view.toolkit.instruments.items():
         title = this.ours.short or this.title or id_
         for item, words in _answers(view, id_):
             yield f"{id_}/{item}", (f"{_label(view, id_, item)} · {title}", "; ".join(words))
     for note in view.state.notes.values():
-        yield f"note/{note.note}", ("Parking lot" if note.parked else "Note", note.text)
+        yield f"note/{note.note}", (tr("Parking lot") if note.parked else tr("Note"), note.text)
 
 
 def _answers(view: SessionView, instrument: str) -> Iterator[tuple[str, Sequence[str]]]:

@@ -15,6 +15,7 @@ from hansei.record.events import AnyEvent
 from hansei.record.lines import decode_all
 from hansei.record.log import Log
 from hansei.record.session import Session
+from hansei.words.ours import tr
 
 
 @frozen
@@ -43,7 +44,7 @@ def without_individuals(
     lines, left_out = projected(events, log.read(session.id)[: len(events)], "no-individual")
     head = log.head(session.id)
     if head is None:
-        raise StoreError(f"session {session.id} is not whole; `hansei doctor` says what can be done")
+        raise StoreError(tr("session {id} is not whole; `hansei doctor` says what can be done", id=session.id))
     held = Held(head, lines, log.names(session.id))
     return Session(session.id, held, toolkit, session.kinds, now=now), left_out
 
@@ -62,10 +63,16 @@ def given(session: Session, log: Log, *, scope: str, names: bool) -> Given:
         ReceivedSessionError: when it is another team's.
     """
     if scope not in SCOPES:
-        raise UsageError(f"there is no scope {scope!r}; there are: {', '.join(SCOPES)}")
+        raise UsageError(
+            tr("there is no scope {scope}; there are: {scopes}", scope=repr(scope), scopes=", ".join(SCOPES))
+        )
     if session.origin:
         raise ReceivedSessionError(
-            f"session {session.id} came from {session.team.name}; to hand it on, send the file it came in"
+            tr(
+                "session {id} came from {name}; to hand it on, send the file it came in",
+                id=session.id,
+                name=session.team.name,
+            )
         )
     state = session.state
 

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from hansei.errors import StoreError
 from hansei.record.log import Head, Line, Pin
+from hansei.words.ours import tr
 
 
 class Held:
@@ -19,7 +20,7 @@ class Held:
     """
 
     def __init__(self, head: Head, lines: Sequence[bytes], names: Mapping[str, str]) -> None:
-        self.name = "(in memory)"
+        self.name = tr("(in memory)")
         self._head = head
         self._lines = lines
         self._names = names
@@ -79,4 +80,4 @@ class Held:
         """Keep nothing: where somebody looks in a copy is not remembered."""
 
     def _refuse(self) -> NoReturn:
-        raise StoreError("this copy of a session can only be read", store=self.name)
+        raise StoreError(tr("this copy of a session can only be read"), store=self.name)

@@ -15,6 +15,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from hansei.errors import HanseiError
+from hansei.words.ours import tr
 
 #: Before what is signed, so that a signature under anything else can never pass for one of ours.
 CONTEXT = b"hansei bundle 1\n"
@@ -75,13 +76,23 @@ def own_key() -> Key:
             _make(path)
         secret = bytes.fromhex(path.read_text("ascii").strip())
     except OSError as error:
-        raise KeyFileError(f"the key {path} cannot be read or made: {error.strerror}; may you write there?") from None
+        raise KeyFileError(
+            tr(
+                "the key {path} cannot be read or made: {strerror}; may you write there?",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from None
     except ValueError:
         secret = b""
     if len(secret) != 32:
         raise KeyFileError(
-            f"{path} is no key (it should be 64 hexadecimal digits); bring it back from a copy, or remove it: "
-            "then a new one is made, and who receives from you is told that the sender is new"
+            tr(
+                "{path} is no key (it should be 64 hexadecimal digits); bring it back from a "
+                "copy, or remove it: then a new one is made, and who receives from you is told "
+                "that the sender is new",
+                path=path,
+            )
         )
     return Key(secret)
 

@@ -23,6 +23,7 @@ from hansei.record.inbox import Asked, Inbox
 from hansei.record.log import BESIDE, Head, Log
 from hansei.record.people import Team, folded
 from hansei.record.session import Session
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.handoff.keys import Key
@@ -103,11 +104,11 @@ class Questions:
         """
         words = words.strip()
         if not words:
-            raise UsageError("a question needs words")
+            raise UsageError(tr("a question needs words"))
         if not session.origin:
-            raise UsageError(f"session {session.id} was run here; a question goes to another team's session")
+            raise UsageError(tr("session {id} was run here; a question goes to another team's session", id=session.id))
         place, label = self._place(session, about)
-        asker = by.strip() or session.team.of or "The district team"
+        asker = by.strip() or session.team.of or tr("The district team")
         name = session.id.partition(BESIDE)[0]
         at = self._now()
         team = session.team
@@ -135,8 +136,16 @@ class Questions:
                 found.append((f"{id_}/{item}", f"{_label(items[item])} · {this.ours.short or this.title or id_}"))
         if len(found) != 1:
             near = [place for place, _ in found] or _near(about, known)
-            hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known[:12])}, …"
-            raise UsageError(f"{'which' if found else 'no'} item {about!r} in session {session.id}; {hint}")
+            hint = (
+                tr("did you mean {near}?", near=tr(" or ").join(near))
+                if near
+                else tr("there are: {known}, …", known=", ".join(known[:12]))
+            )
+            if found:
+                raise UsageError(
+                    tr("which item {about} in session {id}; {hint}", about=repr(about), id=session.id, hint=hint)
+                )
+            raise UsageError(tr("no item {about} in session {id}; {hint}", about=repr(about), id=session.id, hint=hint))
         return found[0]
 
     def asked(self, session: str = "") -> tuple[Question, ...]:
@@ -167,11 +176,15 @@ class Questions:
             each for each in asked if begins and (folded(each.words).startswith(begins) or each.id.startswith(begins))
         ]
         if len(found) != 1:
-            known = "; ".join(each.words for each in found or asked) or "none"
-            what = f"which question {question!r}" if found else f"no question {question!r} was asked"
-            raise UsageError(f"{what} about session {session}: {known}")
+            known = "; ".join(each.words for each in found or asked) or tr("none")
+            what = (
+                tr("which question {question}", question=repr(question))
+                if found
+                else tr("no question {question} was asked", question=repr(question))
+            )
+            raise UsageError(tr("{what} about session {session}: {known}", what=what, session=session, known=known))
         if not found[0].open:
-            raise UsageError("it was answered already: an answer that was given is not taken back from here")
+            raise UsageError(tr("it was answered already: an answer that was given is not taken back from here"))
         self._inbox.withdraw(found[0].id)
         return found[0]
 
@@ -205,7 +218,7 @@ class Questions:
         open_, taken_back = self.unanswered(session.id)
         told = [*open_, *taken_back]
         if not told:
-            raise UsageError(f"no question about session {session.id} is open; ask one first")
+            raise UsageError(tr("no question about session {id} is open; ask one first", id=session.id))
         head = self._log.head(session.id)
         team = session.team
         manifest = Manifest(
@@ -273,7 +286,9 @@ class Questions:
         """
         found = [each for each in self.of(session) if each.id == question]
         if not found:
-            raise UsageError(f"there is no question {question!r} to {session.team.name}")
+            raise UsageError(
+                tr("there is no question {question} to {name}", question=repr(question), name=session.team.name)
+            )
         return reply(session, found[0], words)
 
     def _with_answer(self, asked: Asked, heads: Sequence[Head]) -> Question:
@@ -308,7 +323,7 @@ def reply(session: Session, question: Question, words: str) -> Replied:
     """
     words = words.strip()
     if not words:
-        raise UsageError("an answer needs words")
+        raise UsageError(tr("an answer needs words"))
     event = session.event(
         Replied, question=question.id, words=words, asked=question.words, by=question.by, session=question.session
     )

@@ -27,6 +27,7 @@ from hansei.record.log import Head, Pin
 from hansei.record.organisations import OrgRecord
 from hansei.record.view import SessionView
 from hansei.record.writing import GIVEN
+from hansei.words.ours import tr
 
 #: How the id of a session may look.
 _SESSION = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -79,27 +80,39 @@ def session_of(bundle: Bundle, file: str, now: int, kinds: Kinds, cache: dict[st
     manifest = bundle.manifest
     _sound_head(bundle)
     if manifest.toolkit is None or manifest.scope not in SCOPES:
-        raise BundleError("its manifest does not say which toolkit it was run with, or how much of it was given")
+        raise BundleError(tr("its manifest does not say which toolkit it was run with, or how much of it was given"))
     events, lines = checked_lines(bundle.members[EVENTS], manifest.counts.get("events", -1))
     started = events[0]
     assert isinstance(started, ev.Started)  # noqa: S101 - for mypy; checked_lines has made sure
     team, toolkit = manifest.team, manifest.toolkit
     if started.session not in ("", manifest.session):
-        raise BundleError(f"it holds the events of another session ({started.session[:64]}, not {manifest.session})")
+        raise BundleError(
+            tr(
+                "it holds the events of another session ({session}, not {named})",
+                session=started.session[:64],
+                named=manifest.session,
+            )
+        )
     if (started.team, started.team_kind, started.of) != (team.name, team.kind, team.of):
-        raise BundleError(f"it holds the events of another team ({started.team[:80]!r}, not {team.name[:80]!r})")
+        raise BundleError(
+            tr(
+                "it holds the events of another team ({team}, not {name})",
+                team=repr(started.team[:80]),
+                name=repr(team.name[:80]),
+            )
+        )
     if (started.toolkit, started.version, started.digest) != (toolkit.id, toolkit.version, toolkit.digest):
-        raise BundleError("its record was run with another toolkit than the manifest says")
+        raise BundleError(tr("its record was run with another toolkit than the manifest says"))
     tree = bundle.members[TOOLKIT]
     if hashlib.sha256(tree).hexdigest() != toolkit.digest:
-        raise BundleError("the toolkit in it is not the one the session was run with")
+        raise BundleError(tr("the toolkit in it is not the one the session was run with"))
     names = _names(bundle.members[NAMES], manifest.counts.get("names", -1))
     if toolkit.digest not in cache:
         cache[toolkit.digest] = sound(_toolkit(tree, kinds), kinds)
     like = cache[toolkit.digest]
     view = checked_view(manifest.session, events, like.toolkit, kinds, names, like)
     if not names.keys() <= view.state.people.keys():
-        raise BundleError("it names people who take no part in it")
+        raise BundleError(tr("it names people who take no part in it"))
     newest = max(event.at for event in events)
     head = Head(
         manifest.session,
@@ -141,15 +154,19 @@ def questions_of(bundle: Bundle, now: int) -> list[Asked]:
     try:
         found = msgspec.json.decode(bundle.members[QUESTIONS], type=list[Question])
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise BundleError(f"its questions cannot be read ({error})") from None
+        raise BundleError(tr("its questions cannot be read ({error})", error=error)) from None
     if len(found) != manifest.counts.get("questions", -1) or not 0 < len(found) <= MOST_QUESTIONS:
         raise BundleError(
-            f"the manifest says {manifest.counts.get('questions', 0):,} questions, there are {len(found):,}"
+            tr(
+                "the manifest says {listed} questions, there are {n}",
+                listed=format(manifest.counts.get("questions", 0), ","),
+                n=format(len(found), ","),
+            )
         )
     if manifest.asker is None or not manifest.asker.name.strip():
-        raise BundleError("it does not say who asks")
+        raise BundleError(tr("it does not say who asks"))
     if any(not (each.withdrawn or each.words.strip()) or not each.id or not 0 <= each.at < LATEST for each in found):
-        raise BundleError("a question in it has no words, no id or no time")
+        raise BundleError(tr("a question in it has no words, no id or no time"))
     team = manifest.team
     return [
         Asked(
@@ -173,14 +190,16 @@ def questions_of(bundle: Bundle, now: int) -> list[Asked]:
 def _sound_head(bundle: Bundle) -> None:
     manifest = bundle.manifest
     if not _SESSION.fullmatch(manifest.session):
-        raise BundleError("the session in it has no id that a session can have")
+        raise BundleError(tr("the session in it has no id that a session can have"))
     texts = [manifest.team.name, manifest.team.of, manifest.team.org]
     texts += [manifest.toolkit.id, manifest.toolkit.title] if manifest.toolkit is not None else []
     texts += [manifest.asker.name] if manifest.asker is not None else []
     if any(len(text) > LONGEST for text in texts):
-        raise BundleError(f"a name in it has more than {LONGEST} characters")
+        raise BundleError(tr("a name in it has more than {longest} characters", longest=LONGEST))
     if manifest.team.kind not in ("building", "district"):
-        raise BundleError(f"its team is neither a building's nor a district's ({manifest.team.kind[:40]!r})")
+        raise BundleError(
+            tr("its team is neither a building's nor a district's ({kind})", kind=repr(manifest.team.kind[:40]))
+        )
 
 
 def _orgs(manifest: Manifest) -> tuple[OrgRecord, ...]:
@@ -192,9 +211,9 @@ def _orgs(manifest: Manifest) -> tuple[OrgRecord, ...]:
         if each.id not in expected or not each.names:
             continue
         if any(len(one.value) > LONGEST for one in said):
-            raise BundleError("what it says of the team's organisation does not hold together")
+            raise BundleError(tr("what it says of the team's organisation does not hold together"))
         if any(not 0 <= one.since < LATEST for one in said):
-            raise BundleError("what it says of the team's organisation was said at no time that there is")
+            raise BundleError(tr("what it says of the team's organisation was said at no time that there is"))
         first = OrgRecord(each.id, each.kind, tuple(one for one in each.names if not one.since), each.parents)
         found.append(heard(each if not found or not first.names else first))
         expected |= {one.value for one in each.parents}
@@ -209,11 +228,13 @@ def _names(data: bytes, count: int) -> dict[str, str]:
     try:
         names = msgspec.json.decode(data, type=dict[str, str])
     except (msgspec.MsgspecError, RecursionError):
-        raise BundleError("the names in it cannot be read") from None
+        raise BundleError(tr("the names in it cannot be read")) from None
     if len(names) != count:
-        raise BundleError(f"the manifest says {count:,} names, there are {len(names):,}")
+        raise BundleError(
+            tr("the manifest says {count} names, there are {n}", count=format(count, ","), n=format(len(names), ","))
+        )
     if any(len(name) > LONGEST for name in names.values()):
-        raise BundleError(f"a name in it has more than {LONGEST} characters")
+        raise BundleError(tr("a name in it has more than {longest} characters", longest=LONGEST))
     return names
 
 
@@ -221,4 +242,4 @@ def _toolkit(tree: bytes, kinds: Kinds) -> Toolkit:
     try:
         return pinned_toolkit(tree, kinds)
     except (msgspec.MsgspecError, RecursionError, AttributeError, TypeError, ValueError, NotImplementedError):
-        raise BundleError("the toolkit in it cannot be read; was it made by a newer Hansei?") from None
+        raise BundleError(tr("the toolkit in it cannot be read; was it made by a newer Hansei?")) from None

@@ -16,24 +16,25 @@ import msgspec
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent, Dissent
 from hansei.record.lines import write
+from hansei.words.ours import N_, tr
 
 #: How much of a record goes out, the most first.
 Scope = Literal["everything", "no-individual", "agreed"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 #: The same as people read it.
 TITLES: dict[Scope, str] = {
-    "everything": "Everything that everybody has seen",
-    "no-individual": "Without the ratings of single people",
-    "agreed": "Only what the team agreed on",
+    "everything": N_("Everything that everybody has seen"),
+    "no-individual": N_("Without the ratings of single people"),
+    "agreed": N_("Only what the team agreed on"),
 }
 #: What can be left out, as people read it, for one and for several.
 LEFT_OUT = {
-    "hidden": ("rating that nobody has seen yet", "ratings that nobody has seen yet"),
-    "individual": ("answer of a single person", "answers of single people"),
-    "groups": ("answer of a small group", "answers of small groups"),
-    "dissenters": ("name of who did not go along", "names of who did not go along"),
-    "other": ("entry about people, notes or time", "entries about people, notes and time"),
-    "names": ("person's name", "people's names"),
+    "hidden": (N_("rating that nobody has seen yet"), N_("ratings that nobody has seen yet")),
+    "individual": (N_("answer of a single person"), N_("answers of single people")),
+    "groups": (N_("answer of a small group"), N_("answers of small groups")),
+    "dissenters": (N_("name of who did not go along"), N_("names of who did not go along")),
+    "other": (N_("entry about people, notes or time"), N_("entries about people, notes and time")),
+    "names": (N_("person's name"), N_("people's names")),
 }
 #: A dissenter who is not named; read as "somebody".
 NOBODY = "person:"
@@ -69,14 +70,18 @@ def lesser(one: str, other: str) -> Scope:
 def left_out_in_words(left_out: dict[str, int]) -> str:
     """Return what was left out in one line of words; empty when nothing was."""
     return ", ".join(
-        f"{count:,} {LEFT_OUT[what][count != 1] if what in LEFT_OUT else what}" for what, count in left_out.items()
+        f"{count:,} {tr(LEFT_OUT[what][count != 1]) if what in LEFT_OUT else what}" for what, count in left_out.items()
     )
 
 
 def given_in_words(scope: str, left_out: dict[str, int]) -> str:
     """Return how much of a record was given and what was left out, in one line of words."""
-    title = TITLES.get(scope, scope)  # type: ignore[call-overload]
-    return f"{title}. Left out: {left_out_in_words(left_out) or 'nothing'}"
+    title = tr(TITLES.get(scope, scope))  # type: ignore[call-overload]
+    return tr(
+        "{title}. Left out: {words}",
+        title=title,
+        words=left_out_in_words(left_out) or tr("nothing"),
+    )
 
 
 def projected(

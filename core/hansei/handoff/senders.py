@@ -7,14 +7,15 @@ from collections.abc import Collection, Sequence
 from typing import Literal
 
 from hansei.record.inbox import Submission
+from hansei.words.ours import N_
 
 #: ``same``: sent to us before. ``new``: the first from this team. ``changed``: this team sent with another key before.
 Standing = Literal["same", "new", "changed"]
 #: The same as people read it.
 STANDINGS: dict[Standing, str] = {
-    "same": "same sender as last time",
-    "new": "new sender: compare the fingerprint with them once, as by telephone",
-    "changed": "this team sent with another key before: ask them whether they have a new computer",
+    "same": N_("same sender as last time"),
+    "new": N_("new sender: compare the fingerprint with them once, as by telephone"),
+    "changed": N_("this team sent with another key before: ask them whether they have a new computer"),
 }
 
 

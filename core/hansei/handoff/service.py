@@ -27,6 +27,7 @@ from hansei.record.log import BESIDE, Head, Log
 from hansei.record.organisations import KeepsDirectory, OrgRecord
 from hansei.record.session import Session
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:  # cryptography is imported when a bundle is made or read, and not before
     from hansei.content.toolkit import Toolkit
@@ -70,7 +71,7 @@ class HandOff:
     @property
     def _inbox(self) -> Inbox:
         if not isinstance(self._log, KeepsInbox):
-            raise StoreError(f"the store {self._log.name} keeps no submissions", store=self._log.name)
+            raise StoreError(tr("the store {name} keeps no submissions", name=self._log.name), store=self._log.name)
         return self._log.inbox
 
     def key(self) -> Key:
@@ -185,13 +186,15 @@ class HandOff:
         path = Path(path)
         try:
             if path.is_dir():
-                raise UsageError(f"{path} is a folder; name the files in it")
+                raise UsageError(tr("{path} is a folder; name the files in it", path=path))
             with path.open("rb") as file:
                 data = file.read(MOST_BYTES + 1)
         except FileNotFoundError:
-            raise UsageError(f"there is no file {path}") from None
+            raise UsageError(tr("there is no file {path}", path=path)) from None
         except (OSError, ValueError) as error:
-            raise UsageError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}") from None
+            raise UsageError(
+                tr("{path} cannot be read: {why}", path=path, why=getattr(error, "strerror", None) or error)
+            ) from None
         return self.receive_bytes(data, path.name)
 
     def receive_bytes(self, data: bytes, file: str) -> Received:
@@ -270,8 +273,14 @@ class HandOff:
             return whole
         found = [each for each in self.entries() if name and each.session.startswith(name)]
         if len(found) != 1:
-            known = ", ".join(each.session for each in found) or "nothing came of it; `hansei inbox` lists what came"
-            raise UsageError(f"{'which' if found else 'no'} session {session!r} in the inbox: {known}")
+            known = ", ".join(each.session for each in found) or tr(
+                "nothing came of it; `hansei inbox` lists what came"
+            )
+            if found:
+                raise UsageError(
+                    tr("which session {session} in the inbox: {known}", session=repr(session), known=known)
+                )
+            raise UsageError(tr("no session {name} in the inbox: {known}", name=repr(session), known=known))
         return found[0]
 
     def refused(self) -> list[Refused]:
@@ -292,8 +301,10 @@ class HandOff:
             each for each in known if file and each.digest.startswith(file)
         ]
         if len(found) != 1:
-            some = "; ".join(f"{each.file} ({each.digest[:12]})" for each in (found or known)[:12]) or "none"
-            raise UsageError(f"{'which' if found else 'no'} refused file {file!r}; there are: {some}")
+            some = "; ".join(f"{each.file} ({each.digest[:12]})" for each in (found or known)[:12]) or tr("none")
+            if found:
+                raise UsageError(tr("which refused file {file}; there are: {some}", file=repr(file), some=some))
+            raise UsageError(tr("no refused file {file}; there are: {some}", file=repr(file), some=some))
         self._inbox.remove_refused(found[0].digest)
         return found[0]
 
@@ -316,15 +327,25 @@ class HandOff:
             found = [each.digest for each in entry.copies if keep and each.digest.startswith(keep)]
             if len(found) != 1:
                 known = ", ".join(dict.fromkeys([name, *shown]))
-                raise UsageError(f"there is no copy {keep!r} of session {name}; there are: {known}")
+                raise UsageError(
+                    tr(
+                        "there is no copy {keep} of session {name}; there are: {known}",
+                        keep=repr(keep),
+                        name=name,
+                        known=known,
+                    )
+                )
             digest = found[0]
         if own and digest:
             raise UsageError(
-                f"session {name} was run here and is never replaced; keep {name}, or go on with it yourself"
+                tr(
+                    "session {name} was run here and is never replaced; keep {name}, or go on with it yourself",
+                    name=name,
+                )
             )
         over = tuple(each for each in shown.values() if each != digest)
         if not over:
-            raise UsageError(f"there is nothing to settle about session {name}: its copies go together")
+            raise UsageError(tr("there is nothing to settle about session {name}: its copies go together", name=name))
         self._inbox.settle(name, digest, over, self._now(), lambda known: arrangement(name, known).shown)
         return self.entry(name)
 
@@ -352,7 +373,7 @@ class HandOff:
         """
         found = [each for each in self._inbox.submissions() if each.digest == digest]
         if not found:
-            raise UsageError(f"there is no submission {digest[:12]}")
+            raise UsageError(tr("there is no submission {digest}", digest=digest[:12]))
         head: Head = found[0].head
         names = self._inbox.names(digest)
         held = Held(head, self._inbox.lines(digest), names)

@@ -19,6 +19,7 @@ from hansei.record.lines import decode_all
 from hansei.record.log import Log
 from hansei.record.organisations import OrgRecord
 from hansei.record.session import Session
+from hansei.words.ours import tr
 
 #: Returns a session's report as HTML, with what is said of how much of it was given; None when no plugin makes one.
 Render = Callable[[Session, str], bytes | None]
@@ -67,7 +68,9 @@ def made(
     head = log.head(session.id)
     tree = log.pinned(started.digest) if started is not None else None
     if started is None or head is None or tree is None:
-        raise StoreError(f"session {session.id} or its toolkit is not whole; `hansei doctor` says what can be done")
+        raise StoreError(
+            tr("session {id} or its toolkit is not whole; `hansei doctor` says what can be done", id=session.id)
+        )
     newest = max(event.at for event in decode_all(lines))
     outgoing = Session(session.id, Held(head, lines, going.names), toolkit, kinds, now=lambda: newest)
     members = {

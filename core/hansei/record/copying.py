@@ -8,6 +8,7 @@ from hansei.record.events import Started
 from hansei.record.lines import decode_all
 from hansei.record.log import Line, Log, Pin
 from hansei.record.organisations import KeepsDirectory, upwards
+from hansei.words.ours import tr
 
 
 def copy_session(session: str, source: Log, target: Log) -> None:
@@ -21,10 +22,12 @@ def copy_session(session: str, source: Log, target: Log) -> None:
     started = events[0] if events else None
     head = source.head(session)
     if not isinstance(started, Started) or head is None:
-        raise StoreError(f"session {session} has no beginning and cannot be copied", store=source.name)
+        raise StoreError(
+            tr("session {session} has no beginning and cannot be copied", session=session), store=source.name
+        )
     tree = source.pinned(started.digest)
     if tree is None:
-        raise StoreError(f"the toolkit of session {session} is not in the store", store=source.name)
+        raise StoreError(tr("the toolkit of session {session} is not in the store", session=session), store=source.name)
     pin = Pin(started.digest, started.toolkit, started.version, tree)
     copied = [Line(event.at, line) for event, line in zip(events, lines, strict=True)]
     if isinstance(source, KeepsDirectory) and isinstance(target, KeepsDirectory):

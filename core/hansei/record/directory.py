@@ -25,6 +25,7 @@ from hansei.record.organisations import (
 )
 from hansei.record.people import Team
 from hansei.record.roster import Roster, Taken, take
+from hansei.words.ours import tr
 
 #: Letters of an id that name it, when nothing else begins like that.
 SHORTEST = 4
@@ -93,12 +94,16 @@ class Directory:
                 return found[0]
             if found:
                 some = "; ".join(self.described(each) for each in found[:5]) + ("; …" if len(found) > 5 else "")
-                raise UsageError(f"{len(found)} are called {words!r}: {some}; name one by its id")
+                raise UsageError(
+                    tr("{n} are called {words}: {some}; name one by its id", n=len(found), words=repr(words), some=some)
+                )
         import difflib
 
         near = difflib.get_close_matches(words, [each.name for each in everything], n=1)
-        hint = f"did you mean {near[0]!r}?" if near else "`hansei orgs list` shows those there are"
-        raise UsageError(f"no {what} is called {words!r}; {hint}")
+        hint = (
+            tr("did you mean {near}?", near=repr(near[0])) if near else tr("`hansei orgs list` shows those there are")
+        )
+        raise UsageError(tr("no {what} is called {words}; {hint}", what=what, words=repr(words), hint=hint))
 
     def described(self, org: Organisation) -> str:
         """Return an organisation in words, as in "Oak, building in Riverside (8d0c2f11a94e60b7)"."""
@@ -172,12 +177,19 @@ class Directory:
         """
         name = self._checked_name(name)
         if kind not in KINDS:
-            raise UsageError(f"an organisation is a {', '.join(KINDS[:-1])} or {KINDS[-1]}, not {kind!r}")
+            raise UsageError(
+                tr(
+                    "an organisation is a {first} or {last}, not {kind}",
+                    first=", ".join(KINDS[:-1]),
+                    last=KINDS[-1],
+                    kind=repr(kind),
+                )
+            )
         _check_place(kind, parent)
         for each in self._store.by_name(name):
             same = each.kind == kind and called(each.name) == called(name)
             if same and (kind == "district" or each.parent == (parent.id if parent else "")):
-                raise UsageError(f"there is {self.described(each)} already")
+                raise UsageError(tr("there is {described} already", described=self.described(each)))
         return self._enter(name, kind, parent.id if parent else "", parent.name if parent else "", ident=ident)
 
     def _enter(self, name: str, kind: OrgKind, parent: str, of: str, *, ident: str = "") -> Organisation:
@@ -187,7 +199,7 @@ class Directory:
         self._store.put([OrgRecord(id_, kind, (Said(name),), (Said(parent),) if parent else (), ident)])
         found = self._store.get(id_)
         if found is None:
-            raise StoreError("an organisation that was just entered is gone; try again")
+            raise StoreError(tr("an organisation that was just entered is gone; try again"))
         return found
 
     # ------------------------------------------------------------------------------------- putting in order
@@ -202,7 +214,12 @@ class Directory:
         for each in self._store.by_name(name):
             same = each.id != org.id and each.kind == org.kind and called(each.name) == called(name)
             if same and each.parent == org.parent:
-                raise UsageError(f"there is {self.described(each)} already; `hansei orgs merge` makes two into one")
+                raise UsageError(
+                    tr(
+                        "there is {described} already; `hansei orgs merge` makes two into one",
+                        described=self.described(each),
+                    )
+                )
         if name != org.name:
             since = later(self.names(org), int(self._now()))
             self._store.put([OrgRecord(org.id, org.kind, names=(Said(name, since, own=True),))])
@@ -219,7 +236,13 @@ class Directory:
         seen = {org.id}
         while above is not None:
             if above.id in seen:
-                raise UsageError(f"{org.name} cannot belong to {parent.name if parent else ''}, which belongs to it")
+                raise UsageError(
+                    tr(
+                        "{name} cannot belong to {parent}, which belongs to it",
+                        name=org.name,
+                        parent=parent.name if parent else "",
+                    )
+                )
             seen.add(above.id)
             above = self.get(above.parent)
         if org.parent != (parent.id if parent else ""):
@@ -236,9 +259,17 @@ class Directory:
             UsageError: when they are of two kinds, or are one already.
         """
         if org.id == into.id:
-            raise UsageError(f"{org.name} and {into.name} are one already")
+            raise UsageError(tr("{name} and {into} are one already", name=org.name, into=into.name))
         if org.kind != into.kind:
-            raise UsageError(f"{org.name} is a {org.kind} and {into.name} a {into.kind}; only two of a kind can be one")
+            raise UsageError(
+                tr(
+                    "{name} is a {kind} and {into} a {other}; only two of a kind can be one",
+                    name=org.name,
+                    kind=org.kind,
+                    into=into.name,
+                    other=into.kind,
+                )
+            )
         self._store.merge(org.id, into.id)
         return self._store.get(into.id) or into
 
@@ -295,7 +326,7 @@ class Directory:
     @staticmethod
     def _checked_name(name: str) -> str:
         if not name.strip():
-            raise UsageError("an organisation needs a name")
+            raise UsageError(tr("an organisation needs a name"))
         return name.strip()
 
 
@@ -310,7 +341,9 @@ def _check_place(kind: str, parent: Organisation | None) -> None:
     if parent is None or kind == parent.kind == "district":
         return
     if KINDS.index(parent.kind) >= KINDS.index(kind):
-        raise UsageError(f"a {kind} cannot belong to {parent.name}, which is a {parent.kind}")
+        raise UsageError(
+            tr("a {kind} cannot belong to {name}, which is a {above}", kind=kind, name=parent.name, above=parent.kind)
+        )
 
 
 def _told(orgs: Sequence[Organisation]) -> tuple[Organisation, ...]:

@@ -10,6 +10,7 @@ from hansei.errors import UsageError
 from hansei.record import events as ev
 from hansei.record.people import Newcomer, Person, checked_name, checked_role, folded, newcomers
 from hansei.record.writing import Writing
+from hansei.words.ours import tr
 
 
 class Enrolment(Writing):
@@ -78,7 +79,7 @@ class Enrolment(Writing):
         """
         was = self._person(person)
         if not was.present:
-            raise UsageError(f"{was.name} has left; let them take part again first")
+            raise UsageError(tr("{name} has left; let them take part again first", name=was.name))
         role = was.role if role is None else checked_role(role)
         if votes is None:
             votes = was.votes if role == was.role else self.roles.get(role, was.votes)
@@ -110,7 +111,7 @@ class Enrolment(Writing):
         self.refresh()
         found = next((each for each in self.people if each.id == person.id), None)
         if found is None:
-            raise UsageError(f"{person.name} does not take part in this session")
+            raise UsageError(tr("{name} does not take part in this session", name=person.name))
         return found
 
     def _unchanged(self, was: Person) -> Callable[[], None]:
@@ -118,7 +119,7 @@ class Enrolment(Writing):
 
         def check() -> None:
             if self._person(was) != was:
-                raise UsageError(f"{was.name} was changed elsewhere meanwhile; look again")
+                raise UsageError(tr("{name} was changed elsewhere meanwhile; look again", name=was.name))
 
         return check
 

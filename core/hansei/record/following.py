@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from hansei.errors import UsageError
 from hansei.kinds import Action, Item
 from hansei.record.events import ActionFollowed
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.record.session import Session
@@ -104,9 +105,11 @@ class Following:
             UsageError: when the status is none, or the action is not on the record.
         """
         if status not in STATUSES:
-            raise UsageError(f"an action is {', '.join(STATUSES)}, not {status!r}")
+            raise UsageError(
+                tr("an action is {statuses}, not {status}", statuses=", ".join(STATUSES), status=repr(status))
+            )
         if not action.session and action.key not in {each.key for each in self.all}:
-            raise UsageError(f"there is no action {action.key!r} on the record of this session")
+            raise UsageError(tr("there is no action {key} on the record of this session", key=repr(action.key)))
         self._session.record(
             self._session.event(
                 ActionFollowed,

@@ -15,6 +15,7 @@ from hansei.kinds.repeated import Repeated
 from hansei.record.people import ROLES, TEAM, THE_TEAM, Person, Team
 from hansei.record.raters import rater_of
 from hansei.record.state import State
+from hansei.words.ours import tr
 from hansei.words.speaking import spoken
 
 T = TypeVar("T")
@@ -140,7 +141,12 @@ class SessionFrame:
         past = [each.number for each in rounds.values() if each.covers(item) and not each.dropped]
         if past:
             raise ClosedRoundError(
-                f"round {past[-1]} of {instrument} is over; agree on {item!r}, or open a further round for it"
+                tr(
+                    "round {past} of {instrument} is over; agree on {item}, or open a further round for it",
+                    past=past[-1],
+                    instrument=instrument,
+                    item=repr(item),
+                )
             )
         return self.state.rounds.public(instrument, item)
 
@@ -170,7 +176,9 @@ class SessionFrame:
         if len(exact or found) == 1:
             return (exact or found)[0]
         known = ", ".join(entry.path for entry in found or self.agenda)
-        raise UsageError(f"{'which' if found else 'there is no'} step {path!r}; there are: {known}")
+        if found:
+            raise UsageError(tr("which step {path}; there are: {known}", path=repr(path), known=known))
+        raise UsageError(tr("there is no step {path}; there are: {known}", path=repr(path), known=known))
 
     def instrument(self, id_: str) -> tuple[Instrument, AnyKind]:
         """Return an instrument of the toolkit and its kind.
@@ -182,7 +190,13 @@ class SessionFrame:
         instrument = self._instrument(id_)
         kind = self.kinds[instrument.kind]
         if not isinstance(instrument.definition, kind.definition):
-            raise UnknownKindError(f"{id_}: this version of the kind {kind.name!r} cannot read it; it is shown as text")
+            raise UnknownKindError(
+                tr(
+                    "{id}: this version of the kind {name} cannot read it; it is shown as text",
+                    id=id_,
+                    name=repr(kind.name),
+                )
+            )
         once = kind.follows or not (instrument.for_each or instrument.each)
         return instrument, kind if once else Repeated(kind)
 
@@ -190,11 +204,11 @@ class SessionFrame:
         instrument = self.toolkit.instruments.get(id_)
         if instrument is None:
             known = ", ".join(self.toolkit.instruments)
-            raise UsageError(f"the toolkit has no instrument {id_!r}; it has: {known}")
+            raise UsageError(tr("the toolkit has no instrument {id}; it has: {known}", id=repr(id_), known=known))
         return instrument
 
     def _activity(self, id_: str) -> None:
         """Refuse an activity that is not on the agenda."""
         known = dict.fromkeys(entry.activity.id for entry in self.agenda)
         if id_ not in known:
-            raise UsageError(f"there is no activity {id_!r}; there are: {', '.join(known)}")
+            raise UsageError(tr("there is no activity {id}; there are: {known}", id=repr(id_), known=", ".join(known)))

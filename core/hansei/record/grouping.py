@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from hansei.errors import UsageError
 from hansei.record.events import Grouped, GroupMoved, Table
 from hansei.record.people import TEAM_NAMES, Person, folded, group
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.record.session import Session
@@ -90,8 +91,8 @@ class Grouping:
         """
         found = next((each for each in self.all if each.rater == name or folded(each.name) == folded(name)), None)
         if found is None:
-            known = ", ".join(each.name for each in self.all) or "none yet"
-            raise UsageError(f"there is no group {name!r}; there are: {known}")
+            known = ", ".join(each.name for each in self.all) or tr("none yet")
+            raise UsageError(tr("there is no group {name}; there are: {known}", name=repr(name), known=known))
         return found
 
     @property
@@ -132,9 +133,11 @@ class Grouping:
         people = self._voters()
         _whole(number)
         if mix not in MIXES:
-            raise UsageError(f"people are mixed by role or building, not by {mix!r}")
+            raise UsageError(tr("people are mixed by role or building, not by {mix}", mix=repr(mix)))
         if not 1 <= number <= len(people):
-            raise UsageError(f"{number} groups of {len(people)} people with a vote? Give 1 to {len(people)}")
+            raise UsageError(
+                tr("{number} groups of {n} people with a vote? Give 1 to {n}", number=number, n=len(people))
+            )
         dealt: list[list[Person]] = [[] for _ in range(number)]
         for index, person in enumerate(_mixed(people, mix, seed)):
             dealt[index % number].append(person)
@@ -142,7 +145,7 @@ class Grouping:
             sizes, at = [len(each) for each in dealt], 0
             for index, size in enumerate(sizes):
                 dealt[index], at = people[at : at + size], at + size
-        return self.form({f"Table {index}": each for index, each in enumerate(dealt, 1)})
+        return self.form({tr("Table {index}", index=index): each for index, each in enumerate(dealt, 1)})
 
     def by_size(self, size: int, *, mix: Mix = "", seed: int | None = None) -> tuple[Group, ...]:
         """Break everybody with a vote into groups of about so many people; none is larger.
@@ -155,7 +158,9 @@ class Grouping:
         people = self._voters()
         _whole(size)
         if not 1 <= size <= len(people):
-            raise UsageError(f"groups of {size} among {len(people)} people with a vote? Give 1 to {len(people)}")
+            raise UsageError(
+                tr("groups of {size} among {n} people with a vote? Give 1 to {n}", size=size, n=len(people))
+            )
         return self.by_number(-(-len(people) // size), mix=mix, seed=seed)
 
     # ------------------------------------------------------------------------------------- changing
@@ -221,7 +226,9 @@ class Grouping:
                 (raw for raw, called in state.called.items() if raw != which.key and folded(called) == folded(said)), ""
             )
             if other and all(each.name != other for each in state.groups):
-                raise UsageError(f"there was a group {said} before, and what it rated is under that name; take another")
+                raise UsageError(
+                    tr("there was a group {said} before, and what it rated is under that name; take another", said=said)
+                )
             called = "" if said == which.key else said
             return [replace(each, called=called) if each.name == which.key else each for each in state.groups]
 
@@ -259,7 +266,13 @@ class Grouping:
         if isinstance(members, int):
             return replace(self._named(name), heads=members)
         if isinstance(members, str) or not isinstance(members, Sequence):
-            raise UsageError(f"{name} has a list of people or a whole number of heads, not {members!r}")
+            raise UsageError(
+                tr(
+                    "{name} has a list of people or a whole number of heads, not {members}",
+                    name=name,
+                    members=repr(members),
+                )
+            )
         return replace(self._named(name), people=tuple(self._person(each).id for each in members))
 
     def _named(self, name: str) -> Table:
@@ -274,7 +287,9 @@ class Grouping:
     def _voters(self) -> list[Person]:
         people = [each for each in self._session.people if each.present and each.votes]
         if not people:
-            raise UsageError("nobody with a vote takes part yet; add people first, or name tables with a head count")
+            raise UsageError(
+                tr("nobody with a vote takes part yet; add people first, or name tables with a head count")
+            )
         return people
 
     def _person(self, person: Person | str) -> Person:
@@ -286,7 +301,7 @@ class Grouping:
             if each.present and same:
                 return each
         name = person.name if isinstance(person, Person) else person
-        raise UsageError(f"{name} does not take part (any more); let them join first")
+        raise UsageError(tr("{name} does not take part (any more); let them join first", name=name))
 
     def _without(self, people: set[str], *, keep: str = "") -> list[Table]:
         """Return the groups without some people, and without a group that then has nobody."""
@@ -308,43 +323,62 @@ class Grouping:
 
     def _check(self, tables: Sequence[Table], *, leave_none: bool) -> None:
         if not tables and not leave_none:
-            raise UsageError("name at least one group")
+            raise UsageError(tr("name at least one group"))
         titles = [each.called or each.name for each in tables]
         names = [folded(each) for each in titles]
         people = {person.id: person for person in self._session.people}
         called = {folded(person.name) for person in people.values() if person.present}
         for index, (each, name) in enumerate(zip(tables, titles, strict=True)):
             if names[index] in names[:index]:
-                raise UsageError(f"there is a group {name} already; give each a name of its own")
+                raise UsageError(tr("there is a group {name} already; give each a name of its own", name=name))
             if names[index] in called:
-                raise UsageError(f"a person is called {name}; give the group another name, as Table {index + 1}")
+                raise UsageError(
+                    tr(
+                        "a person is called {name}; give the group another name, as Table {index}",
+                        name=name,
+                        index=index + 1,
+                    )
+                )
             whole = isinstance(each.heads, int) and not isinstance(each.heads, bool)
             if whole and not each.people and each.heads < 1:
-                raise UsageError(f"{name} has nobody in it; give it people or a head count")
+                raise UsageError(tr("{name} has nobody in it; give it people or a head count", name=name))
             if each.people and not each.heads and not any(people[id_].votes for id_ in each.people):
-                raise UsageError(f"nobody in {name} has a vote; give it somebody who has, or a head count")
+                raise UsageError(
+                    tr("nobody in {name} has a vote; give it somebody who has, or a head count", name=name)
+                )
             if not whole or not 0 <= each.heads <= MOST:
-                raise UsageError(f"{each.heads} people at {name}? Give a whole number from 1 to {MOST}")
+                raise UsageError(
+                    tr(
+                        "{heads} people at {name}? Give a whole number from 1 to {most}",
+                        heads=each.heads,
+                        name=name,
+                        most=MOST,
+                    )
+                )
         seated = [id_ for each in tables for id_ in each.people]
         twice = next((id_ for index, id_ in enumerate(seated) if id_ in seated[:index]), None)
         if twice is not None:
-            raise UsageError(f"{people[twice].name} cannot sit at two tables; name them once")
+            raise UsageError(tr("{name} cannot sit at two tables; name them once", name=people[twice].name))
 
 
 def _whole(number: object) -> None:
     if isinstance(number, bool) or not isinstance(number, int):
-        raise UsageError(f"{number!r} is no whole number of people or groups")
+        raise UsageError(tr("{number} is no whole number of people or groups", number=repr(number)))
 
 
 def _name(name: str) -> str:
     """Return the name of a group on one line."""
     said = " ".join(name.split())
     if not said or len(said) > LONGEST:
-        raise UsageError(f"a group needs a name of at most {LONGEST} characters, as Table 1")
+        raise UsageError(tr("a group needs a name of at most {longest} characters, as Table 1", longest=LONGEST))
     if not said.isprintable() or ":" in said:
-        raise UsageError(f"a group cannot be called {said!r}; leave out colons and control characters")
+        raise UsageError(
+            tr("a group cannot be called {said}; leave out colons and control characters", said=repr(said))
+        )
     if folded(said) in TEAM_NAMES:
-        raise UsageError(f"a group cannot be called {said!r}: that is everybody together; call it Table 1")
+        raise UsageError(
+            tr("a group cannot be called {said}: that is everybody together; call it Table 1", said=repr(said))
+        )
     return said
 
 

@@ -9,6 +9,7 @@ import msgspec
 
 from hansei.errors import NewerStoreError, StoreError, UsageError
 from hansei.record.events import AnyEvent, Event
+from hansei.words.ours import tr
 
 #: Old type, with its version, to a function from the old object to the new one. None is owed yet.
 UPCASTS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -27,9 +28,9 @@ def write(event: Event) -> bytes:
         line = _encoder.encode(event)
         _line.decode(line)
     except UnicodeEncodeError:
-        raise UsageError("the text holds half a character (a lone surrogate); type it again") from None
+        raise UsageError(tr("the text holds half a character (a lone surrogate); type it again")) from None
     except (msgspec.ValidationError, TypeError) as error:
-        raise UsageError(f"this cannot be recorded: {error}") from None
+        raise UsageError(tr("this cannot be recorded: {error}", error=error)) from None
     return line
 
 
@@ -56,13 +57,25 @@ def _decode_slowly(number: int, line: bytes) -> AnyEvent:
             old = msgspec.json.decode(line)
             kind = str(old["type"])
         except (msgspec.MsgspecError, TypeError, KeyError):
-            message = f"event {number} of the session cannot be read ({error}); `hansei doctor` says what can be done"
+            message = tr(
+                "event {number} of the session cannot be read ({error}); `hansei doctor` says what can be done",
+                number=number,
+                error=error,
+            )
             raise StoreError(message) from None
     upcast = UPCASTS.get(kind)
     if upcast is not None:
         return _line.decode(_encoder.encode(upcast(old)))
     if kind not in {cls.__struct_config__.tag for cls in AnyEvent.__args__}:
-        message = f'event {number} of the session is of the type "{kind}", which a newer Hansei wrote; upgrade Hansei'
+        message = tr(
+            'event {number} of the session is of the type "{kind}", which a newer Hansei wrote; upgrade Hansei',
+            number=number,
+            kind=kind,
+        )
         raise NewerStoreError(message) from None
-    message = f'event {number} of the session ("{kind}") is damaged; `hansei doctor` says what can be done'
+    message = tr(
+        'event {number} of the session ("{kind}") is damaged; `hansei doctor` says what can be done',
+        number=number,
+        kind=kind,
+    )
     raise StoreError(message) from None

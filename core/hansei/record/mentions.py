@@ -11,19 +11,20 @@ import msgspec
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent
 from hansei.record.lines import decode_all, write
+from hansei.words.ours import N_, tr
 
 #: What an event that belongs to no item is called.
 _KINDS: dict[type[ev.Event], str] = {
-    ev.Started: "the team's name",
-    ev.Joined: "somebody's building or role",
-    ev.Noted: "a note",
-    ev.Grouped: "a group's name",
-    ev.GroupMoved: "a group's name",
-    ev.ActionFollowed: "an action that was followed up",
-    ev.Replied: "an answer to a question",
-    ev.Reviewed: "a review",
-    ev.BeganWith: "what the session began with",
-    ev.ProtocolKept: "how a step was run",
+    ev.Started: N_("the team's name"),
+    ev.Joined: N_("somebody's building or role"),
+    ev.Noted: N_("a note"),
+    ev.Grouped: N_("a group's name"),
+    ev.GroupMoved: N_("a group's name"),
+    ev.ActionFollowed: N_("an action that was followed up"),
+    ev.Replied: N_("an answer to a question"),
+    ev.Reviewed: N_("a review"),
+    ev.BeganWith: N_("what the session began with"),
+    ev.ProtocolKept: N_("how a step was run"),
 }
 #: Keys of what is no words of people: a name never stands there, whatever it looks like.
 _NO_WORDS = frozenset(
@@ -62,7 +63,7 @@ class Mention:
             values = msgspec.json.decode(write(event))
             if self._replaced(values) != values:
                 place = "/".join(getattr(event, part, "") for part in ("instrument", "item"))
-                found.setdefault(place.strip("/") or _KINDS.get(type(event), type(event).__name__.lower()))
+                found.setdefault(place.strip("/") or tr(_KINDS.get(type(event), type(event).__name__.lower())))
         return tuple(found)
 
     def lines_without(self, lines: Sequence[bytes]) -> dict[int, bytes]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hansei.errors import StoreError
+from hansei.words.ours import tr
 
 #: File systems on which SQLite's locks do not hold.
 NETWORK = frozenset({"nfs", "nfs4", "cifs", "smb", "smb2", "smb3", "smbfs", "afs", "9p", "fuse.sshfs", "davfs"})
@@ -26,5 +27,9 @@ def refuse_network(folder: str, name: str) -> None:
     above = [(point, kind) for point, kind in points if (folder + "/").startswith(point.rstrip("/") + "/")]
     kind = max(above, key=lambda each: len(each[0]), default=("", ""))[1]
     if kind in NETWORK:
-        message = f"{name} lies on a network drive ({kind}), where answers can be lost; use a local folder"
+        message = tr(
+            "{name} lies on a network drive ({kind}), where answers can be lost; use a local folder",
+            name=name,
+            kind=kind,
+        )
         raise StoreError(message, store=name)

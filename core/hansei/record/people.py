@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from hansei.errors import UsageError
 from hansei.record.events import Joined, new_id
+from hansei.words.ours import tr
 
 #: The rater that is the whole team together.
 TEAM = "team"
@@ -93,7 +94,12 @@ def voice(words: str) -> str:
     """
     said = " ".join(words.split())
     if not 1 <= len(said) <= LONGEST_VOICE:
-        raise UsageError(f"who does not go along? A name or a few words, at most {LONGEST_VOICE} characters")
+        raise UsageError(
+            tr(
+                "who does not go along? A name or a few words, at most {longest_voice} characters",
+                longest_voice=LONGEST_VOICE,
+            )
+        )
     return f"voice:{said}"
 
 
@@ -115,12 +121,12 @@ def checked_name(name: str, taken: Collection[str]) -> str:
     try:
         name.encode()
     except UnicodeEncodeError:
-        raise UsageError("the name holds half a character (a lone surrogate); type it again") from None
+        raise UsageError(tr("the name holds half a character (a lone surrogate); type it again")) from None
     name = name.strip()
     if folded(name) in TEAM_NAMES or folded(name).startswith(("person:", "group:", "voice:")):
-        raise UsageError(f"nobody can be called {name!r}: that is how the record names a rater")
+        raise UsageError(tr("nobody can be called {name}: that is how the record names a rater", name=repr(name)))
     if name and folded(name) in taken:
-        raise UsageError(f"{name} takes part already; add an initial to tell two people apart")
+        raise UsageError(tr("{name} takes part already; add an initial to tell two people apart", name=name))
     return name
 
 
@@ -132,7 +138,13 @@ def checked_role(role: str) -> str:
     """
     said = " ".join(role.split()) if isinstance(role, str) else ""
     if not 1 <= len(said) <= LONGEST_ROLE:
-        raise UsageError(f"a role is a word or two, at most {LONGEST_ROLE} characters; usual are: {', '.join(ROLES)}")
+        raise UsageError(
+            tr(
+                "a role is a word or two, at most {longest_role} characters; usual are: {roles}",
+                longest_role=LONGEST_ROLE,
+                roles=", ".join(ROLES),
+            )
+        )
     return said
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hansei.errors import UsageError
 from hansei.record.people import TEAM, TEAM_NAMES, Person, folded, group
 from hansei.record.state import State
+from hansei.words.ours import tr
 
 
 def rater_of(given: str, people: Sequence[Person], state: State) -> str:
@@ -23,12 +24,12 @@ def rater_of(given: str, people: Sequence[Person], state: State) -> str:
         UsageError: when it is no name, or that of somebody without a vote.
     """
     if not given.removeprefix("group:").strip():
-        raise UsageError("a rater needs a name")
+        raise UsageError(tr("a rater needs a name"))
     if given == TEAM or folded(given) in TEAM_NAMES:
         return TEAM
     found = [person for person in people if given in (person.rater, person.name)]
     if given.startswith("person:") and not found:
-        raise UsageError(f"nobody with the id {given.removeprefix('person:')} takes part")
+        raise UsageError(tr("nobody with the id {person} takes part", person=given.removeprefix("person:")))
     if not found:
         name = given.removeprefix("group:").strip()
         now = {each.called or each.name: each.name for each in state.groups}
@@ -42,7 +43,7 @@ def rater_of(given: str, people: Sequence[Person], state: State) -> str:
         return group(next((now[each] for each in now if folded(each) == folded(name)), _once(name, state)))
     found.sort(key=lambda person: not person.present)  # a name may be taken again after somebody left
     if not found[0].votes:
-        raise UsageError(f"{found[0].name} takes part without a vote, so cannot rate")
+        raise UsageError(tr("{name} takes part without a vote, so cannot rate", name=found[0].name))
     return found[0].rater
 
 

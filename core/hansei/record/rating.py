@@ -25,6 +25,7 @@ from hansei.record.events import (
 )
 from hansei.record.rounds import Round
 from hansei.record.settling import Settling
+from hansei.words.ours import tr
 
 #: Who rates in a round, and how it comes in.
 WHO, HOW = ("team", "group", "person"), ("keyboard", "hands", "paper")
@@ -84,18 +85,30 @@ class RatingRounds(Settling):
         for item in items:
             session.item(instrument, item)
         if by not in WHO or how not in HOW:
-            raise UsageError(f"a round is by {', '.join(WHO)} and how {', '.join(HOW)}, not by {by!r} and how {how!r}")
+            raise UsageError(
+                tr(
+                    "a round is by {all_by} and how {all_how}, not by {by} and how {how}",
+                    all_by=", ".join(WHO),
+                    all_how=", ".join(HOW),
+                    by=repr(by),
+                    how=repr(how),
+                )
+            )
         if by == "person" and kind.anonymous:
-            raise UsageError(f"{instrument} has no names on the record; nobody rates it one by one")
+            raise UsageError(
+                tr("{instrument} has no names on the record; nobody rates it one by one", instrument=instrument)
+            )
         if how == "hands" and not any(kind.scale(this.definition, item) for item in session.items(instrument)):
-            raise UsageError(f"{instrument} has no levels to raise hands for; pass the keyboard on instead")
+            raise UsageError(
+                tr("{instrument} has no levels to raise hands for; pass the keyboard on instead", instrument=instrument)
+            )
 
         def opened() -> RoundOpened:
             self._none_open(instrument, items)
             if by == "group" and not session.state.raters("group"):
-                raise UsageError("there are no groups yet; form them first")
+                raise UsageError(tr("there are no groups yet; form them first"))
             if by == "person" and not session.state.raters("person"):
-                raise UsageError("nobody with a vote takes part yet; add people first")
+                raise UsageError(tr("nobody with a vote takes part yet; add people first"))
             used = session.state.given(instrument).rounds
             number = max([0, *used, *session.state.rounds.of.get(instrument, {})]) + 1
             rows = tuple(dict.fromkeys(items))
@@ -108,7 +121,13 @@ class RatingRounds(Settling):
         for each in self.of(instrument):
             meet = not items or not each.opened.items or set(items) & set(each.opened.items)
             if each.open and meet:
-                raise UsageError(f"round {each.number} of {instrument} is open; reveal it or call it off first")
+                raise UsageError(
+                    tr(
+                        "round {number} of {instrument} is open; reveal it or call it off first",
+                        number=each.number,
+                        instrument=instrument,
+                    )
+                )
 
     def _open(self, instrument: str, item: str = "", *, number: int = 0) -> Round:
         """Return the round that is open; of several the one with a number, or the last one.
@@ -122,8 +141,8 @@ class RatingRounds(Settling):
             found = self._session.state.rounds.get(instrument, number)
         if found is None:
             self._session.instrument(instrument)  # says when there is no such thing
-            about = f"{item!r} of {instrument}" if item else instrument
-            raise ClosedRoundError(f"no round is open for {about}; open one first")
+            about = tr("{item} of {instrument}", item=repr(item), instrument=instrument) if item else instrument
+            raise ClosedRoundError(tr("no round is open for {about}; open one first", about=about))
         return found
 
     def receipts(self, instrument: str, number: int = 0) -> tuple[Receipt, ...]:
@@ -159,9 +178,16 @@ class RatingRounds(Settling):
         rater = session.rater(rater)
         receipt = next((each for each in self.receipts(instrument, found.number) if each.rater == rater), None)
         if receipt is None:
-            raise UsageError(f"{session.rater_name(rater)} does not rate in round {found.number} of {instrument}")
+            raise UsageError(
+                tr(
+                    "{rater_name} does not rate in round {number} of {instrument}",
+                    rater_name=session.rater_name(rater),
+                    number=found.number,
+                    instrument=instrument,
+                )
+            )
         if not receipt.rated:
-            raise UsageError(f"{receipt.name} has rated nothing yet; abstaining is an answer of its own")
+            raise UsageError(tr("{name} has rated nothing yet; abstaining is an answer of its own", name=receipt.name))
         if not receipt.handed_in:
             session.record(
                 session.event(HandedIn, instrument=instrument, round=found.number, rater=rater),
@@ -201,26 +227,40 @@ class RatingRounds(Settling):
         """
         session, found = self._session, self._open(instrument, item)
         if found.opened.how != "hands":
-            raise UsageError(f"round {found.number} of {instrument} is not counted by hands")
+            raise UsageError(
+                tr("round {number} of {instrument} is not counted by hands", number=found.number, instrument=instrument)
+            )
         this, kind = session.instrument(instrument)
         what = session.item(instrument, item)
         scale = kind.scale(this.definition, what)
         if scale is None:
-            raise UsageError(f"{instrument} has no levels to raise hands for")
+            raise UsageError(tr("{instrument} has no levels to raise hands for", instrument=instrument))
         known = [each.id for each in (*scale.levels, *scale.asides)]
         for place, hands in counts.items():
             if place not in known:
                 raise ResponseError(
-                    f"{place!r} is not one of {', '.join(known)}", instrument=instrument, item=item, field="counts"
+                    tr("{place} is not one of {known}", place=repr(place), known=", ".join(known)),
+                    instrument=instrument,
+                    item=item,
+                    field="counts",
                 )
             if not isinstance(hands, int) or isinstance(hands, bool) or hands < 0:
-                raise UsageError(f"{hands!r} hands for {place}? Give a whole number, 0 or more")
+                raise UsageError(
+                    tr("{hands} hands for {place}? Give a whole number, 0 or more", hands=repr(hands), place=place)
+                )
         name, key, room = self._room(group)
         self._one_way(found, item, key)
         if sum(counts.values()) > room:
-            raise UsageError(f"{sum(counts.values())} hands, but {name} has {room} people with a vote; count again")
+            raise UsageError(
+                tr(
+                    "{n} hands, but {name} has {room} people with a vote; count again",
+                    n=sum(counts.values()),
+                    name=name,
+                    room=room,
+                )
+            )
         if not sum(counts.values()):
-            raise UsageError("no hand was raised; leave the row open instead")
+            raise UsageError(tr("no hand was raised; leave the row open instead"))
         kept = {place: counts[place] for place in known if counts.get(place)}
         event = session.event(Counted, instrument=instrument, item=item, round=found.number, counts=kept, group=key)
 
@@ -234,9 +274,17 @@ class RatingRounds(Settling):
         """Refuse to count hands twice: of the whole room, and of a group in it."""
         other = next((each for of, each in round_.counted if of == item and bool(each) != bool(group)), None)
         if other is not None:
-            counted = f"those of {self._session.state.called.get(other, other)}" if other else "those of the whole room"
+            counted = (
+                tr("those of {rater}", rater=self._session.state.called.get(other, other))
+                if other
+                else tr("those of the whole room")
+            )
             raise UsageError(
-                f"{counted} are counted at {item!r} already; count the room, or each group; undo takes back"
+                tr(
+                    "{counted} are counted at {item} already; count the room, or each group; undo takes back",
+                    counted=counted,
+                    item=repr(item),
+                )
             )
 
     def _room(self, group: str) -> tuple[str, str, int]:
@@ -246,14 +294,22 @@ class RatingRounds(Settling):
             return found.name, found.key, sum(person.votes for person in found.people) + found.heads
         voters = sum(each.present and each.votes for each in self._session.people)
         heads = sum(each.heads for each in self._session.groups.all)
-        return "the room", "", voters + heads or MOST
+        return tr("the room"), "", voters + heads or MOST
 
     def _still_open(self, instrument: str, number: int) -> None:
         found = self._session.state.rounds.get(instrument, number)
         if found is None:
-            raise ClosedRoundError(f"there is no round {number} of {instrument}; open one first")
+            raise ClosedRoundError(
+                tr("there is no round {number} of {instrument}; open one first", number=number, instrument=instrument)
+            )
         if not found.open:
-            raise ClosedRoundError(f"round {number} of {instrument} is over; what was given in it stays as it is")
+            raise ClosedRoundError(
+                tr(
+                    "round {number} of {instrument} is over; what was given in it stays as it is",
+                    number=number,
+                    instrument=instrument,
+                )
+            )
 
     # ------------------------------------------------------------------------------------- reveal
 
@@ -269,7 +325,13 @@ class RatingRounds(Settling):
         """
         session, found = self._session, self._open(instrument, number=number)
         if not any(each.rated for each in self.receipts(instrument, found.number)):
-            raise UsageError(f"nobody has rated anything in round {found.number} of {instrument}; nothing to reveal")
+            raise UsageError(
+                tr(
+                    "nobody has rated anything in round {number} of {instrument}; nothing to reveal",
+                    number=found.number,
+                    instrument=instrument,
+                )
+            )
         session.record(
             session.event(RoundRevealed, instrument=instrument, round=found.number),
             still=lambda: self._still_open(instrument, found.number),

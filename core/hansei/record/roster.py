@@ -19,6 +19,7 @@ from hansei.record.organisations import (
     later,
     organisation_id,
 )
+from hansei.words.ours import tr
 
 
 @frozen
@@ -92,7 +93,12 @@ class _Taking:
             if entry.gone and known is None:
                 continue
             if known is not None and known.kind != entry.kind:
-                message = f"{known.name} is a {known.kind} here and a {entry.kind} in the list; enter it as another one"
+                message = tr(
+                    "{name} is a {kind} here and a {listed} in the list; enter it as another one",
+                    name=known.name,
+                    kind=known.kind,
+                    listed=entry.kind,
+                )
                 problems.append(self.problem(entry, "type", message))
                 continue
             parent = self.found[entry.parent].id if entry.parent in self.found else ""
@@ -133,7 +139,9 @@ class _Taking:
             while way[-1].parent in entries and way[-1].parent not in ordered:
                 above = entries[way[-1].parent]
                 if above in way:
-                    problems.append(self.problem(entry, "parent", f"{entry.name} belongs to itself in the end"))
+                    problems.append(
+                        self.problem(entry, "parent", tr("{name} belongs to itself in the end", name=entry.name))
+                    )
                     break
                 way.append(above)
             for each in reversed(way):
@@ -143,7 +151,11 @@ class _Taking:
                 continue
             outside = self.by_ident.get(entry.parent)
             if entry.parent not in entries and outside is None:
-                message = f"{entry.name} belongs to {entry.parent!r}, which is neither in the list nor in the directory"
+                message = tr(
+                    "{name} belongs to {parent}, which is neither in the list nor in the directory",
+                    name=entry.name,
+                    parent=repr(entry.parent),
+                )
                 problems.append(self.problem(entry, "parent", message))
                 continue
             if entry.parent not in entries and outside is not None:
@@ -153,7 +165,13 @@ class _Taking:
             )
             wrong = KINDS.index(above_kind) >= KINDS.index(entry.kind) and not entry.kind == above_kind == "district"
             if wrong:
-                problems.append(self.problem(entry, "parent", f"a {entry.kind} cannot belong to a {above_kind}"))
+                problems.append(
+                    self.problem(
+                        entry,
+                        "parent",
+                        tr("a {kind} cannot belong to a {above_kind}", kind=entry.kind, above_kind=above_kind),
+                    )
+                )
         if problems:
             raise RosterError(self.roster.source, problems)
         return list(ordered.values())

@@ -26,6 +26,7 @@ from hansei.record.rating import RatingRounds
 from hansei.record.steering import Steering
 from hansei.record.undoing import last_change
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 
 class Session(Enrolment, Steering):
@@ -82,7 +83,12 @@ class Session(Enrolment, Steering):
         response = msgspec.Raw(self.written(instrument, item, given))
         rater = self.rater(rater)
         if rater.startswith("person:") and self.instrument(instrument)[1].anonymous:
-            raise UsageError(f"{instrument} has no names on the record; count the answers, for the team or a group")
+            raise UsageError(
+                tr(
+                    "{instrument} has no names on the record; count the answers, for the team or a group",
+                    instrument=instrument,
+                )
+            )
         number = self._round(instrument, item, rater, round_)
         self.record(
             *after,
@@ -131,25 +137,56 @@ class Session(Enrolment, Steering):
     def _round(self, instrument: str, item: str, rater: str, asked: int | None) -> int:
         """Return the round an answer belongs to, after making sure that it takes the rater's."""
         if asked is not None and asked < 1:
-            raise UsageError(f"rounds are counted from 1; there is no round {asked}")
+            raise UsageError(tr("rounds are counted from 1; there is no round {asked}", asked=asked))
         number = self.round_for(instrument, item)
         if asked not in (None, number):
             there = self.state.rounds.get(instrument, asked or 0)
             if there is not None or self.state.rounds.of.get(instrument):
-                raise ClosedRoundError(f"round {asked} of {instrument} is not open; round {number} is")
+                raise ClosedRoundError(
+                    tr(
+                        "round {asked} of {instrument} is not open; round {number} is",
+                        asked=asked,
+                        instrument=instrument,
+                        number=number,
+                    )
+                )
             number = asked or number
         open_ = self.state.rounds.open(instrument, item)
         who = rater.partition(":")[2]
         if rater.startswith("person:") and not self.state.there(who):
-            raise UsageError(f"{self.rater_name(rater)} has left; let them take part again first")
+            raise UsageError(
+                tr("{rater_name} has left; let them take part again first", rater_name=self.rater_name(rater))
+            )
         if open_ is not None and open_.opened.how == "hands":
-            raise UsageError(f"hands are counted in round {number} of {instrument}; nobody rates it one by one")
+            raise UsageError(
+                tr(
+                    "hands are counted in round {number} of {instrument}; nobody rates it one by one",
+                    number=number,
+                    instrument=instrument,
+                )
+            )
         if open_ is not None and rater in open_.handed:
-            raise ClosedRoundError(f"{self.rater_name(rater)} has handed in round {number} of {instrument}")
+            raise ClosedRoundError(
+                tr(
+                    "{rater_name} has handed in round {number} of {instrument}",
+                    rater_name=self.rater_name(rater),
+                    number=number,
+                    instrument=instrument,
+                )
+            )
         by = rater.partition(":")[0]
         if open_ is not None and by != open_.opened.by:
-            wanted = {"team": "the whole team", "group": "small groups", "person": "each person"}[open_.opened.by]
-            raise UsageError(f"{instrument} is being rated by {wanted} now, not by {self.rater_name(rater)}")
+            wanted = {"team": tr("the whole team"), "group": tr("small groups"), "person": tr("each person")}[
+                open_.opened.by
+            ]
+            raise UsageError(
+                tr(
+                    "{instrument} is being rated by {wanted} now, not by {rater_name}",
+                    instrument=instrument,
+                    wanted=wanted,
+                    rater_name=self.rater_name(rater),
+                )
+            )
         if open_ is not None and by == "group":
             self.groups.get(self.rater_name(rater))
         return number
@@ -198,7 +235,7 @@ class Session(Enrolment, Steering):
 
         def still() -> None:
             if self.last_change(rater=rater) != found:
-                raise UsageError("somebody else did something a moment ago; look again what there is to take back")
+                raise UsageError(tr("somebody else did something a moment ago; look again what there is to take back"))
 
         self.record(*(self.event(ev.Undone, target=event.id) for event in found), still=still)
         return found[0]
@@ -231,9 +268,9 @@ class Session(Enrolment, Steering):
         """
         before = self.state.notes.get(note)
         if note and before is None:
-            raise UsageError(f"there is no note {note!r} to change")
+            raise UsageError(tr("there is no note {note} to change", note=repr(note)))
         if not text.strip() and before is None:
-            raise UsageError("a note needs words")
+            raise UsageError(tr("a note needs words"))
         path = self.step(step).path if step else before.step if before else self.running.path
         if parked is None:
             parked = before is not None and before.parked
@@ -260,14 +297,16 @@ def _written(kind: AnyKind, definition: Any, item: Item, given: Given | Any) -> 
     """Return a response as JSON, after making sure that it fits and can be read back."""
     response = kind.respond(definition, item, given) if isinstance(given, dict) else given
     if not isinstance(response, kind.response):
-        raise ResponseError(f"give a dict or a {kind.response.__name__}, not {type(given).__name__}")
+        raise ResponseError(
+            tr("give a dict or a {kind}, not {given}", kind=kind.response.__name__, given=type(given).__name__)
+        )
     try:
         data = msgspec.json.encode(response)
         msgspec.json.decode(data, type=kind.response)
     except UnicodeEncodeError:
-        raise ResponseError("the text holds half a character (a lone surrogate); type it again") from None
+        raise ResponseError(tr("the text holds half a character (a lone surrogate); type it again")) from None
     except (msgspec.ValidationError, TypeError) as error:
-        raise ResponseError(f"this is no {kind.response.__name__}: {error}") from None
+        raise ResponseError(tr("this is no {kind}: {error}", kind=kind.response.__name__, error=error)) from None
     kind.check(definition, item, response)
     if isinstance(given, dict):
         _refuse_unknown(given, kind.given(definition, item, response))
@@ -279,5 +318,9 @@ def _refuse_unknown(given: Given, known: Given) -> None:
     for key in given:
         if key not in known:
             near = difflib.get_close_matches(key, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
-            raise ResponseError(f"there is no question {key!r}; {hint}", field=key)
+            hint = (
+                tr("did you mean {near}?", near=repr(near[0]))
+                if near
+                else tr("there are: {known}", known=", ".join(known))
+            )
+            raise ResponseError(tr("there is no question {key}; {hint}", key=repr(key), hint=hint), field=key)

@@ -15,6 +15,7 @@ from hansei.form import Given
 from hansei.record.events import Agreed, Dissent, NotAgreed
 from hansei.record.people import group, voice
 from hansei.record.rounds import Round, Settled
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.record.session import Session
@@ -77,16 +78,21 @@ class Settling:
         what = session.item(instrument, item)
         if given is None:
             if kind.scale(this.definition, what) is None:
-                raise UsageError(f"{instrument} has no levels; give the answer itself")
+                raise UsageError(tr("{instrument} has no levels; give the answer itself", instrument=instrument))
             round_ = session.current_round(instrument, item)
             answers = session.given_in(instrument, {item: round_}).get(item, ())
             answers = [each for each in answers if isinstance(each.response, kind.response)]
             asked = [each.id for each in kind.beside(this.definition, what)]
             for id_ in beside or {}:
                 if id_ not in asked:
-                    known = f"; there is: {', '.join(asked)}" if asked else ""
+                    known = tr("; there is: {asked}", asked=", ".join(asked)) if asked else ""
                     raise ResponseError(
-                        f"nothing called {id_!r} is settled with a level of {instrument}{known}",
+                        tr(
+                            "nothing called {id} is settled with a level of {instrument}{known}",
+                            id=repr(id_),
+                            instrument=instrument,
+                            known=known,
+                        ),
                         instrument=instrument,
                         item=item,
                         field="beside",
@@ -136,17 +142,25 @@ class Settling:
         """Refuse to settle what nobody may see yet."""
         open_ = self.current(instrument, item)
         if open_ is not None and open_.hidden:
-            raise ClosedRoundError(f"round {open_.number} of {instrument} is still hidden; reveal it first")
+            raise ClosedRoundError(
+                tr(
+                    "round {number} of {instrument} is still hidden; reveal it first",
+                    number=open_.number,
+                    instrument=instrument,
+                )
+            )
 
     def _words(self, given: Mapping[str, str] | None) -> tuple[Dissent, ...]:
         heard: object = given or {}
         if not isinstance(heard, Mapping) or not all(isinstance(each, str) for pair in heard.items() for each in pair):
-            raise UsageError("say who does not go along as {rater: words}, such as {'North': 'Not in ours'}")
+            raise UsageError(tr("say who does not go along as {rater: words}, such as {'North': 'Not in ours'}"))
         found = tuple(Dissent(self._voice(rater), words.strip()) for rater, words in heard.items())
         raters = [each.rater for each in found]
         twice = next((rater for at, rater in enumerate(raters) if rater in raters[:at]), None)
         if twice is not None:
-            raise UsageError(f"{self._session.rater_name(twice)} is named twice; write their words once")
+            raise UsageError(
+                tr("{rater_name} is named twice; write their words once", rater_name=self._session.rater_name(twice))
+            )
         return found
 
     def _voice(self, name: str) -> str:

@@ -11,6 +11,7 @@ from hansei.errors import StoreError, VersionConflictError
 from hansei.record.log import BESIDE, Head, Line, Pin
 from hansei.record.sqlite_file import Run, SqliteFile
 from hansei.record.sqlite_rows import INSERT, put_names, put_session, put_toolkit
+from hansei.words.ours import tr
 
 if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
     from hansei.record.kept import Change
@@ -113,7 +114,7 @@ class SqliteLog(SqliteFile):
         def act(run: Run) -> None:
             last = run(_LAST, (session,)).fetchone()
             if (last[0] if last else 0) != expected:
-                raise VersionConflictError("somebody else wrote to this session; look again", store=self.name)
+                raise VersionConflictError(tr("somebody else wrote to this session; look again"), store=self.name)
             for number, line in enumerate(lines, expected + 1):
                 run(INSERT, (session, number, line.at, line.body))
             if head is not None:

@@ -14,6 +14,7 @@ from hansei.record.log import BESIDE
 from hansei.record.people import folded
 from hansei.record.sqlite_file import Run, SqliteFile
 from hansei.record.sqlite_rows import remove_session
+from hansei.words.ours import tr
 
 _WHOSE = """SELECT team, team_kind, org, toolkits.toolkit, version, origin, started FROM sessions
             LEFT JOIN toolkits ON toolkits.digest = sessions.digest WHERE session = ?"""
@@ -104,7 +105,7 @@ class SqliteCare:
         def act(run: Run) -> None:
             row = run(_ORIGIN, (session,)).fetchone()
             if row is None:
-                raise StoreError(f"session {session} was deleted meanwhile", store=self._file.name)
+                raise StoreError(tr("session {session} was deleted meanwhile", session=session), store=self._file.name)
             all_ = [session]
             if row[0]:
                 copies = run(_COPIES, (base, base + BESIDE, base + AFTER)).fetchall()
@@ -140,7 +141,7 @@ class SqliteCare:
         from hansei.record.sqlite_copies import back_up
 
         if not self._file.there:
-            raise StoreError(f"there is no store at {self._file.name} to copy", store=self._file.name)
+            raise StoreError(tr("there is no store at {name} to copy", name=self._file.name), store=self._file.name)
         return back_up(Path(self._file.path), target, force=force)
 
 

@@ -21,6 +21,7 @@ from hansei.record.caring import Copied, Restored
 from hansei.record.mishaps import explained, is_busy
 from hansei.record.network import refuse_network
 from hansei.record.schema import look
+from hansei.words.ours import tr
 
 #: Seconds to wait for another program that writes.
 PATIENCE = 30.0
@@ -44,7 +45,9 @@ def back_up(store: Path, target: Path, *, force: bool = False) -> Copied:
     try:
         _check_target(store, target, force=force)
     except (OSError, ValueError) as error:  # a name that no system allows
-        raise CopyError(f"{target} cannot be written: {getattr(error, 'strerror', None) or error}") from None
+        raise CopyError(
+            tr("{target} cannot be written: {why}", target=target, why=getattr(error, "strerror", None) or error)
+        ) from None
     with _beside(target) as copy:
         counted = _copied(store, copy)
         _put(copy, target)
@@ -53,13 +56,19 @@ def back_up(store: Path, target: Path, *, force: bool = False) -> Copied:
 
 def _check_target(store: Path, target: Path, *, force: bool) -> None:
     if target.is_dir():
-        raise CopyError(f"{target} is a folder; name a file in it, as {target / 'hansei-backup.db'}")
+        raise CopyError(
+            tr(
+                "{target} is a folder; name a file in it, as {file}",
+                target=target,
+                file=target / "hansei-backup.db",
+            )
+        )
     if target.exists() and not force:
-        raise CopyError(f"{target} is there already; name another file, or replace it with --force")
+        raise CopyError(tr("{target} is there already; name another file, or replace it with --force", target=target))
     if target.exists() and target.samefile(store):
-        raise CopyError(f"{target} is the store itself; name another file")
+        raise CopyError(tr("{target} is the store itself; name another file", target=target))
     if not target.parent.is_dir():
-        raise CopyError(f"the folder {target.parent} is not there; make it, or name another place")
+        raise CopyError(tr("the folder {parent} is not there; make it, or name another place", parent=target.parent))
 
 
 def put_back(source: Path, store: Path) -> Restored:
@@ -75,7 +84,14 @@ def put_back(source: Path, store: Path) -> Restored:
     try:
         _check_source(source, store)
     except (OSError, ValueError) as error:
-        raise CopyError(f"{source} cannot be put at {store}: {getattr(error, 'strerror', None) or error}") from None
+        raise CopyError(
+            tr(
+                "{source} cannot be put at {store}: {why}",
+                source=source,
+                store=store,
+                why=getattr(error, "strerror", None) or error,
+            )
+        ) from None
     with _beside(store) as copy:
         counted = _copied(source, copy)
         kept = _swap(copy, store) if store.exists() else None
@@ -86,12 +102,12 @@ def put_back(source: Path, store: Path) -> Restored:
 
 def _check_source(source: Path, store: Path) -> None:
     if not source.is_file():
-        raise CopyError(f"there is no file {source}")
+        raise CopyError(tr("there is no file {source}", source=source))
     if store.exists() and source.samefile(store):
-        raise CopyError(f"{source} is the store itself; name the copy to put in its place")
+        raise CopyError(tr("{source} is the store itself; name the copy to put in its place", source=source))
     refuse_network(str(store.parent), str(store))
     if store.is_dir():
-        raise CopyError(f"{store} is a folder; name a file in it, as {store / 'hansei.db'}")
+        raise CopyError(tr("{store} is a folder; name a file in it, as {file}", store=store, file=store / "hansei.db"))
     store.parent.mkdir(parents=True, exist_ok=True)
 
 
@@ -101,14 +117,14 @@ def _beside(target: Path) -> Iterator[Path]:
     try:
         number, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:60]}.")
     except OSError as error:
-        raise CopyError(f"{target} cannot be written: {error.strerror}") from None
+        raise CopyError(tr("{target} cannot be written: {why}", target=target, why=error.strerror)) from None
     os.close(number)
     try:
         yield Path(name)
     except sqlite3.Error as error:
         raise explained(error, str(target)) from None
     except OSError as error:
-        raise CopyError(f"{target} cannot be written: {error.strerror or error}") from None
+        raise CopyError(tr("{target} cannot be written: {why}", target=target, why=error.strerror or error)) from None
     finally:
         for ending in ("", *BESIDE):
             Path(name + ending).unlink(missing_ok=True)
@@ -125,9 +141,13 @@ def _copied(source: Path, copy: Path) -> tuple[int, int]:
         again.execute("PRAGMA locking_mode = EXCLUSIVE")  # also where no file can be shared, as on a stick or a share
         found = again.execute("PRAGMA integrity_check").fetchone()[0]
         if found != "ok":
-            raise CopyError(f"{source} is damaged ({found}); `hansei doctor` says what can be done")
+            raise CopyError(
+                tr("{source} is damaged ({found}); `hansei doctor` says what can be done", source=source, found=found)
+            )
         if _digests(again, source) != expected:
-            raise CopyError(f"the copy of {source} reads otherwise than it; try again, or another disk")
+            raise CopyError(
+                tr("the copy of {source} reads otherwise than it; try again, or another disk", source=source)
+            )
     with copy.open("rb+") as file:
         os.fsync(file.fileno())
     tables, logs = expected
@@ -154,7 +174,7 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     """Make sure that a file is a store of Hansei, and one that this Hansei knows."""
     try:
         if not look(connection, str(path)):
-            raise CopyError(f"{path} is empty; it holds no store")
+            raise CopyError(tr("{path} is empty; it holds no store", path=path))
     except sqlite3.Error as error:
         raise explained(error, str(path)) from None
 
@@ -210,11 +230,13 @@ def _make_one_file(store: Path) -> None:
     try:
         mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
         if mode != "delete":
-            raise CopyError(f"another program has {store} open; close it there and try again. Nothing was changed")
+            raise CopyError(
+                tr("another program has {store} open; close it there and try again. Nothing was changed", store=store)
+            )
     except sqlite3.OperationalError as error:
         if not is_busy(error):
             raise
-        message = f"another program has {store} open; close it there and try again. Nothing was changed"
+        message = tr("another program has {store} open; close it there and try again. Nothing was changed", store=store)
         raise CopyError(message) from None
     except sqlite3.DatabaseError:
         pass  # damaged, or no database: it is kept as it is

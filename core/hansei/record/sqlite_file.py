@@ -18,6 +18,7 @@ from hansei.record.mishaps import busy, explained, is_busy
 from hansei.record.network import refuse_network
 from hansei.record.schema import MIGRATIONS, nothing, prepare
 from hansei.record.turns import COURTESY, Gate
+from hansei.words.ours import tr
 
 #: Seconds to wait for another program before giving up.
 PATIENCE = 5.0
@@ -48,7 +49,7 @@ class SqliteFile:
         self, path: str, *, patience: float = PATIENCE, waiting: Callable[[float], None] | None = None
     ) -> None:
         if not path:
-            raise StoreError("the store has no name; give a path, as --store riverside.db")
+            raise StoreError(tr("the store has no name; give a path, as --store riverside.db"))
         self.name = path
         self.patience = patience
         self.waiting = waiting
@@ -88,7 +89,9 @@ class SqliteFile:
         """
         folder = os.path.dirname(self.path)  # noqa: PTH120
         if os.path.isdir(self.path):  # noqa: PTH112
-            raise StoreError(f"{self.name} is a folder; name a file in it, as {self.name}/hansei.db", store=self.name)
+            raise StoreError(
+                tr("{name} is a folder; name a file in it, as {name}/hansei.db", name=self.name), store=self.name
+            )
         refuse_network(folder, self.name)
         there = self._is_there(folder)
         if make and not there:
@@ -133,12 +136,19 @@ class SqliteFile:
         except NotADirectoryError as error:
             raise self._no_folder(folder, error) from None
         except (OSError, ValueError) as error:
-            message = f"{self.name} cannot be opened: {getattr(error, 'strerror', error)}; may you read in its folder?"
+            message = tr(
+                "{name} cannot be opened: {why}; may you read in its folder?",
+                name=self.name,
+                why=getattr(error, "strerror", error),
+            )
             raise StoreError(message, store=self.name) from None
         return True
 
     def _no_folder(self, folder: str, error: OSError) -> StoreError:
-        return StoreError(f"the folder {folder} cannot be made: {error.strerror}", store=self.name)
+        return StoreError(
+            tr("the folder {folder} cannot be made: {strerror}", folder=folder, strerror=error.strerror),
+            store=self.name,
+        )
 
     def _held(self, *, make: bool) -> tuple[sqlite3.Connection, tuple[int, ...]] | None:
         """Return what :meth:`_connect` does, looked through and up to date; None when nothing is in the file."""
@@ -197,7 +207,9 @@ class SqliteFile:
     def _restore(self) -> None:
         """Bring the file back after somebody deleted it under us: all of it is still in our hands."""
         if os.path.exists(self.path):  # noqa: PTH110
-            message = f"{self.name} was replaced by another file while it was open; close Hansei and open it again"
+            message = tr(
+                "{name} was replaced by another file while it was open; close Hansei and open it again", name=self.name
+            )
             raise StoreError(message, store=self.name)
         lost = self._connection
         aside = sqlite3.connect(":memory:")
@@ -212,7 +224,9 @@ class SqliteFile:
             with_rows.execute("PRAGMA journal_mode = WAL")
             with_rows.close()
         except (sqlite3.Error, OSError) as error:
-            message = f"{self.name} was deleted while it was open and cannot be written back: {error}"
+            message = tr(
+                "{name} was deleted while it was open and cannot be written back: {error}", name=self.name, error=error
+            )
             raise StoreError(message, store=self.name) from None
         finally:
             aside.close()
@@ -280,7 +294,7 @@ class SqliteFile:
         except sqlite3.Error as error:
             raise explained(error, self.name) from None
         except UnicodeEncodeError:
-            message = "a text holds half a character (a lone surrogate); type it again"
+            message = tr("a text holds half a character (a lone surrogate); type it again")
             raise StoreError(message, store=self.name) from None
 
     @contextlib.contextmanager

@@ -8,6 +8,7 @@ from hansei.errors import UsageError
 from hansei.record import events as ev
 from hansei.record.events import AnyEvent
 from hansei.record.writing import Writing
+from hansei.words.ours import tr
 
 #: The most minutes that are added to an activity or taken away at once.
 MOST_MINUTES = 24 * 60
@@ -54,7 +55,7 @@ class Steering(Writing):
         self._need_open()
         step = self.step(path)
         if not kept and not why.strip():
-            raise UsageError("say what was changed, and why; that is what makes the scores readable later")
+            raise UsageError(tr("say what was changed, and why; that is what makes the scores readable later"))
         self.record(self.event(ev.ProtocolKept, step=step.path, kept=kept, why=why.strip()))
 
     # ------------------------------------------------------------------------------------- clock and end
@@ -78,7 +79,13 @@ class Steering(Writing):
         """Change the planned time of an activity by so many minutes, more or (below zero) fewer."""
         self._activity(activity)
         if not -MOST_MINUTES <= minutes <= MOST_MINUTES:
-            raise UsageError(f"{minutes} minutes? Add or take away at most a day ({MOST_MINUTES})")
+            raise UsageError(
+                tr(
+                    "{minutes} minutes? Add or take away at most a day ({most_minutes})",
+                    minutes=minutes,
+                    most_minutes=MOST_MINUTES,
+                )
+            )
         self.record(self.event(ev.ClockAdded, activity=activity, minutes=minutes))
 
     def close(self) -> None:
@@ -104,6 +111,6 @@ class Steering(Writing):
         """
         now = self.wall()
         if until and not 0 < until - now <= MOST_MINUTES * 60_000:
-            raise UsageError("the end lies behind, or more than a day ahead; give a time of today, as 16:30")
+            raise UsageError(tr("the end lies behind, or more than a day ahead; give a time of today, as 16:30"))
         if until != self.state.until:
             self.record(self.event(ev.EndPlanned, until=until))

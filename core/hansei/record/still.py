@@ -11,6 +11,7 @@ import os
 import sqlite3
 
 from hansei.errors import StoreBusyError, StoreError
+from hansei.words.ours import tr
 
 #: Where the header says that a store is in WAL mode, and what stands there otherwise: memory has no such mode.
 _MODE, _NO_WAL = slice(18, 20), b"\x01\x01"
@@ -45,9 +46,12 @@ def copied(path: str, name: str) -> tuple[sqlite3.Connection, tuple[int, ...]]:
         before = seen(path)
         if any(before[-2:]):
             ending = "-wal" if before[-2] else "-journal"
-            message = (
-                f"{name} is read-only here, and what was written to it last lies beside it in {name}{ending}, where it "
-                "cannot be read; copy both files into one folder of your own and open the copy"
+            message = tr(
+                "{name} is read-only here, and what was written to it last lies beside it in "
+                "{name}{ending}, where it cannot be read; copy both files into one folder of "
+                "your own and open the copy",
+                name=name,
+                ending=ending,
             )
             raise StoreError(message, store=name)
         with open(path, "rb") as file:  # noqa: PTH123
@@ -55,7 +59,7 @@ def copied(path: str, name: str) -> tuple[sqlite3.Connection, tuple[int, ...]]:
         if seen(path) == before:
             break
     else:
-        raise StoreBusyError(f"another program is writing to {name}; try again in a moment", store=name)
+        raise StoreBusyError(tr("another program is writing to {name}; try again in a moment", name=name), store=name)
     data[_MODE] = _NO_WAL
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:

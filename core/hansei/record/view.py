@@ -19,6 +19,7 @@ from hansei.kinds.repeated import listed
 from hansei.record.events import Agreed, Answered, Counted
 from hansei.record.frame import SessionFrame
 from hansei.record.people import TEAM
+from hansei.words.ours import tr
 from hansei.words.speaking import spoken
 
 T = TypeVar("T")
@@ -146,8 +147,12 @@ class SessionView(SessionFrame):
 
             known = list(self.all_items(instrument))
             near = difflib.get_close_matches(item, known, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
-            raise ResponseError(f"no item {item!r}; {hint}", instrument=instrument)
+            hint = (
+                tr("did you mean {near}?", near=repr(near[0]))
+                if near
+                else tr("there are: {known}", known=", ".join(known))
+            )
+            raise ResponseError(tr("no item {item}; {hint}", item=repr(item), hint=hint), instrument=instrument)
         if found.among:  # what can be chosen is what is called for now
             return next((each for each in self.items(instrument) if each.id == item), found)
         return found

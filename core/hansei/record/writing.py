@@ -26,6 +26,7 @@ from hansei.record.rounds import told
 from hansei.record.state import State
 from hansei.record.steady import Steady, now_ms
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 E = TypeVar("E", bound=AnyEvent)
 #: How often an append is tried again after somebody else wrote in between.
@@ -86,7 +87,9 @@ class Writing(SessionView):
         state = fold(log.read(id_))
         started = state.started
         if started is None:
-            raise StoreError(f"session {id_} has no beginning; `hansei doctor` says what can be done", store=log.name)
+            raise StoreError(
+                tr("session {id} has no beginning; `hansei doctor` says what can be done", id=id_), store=log.name
+            )
         team = Team(started.team, started.team_kind, started.of)
         head = log.head(id_)
         #: With which submission it came from elsewhere; empty: it was run here, and can go on here.
@@ -173,7 +176,7 @@ class Writing(SessionView):
             with suppress(_OvertakenError):
                 self.record(event, still=_overtaken)
                 return event
-        raise StoreError("others write to this session without a pause; try again", store=self.log.name)
+        raise StoreError(tr("others write to this session without a pause; try again"), store=self.log.name)
 
     def _append(self, events: Sequence[AnyEvent], names: dict[str, str] | None) -> Sequence[AnyEvent]:
         """Write those events that are not there yet, and take them in; return them."""
@@ -205,7 +208,7 @@ class Writing(SessionView):
                 still()
                 with suppress(VersionConflictError):
                     return self._append(events, names)
-        raise StoreError("others write to this session without a pause; try again", store=self.log.name)
+        raise StoreError(tr("others write to this session without a pause; try again"), store=self.log.name)
 
     def _took(self, events: Sequence[AnyEvent]) -> None:
         self.state.apply(events)
@@ -243,8 +246,14 @@ class Writing(SessionView):
         """Refuse events that a closed session does not take, and any where the session is another team's."""
         if self.origin:
             raise ReceivedSessionError(
-                f"session {self.id} came from {self.team.name} and is only read here; "
-                "a question to them goes back as a file (`hansei ask`)"
+                tr(
+                    "session {id} came from {name} and is only read here; a question to them goes "
+                    "back as a file (`hansei ask`)",
+                    id=self.id,
+                    name=self.team.name,
+                )
             )
         if self.state.closed and not (events and all(isinstance(event, AFTER_CLOSING) for event in events)):
-            raise ClosedSessionError(f"session {self.id} is closed; `hansei resume {self.id} --reopen` opens it again")
+            raise ClosedSessionError(
+                tr("session {id} is closed; `hansei resume {id} --reopen` opens it again", id=self.id)
+            )
