@@ -55,6 +55,8 @@ def read_logo(path: Path) -> Logo:
                 why=getattr(error, "strerror", None) or error,
             )
         ) from None
+    if not data:
+        raise UsageError(tr("the logo {path} is empty; save it anew as PNG, JPEG or SVG", path=path))
     if len(data) > MOST:
         raise UsageError(
             tr("the logo {path} is larger than {most} MB; save it smaller", path=path, most=MOST // 1_000_000)
@@ -133,6 +135,9 @@ def _svg(data: bytes) -> tuple[float, float]:
         name = str(each.tag).rpartition("}")[2]
         if name in ("script", "foreignObject", "image", "iframe"):
             raise ValueError(f"it holds <{name}>, which a drawing for paper cannot have")
+        for key in each.attrib:
+            if key.lower().startswith("on"):
+                raise ValueError(f"it runs something ({key}), which a drawing for paper cannot")
     box = root.get("viewBox", "").replace(",", " ").split()
     sizes = box[2:] if len(box) == 4 else [root.get("width", "").rstrip("px"), root.get("height", "").rstrip("px")]
     try:

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from hansei.content.toolkit import Handout, Toolkit
 from hansei.document import Block, Bullets, Document, Heading, Note, Tone
+from hansei.document.directions import closed
 from hansei.document.exporter import Report
 from hansei.document.look import Look
 from hansei.document.telling import told
@@ -109,7 +110,7 @@ def handout_document(session: SessionView, handout: Handout, *, blank: bool = Fa
         handout: One of its toolkit's handouts.
         blank: True for the form to fill in; False for what was answered, blank where nothing was.
     """
-    team = (tr("Team"), tr("{name} ({kind} team)", name=session.team.name, kind=session.team.kind))
+    team = (tr("Team"), tr("{name} ({kind} team)", name=closed(session.team.name), kind=session.team.kind))
     return Document(
         title=handout.title or handout.ours.title,
         subtitle=handout.ours.short,

@@ -12,6 +12,7 @@ from typing import Any
 
 from hansei.content.toolkit import Activity, AgendaStep
 from hansei.document import Block, Bullets, Cell, Document, Heading, Paragraph, Table, Tone, said
+from hansei.document.directions import closed
 from hansei.document.exporter import Report
 from hansei.document.look import Look
 from hansei.document.spans import plain
@@ -93,7 +94,7 @@ def session_document(
     people = [person for person in session.people if person.present]
     voting = sum(person.votes for person in people)
     facts = [
-        (tr("Team"), tr("{name} ({kind} team)", name=session.team.name, kind=session.team.kind)),
+        (tr("Team"), tr("{name} ({kind} team)", name=closed(session.team.name), kind=session.team.kind)),
         (tr("Toolkit"), tr("{title}, version {version}", title=toolkit.title, version=toolkit.version)),
         *([(tr("Adapted"), adapted_line(toolkit))] if toolkit.adapted is not None else []),
         (tr("Begun"), _day(started.at if started else 0)),
@@ -110,7 +111,7 @@ def session_document(
         facts.append((tr("People"), tr("{n}, {voting} with a vote{left}", n=len(people), voting=voting, left=left)))
     blocks = _blocks(session, without, trends)
     return Document(
-        title=f"{session.team.name}: {toolkit.title}",
+        title=f"{closed(session.team.name)}: {toolkit.title}",
         subtitle=toolkit.subtitle,
         language=toolkit.language,
         facts=tuple(facts),

@@ -67,7 +67,14 @@ def test_a_logo_is_a_whole_picture_or_refused_by_its_name(tmp_path: Path) -> Non
         logo = read_logo(path)
         assert (logo.kind, logo.width, logo.height) == (kind, *size)
     broken = [PNG[:-20], PNG.replace(b"IDAT", b"IDAX"), jpg[:-2], svg[:-3], b"GIF89a", b""]
-    broken += [b'<svg viewBox="0 0 1 1"><script/></svg>', b"<svg/>", b"<html/>", jpg[:9]]
+    broken += [
+        b'<svg viewBox="0 0 1 1"><script/></svg>',
+        b"<svg/>",
+        b"",
+        b"<svg viewBox='0 0 1 1' onload='x()'/>",
+        b"<html/>",
+        jpg[:9],
+    ]
     for data in broken:
         (tmp_path / "broken.png").write_bytes(data)
         with pytest.raises(UsageError, match=r"broken\.png"):

@@ -68,8 +68,12 @@ def test_json_of_the_command_and_json_of_the_report(run: Here, tmp_path: Path, d
     assert "Posters in 2 of 5" in str(record)
 
 
-def test_a_folder_is_no_file(run: Here, tmp_path: Path, district: str) -> None:
-    run("report", district, "-o", tmp_path).refused(1, f"{tmp_path} is a folder", "name a file in it")
+def test_a_folder_takes_a_report_by_the_name_that_is_offered(run: Here, tmp_path: Path, district: str) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    run("report", district, "--format", "md", "-o", folder).done()
+    assert [each.suffix for each in folder.iterdir()] == [".md"]
+    run("report", district, "--format", "md", "-o", folder).refused(1, "is there already")
 
 
 def test_a_folder_that_is_not_there(run: Here, tmp_path: Path, district: str) -> None:

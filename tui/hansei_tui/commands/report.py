@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -28,7 +29,7 @@ from hansei_tui.output import say, say_failures, say_json
     "-o",
     "--output",
     metavar="FILE",
-    help="The file; - is standard output; default: named by team and date. "
+    help="The file, or a folder for it; - is standard output; default: named by team and date. "
     "For several formats a folder, or a file that ends in .zip.",
 )
 @click.option(
@@ -78,6 +79,10 @@ def command(
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
             return
+        if output is not None and os.path.isdir(output):  # noqa: PTH112 - never raises
+            from hansei.insight.names import file_name
+
+            output = os.path.join(output, file_name(opened, engine.exporter(format_).suffix))  # noqa: PTH118
         path = engine.export(opened, format_, output, force=force, look=look, template=template)
         say_failures(engine.failures())
         if as_json:
