@@ -28,9 +28,8 @@ def explained(error: sqlite3.Error, name: str) -> StoreError:
     if is_busy(error):
         return busy(name)
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    return StoreError(
-        f"{name} {tr(_REASONS[code]) if code in _REASONS else tr('cannot be used: {error}', error=error)}", store=name
-    )
+    why = tr(_REASONS[code]) if code in _REASONS else tr("cannot be used: {error}", error=error)
+    return StoreError(f"{name} {why}", store=name)
 
 
 def busy(name: str) -> StoreBusyError:

@@ -14,7 +14,7 @@ from hansei.record.events import BeganWith
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.room import Room
-from hansei_tui.sentences import tr
+from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
 
 
@@ -31,7 +31,7 @@ class OriginsScreen(Screen[None]):
         Binding("u", "undo", "undo"),
         Binding("escape,q,O", "leave", "back", key_display="esc"),
     ]
-    HELP = (
+    HELP = N_(
         "Enter begins with the result, or leaves one that was taken. Its words stand where they are asked for, and the "
         "report says where they came from. What is taken keeps its words, also when the earlier session is deleted."
     )
@@ -51,7 +51,7 @@ class OriginsScreen(Screen[None]):
             ),
             beside=room.session.team.name,
             saving=room.saving,
-            help_text=tr("Results of earlier sessions, each with the session it is from."),
+            help_text=N_("Results of earlier sessions, each with the session it is from."),
         )
 
     @property

@@ -175,10 +175,11 @@ class Spread(Rows):
     def beside(self) -> str:
         """How much is settled, and in which order it is shown; where that is too long, the order is left out first."""
         order = tr("most apart first") if self.sorted else tr("as the toolkit has them")
-        words = standing(self.room.session, self.instrument).words
+        stands = standing(self.room.session, self.instrument)
+        words = stands.words
         free = self.size.width - cell_len(self.title) - BESIDE
         fits = (each for each in (f"{words} · {order}", words) if cell_len(each) <= free)
-        return next(fits, words.removeprefix("Revealed: "))
+        return next(fits, stands.brief or words)
 
     # ------------------------------------------------------------------------------------- painting
 

@@ -265,7 +265,7 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
     elif not asking.open and not room.session.only_read:
         first: list[Part] = []
         if isinstance(asking.asker, Filling) and not asking.settled:
-            first = [("^s", ink.key), (" saves the rows, then ", ink.dim)]
+            first = [("^s", ink.key), (" " + tr("saves the rows, then") + " ", ink.dim)]
         elif room.writing is not None:
             first = [("enter", ink.key), (" " + tr("keeps it, then") + " ", ink.dim)]
         on.line((tr("All answered.") + " ", ink.done), *first, ("f", ink.key), (" " + tr(room.THEN), ink.dim))

@@ -23,6 +23,8 @@ class Standing:
     state: Literal["none", "open", "revealed"]
     #: In words, as in "Round 1 is open: 2 of 3 have handed in".
     words: str = ""
+    #: The same where there is little room.
+    brief: str = ""
 
 
 def standing(session: Session, instrument: str) -> Standing:
@@ -52,13 +54,15 @@ def _standing(session: Session, instrument: str) -> Standing:
         words = trn(
             "Revealed: {left} of {n} row to settle", "Revealed: {left} of {n} rows to settle", len(rows), left=left
         )
+        brief = trn("{left} of {n} row to settle", "{left} of {n} rows to settle", len(rows), left=left)
     else:
-        words = trn("The row is settled", "All {n} rows are settled", len(rows))
-    words += ", " + tr("{n} in conflict", n=clash) if clash else ""
-    words += ", " + tr("{n} rated again", n=again) if again else ""
+        words = brief = trn("The row is settled", "All {n} rows are settled", len(rows))
+    more = ", " + tr("{n} in conflict", n=clash) if clash else ""
+    more += ", " + tr("{n} rated again", n=again) if again else ""
     given = {item for item, _, _ in session.state.given(instrument)}
     unrated = sum(item.id not in rows and item.id not in given for item in all_)
-    return Standing("revealed", words + (", " + tr("{n} not rated yet", n=unrated) if unrated else ""))
+    more += ", " + tr("{n} not rated yet", n=unrated) if unrated else ""
+    return Standing("revealed", words + more, brief + more)
 
 
 def in_rounds(session: Session, task: Task) -> bool:
