@@ -113,12 +113,13 @@ class Reporting(ABC):
 
         opened = self._opened(session)
         look = self.look(opened.toolkit) if look is None else look
-        trends = self._trends(opened) if "detail" not in look.without else ()
-        given, left_out = self.handoff.given(opened) if opened.origin else "", ""
-        if "individual" in look.without:
-            opened, counted = self.handoff.without_individuals(opened)
-            left_out = left_out_in_words(counted)
-        return report(opened, given=given, left_out=left_out, look=look, trends=trends)
+        with speaking(opened.toolkit.language):
+            trends = self._trends(opened) if "detail" not in look.without else ()
+            given, left_out = self.handoff.given(opened) if opened.origin else "", ""
+            if "individual" in look.without:
+                opened, counted = self.handoff.without_individuals(opened)
+                left_out = left_out_in_words(counted)
+            return report(opened, given=given, left_out=left_out, look=look, trends=trends)
 
     def _trends(self, session: Session) -> Sequence[Trend]:
         """Return how the team of a session moved over its sessions with the toolkit; nothing where that is not kept."""

@@ -36,7 +36,7 @@ from hansei.record.events import ClockAdded, Moved
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
 from hansei.words.ours import N_, tr
-from hansei.words.speaking import WRITTEN, speaking
+from hansei.words.speaking import speaking
 
 #: Our own look, with everything in it.
 NO_LOOK = Look()
@@ -68,8 +68,7 @@ def report(
 
 
 def _record(session: Session, without: frozenset[str]) -> dict[str, Any]:
-    with speaking(WRITTEN):  # what other programs read is the same everywhere
-        return transcript(session, without=without)
+    return transcript(session, without=without)
 
 
 def session_document(

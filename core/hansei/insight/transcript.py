@@ -15,6 +15,7 @@ from hansei.record.events import Agreed, Answered, AnyEvent, Cleared, Counted, O
 from hansei.record.following import followed_actions
 from hansei.record.rounds import Round, Settled
 from hansei.record.session import Session
+from hansei.words.speaking import WRITTEN, speaking
 
 #: The version of this form. A key may be added under the same number; anything else counts it up.
 FORMAT = 1
@@ -34,7 +35,8 @@ def transcript(session: Session, *, without: frozenset[str] = frozenset()) -> di
         session: The session.
         without: Some of :data:`hansei.document.look.PARTS`.
     """
-    told = _told(session)
+    with speaking(WRITTEN):  # what other programs read is the same everywhere
+        told = _told(session)
     if "detail" in without:
         return {key: told[key] for key in HEAD}
     if "notes" in without:

@@ -18,6 +18,7 @@ from attrs import field, frozen
 from hansei.content.toolkit import Toolkit
 from hansei.kinds import AnyKind, Item, Kinds
 from hansei.record.view import SessionView
+from hansei.words.speaking import WRITTEN, speaking
 
 
 class About(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -94,7 +95,8 @@ def sheet(view: SessionView) -> Sheet:
     if found is None or found[0]() is not toolkit or found[1]() is not kinds:
         for id_ in [id_ for id_, (there, _, _) in _sheets.items() if there() is None]:
             del _sheets[id_]
-        found = _sheets[id(toolkit)] = (ref(toolkit), ref(kinds), _sheet(view))
+        with speaking(WRITTEN):  # what is kept is the same in every language
+            found = _sheets[id(toolkit)] = (ref(toolkit), ref(kinds), _sheet(view))
     return found[2]
 
 
