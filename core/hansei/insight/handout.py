@@ -28,6 +28,9 @@ NO_LOOK = Look()
 ROOM = "\N{NO-BREAK SPACE}" * 12
 #: What a handout names to show the toolkit's outcomes.
 OUTCOMES = "outcomes"
+#: The page with what a toolkit says of itself, and what that shows before and after the parts.
+ABOUT = "about-this-toolkit"
+_BEFORE, _AFTER = ("introduction",), ("considerations", "reading", "source")
 
 
 def handouts(session: SessionView) -> tuple[Handout, ...]:
@@ -40,6 +43,8 @@ def handouts(session: SessionView) -> tuple[Handout, ...]:
 def shows(toolkit: Toolkit, handout: Handout) -> tuple[str, ...]:
     """Return what a handout shows, each in a few words."""
     sections = {section.id: section.ours.short or section.title for section in toolkit.sections}
+    if handout.id == ABOUT:
+        return (tr("what it is for, and what helps when it gets difficult"),)
     found = []
     for id_ in handout.shows:
         instrument = toolkit.instruments.get(id_)
@@ -128,6 +133,8 @@ def _blocks(session: SessionView, handout: Handout, *, blank: bool) -> Iterator[
     if handout.ours.note:
         yield Note(handout.ours.note, Tone.OURS)
     for id_ in handout.shows:
+        if handout.id == ABOUT:
+            yield from _about(toolkit, id_)
         if id_ in toolkit.instruments:
             empty = blank or not session.state.given(id_)
             yield from on_paper(session, id_, under=handout.title, level=2, blank=empty)
@@ -139,6 +146,29 @@ def _blocks(session: SessionView, handout: Handout, *, blank: bool) -> Iterator[
                 yield Heading(section.title, 2, anchor=section.id)
                 yield from whose(section.provenance)
                 yield from told(section.text)
+
+
+def about(toolkit: Toolkit) -> Handout:
+    """Return a page with what a toolkit says of itself and to its facilitator; no team fills it in."""
+    sections = tuple(section.id for section in toolkit.sections if section.text)
+    return Handout(ABOUT, tr("About this toolkit"), (*_BEFORE, OUTCOMES, *sections, *_AFTER))
+
+
+def _about(toolkit: Toolkit, part: str) -> Iterator[Block]:
+    """Yield a part that belongs to no section."""
+    considerations, reading = toolkit.facilitator.considerations, toolkit.facilitator.reading
+    if part == "introduction" and toolkit.introduction:
+        yield Heading(toolkit.headings.get(part, tr("Introduction")), 2, anchor=part)
+        yield from told(toolkit.introduction)
+    elif part == "considerations" and considerations.text:
+        yield Heading(considerations.title or tr("For the facilitator"), 2, anchor=part)
+        yield from told(considerations.text)
+    elif part == "reading" and reading.entries:
+        yield Heading(reading.title or tr("Reading"), 2, anchor=part)
+        yield Bullets([", ".join(filter(None, (each.title, each.author, each.note))) for each in reading.entries])
+    elif part == "source" and toolkit.source.acknowledgement:
+        yield Heading(toolkit.headings.get("acknowledgement", tr("Acknowledgement")), 2, anchor=part)
+        yield from told(toolkit.source.acknowledgement)
 
 
 def _outcomes(toolkit: Toolkit) -> str:

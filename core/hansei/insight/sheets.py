@@ -13,7 +13,7 @@ from hansei.content.toolkit import Handout, Ours, Toolkit
 from hansei.document.sheet import FilledLine, FilledSheet, Sheet, SheetColumn, SheetField, SheetLine, SheetRow
 from hansei.errors import HanseiError, Problem, ResponseError, SheetError, UsageError
 from hansei.form import Table
-from hansei.insight.handout import handouts, named
+from hansei.insight.handout import about, handouts, named
 from hansei.kinds import Item
 from hansei.record.people import TEAM
 from hansei.record.session import fitting
@@ -49,17 +49,17 @@ def fillable(view: SessionView) -> list[str]:
 
 
 def papers(session: SessionView) -> tuple[Handout, ...]:
-    """Return the handouts of a session's team, and as one more each table of its agenda that none of them shows."""
+    """Return the handouts of a session's team, then what none of them shows: tables, answers, and about the toolkit."""
     there = handouts(session)
     shown = {id_ for handout in there for id_ in handout.shows}
     asked = dict.fromkeys(id_ for entry in session.agenda for id_ in entry.step.instruments)
     tables = set(fillable(session))
     more = []
     for id_ in asked:
-        if id_ in tables and id_ not in shown:
+        if id_ not in shown and (id_ in tables or session.state.given(id_)):
             this = session.toolkit.instruments[id_]
             more.append(Handout(id_, this.title or this.ours.title or id_, (id_,), Ours(short=this.ours.short)))
-    return (*there, *more)
+    return (*there, *more, about(session.toolkit))
 
 
 def chosen(view: SessionView, names: Sequence[str]) -> list[str]:

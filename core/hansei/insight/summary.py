@@ -65,7 +65,9 @@ def summary_blocks(session: Session) -> Iterator[Block]:
                 )
         else:
             yield from _counted(each)
-    if not stands:
+    decided = list(_decided(session))
+    yield from decided
+    if not stands and not decided:
         yield Paragraph(tr("Nothing is rated yet that can be shown."), tone=Tone.MISSING)
     yield from _actions(followed_actions(session))
 
@@ -91,6 +93,31 @@ def _standings(session: Session) -> Iterator[Standing]:
             continue
         if rated:
             yield Standing(instrument.title or instrument.ours.title or id_, rated, len(on_scale))
+
+
+def _decided(session: Session) -> Iterator[Block]:
+    """Yield what the team decided, instrument by instrument, rows with the same decision together."""
+    for id_ in session.toolkit.instruments:
+        if id_ not in session.state.answers or session.toolkit.instruments[id_].per == "person":
+            continue
+        try:
+            this, kind = session.instrument(id_)
+            rows: dict[str, list[str]] = {}
+            items = session.items(id_)
+            for item in items:
+                answers = session.answers(id_).get(item.id, ())
+                words = kind.decided(this.definition, item, answers[0].response) if len(answers) == 1 else ""
+                if words:
+                    rows.setdefault(words, []).append(_cut(item.row or item.label, LABEL))
+        except Exception:  # noqa: BLE001, S112 - as above
+            continue
+        if rows:
+            yield Heading(said(_cut(this.title or this.ours.title or id_, LETTERS)), 3)
+        for words, names in rows.items():
+            if len(items) == 1 and not items[0].row:
+                yield Paragraph(said(_cut(words, 3 * LETTERS)))
+            else:
+                yield Paragraph(said(_cut("; ".join(names), 3 * LETTERS)), label=_cut(words, LABEL))
 
 
 def _agreed(session: Session, instrument: str, row: ComparedRow) -> str:
@@ -154,23 +181,36 @@ def _places(row: ComparedRow) -> str:
 
 
 def _counted(standing: Standing) -> Iterator[Block]:
-    """Say of many rows how many stand where, and which are furthest apart."""
-    counts: dict[str, int] = {}
-    for row, agreed in standing.rows:
-        title = agreed or _places(row) or "–"
-        counts[title] = counts.get(title, 0) + 1
-    most = sorted(counts.items(), key=lambda each: -each[1])
-    told = ", ".join(f"{count} {title}" for title, count in most[:6])
-    rest = sum(count for _, count in most[6:])
-    more = tr(", {rest} otherwise", rest=rest) if rest else ""
+    """Say of many rows how many stand where on each scale, and which are furthest apart."""
     missing = standing.of - len(standing.rows)
-    none = tr("; {missing} not rated", missing=missing) if missing else ""
-    yield Paragraph(said(f"{told}{more}{none}."), label=tr("{of} rows", of=standing.of))
+    scales: dict[tuple[str, ...], list[Stand]] = {}
+    for stand in standing.rows:
+        scales.setdefault(levels_of(stand.row), []).append(stand)
+    for those in scales.values():
+        columns = {stand.row.item.column for stand in those}
+        named = columns.pop() if len(scales) > 1 and len(columns) == 1 else ""
+        told = ", ".join(f"{count} {title}" for title, count in _most(those))
+        none = tr("; {missing} not rated", missing=missing) if missing and len(scales) == 1 else ""
+        of = standing.of if len(scales) == 1 else len(those)
+        yield Paragraph(said(f"{told}{none}."), label=named or tr("{of} rows", of=of))
+    if missing and len(scales) > 1:
+        yield Paragraph(said(tr("{n} of {of} not rated.", n=missing, of=standing.of)), tone=Tone.MISSING)
     ordered = by_spread([stand.row for stand in standing.rows])
     apart = [row for row in ordered if row.spread and row.state != "agreed"]
     if apart:
         words = "; ".join(f"{_cut(row.item.label, LABEL)}: {_chosen(row)}" for row in apart[:3])
         yield Paragraph(said(words), label=tr("Furthest apart"), tone=Tone.NEEDS)
+
+
+def _most(stands: Sequence[Stand]) -> list[tuple[str, int]]:
+    """Return where rows stand and how many, the most first, in the end what is left."""
+    counts: dict[str, int] = {}
+    for row, agreed in stands:
+        title = agreed or _places(row) or "–"
+        counts[title] = counts.get(title, 0) + 1
+    most = sorted(counts.items(), key=lambda each: -each[1])
+    rest = sum(count for _, count in most[6:])
+    return [*most[:6], *([(tr("otherwise"), rest)] if rest else [])]
 
 
 def _actions(actions: Sequence[FollowedAction]) -> Iterator[Block]:

@@ -265,6 +265,10 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
             )
         )
 
+    def decided(self, definition: CauseTree, item: Item, response: Traced) -> str:
+        """Return the challenge, or the root cause where none is written."""
+        return one_line(response.challenge or response.text(response.root))
+
     def summary(self, definition: CauseTree, items: Sequence[Item], answers: Answers) -> CauseTreeSummary:
         """Gather the trees."""
         return CauseTreeSummary(tuple(answers.get(ITEM, ())))

@@ -130,9 +130,13 @@ class ChoiceKind(Kind[ChoiceDefinition, Chosen, ChoiceSummary]):
 
     def say(self, definition: ChoiceDefinition, item: Item, response: Chosen) -> str:
         """Return what was chosen, and why."""
-        texts = {each.id: each.short or each.text for each in definition.options}
-        chosen = "; ".join(texts.get(option, option) for option in response.options)
+        chosen = self.decided(definition, item, response)
         return one_line(f"{chosen} — {response.why}" if response.why else chosen)
+
+    def decided(self, definition: ChoiceDefinition, item: Item, response: Chosen) -> str:
+        """Return what was chosen."""
+        texts = {each.id: each.short or each.text for each in definition.options}
+        return "; ".join(texts.get(option, option) for option in response.options)
 
     def summary(self, definition: ChoiceDefinition, items: Sequence[Item], answers: Answers) -> ChoiceSummary:
         """Count the options."""

@@ -226,6 +226,13 @@ class Kind(ABC, Generic[D, R, S]):
     def say(self, definition: D, item: Item, response: R) -> str:
         """Return the response in one line of words, as for a list or a line of the plain mode."""
 
+    def decided(self, definition: D, item: Item, response: R) -> str:
+        """Return what a response decides in a few words, such as "Keep"; empty: it decides nothing.
+
+        A report's summary says it of the team's answers, the rows with the same words together.
+        """
+        return ""
+
     @abstractmethod
     def summary(self, definition: D, items: Sequence[Item], answers: Answers) -> S:
         """Return what the answers amount to. A pure function of its arguments."""

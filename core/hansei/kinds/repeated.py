@@ -200,6 +200,10 @@ class Repeated(Kind[Any, Any, RepeatedSummary]):
         """Return the places of the kind."""
         return self.kind.places(definition)
 
+    def decided(self, definition: Any, item: Item, response: Any) -> str:
+        """Return what is decided by the kind."""
+        return self.kind.decided(definition, self._inner(definition, item), response)
+
     def actions(self, definition: Any, item: Item, response: Any) -> tuple[Action, ...]:
         """Return the actions by the kind."""
         return self.kind.actions(definition, self._inner(definition, item), response)

@@ -68,3 +68,21 @@ def test_who_does_not_go_along_is_not_lost(store: Path) -> None:
         assert "agreed on Evolving; Beginning (1), Evolving (1); 1 does not go along" in "\n".join(
             words(tuple(summary_blocks(session)))
         )
+
+
+def test_what_was_decided_for_each_row_is_in_it_and_scales_are_counted_apart(store: Path) -> None:
+    with hansei.open_engine(store) as engine:
+        session = engine.start("initiative-review", team=hansei.Team("Lincoln"), people=("Ana",))
+        names = ("Reading", "Chess", "Choir")
+        session.answer("initiatives", "rows", {"rows": [{"name": each, "state": "running"} for each in names]})
+        rows = [item.for_row for item in session.items("verdict")]
+        for row, option in zip(rows, ("keep", "stop", "keep"), strict=True):
+            session.answer("verdict", f"{row}.choice", {"options": option, "why": "said aloud"})
+        for item in session.items("areas"):
+            session.answer("areas", item.id, {"place": "great" if item.id.endswith("need") else "none"})
+        found = list(summary_blocks(session))
+    said = {each.label: "".join(span.text for span in each.text) for each in found if isinstance(each, Paragraph)}
+    assert said["Keep"] == "Reading; Choir"
+    assert said["Stop"] == "Chess"
+    assert said["Need"] == "8 Great."
+    assert said["Done"] == "8 Nothing."

@@ -120,12 +120,12 @@ async def test_keys_and_mouse_go_through_the_handouts(tmp_path: Path) -> None:
     with engine:
         async with held(session, engine, (80, 24)) as it:
             await it.press("H", "home", "enter", "left")
-            assert "1 of 4" in said_on(it)
+            assert "1 of 5" in said_on(it)
             assert "unintended consequences" in said_on(it)
-            await it.press("right_square_bracket", "right", "right", "right")
+            await it.press("right_square_bracket", "right", "right")
             assert "Action Planning template" in said_on(it)
             await it.press("left_square_bracket", "left")
-            assert "2 of 4" in said_on(it)
+            assert "2 of 5" in said_on(it)
             before = said_on(it)
             await it.press("space", "j", "k", "pageup")
             assert said_on(it) == before
@@ -139,7 +139,7 @@ async def test_keys_and_mouse_go_through_the_handouts(tmp_path: Path) -> None:
             for _ in range(2):
                 await it.pilot.click(screen.listing, offset=(6, line))
                 await it.pilot.pause()
-            assert "3 of 4" in said_on(it)
+            assert "3 of 5" in said_on(it)
 
 
 async def test_another_size_and_another_look_keep_the_place(tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ async def test_x_writes_the_handout_that_is_shown_to_a_file(tmp_path: Path) -> N
             it.pilot.app.screen.query_one(Input).value = str(tmp_path / "one.html")
             await it.press("enter")
             assert isinstance(it.pilot.app.screen, ShowText)
-            await it.press("escape", "escape", "end", "x")
+            await it.press("escape", "escape", "end", "up", "x")
             asked = it.pilot.app.screen.query_one(Input)
             assert asked.value.endswith("-plan.pdf")
             asked.value = str(tmp_path / "plan.xlsx")

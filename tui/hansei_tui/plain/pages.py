@@ -8,7 +8,8 @@ from hansei.document import Bullets, Cell, Document, Figure, Heading, Note, Para
 from hansei.document.blocks import Block, Spans
 from hansei.document.spans import plain
 from hansei.errors import UsageError
-from hansei.insight.handout import handout_document, handouts, shows
+from hansei.insight.handout import handout_document, shows
+from hansei.insight.sheets import papers
 from hansei.record.session import Session
 from hansei_tui.notes import in_order
 from hansei_tui.records import EMPTY, TO_FILL, cell_text, labelled, named, records
@@ -52,7 +53,7 @@ class PageLines:
             self.say("  " + tr("nothing is noted yet; /note TEXT and /park TEXT keep words"))
 
     def _handout(self, text: str) -> None:
-        found = handouts(self.session)
+        found = papers(self.session)
         if text:
             handout = found[
                 number_of(text, len(found), N_("there is no handout {number}; /handout lists what there is"))
@@ -63,8 +64,6 @@ class PageLines:
         for index, each in enumerate(found, 1):
             names = "; ".join(plain(name) for name in shows(self.session.toolkit, each))
             self.say(f"  {index}. {plain(each.title or each.ours.title)}: {names}")
-        if not found:
-            self.say("  " + tr("this toolkit has no handouts"))
 
 
 def number_of(text: str, count: int, refusal: str) -> int:

@@ -46,12 +46,24 @@ class StepLines:
         whose = "" if step.step.provenance == "source" else f" [{step.step.provenance}]"
         self.say("")
         self.say(f"== {activity.title}{planned}: {step.title}{whose}")
+        for text in self._beginnings(step):
+            self.say(plain(text))
         for text in filter(None, (step.step.text, *(f"- {question}" for question in step.step.questions))):
             self.say(plain(text))
         self._originals(changes_of_step(self.session.toolkit, activity.id, step.step.id))
         for note in self.session.state.notes.values():
             if note.step == step.path:
                 self.say(tr("parked: {text}", text=note.text) if note.parked else tr("note: {text}", text=note.text))
+
+    def _beginnings(self, step: AgendaStep) -> list[str]:
+        """Return what introduces the part and the activity that begin with a step."""
+        agenda = self.session.agenda
+        found = []
+        if step.section.text and step is next(each for each in agenda if each.section is step.section):
+            found += [step.section.title, step.section.text]
+        if step.activity.text and step is next(each for each in agenda if each.activity is step.activity):
+            found.append(step.activity.text)
+        return found
 
     def _originals(self, changes: Sequence[Change]) -> None:
         """Print the publisher's words where they are others."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.cells import cell_len
 from rich.style import Style
 
 from hansei.document.spans import plain
@@ -11,6 +12,7 @@ from hansei.form import Choose, Number, Question, Table, Text, Walk
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.asker import Look
 from hansei_tui.run.canvas import Canvas, Part
+from hansei_tui.run.named import label_in, own_label
 from hansei_tui.run.questions import asker_of
 from hansei_tui.run.room import Room
 from hansei_tui.run.wrap import wrap
@@ -29,9 +31,9 @@ def head(on: Canvas, room: Room, ink: Palette) -> None:
     asking, task = room.asking, room.asking.task
     if task is None:
         return
-    if parts := _name(room, ink):
+    if parts := _name(room, ink, on.width):
         on.line(*parts)
-    if not same(task.item.title, asking.first) and task.item.title != task.item.label:
+    if not same(task.item.title, asking.first) and task.item.title not in (task.item.label, own_label(task.item)):
         on.text(shown(task.item.title, lines=True), ink.text, most=8)
     if on.lines:
         on.blank(0 if on.width < 70 else 1)
@@ -39,7 +41,7 @@ def head(on: Canvas, room: Room, ink: Palette) -> None:
 
 def about(on: Canvas, room: Room, ink: Palette) -> None:
     """Paint in one line what somebody writes about: the item, and what was chosen of it a moment ago."""
-    parts = _name(room, ink)
+    parts = _name(room, ink, on.width - 24)
     first, given = room.asking.first, room.asking.given
     if first is not None and first.id in given and isinstance(first, (Walk, Choose)):
         parts += [("   ", ink.dim), (f"✓ {_chosen(first, given[first.id])}", ink.done)]
@@ -47,7 +49,7 @@ def about(on: Canvas, room: Room, ink: Palette) -> None:
         on.line(*parts)
 
 
-def _name(room: Room, ink: Palette) -> list[Part]:
+def _name(room: Room, ink: Palette, width: int) -> list[Part]:
     """Return which item is asked about, and of whom."""
     asking, task = room.asking, room.asking.task
     if task is None:
@@ -65,9 +67,11 @@ def _name(room: Room, ink: Palette) -> list[Part]:
         place = "   " + tr("{n} of {all}", n=raters.index(task) + 1, all=len(raters))
         parts += [(shown(asking.session.rater_name(task.rater)), ink.said + _BOLD), (place, ink.dim)]
     elif not single or task.item.short:
-        parts.append((shown(clipped(task.item.label, 60)), ink.strong))
-    if task.item.because:
-        parts.append((f"   {shown(task.item.because)}", ink.said))
+        only_row = task.item.row and same(own_label(task.item), asking.first)  # the question says the rest
+        parts.append((shown(clipped(task.item.row, 60) if only_row else label_in(task.item, 60)), ink.strong))
+    used = sum(cell_len(text) for text, _ in parts)
+    if task.item.because and used + 12 < width:
+        parts.append(("   " + clipped(shown(task.item.because), width - used - 3), ink.said))
     return parts
 
 
@@ -178,7 +182,7 @@ def settled(on: Canvas, room: Room, look: Look) -> None:
         on.blank()
     how: list[Part] = [] if room.session.only_read else [("enter", ink.key), (" " + tr("changes it"), ink.dim)]
     on.line((tr("✓ on the record") + "   ", ink.done), *how)
-    if room.begun and not room.session.only_read:
+    if room.change_begun and not room.session.only_read:
         drops = (("   ⌫", ink.key), (" drops that", ink.dim))
         on.line(("a change was begun   ", ink.said), ("enter", ink.key), (" goes on with it", ink.dim), *drops)
 

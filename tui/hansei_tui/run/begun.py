@@ -71,7 +71,7 @@ class Begun:
             self.drafts.put(f"draft:{asking.key}/{asking.question.id}", draft)
 
     @property
-    def begun(self) -> bool:
+    def change_begun(self) -> bool:
         """Whether somebody began to change the answer that is looked at, and left it."""
         return self.asking.settled and self.drafts.has(f"draft:{self.asking.key}/")
 

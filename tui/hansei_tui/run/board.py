@@ -12,6 +12,7 @@ from hansei.insight.progress import Task
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.instrument import Asking
+from hansei_tui.run.named import own_label
 from hansei_tui.sentences import tr
 from hansei_tui.shown import clipped, shown
 
@@ -90,11 +91,13 @@ def board(on: Canvas, asking: Asking, ink: Palette) -> None:
         found = []
         labels = Counter(item.label for item in items)
         of_item = _by(here, lambda each: each.item.id)
+        alike = len(items) > 1 and len({own_label(item) for item in items}) == 1
         for index, item in enumerate(items, 1):
             those = of_item[item.id]
             done = all(each.answered for each in those)
             row = f"{item.row}: " if labels[item.label] > 1 and item.row else ""  # one prompt, asked of each row
-            label = f"{index} {shown(clipped(row + item.label, 30))}"
+            words = item.row if alike and item.row else row + own_label(item)  # else the row stands above
+            label = f"{index} {shown(clipped(words, 30))}"
             found.append(Chip(label, done, item.id == task.item.id, _hit(place, those)))
         chips(on, tr("ITEMS") if groups and len(groups) < len(here) else tr("ROWS"), found, ink)
     raters = [each for each in here if each.item.id == task.item.id]

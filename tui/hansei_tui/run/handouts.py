@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -35,8 +35,14 @@ def entries(room: Room) -> list[Entry]:
     for handout in papers(session):
         title = plain(handout.title or handout.ours.title)
         name = f"{title}  {handout.ours.short}" if handout.ours.short else title
-        found.append(Entry(handout.id, name, " · ".join(plain(each) for each in shows(session.toolkit, handout))))
+        shown = [plain(each) for each in shows(session.toolkit, handout)]
+        found.append(Entry(handout.id, name, "" if shown == [title] else " · ".join(shown)))
     return found
+
+
+def _showing(room: Room, instruments: Sequence[str]) -> list[str]:
+    """Return the handouts that show one of some instruments."""
+    return [each.id for each in papers(room.session) if any(id_ in each.shows for id_ in instruments)]
 
 
 class HandoutsScreen(Screen[None]):
@@ -64,12 +70,14 @@ class HandoutsScreen(Screen[None]):
         self.listing = Listing(
             tr("Handouts"),
             lambda: entries(room),
-            empty=(tr("This toolkit has no handouts."), ""),
+            empty=(tr("This toolkit has no handouts."), tr("What the team answers is listed here as well.")),
             beside=plain(room.session.toolkit.title),
-            help_text=N_("The pages that this toolkit hands out, and its plans."),
+            help_text=N_("The pages that this toolkit hands out, its plans, and whatever else was answered so far."),
         )
-        for id_ in room.place.step.activity.handouts:
-            self.listing.select(id_)
+        step = room.place.step
+        asked = room.asking.task.instrument if room.asking.task is not None else ""
+        for id_ in (*step.activity.handouts, *_showing(room, step.step.instruments), *_showing(room, (asked,))):
+            self.listing.select(id_)  # the last one that is there
 
     def compose(self) -> ComposeResult:
         """The list and the keys."""

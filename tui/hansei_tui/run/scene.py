@@ -7,6 +7,7 @@ from functools import lru_cache
 from rich.cells import cell_len
 from rich.style import Style
 
+from hansei.document.paragraphs import parts
 from hansei.document.spans import plain, spans
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.asked import about, asked, head, same, settled
@@ -54,8 +55,10 @@ def scene(room: Room, ink: Palette, width: int, height: int, *, narrow: bool) ->
         return _writing(room, ink, width, height, narrow=narrow)
     left = height - below.y - 2
     words = Canvas(width, ink.ground)
+    _activity_words(words, room, ink, spaced=False)
     if not same(room.place.step.step.text, room.asking.first):
-        step_words(words, room, ink, titled=False)
+        _own_words(words, room, ink.dim)
+    _section_words(words, room, ink)
     if words.y + 1 <= left:
         whole.join(words)
     elif narrow and left >= 2:
@@ -104,25 +107,48 @@ def title(on: Canvas, room: Room, ink: Palette) -> None:
     on.pinned = on.y
 
 
-def step_words(on: Canvas, room: Room, ink: Palette, *, titled: bool = True) -> None:
-    """Paint the text of the step and its questions."""
-    if titled:
-        title(on, room, ink)
-        on.blank()
-    step = room.place.step.step
-    _marked(on, step.text, ink.text if titled else ink.dim)
-    for question in step.questions:
-        _marked(on, question, ink.text if titled else ink.dim, lead="· ")
-    if titled and room.reading:
-        _item_words(on, room, ink)
-        originals(on, room, ink)
-        _outcomes(on, room, ink)
-    if titled and room.place.step.section.text and room.reading:
-        on.blank()
-        on.line((plain(room.place.step.section.title), ink.strong))
-        for paragraph in room.place.step.section.text.split("\n\n"):
-            _marked(on, paragraph, ink.dim)
+def step_words(on: Canvas, room: Room, ink: Palette) -> None:
+    """Paint the title of the step, its text and questions, and all that belongs to them while somebody reads."""
+    title(on, room, ink)
+    on.blank()
+    if not room.reading:
+        _activity_words(on, room, ink, spaced=True)
+        _own_words(on, room, ink.text)
+        return
+    _own_words(on, room, ink.text)
+    _item_words(on, room, ink)
+    originals(on, room, ink)
+    _outcomes(on, room, ink)
+    activity, section = room.place.step.activity, room.place.step.section
+    for part in (activity, section):
+        if part.text and part.title:
             on.blank()
+            on.line((plain(part.title), ink.strong))
+            _paragraphs(on, part.text, ink.dim, spaced=part is section)
+
+
+def _activity_words(on: Canvas, room: Room, ink: Palette, *, spaced: bool) -> None:
+    """Paint the text of the activity where it begins."""
+    place = room.place.step
+    begins = place is next(each for each in room.session.agenda if each.activity is place.activity)
+    if place.activity.text and begins:
+        _paragraphs(on, place.activity.text, ink.dim, spaced=spaced)
+
+
+def _own_words(on: Canvas, room: Room, style: Style) -> None:
+    """Paint the text of the step and its questions."""
+    step = room.place.step.step
+    _paragraphs(on, step.text, style, spaced=False)
+    for question in step.questions:
+        _marked(on, question, style, lead="· ")
+
+
+def _section_words(on: Canvas, room: Room, ink: Palette) -> None:
+    """Say at a part's first step that it has an introduction, which nobody sees otherwise."""
+    section = room.place.step.section
+    if section.text and room.place.step is next(each for each in room.session.agenda if each.section is section):
+        title = clipped(plain(section.title), max(10, on.width - 20))
+        on.line(("v", ink.key), (f" reads {title}", ink.dim))
 
 
 def _item_words(on: Canvas, room: Room, ink: Palette) -> None:
@@ -142,6 +168,15 @@ def _outcomes(on: Canvas, room: Room, ink: Palette) -> None:
         on.line((toolkit.headings.get("outcomes") or tr("Outcomes"), ink.strong))
         for outcome in toolkit.outcomes:
             _marked(on, outcome.text, ink.text, lead="· ")
+
+
+def _paragraphs(on: Canvas, text: str, style: Style, *, spaced: bool) -> None:
+    """Paint an author's longer text, its lists line by line, with blank lines between the paragraphs if wanted."""
+    for part in parts(text):
+        for line in part.lines:
+            _marked(on, line, style, lead="· " if part.listed else "")
+        if spaced:
+            on.blank()
 
 
 def _marked(on: Canvas, text: str, style: Style, lead: str = "") -> None:

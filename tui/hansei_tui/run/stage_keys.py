@@ -132,7 +132,7 @@ def offered(room: Room, action: str, parameters: tuple[object, ...]) -> bool:
     if action == "change":
         return asking.settled and not room.over_grid
     if action == "drop_begun":
-        return room.begun and not room.over_grid
+        return room.change_begun and not room.over_grid
     if action == "finish_step":
         # a step that waits for another one is not done by a glance at it; f ends it after a question
         return asking.task is None and not room.ended and needed_first(room.session, room.place.step) is None

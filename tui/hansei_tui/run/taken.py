@@ -17,6 +17,7 @@ from hansei.record.events import Answered, BeganWith, Cleared, ClockAdded, EndPl
 from hansei.record.people import TEAM
 from hansei.record.session import Session
 from hansei_tui.people import taken_back
+from hansei_tui.run.named import label_in
 from hansei_tui.run.place import number, step_title
 from hansei_tui.run.questions import LONGEST, asker_of, empty
 from hansei_tui.run.room import Room
@@ -82,11 +83,11 @@ def _elsewhere(room: Room) -> str:
     if step is None:
         return ""
     try:
-        label = room.session.item(event.instrument, event.item).label
+        label = label_in(room.session.item(event.instrument, event.item), 40)
     except HanseiError:
         label = event.item
     place = f"{number(room.session, step)} {step_title(step)}"
-    return tr("u again takes back {item} at {place}", item=clipped(label, 30), place=place)
+    return tr("u again takes back {item} at {place}", item=label, place=place)
 
 
 def _from_the_record(room: Room) -> str:
@@ -145,7 +146,7 @@ class Words:
 
     def say(self) -> str:
         """Return it as people said it: what, who and how."""
-        words = clipped(self.item.label, 36)
+        words = label_in(self.item, 44)
         if self.event.rater != TEAM:
             words += f", {self.room.session.rater_name(self.event.rater)}"
         return f"{words}: {self.kind.say(self.definition, self.item, self.response)}"
