@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,19 +49,19 @@ class Remarks:
     grade: float | None
 
 
-def remarks(read: ReadToolkit, kinds: Kinds, others: Callable[[str], Toolkit | None] | None = None) -> Remarks:
+def remarks(read: ReadToolkit, kinds: Kinds, others: Callable[[], Mapping[str, Toolkit]] | None = None) -> Remarks:
     """Return what could be better in a toolkit.
 
     Args:
         read: The toolkit, without faults.
         kinds: The instrument kinds at hand.
-        others: Returns another toolkit by its id, to hold links against it; None: they are not looked at.
+        others: Returns the toolkits at hand by id, to hold links against them; None: they are not looked at.
     """
     return _Looking(read, kinds, others).look()
 
 
 class _Looking:
-    def __init__(self, read: ReadToolkit, kinds: Kinds, others: Callable[[str], Toolkit | None] | None) -> None:
+    def __init__(self, read: ReadToolkit, kinds: Kinds, others: Callable[[], Mapping[str, Toolkit]] | None) -> None:
         self.others = others
         self.toolkit = read.toolkit
         self.kinds = kinds
@@ -187,12 +187,12 @@ class _Looking:
                 place: Place = ("instruments", id_, "begins_with", index)
                 if self.others is None or link.toolkit in ("", self.toolkit.id) or place not in self.tree.lines:
                     continue
-                other = self.others(link.toolkit)
+                known = self.others()
+                other = known.get(link.toolkit)
                 if other is None:
-                    tell.fault(
-                        f'no toolkit "{link.toolkit}" is at hand here, so what is named of it is not checked',
-                        (*place, "toolkit"),
-                    )
+                    near = difflib.get_close_matches(link.toolkit, known, n=1)
+                    hint = f'did you mean "{near[0]}"?' if near else "what is named of it is not checked"
+                    tell.fault(f'no toolkit "{link.toolkit}" is at hand here; {hint}', (*place, "toolkit"))
                 else:
                     tell_unmet(tell, link, other.instruments, self.kinds, place)
         self.found += tell.problems

@@ -12,7 +12,7 @@ from hansei.authoring.starting import START
 from hansei.content.reading import read_toolkit
 from hansei.kinds import Kinds
 from hansei.plugins.builtin_kinds import hansei_kinds
-from tests.core.samples import write_toolkit
+from tests.core.samples import EVERY_KIND, write_toolkit
 
 KINDS = Kinds(hansei_kinds())
 GOOD = START.read_text("utf-8")
@@ -34,6 +34,40 @@ def test_a_good_toolkit_is_left_in_peace(tmp_path: Path) -> None:
     looked = remarks(read_toolkit(write_toolkit(tmp_path), KINDS), KINDS)
     assert looked.minutes == (65, 75)
     assert looked.grade is None  # it is in Norwegian
+
+
+def test_links_are_held_against_the_toolkits_at_hand(tmp_path: Path) -> None:
+    links = (
+        "{result: row, toolkit: every-kind, instrument: cultur}",
+        "{result: row, toolkit: every-kind, instrument: culture, at: [hihg]}",
+        "{result: decision, toolkit: every-kind, instrument: culture}",
+        "{result: row, toolkit: every-kindd}",
+        "{result: row, toolkit: elsewhere}",
+        "{result: decision, toolkit: every-kind, instrument: outcome, at: [a]}",
+    )
+    mine = EVERY_KIND.replace("toolkit: every-kind", "toolkit: mine").replace(
+        "  ready:\n    kind: checklist\n",
+        "".join(("  ready:\n    kind: checklist\n    begins_with:\n", *(f"      - {each}\n" for each in links))),
+    )
+    other = read_toolkit(write_toolkit(tmp_path / "other"), KINDS).toolkit
+    read = read_toolkit(write_toolkit(tmp_path / "mine", mine), KINDS)
+    told = {
+        each.line: each for each in remarks(read, KINDS, lambda: {other.id: other}).found if "begins_with" in each.path
+    }
+    first = next(number for number, line in enumerate(mine.splitlines(), 1) if "cultur}" in line)
+    assert {line - first: each.message.partition(";")[0] for line, each in told.items()} == {
+        0: 'no instrument "cultur"',
+        1: 'no place "hihg"',
+        2: 'no result "decision"',
+        3: 'no toolkit "every-kindd" is at hand here',
+        4: 'no toolkit "elsewhere" is at hand here',
+    }
+    fixes = {line - first: each.fix.strip() for line, each in told.items() if each.fix}
+    assert fixes == {
+        0: f"- {links[0].replace('cultur', 'culture')}",
+        1: f"- {links[1].replace('hihg', 'high')}",
+        3: f"- {links[3].replace('every-kindd', 'every-kind')}",
+    }
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def check(ctx: click.Context, toolkit: str, strict: bool, as_json: bool) -> int:
             return _refused(error.problems, as_json=as_json)
         if wrong := faults(found, kinds):
             return _refused(wrong, as_json=as_json)
-        looked = remarks(found, kinds, lambda id_: _other(engine, id_))
+        looked = remarks(found, kinds, lambda: _at_hand(engine))
     failed = strict and bool(looked.found)
     if as_json:
         say_json(_found(found, looked, ok=not failed))
@@ -51,10 +51,9 @@ def check(ctx: click.Context, toolkit: str, strict: bool, as_json: bool) -> int:
     return 1 if failed else 0
 
 
-def _other(engine: Engine, id_: str) -> Toolkit | None:
-    """Return another toolkit at hand, which a link names."""
-    found = engine.shelf.all().get(id_)
-    return found.toolkit if found is not None else None
+def _at_hand(engine: Engine) -> dict[str, Toolkit]:
+    """Return the toolkits at hand, which links may name."""
+    return {id_: found.toolkit for id_, found in engine.shelf.all().items()}
 
 
 def _refused(problems: Sequence[Problem], *, as_json: bool) -> int:
