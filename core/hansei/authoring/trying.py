@@ -167,10 +167,15 @@ class _Trying:
                 self._found(step.path, error)
         try:
             session.close()
-            return trial.render(session.id, self.format)
+            made = trial.render(session.id, self.format)
         except HanseiError as error:
             self._found("report", error)
             return None
+        try:
+            _ = trial.report(session.id).record  # a page is written without it, a workbook is not
+        except Exception as error:  # noqa: BLE001 - whatever a stranger's kind raises, the author is to read of it
+            self._found("record", error)
+        return made
 
     def _step(self, session: Session, step: AgendaStep, running: str) -> str:
         activity = step.activity
