@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 import hansei
 from hansei_tui.app.app import HanseiApp
-from tests.e2e.program import ROOT, command
+from tests.e2e.program import ROOT, Here, Said
 
 TUTORIALS = sorted((ROOT / "docs" / "tutorials").glob("*.md"))
 _BLOCK = re.compile(
@@ -47,19 +47,39 @@ def calls(text: str) -> Iterator[tuple[list[str], list[str], str]]:
         yield shlex.split(line), said, typed
 
 
-def follow(words: list[str], typed: str, folder: Path, *, slip: bool) -> str:
-    """Run a command as who reads it would; return what it said on either stream. Only after a slip may it fail."""
-    program, *rest = words
-    paths = [str(each.parent) for each in folder.glob("*/*.dist-info")]
-    around = {**os.environ, "PYTHONPATH": os.pathsep.join([*paths, os.environ.get("PYTHONPATH", "")])}
-    around["HANSEI_STORE"] = str(folder / "mine.db")
-    whole = command(*rest) if program == "hansei" else [sys.executable, *rest]
-    done = subprocess.run(
-        whole, cwd=folder, env=around, input=typed, capture_output=True, encoding="utf-8", timeout=60, check=False
-    )
-    assert "Traceback" not in done.stderr, done.stderr
-    assert slip or done.returncode == 0, f"{shlex.join(words)}\n{done.stdout}{done.stderr}"
-    return done.stdout + done.stderr
+class Reader:
+    """Who follows a tutorial in a folder, with a store of their own.
+
+    Commands of Hansei run in this process, by the same entry: starting Python for each would take most of the time.
+    """
+
+    def __init__(self, folder: Path, here: Here, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._folder, self._here, self._monkeypatch = folder, here, monkeypatch
+        monkeypatch.chdir(folder)
+        monkeypatch.setenv("HANSEI_STORE", str(folder / "mine.db"))
+
+    def write(self, place: str, text: str) -> None:
+        """Write a file as it is shown; a project is installed with it."""
+        file = self._folder / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+        if file.name == "pyproject.toml":
+            installed(file)
+            self._monkeypatch.syspath_prepend(file.parent)
+            self._monkeypatch.setenv("PYTHONPATH", str(file.parent), prepend=os.pathsep)
+
+    def run(self, words: list[str], typed: str, *, slip: bool) -> str:
+        """Run a command; return what it said on either stream. Only after a slip may it fail."""
+        program, *rest = words
+        said = self._here(*rest, stdin=typed) if program == "hansei" else python(rest)
+        assert slip or said.code == 0, f"{shlex.join(words)}\n{said.out}{said.err}"
+        return said.out + said.err
+
+
+def python(words: list[str]) -> Said:
+    """Run Python in a process of its own, here."""
+    done = subprocess.run([sys.executable, *words], capture_output=True, encoding="utf-8", timeout=60, check=False)
+    return Said(done.returncode, done.stdout, done.stderr)
 
 
 def hold(said: list[str], out: str, line: str) -> None:
@@ -75,17 +95,16 @@ def hold(said: list[str], out: str, line: str) -> None:
 
 
 @pytest.mark.parametrize("tutorial", TUTORIALS, ids=lambda path: path.stem)
-def test_who_follows_it_gets_there(tutorial: Path, tmp_path: Path) -> None:
+def test_who_follows_it_gets_there(
+    tutorial: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader(tmp_path, Here(capsys, monkeypatch), monkeypatch)
     count = 0
     for block in _BLOCK.finditer(tutorial.read_text("utf-8")):
         mark, text = block["mark"] or "", block["text"]
         kind, _, place = mark.partition(": ")
         if kind == "file":
-            file = tmp_path / place
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, "utf-8")
-            if file.name == "pyproject.toml":
-                installed(file)
+            reader.write(place, text)
         elif kind != "not run":
             assert block["language"] == "console", f"say of what is shown what it is: {text}"
             file = tmp_path / kind.removeprefix("slip in ")
@@ -95,7 +114,7 @@ def test_who_follows_it_gets_there(tutorial: Path, tmp_path: Path) -> None:
                 assert right in before
                 file.write_text(before.replace(right, wrong), "utf-8")
             for words, said, typed in calls(text):
-                hold(said, follow(words, typed, tmp_path, slip=bool(before)), shlex.join(words))
+                hold(said, reader.run(words, typed, slip=bool(before)), shlex.join(words))
                 count += 1
             if before:
                 file.write_text(before, "utf-8")
