@@ -108,7 +108,6 @@ class Reporting(ABC):
             session: The session, its id, or the beginning of that.
             look: How it is to look and what it is made without; None: as :meth:`look` says.
         """
-        from hansei.handoff.scope import left_out_in_words
         from hansei.insight.report import report
 
         opened = self._opened(session)
@@ -117,6 +116,8 @@ class Reporting(ABC):
             trends = self._trends(opened) if "detail" not in look.without else ()
             given, left_out = self.handoff.given(opened) if opened.origin else "", ""
             if "individual" in look.without:
+                from hansei.handoff.scope import left_out_in_words
+
                 opened, counted = self.handoff.without_individuals(opened)
                 left_out = left_out_in_words(counted)
             return report(opened, given=given, left_out=left_out, look=look, trends=trends)
@@ -126,6 +127,8 @@ class Reporting(ABC):
         from hansei.record.organisations import KeepsDirectory
 
         begun = session.state.started
+        if self._is_first(session):
+            return ()
         org = self.directory.known(session.team) if isinstance(self.log, KeepsDirectory) else None
         if org is None or begun is None:
             return ()
@@ -135,6 +138,17 @@ class Reporting(ABC):
             return self.portfolio.led_to(org, session.toolkit.id, begun.at)
         except StoreError:
             return ()
+
+    def _is_first(self, session: Session) -> bool:
+        """Whether a session is certainly its team's first, as most are; neither directory nor portfolio is asked."""
+        from hansei.record.kept import KeepsFacts
+
+        head, begun = self.log.head(session.id), session.state.started
+        if head is None or not head.org or begun is None or not isinstance(self.log, KeepsFacts):
+            return False
+        facts = self.log.facts
+        known = {each.session for each in facts.cells([head.org], 0, begun.at + 1)}
+        return known == {session.id} and not facts.waiting()
 
     def render(
         self,

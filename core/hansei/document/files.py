@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from hansei.errors import ExportError, UsageError
@@ -43,13 +42,13 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> Path:
             raise ExportError(
                 tr("the folder {parent} is not there; make it, or name another place", parent=path.parent)
             )
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name[:60]}.", delete=False) as file:
-            aside = file.name
+        beside = path.with_name(f".{path.name[:60]}.{os.urandom(6).hex()}")
+        with beside.open("xb") as file:
+            aside = str(beside)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(aside).chmod(0o666 & ~_umask())
-        Path(aside).replace(path)
+        beside.replace(path)
         aside = ""
     except (OSError, ValueError) as error:  # ValueError: a name that no system allows
         raise ExportError(
@@ -82,10 +81,3 @@ def read_template(path: Path) -> bytes:
             )
         )
     return data
-
-
-def _umask() -> int:
-    """Return the permissions this process withholds from new files; asking is only possible by setting."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask

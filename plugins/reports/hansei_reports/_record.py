@@ -6,16 +6,18 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
-from attrs import frozen
-
 Values = Mapping[str, Any]
 
 
-@frozen
 class Record:
-    """The record of a report, as :func:`hansei.insight.transcript.transcript` writes it."""
+    """The record of a report.
 
-    values: Values
+    Args:
+        values: As :func:`hansei.insight.transcript.transcript` writes it.
+    """
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
 
     def all(self, key: str) -> list[Any]:
         """Return a list of the record."""
@@ -59,11 +61,15 @@ class Record:
         return found
 
 
-@frozen
 class Instrument:
-    """An instrument of the record."""
+    """An instrument of the record.
 
-    values: Values
+    Args:
+        values: As the record has it.
+    """
+
+    def __init__(self, values: Values) -> None:
+        self.values = values
 
     @property
     def id(self) -> str:

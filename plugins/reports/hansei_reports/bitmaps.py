@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -42,10 +41,10 @@ def _compiler(*, emoji: bool) -> Compiler:
 
     from hansei_reports.glyphs import font_folders
 
-    here = files("hansei_reports")
+    here = Path(__file__).parent
     return typst.Compiler(
         str(here.joinpath("picture.typ")),
-        root=str(Path(str(here))),
+        root=str(here),
         font_paths=font_folders(emoji=emoji),
         ignore_system_fonts=True,
     )

@@ -9,15 +9,14 @@ it, as OWASP advises ("CSV Injection"). :func:`plain` takes it away again, and n
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 
 from hansei.document.exporter import Exporter, Report
 
 #: What a spreadsheet may take for the beginning of a formula, also behind blanks and in full width.
-_FORMULA = re.compile(r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])")
-_GUARDED = re.compile(rf"'(?={_FORMULA.pattern})")
+_FORMULA = r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])"
+_GUARDED = rf"'(?={_FORMULA})"
 
 
 class CsvExporter(Exporter):
@@ -30,6 +29,8 @@ class CsvExporter(Exporter):
 
     def export(self, report: Report) -> bytes:
         """Return the table in UTF-8."""
+        import csv
+
         from hansei_reports._pieces import COLUMNS, pieces, values
 
         file = io.StringIO()
@@ -42,9 +43,9 @@ class CsvExporter(Exporter):
 
 def guarded(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if re.match(_FORMULA, text) else text
 
 
 def plain(text: str) -> str:
     """Return what :func:`guarded` was given."""
-    return text[1:] if _GUARDED.match(text) else text
+    return text[1:] if re.match(_GUARDED, text) else text

@@ -10,7 +10,7 @@ import re
 import struct
 import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 #: The shipped font files; the first one's family is the document's, the last one helps out.
 FONTS = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Italic.otf", "DejaVuSans.ttf")
@@ -49,7 +49,7 @@ def _said(character: str) -> str:
 @cache
 def _have() -> frozenset[int]:
     """Return the characters of the fonts that text of every weight is drawn with."""
-    folder = files("hansei_reports").joinpath("fonts")
+    folder = Path(__file__).with_name("fonts")
     sets = [_characters(folder.joinpath(name).read_bytes()) for name in FONTS]
     *ours, spare = sets
     return frozenset(set.intersection(*ours) | spare | {0x0A})
@@ -57,12 +57,12 @@ def _have() -> frozenset[int]:
 
 @cache
 def _emoji() -> frozenset[int]:
-    return frozenset(_characters(files("hansei_reports").joinpath("emoji", EMOJI).read_bytes()))
+    return frozenset(_characters(Path(__file__).with_name("emoji").joinpath(EMOJI).read_bytes()))
 
 
 def font_folders(*, emoji: bool) -> list[str]:
     """Return the folders of the fonts for a layout; ``emoji``: with that of pictures."""
-    here = files("hansei_reports")
+    here = Path(__file__).parent
     return [str(here.joinpath(each)) for each in (("fonts", "emoji") if emoji else ("fonts",))]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from base64 import b64encode
 from html import escape
+from typing import TYPE_CHECKING
 
-from hansei.document.logo import Logo
+if TYPE_CHECKING:
+    from hansei.document.logo import Logo
 
 _MEDIA = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
@@ -59,10 +58,10 @@ def _compiler(*, emoji: bool = False) -> Compiler:
 
     from hansei_reports.glyphs import font_folders
 
-    here = files("hansei_reports")
+    here = Path(__file__).parent
     return typst.Compiler(
         str(here.joinpath("document.typ")),
-        root=str(Path(str(here))),
+        root=str(here),
         font_paths=font_folders(emoji=emoji),
         ignore_system_fonts=True,
     )

@@ -6,7 +6,7 @@ import io
 import zipfile
 from datetime import UTC, datetime
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 import docx
@@ -84,7 +84,7 @@ def empty() -> Any:
 @cache
 def _empty() -> bytes:
     held = io.BytesIO()
-    folder = files("hansei_reports.word").joinpath("base")
+    folder = Path(__file__).with_name("base")
     with zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as package:
         for name, part in _PARTS.items():
             package.writestr(name, folder.joinpath(f"{part}.xml").read_bytes())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from attrs import Factory, define
 from lxml import etree
@@ -15,7 +15,7 @@ from hansei_reports.word.elements import Element, add, make, named
 @cache
 def base(part: str) -> Element:
     """Return a part that we ship, parsed once. Copy what is taken from it."""
-    data = files("hansei_reports.word").joinpath("base", f"{part}.xml").read_bytes()
+    data = Path(__file__).with_name("base").joinpath(f"{part}.xml").read_bytes()
     return etree.fromstring(data, etree.XMLParser(remove_blank_text=True, remove_comments=True, resolve_entities=False))
 
 
