@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hansei.errors import UsageError
 from hansei.record.people import folded
 from hansei.record.session import Session
-from hansei_tui.people import answer_counts, coming, counted, people_of, person_of, voice
+from hansei_tui.people import answer_counts, coming, counted, people_of, person_of, role_name, voice
 from hansei_tui.sentences import N_, tr
 
 HELP = N_("""\
@@ -42,7 +42,7 @@ class PeopleLines:
     def _list(self, _: str) -> None:
         counts = answer_counts(self.session)
         for person in self.session.people:
-            words = (person.role, person.building, voice(person), counted(counts[person.rater]))
+            words = (role_name(person.role), person.building, voice(person), counted(counts[person.rater]))
             self.say(f"  {person.name}: {', '.join(filter(None, words))}")
         if not self.session.people:
             self.say("  " + tr("nobody takes part yet; /join NAMES lets people in"))
@@ -78,7 +78,7 @@ class PeopleLines:
     def _role(self, text: str) -> None:
         name, role = pair(text, "/role Ana = facilitator")
         person = self.session.enrol(person_of(self.session, name), role=role)
-        self.say(tr("role {name}: {role}, {voice}", name=person.name, role=person.role, voice=voice(person)))
+        self.say(tr("role {name}: {role}, {voice}", name=person.name, role=role_name(person.role), voice=voice(person)))
         self._changed()
 
     def _vote(self, name: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hansei.record.people import LONGEST_VOICE
 from hansei_tui.app.dialogs import AskText
+from hansei_tui.people import role_name
 from hansei_tui.rounds.pick import Option, Pick
 from hansei_tui.rounds.settling import Settling, Spot
 from hansei_tui.rounds.shell import RoundScreen
@@ -81,7 +82,7 @@ class Dissenting(RoundScreen):
             elif id_:
                 self._words(id_)
 
-        options = [Option(each.name, each.name, each.role) for each in people]
+        options = [Option(each.name, each.name, role_name(each.role)) for each in people]
         if options:
             free = Option(WORDS, tr("somebody"), tr("in free words"))
             picker = Pick(tr("Who does not go along?"), [*options, free])

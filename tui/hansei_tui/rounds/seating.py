@@ -8,6 +8,7 @@ from rich.style import Style
 
 from hansei.record.grouping import Group
 from hansei.record.people import Person
+from hansei_tui.people import role_name
 from hansei_tui.rounds.shell import Rows
 from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.place import number
@@ -128,7 +129,7 @@ class Seating(Rows):
             )
         elif seat.person is not None:
             person = seat.person
-            about = " · ".join(shown(each) for each in (person.role, person.building) if each)
+            about = " · ".join(shown(each) for each in (role_name(person.role), person.building) if each)
             nowhere = "" if seat.group is not None else "  " + tr("! sits nowhere")
             name = padded(shown(person.name), max(8, min(40, on.width - 32)))
             on.line(
