@@ -97,6 +97,11 @@ class Instrument:
         return list(self.values.get("columns") or ())
 
     @property
+    def plan(self) -> bool:
+        """Whether it is a plan: a record that does not say what it is of has no other tables."""
+        return bool(self.values.get("kind", "plan") == "plan")
+
+    @property
     def rated(self) -> bool:
         """Whether it has a scale."""
         return any(each["levels"] for each in self.items)
@@ -127,6 +132,13 @@ def place(item: Values, id_: str) -> str:
 def position(item: Values, id_: str) -> int | None:
     """Return where on its scale a level is, 1-based; None when it is none."""
     return next((number for number, each in enumerate(item["levels"], 1) if each["id"] == id_), None)
+
+
+def lines_of(answer: Values) -> list[Values] | None:
+    """Return the lines of an answer that is a table, as a plan's or a register's; None when it is none."""
+    response = answer["response"]
+    found = next((response[key] for key in ("lines", "rows") if key in response), None)
+    return list(found) if isinstance(found, list | tuple) else None
 
 
 def answer_words(answer: Values) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hansei.document.spans import plain
-from hansei_reports._record import Instrument, Record, answer_words, label
+from hansei_reports._record import Instrument, Record, answer_words, label, lines_of
 from hansei_reports._workbook import Value, Workbook, day, moment
 from hansei_reports.sentences import tr
 
@@ -25,7 +25,7 @@ def pages(book: Workbook, record: Record, *, before_plan: Callable[[], None]) ->
     before_plan()
     _answers(book, record)
     for instrument in record.instruments():
-        if instrument.columns:
+        if _is_table(record, instrument):
             _plan(book, record, instrument)
     _actions(book, record)
     _notes(book, record)
@@ -52,9 +52,10 @@ def _agenda(book: Workbook, record: Record) -> None:
 
 def _answers(book: Workbook, record: Record) -> None:
     rows: list[list[Value]] = []
+    tabled = [each for each in record.instruments() if _is_table(record, each)]
     for each in record.all("answers"):
         instrument = record.instrument(each["instrument"])
-        if instrument.rated or instrument.columns:
+        if instrument.rated or instrument in tabled:
             continue
         item = instrument.named(each["item"])
         about = item["row"] or item["because"]
@@ -70,15 +71,26 @@ def _answers(book: Workbook, record: Record) -> None:
     page.filter(0, len(titles))
 
 
+def _is_table(record: Record, instrument: Instrument) -> bool:
+    """Tell whether what was answered to an instrument is lines of one table and nothing beside, as of a plan."""
+    given = record.answers(instrument.id)
+    if not instrument.columns:
+        return False
+    return all(lines_of(each) is not None for each in given) if given else instrument.plan
+
+
 def _plan(book: Workbook, record: Record, instrument: Instrument) -> None:
     given = record.answers(instrument.id)
     page = book.page(
-        tr("Plan {short}", short=instrument.short), tr("to read and to go on with: {title}", title=instrument.title)
+        tr("Plan {short}", short=instrument.short) if instrument.plan else instrument.short,
+        tr("to read and to go on with: {title}", title=instrument.title),
     )
     page.say(instrument.title, "title")
     columns = instrument.columns
-    titles = [tr("About"), tr("Why it is here"), *(each["title"] for each in columns), tr("Who wrote it")]
-    widths = [26, 18, *(14 if each["type"] == "date" else 28 for each in columns), 14]
+    about = instrument.plan or len(instrument.items) > 1  # of a list on its own there is nothing to say before its rows
+    before = [tr("About"), tr("Why it is here")] if about else []
+    titles = [*before, *(each["title"] for each in columns), tr("Who wrote it")]
+    widths = [*(26, 18)[: len(before)], *(14 if each["type"] == "date" else 28 for each in columns), 14]
     page.head(titles, widths)
     first = page.at
     named = {item["item"]: item for item in instrument.items}
@@ -86,18 +98,15 @@ def _plan(book: Workbook, record: Record, instrument: Instrument) -> None:
         item = instrument.named(id_)
         empty: dict[str, str] = {}
         lines = [
-            (line, each["rater_name"])
-            for each in given
-            if each["item"] == id_
-            for line in each["response"].get("lines", ())
+            (line, each["rater_name"]) for each in given if each["item"] == id_ for line in lines_of(each) or ()
         ] or [(empty, "")]
         for line, who in lines:
             planned: list[Value] = [
                 day(line.get(each["id"], "")) if each["type"] == "date" else line.get(each["id"], "")
                 for each in columns
             ]
-            page.row([label(item), item["because"], *planned, who], ("strong",))
-    for number, column in enumerate(columns, 2):
+            page.row([*((label(item), item["because"]) if about else ()), *planned, who], ("strong",))
+    for number, column in enumerate(columns, len(before)):
         if column["type"] == "choice":
             page.offer(number, first, column["options"])
         elif column["type"] == "date":

@@ -10,7 +10,7 @@ from hansei_reports._words import cell_words, words
 from hansei_reports._workbook import Page, Value
 
 #: Of the columns, in letters: the labels, the texts, and what tables have beyond.
-_LABELS, _TEXTS, _MORE = 24, 60, 20
+_LABELS, _TEXTS, _MORE = 24, 60, 24
 
 
 def report_page(page: Page, document: Document) -> None:

@@ -154,6 +154,19 @@ def test_it_says_what_it_is_of_and_each_page_can_be_printed() -> None:
         assert page.sheet_properties.pageSetUpPr.fitToPage
 
 
+def test_a_register_has_a_page_of_its_rows_and_other_tables_are_among_the_answers(engine: hansei.Engine) -> None:
+    session = engine.start("root-cause-analysis", team=hansei.Team("Riverside"))
+    gap = {"gap": "Late buses", "who": "Grade 3", "now": "20 days", "wanted": "5 days", "source": "Attendance"}
+    session.answer("gaps", "rows", {"rows": [gap]})
+    session.answer("data-protocol", "see", {"went": "kept", "words": "Many gaps in May"})
+    book = workbook(engine.render(session.id, "xlsx"))
+    rows = [[cell.value for cell in row] for row in book["Gaps that we saw"].iter_rows(min_row=2)]
+    assert rows[0][:2] == ["The gap, in a few words", "Which students"]
+    assert rows[1][:5] == list(gap.values())
+    assert "Plan Talking about data" not in book.sheetnames
+    assert any("Many gaps in May" in str(cell.value) for row in book["Answers"].iter_rows() for cell in row)
+
+
 def test_without_its_library_it_says_what_brings_it(engine: hansei.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
     monkeypatch.setattr(XlsxExporter, "needs", ("xlsxwriter_is_not_here",))
