@@ -6,6 +6,7 @@ import click
 
 from hansei_tui.commands.options import complete_session, reading, store_options
 from hansei_tui.output import say
+from hansei_tui.sentences import tr
 
 
 @click.command("archive")
@@ -21,4 +22,4 @@ def command(ctx: click.Context, sessions: tuple[str, ...], undo: bool) -> None:
     with reading(ctx) as engine:
         for id_ in [engine.find(session) for session in sessions]:
             engine.care.archive(id_, away=not undo)
-            say(f"{'Taken out again' if undo else 'Put away'}: session {id_}")
+            say(tr("{rest}: session {id}", rest="Taken out again" if undo else "Put away", id=id_))

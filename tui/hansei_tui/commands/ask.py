@@ -6,6 +6,7 @@ import click
 
 from hansei_tui.commands.options import json_option, reading, session_argument, store_options
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr, trn
 
 
 @click.command("ask")
@@ -37,7 +38,9 @@ def command(
     the file tells them that the question was taken back.
     """
     if withdraw and (question is None or about or by):
-        raise click.UsageError("--withdraw takes the QUESTION that is taken back, and neither --about nor --as.", ctx)
+        raise click.UsageError(
+            tr("--withdraw takes the QUESTION that is taken back, and neither --about nor --as."), ctx
+        )
     with reading(ctx) as engine:
         opened = engine.open(session)
         questions = engine.handoff.questions
@@ -63,6 +66,7 @@ def command(
         )
         return
     if withdraw and asked is not None:
-        say(f"Taken back: {asked.words}")
-    back = f", {len(taken_back)} taken back" if taken_back else ""
-    say(f"Wrote {path} for {opened.team.name} ({len(open_)} open question{'s' if len(open_) != 1 else ''}{back})")
+        say(tr("Taken back: {words}", words=asked.words))
+    told = [trn("{n} open question", "{n} open questions", len(open_))]
+    told += [tr("{n} taken back", n=len(taken_back))] if taken_back else []
+    say(tr("Wrote {path} for {team} ({told})", path=path, team=opened.team.name, told=", ".join(told)))

@@ -8,6 +8,7 @@ import click
 
 from hansei_tui.commands.options import engine_of, json_option, store_options
 from hansei_tui.output import say, say_json
+from hansei_tui.sentences import tr
 
 
 @click.command("backup")
@@ -28,4 +29,12 @@ def command(ctx: click.Context, file: str | None, force: bool, as_json: bool) ->
     if as_json:
         say_json({"store": store, "file": str(copied.path), "sessions": copied.sessions, "events": copied.events})
     else:
-        say(f"Copied {store} to {copied.path}: {copied.sessions} sessions, {copied.events} lines, read back and equal.")
+        say(
+            tr(
+                "Copied {store} to {path}: {sessions} sessions, {events} lines, read back and equal.",
+                store=store,
+                path=copied.path,
+                sessions=copied.sessions,
+                events=copied.events,
+            )
+        )

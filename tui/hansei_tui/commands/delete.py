@@ -10,6 +10,7 @@ import click
 
 from hansei_tui.commands.options import complete_session, engine_of, json_option, reading, store_options
 from hansei_tui.output import say, say_json, say_table
+from hansei_tui.sentences import tr
 
 REMAINS = (
     "Remains may still lie in the file, as another program is reading it or the disk is full. Mend that and delete or "
@@ -35,22 +36,31 @@ def command(
     if receipts:
         return _list(ctx, as_json)
     if session is None:
-        raise click.UsageError("Name the session to delete; `hansei list` shows those there are.", ctx)
+        raise click.UsageError(tr("Name the session to delete; `hansei list` shows those there are."), ctx)
     if output is not None and os.path.exists(output):  # noqa: PTH110 - never raises
-        raise click.UsageError(f"{output} is there already; name another file for the receipt.", ctx)
+        raise click.UsageError(tr("{output} is there already; name another file for the receipt.", output=output), ctx)
     with reading(ctx) as engine:
         opened = engine.log.head(engine.find(session))
         assert opened is not None  # noqa: S101 - it was just found
         if not yes:
-            say(f"{opened.team}, {opened.title}, {opened.state}, session {opened.session}", err=True)
+            say(
+                tr(
+                    "{team}, {title}, {state}, session {session}",
+                    team=opened.team,
+                    title=opened.title,
+                    state=opened.state,
+                    session=opened.session,
+                ),
+                err=True,
+            )
             typed = click.prompt(
-                "This cannot be taken back. Type the session's id to delete it",
+                tr("This cannot be taken back. Type the session's id to delete it"),
                 default="",
                 show_default=False,
                 err=True,
             )
             if str(typed).strip() != opened.session:
-                say("Nothing was deleted.", err=True)
+                say(tr("Nothing was deleted."), err=True)
                 return 1
         receipt, wiped = engine.care.delete(opened.session)
     row = _row(receipt)
@@ -58,10 +68,18 @@ def command(
     if as_json:
         say_json({**row, "wiped": wiped})
     else:
-        say(f"Deleted session {receipt.session} ({receipt.team}, {receipt.toolkit}): {receipt.events} lines.")
-        say(f"SHA-256 of its record: {receipt.sha256}")
-        also = f", and in {output}" if output is not None and not unwritten else ""
-        say(f"The receipt is kept: `hansei delete --receipts`{also}.")
+        say(
+            tr(
+                "Deleted session {session} ({team}, {toolkit}): {events} lines.",
+                session=receipt.session,
+                team=receipt.team,
+                toolkit=receipt.toolkit,
+                events=receipt.events,
+            )
+        )
+        say(tr("SHA-256 of its record: {sha256}", sha256=receipt.sha256))
+        also = tr(", and in {output}", output=output) if output is not None and not unwritten else ""
+        say(tr("The receipt is kept: `hansei delete --receipts`{also}.", also=also))
     for trouble in filter(None, (unwritten, "" if wiped else REMAINS)):
         say(trouble, err=True)
     return 0 if wiped and not unwritten else 1
@@ -77,7 +95,7 @@ def _write(row: dict[str, Any], path: Path) -> str:
     try:
         write_whole(path, (json.dumps(row, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace"))
     except ExportError as error:
-        return f"The session is deleted, but {error}"
+        return tr("The session is deleted, but {error}", error=error)
     return ""
 
 
@@ -90,7 +108,7 @@ def _list(ctx: click.Context, as_json: bool) -> int:
         columns = ("deleted", "session", "team", "toolkit", "events", "sha256")
         say_table([name.upper() for name in columns], [[str(row[name]) for name in columns] for row in rows])
     else:
-        say("Nothing was deleted.")
+        say(tr("Nothing was deleted."))
     return 0
 
 

@@ -10,6 +10,7 @@ import click
 from hansei_tui.again import command_line
 from hansei_tui.commands.options import json_option, store_options
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr
 from hansei_tui.terminal import is_terminal
 
 
@@ -40,12 +41,12 @@ def command(ctx: click.Context, no_tui: bool, as_json: bool) -> int:
         say_json({"store": store, "made": made, "sessions": count, "latest": latest, "report": str(report)})
         return 0
     say(
-        f"{made} sessions made, {count} in {store}"
+        tr("{made} sessions made, {count} in {store}", made=made, count=count, store=store)
         if made
-        else f"Everything is there already: {count} sessions in {store}"
+        else tr("Everything is there already: {count} sessions in {store}", count=count, store=store)
     )
-    say(f"The district's latest report: {report}")
-    say("Try next:")
+    say(tr("The district's latest report: {report}", report=report))
+    say(tr("Try next:"))
     for words in ((), ("list",), ("inbox",), ("review", latest), ("portfolio",), ("show", latest)):
         say(f"  {command_line(*words, store=store)}")
     say(f"  {command_line('run', 'district-led-ci', '--team', 'Our team')}")

@@ -11,6 +11,7 @@ import click
 
 from hansei_tui.commands.options import engine_of, json_option, store_options
 from hansei_tui.output import say, say_json
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.engine import Engine
@@ -66,7 +67,14 @@ def _examine(engine: Engine, rescue: str | None, *, repair: bool) -> dict[str, A
             engine.open(session)
         except HanseiError as error:
             head = engine.log.head(session)
-            faults.append(f"session {session} ({head.team if head else 'nameless'}): {error}")
+            faults.append(
+                tr(
+                    "session {session} ({rest}): {error}",
+                    session=session,
+                    rest=head.team if head else "nameless",
+                    error=error,
+                )
+            )
         else:
             sound.append(session)
     rescued = {"rescued": _rescue(engine, sound, rescue)} if rescue else {}
@@ -87,21 +95,26 @@ def _examine(engine: Engine, rescue: str | None, *, repair: bool) -> dict[str, A
 def _tell(facts: dict[str, Any], rescue: str | None) -> None:
     say(f"Hansei {facts['hansei']}, Python {facts['python']}, SQLite {facts['sqlite']}")
     if facts["there"] is False:
-        say(f"There is no store at {facts['store']} yet; `hansei run` starts a session and makes it.")
+        say(tr("There is no store at {facts} yet; `hansei run` starts a session and makes it.", facts=facts["store"]))
     else:
-        say(f"Store {facts['store']}: {facts['sessions']} sessions can be read.")
+        say(tr("Store {facts}: {facts_2} sessions can be read.", facts=facts["store"], facts_2=facts["sessions"]))
     for fault in [*facts["faults"], *facts["failures"].values()]:
-        say(f"  fault: {fault}")
+        say(tr("  fault: {fault}", fault=fault))
     if facts.get("repaired"):
-        say(f"What is kept for the portfolio was made anew from the records of {facts['repaired']} sessions.")
+        say(
+            tr(
+                "What is kept for the portfolio was made anew from the records of {facts} sessions.",
+                facts=facts["repaired"],
+            )
+        )
     if facts.get("rescued") == 0:
-        say(f"There is no session to rescue; {rescue} was not made.")
+        say(tr("There is no session to rescue; {rescue} was not made.", rescue=rescue))
     elif "rescued" in facts:
-        say(f"Rescued {facts['rescued']} sessions into {rescue}.")
+        say(tr("Rescued {facts} sessions into {rescue}.", facts=facts["rescued"], rescue=rescue))
     elif facts["faults"] and facts["sessions"]:
-        say("`hansei doctor --rescue FILE` copies what can be read into a new store; this one stays as it is.")
+        say(tr("`hansei doctor --rescue FILE` copies what can be read into a new store; this one stays as it is."))
     elif not facts["faults"]:
-        say("No faults.")
+        say(tr("No faults."))
 
 
 def _kept_wrongly(engine: Engine, sessions: list[str]) -> list[str]:
@@ -112,12 +125,16 @@ def _kept_wrongly(engine: Engine, sessions: list[str]) -> list[str]:
     if not isinstance(engine.log, KeepsFacts):
         return []
     kept = engine.log.facts
-    hint = "`hansei doctor --repair` makes it anew"
+    hint = tr("`hansei doctor --repair` makes it anew")
     found = [
-        f"session {each}: what is kept of it for the portfolio is not what its record says; {hint}"
+        tr(
+            "session {each}: what is kept of it for the portfolio is not what its record says; {hint}",
+            each=each,
+            hint=hint,
+        )
         for each in amiss(kept, engine.open, sessions)
     ]
-    return [*found, *(f"the portfolio's totals: {each}; {hint}" for each in kept.faults())]
+    return [*found, *(tr("the portfolio's totals: {each}; {hint}", each=each, hint=hint) for each in kept.faults())]
 
 
 def _repair(engine: Engine, sessions: list[str]) -> int:
@@ -138,7 +155,7 @@ def _rescue(engine: Engine, sessions: list[str], target: str) -> int:
     from hansei.record.copying import copy_session
 
     if Path(target).exists():
-        raise UsageError(f"{target} is there already; name a file that is not")
+        raise UsageError(tr("{target} is there already; name a file that is not", target=target))
     with open_engine(target, plugins=engine.plugins) as new:
         for session in sessions:
             copy_session(session, engine.log, new.log)

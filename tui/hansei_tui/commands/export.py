@@ -10,6 +10,7 @@ import click
 
 from hansei_tui.commands.options import complete_session, reading, store_options
 from hansei_tui.output import say, say_failures
+from hansei_tui.sentences import tr
 
 
 @click.command("export")
@@ -43,19 +44,26 @@ def command(ctx: click.Context, sessions: tuple[str, ...], output: str, whole: b
         sys.stdout.buffer.flush()
     else:
         path = write_whole(Path(output), data, force=force)
-        say(f"Wrote {path} ({len(records)} sessions)")
+        say(tr("Wrote {path} ({n} sessions)", path=path, n=len(records)))
     return 0
 
 
 def _all(ctx: click.Context, sessions: tuple[str, ...], output: str, force: bool) -> int:
     if sessions:
-        raise click.UsageError("--all takes no sessions: it writes all of them.", ctx)
+        raise click.UsageError(tr("--all takes no sessions: it writes all of them."), ctx)
     if output == "-":
-        raise click.UsageError("Name a new folder or a zip: hansei export --all -o everything.zip", ctx)
+        raise click.UsageError(tr("Name a new folder or a zip: hansei export --all -o everything.zip"), ctx)
     with reading(ctx) as engine:
         done = engine.care.export(output, force=force)
         say_failures(engine.failures())
-    say(f"Wrote {done.path} ({done.sessions} sessions, {done.files} files)")
+    say(
+        tr(
+            "Wrote {path} ({sessions} sessions, {files} files)",
+            path=done.path,
+            sessions=done.sessions,
+            files=done.files,
+        )
+    )
     for session, why in done.failed.items():
-        say(f"Left out session {session}: {why}", err=True)
+        say(tr("Left out session {session}: {why}", session=session, why=why), err=True)
     return 1 if done.failed else 0

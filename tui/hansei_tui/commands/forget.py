@@ -7,6 +7,7 @@ import click
 from hansei_tui.commands.options import json_option, reading, session_argument, store_options
 from hansei_tui.output import say, say_json
 from hansei_tui.people import still_there
+from hansei_tui.sentences import tr
 
 
 @click.command("forget")
@@ -35,7 +36,13 @@ def command(ctx: click.Context, session: str, person: str, words: tuple[str, ...
             }
         )
     else:
-        say(f"{done.called} of session {done.session} has no name any more; what they gave is kept.")
+        say(
+            tr(
+                "{called} of session {session} has no name any more; what they gave is kept.",
+                called=done.called,
+                session=done.session,
+            )
+        )
         if rest := still_there(done):
             say(rest.replace("\n\n", "\n"), err=not done.wiped)
     return 0 if done.wiped else 1

@@ -13,6 +13,7 @@ import click
 from hansei_tui.commands.looks import look_of, look_options
 from hansei_tui.commands.options import complete_session, json_option, reading, store_options
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.document.look import Look
@@ -71,7 +72,7 @@ def command(
         make = _sheets if engine.exporter(format_).sheets else _handouts
         made_of = make(engine, view, handouts, format_, look)
         if output == "-" and len(made_of) > 1:
-            raise click.UsageError("Standard output takes one handout: name it, or name a folder with -o.", ctx)
+            raise click.UsageError(tr("Standard output takes one handout: name it, or name a folder with -o."), ctx)
         suffix = engine.exporter(format_).suffix
         made = [(f"{beginning}-{id_}{suffix}", data) for id_, data in made_of.items()]
         say_failures(engine.failures())
@@ -89,7 +90,7 @@ def command(
     if as_json:
         say_json({"handouts": list(made_of), "format": format_, "file": str(place.absolute())})
     else:
-        say(f"Wrote {place}" + (f" ({len(made)} handouts)" if len(made) > 1 else ""))
+        say(tr("Wrote {place}", place=place) + (tr(" ({n} handouts)", n=len(made)) if len(made) > 1 else ""))
 
 
 def _handouts(engine: Engine, view: SessionView, names: Sequence[str], format_: str, look: Look) -> dict[str, bytes]:
@@ -113,7 +114,9 @@ def _needs_pages(engine: Engine, format_: str) -> None:
 
     if not engine.exporter(format_).pages:
         there = ", ".join(sorted(name for name, each in engine.exporters.items() if each.pages))
-        raise UsageError(f"handouts are pages, and {format_} has none; there are: {there}")
+        raise UsageError(
+            tr("handouts are pages, and {format} has none; there are: {there}", format=format_, there=there)
+        )
 
 
 def _view(engine: Engine, toolkit: str, of: str | None, language: str) -> tuple[SessionView, str]:
@@ -127,10 +130,15 @@ def _view(engine: Engine, toolkit: str, of: str | None, language: str) -> tuple[
         read = (engine.shelf.translated(found, language) if language else found).toolkit
         return nobodys(read, engine.kinds), f"{read.id}-{language}" if language else read.id
     if language:
-        raise UsageError("a session is in the language it was begun in; leave --language out")
+        raise UsageError(tr("a session is in the language it was begun in; leave --language out"))
     session = engine.open(of)
     if toolkit != session.toolkit.id and engine.shelf.get(toolkit).toolkit.id != session.toolkit.id:
         raise UsageError(
-            f"session {session.id} was run with the toolkit {session.toolkit.id}, not {toolkit}; name that one"
+            tr(
+                "session {id} was run with the toolkit {its}, not {toolkit}; name that one",
+                id=session.id,
+                its=session.toolkit.id,
+                toolkit=toolkit,
+            )
         )
     return session, file_name(session, "")

@@ -8,6 +8,7 @@ import click
 
 from hansei_tui.commands.options import engine_of, json_option, reading, store_options
 from hansei_tui.output import say, say_failures, say_json, say_table
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.handoff.entries import Copy, Entry
@@ -39,16 +40,21 @@ def command(ctx: click.Context, as_json: bool) -> None:
         )
         return
     if not (entries or refused or put_to_us):
-        say(f"Nothing has come to {store} yet. `hansei receive FILE` takes in what another team submitted.")
+        say(
+            tr(
+                "Nothing has come to {store} yet. `hansei receive FILE` takes in what another team submitted.",
+                store=store,
+            )
+        )
         return
     _tell_sessions(entries)
-    _tell_questions("Questions put to us:", put_to_us)
-    _tell_questions("Questions we asked:", asked)
+    _tell_questions(tr("Questions put to us:"), put_to_us)
+    _tell_questions(tr("Questions we asked:"), asked)
     if refused:
-        say("\nNot taken in:")
+        say(tr("\nNot taken in:"))
         for file in refused:
             say(f"  {file.file}: {file.reason}")
-        say("  `hansei inbox remove FILE` takes one off this list.")
+        say(tr("  `hansei inbox remove FILE` takes one off this list."))
 
 
 def _tell_sessions(entries: tuple[Entry, ...]) -> None:
@@ -69,18 +75,37 @@ def _tell_sessions(entries: tuple[Entry, ...]) -> None:
             )
             for each in entries
         ]
-        say_table(("SESSION", "TEAM", "KIND", "TOOLKIT", "STATE", "GIVEN", "SENDER", "RECEIVED"), rows)
+        say_table(
+            (
+                tr("SESSION"),
+                tr("TEAM"),
+                tr("KIND"),
+                tr("TOOLKIT"),
+                tr("STATE"),
+                tr("GIVEN"),
+                tr("SENDER"),
+                tr("RECEIVED"),
+            ),
+            rows,
+        )
     for each in entries:
         if each.conflict:
-            say(f"\nTo settle: {each.session} ({each.head.team}): {conflict_words(each)}.")
-            say(f"  `hansei inbox show {each.session}` lays them side by side.")
+            say(
+                tr(
+                    "\nTo settle: {session} ({team}): {why}.",
+                    session=each.session,
+                    team=each.head.team,
+                    why=conflict_words(each),
+                )
+            )
+            say(tr("  `hansei inbox show {session}` lays them side by side.", session=each.session))
 
 
 def _tell_questions(title: str, questions: tuple[Question, ...]) -> None:
     if questions:
         say(f"\n{title}")
     for each in questions:
-        to = f"to {each.team}" if not each.fingerprint else f"from {each.by}"
+        to = tr("to {team}", team=each.team) if not each.fingerprint else tr("from {by}", by=each.by)
         say(f"  {to}: {each.words}{f' ({each.about})' if each.about else ''}")
         say(f"    {f'answered: {each.answer}' if each.answered else 'not answered yet'}")
 
@@ -103,14 +128,24 @@ def show(ctx: click.Context, session: str, as_json: bool) -> None:
         say_json({**_entry(entry), "differs": rows})
         return
     head = entry.head
-    say(f"{entry.session}: {head.team} ({head.team_kind}), {head.title}, {head.state}, begun {day(head.started)}")
+    say(
+        tr(
+            "{session}: {team} ({team_kind}), {title}, {state}, begun {day}",
+            session=entry.session,
+            team=head.team,
+            team_kind=head.team_kind,
+            title=head.title,
+            state=head.state,
+            day=day(head.started),
+        )
+    )
     for copy in entry.copies:
         say()
         say(_called(entry, copy))
         for line in copy_words(copy):
             say(f"  {line}")
     if entry.own:
-        say("\nThe session was run here; what was received never changes it.")
+        say(tr("\nThe session was run here; what was received never changes it."))
     if not entry.conflict:
         return
     say(f"\n{conflict_words(entry).capitalize()}{':' if sides else '; they say the same.'}")
@@ -118,13 +153,17 @@ def show(ctx: click.Context, session: str, as_json: bool) -> None:
         say(f"  {row.about}")
         for id_, words in row.says:
             say(f"    {id_}: {words}")
-    say(f"\nKeep one with: hansei inbox settle {entry.session} COPY")
+    say(tr("\nKeep one with: hansei inbox settle {session} COPY", session=entry.session))
 
 
 def _called(entry: Entry, copy: Copy) -> str:
     if copy.shown == entry.session:
-        return f"{copy.shown} (stands)"
-    return f"{copy.shown} (to settle)" if copy.shown else f"{copy.digest[:12]} (another copy goes further, or was kept)"
+        return tr("{shown} (stands)", shown=copy.shown)
+    return (
+        tr("{shown} (to settle)", shown=copy.shown)
+        if copy.shown
+        else tr("{digest} (another copy goes further, or was kept)", digest=copy.digest[:12])
+    )
 
 
 @command.command("settle")
@@ -145,8 +184,12 @@ def settle(ctx: click.Context, session: str, copy: str, as_json: bool) -> None:
         say_json(_entry(entry))
         return
     stands = entry.stands
-    what = f"the copy {stands.digest[:12]} of {stands.fingerprint} stands" if stands else "what was run here stands"
-    say(f"Settled: of session {entry.session}, {what}.")
+    what = (
+        tr("the copy {digest} of {fingerprint} stands", digest=stands.digest[:12], fingerprint=stands.fingerprint)
+        if stands
+        else tr("what was run here stands")
+    )
+    say(tr("Settled: of session {session}, {what}.", session=entry.session, what=what))
 
 
 @command.command("remove")
@@ -161,7 +204,7 @@ def remove(ctx: click.Context, file: str, as_json: bool) -> None:
     if as_json:
         say_json(removed._asdict() | {"at": _iso(removed.at)})
     else:
-        say(f"{removed.file} is off the list. Nothing of its content was kept.")
+        say(tr("{file} is off the list. Nothing of its content was kept.", file=removed.file))
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import click
 
 from hansei_tui.commands.options import demo_hint, engine_of, json_option, store_options
 from hansei_tui.output import say, say_failures, say_json, say_table
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.record.log import Head
@@ -31,10 +32,15 @@ def command(ctx: click.Context, archived: bool, as_json: bool) -> None:
         say_json([{**head._asdict(), "started": iso(head.started), "changed": iso(head.changed)} for head in heads])
         return
     if not heads and everything:
-        say("No session was put away." if archived else "All sessions were put away: `hansei list --archived`.")
+        say(tr("No session was put away.") if archived else tr("All sessions were put away: `hansei list --archived`."))
         return
     if not heads:
-        say(f"No sessions in {store} yet. `hansei run` starts one; `hansei demo` makes some in a store of its own.")
+        say(
+            tr(
+                "No sessions in {store} yet. `hansei run` starts one; `hansei demo` makes some in a store of its own.",
+                store=store,
+            )
+        )
         if hint:
             say(f"{hint[0].upper()}{hint[1:]}.")
         return
@@ -42,11 +48,11 @@ def command(ctx: click.Context, archived: bool, as_json: bool) -> None:
         (head.session, head.team, head.team_kind, head.title, _state(head), head.place, day(head.changed))
         for head in heads
     ]
-    say_table(("SESSION", "TEAM", "KIND", "TOOLKIT", "STATE", "AT", "CHANGED"), rows)
+    say_table((tr("SESSION"), tr("TEAM"), tr("KIND"), tr("TOOLKIT"), tr("STATE"), tr("AT"), tr("CHANGED")), rows)
 
 
 def _state(head: Head) -> str:
-    return f"{head.state}, received" if head.origin else head.state
+    return tr("{state}, received", state=head.state) if head.origin else head.state
 
 
 def iso(at: int) -> str:

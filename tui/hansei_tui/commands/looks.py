@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from hansei_tui.output import say
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.content.toolkit import Toolkit
@@ -64,5 +65,5 @@ def look_of(ctx: click.Context, engine: Engine, toolkit: Toolkit) -> Look:
 
     look = engine.look(toolkit, Wishes(**wished(ctx)))
     for each in look.remarks:
-        say(f"Note: {each}", err=True)
+        say(tr("Note: {each}", each=each), err=True)
     return look

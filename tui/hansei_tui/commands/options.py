@@ -12,6 +12,7 @@ import click
 
 from hansei.words.speaking import WRITTEN, speak
 from hansei_tui.patience import Patient
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.engine import Engine
@@ -138,7 +139,7 @@ def demo_hint(ctx: click.Context, engine: Engine) -> str:
     path = demo_store()
     if not os.path.exists(path) or os.path.realpath(path) == os.path.realpath(engine.log.name):  # noqa: PTH110
         return ""
-    return f"the demo's sessions are in {path}: add --store {shlex.quote(path)}"
+    return tr("the demo's sessions are in {path}: add --store {quote}", path=path, quote=shlex.quote(path))
 
 
 def _say_while_waiting(engine: Engine) -> None:

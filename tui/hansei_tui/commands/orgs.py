@@ -10,6 +10,7 @@ import click
 
 from hansei_tui.commands.options import F, complete_organisation, engine_of, json_option, store_options
 from hansei_tui.output import say, say_failures, say_json, say_table
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.record.directory import Directory
@@ -53,15 +54,20 @@ def list_(ctx: click.Context, closed: bool, as_json: bool) -> None:
         say_json(rows)
         return
     if not rows:
-        say(f"No organisations in {store} yet. A team's first session enters it; `hansei orgs import` reads a list.")
+        say(
+            tr(
+                "No organisations in {store} yet. A team's first session enters it; `hansei orgs import` reads a list.",
+                store=store,
+            )
+        )
         return
     deep = {row["id"]: row for row in rows}
     say_table(
-        ("NAME", "KIND", "SESSIONS", "NUMBER", "ID", "ALSO"),
+        (tr("NAME"), tr("KIND"), tr("SESSIONS"), tr("NUMBER"), tr("ID"), tr("ALSO")),
         [
             (
                 "  " * _depth(row, deep) + row["name"],
-                row["kind"] + (", closed" if row["closed"] else ""),
+                row["kind"] + (tr(", closed") if row["closed"] else ""),
                 str(row["sessions"] or ""),
                 row["ident"],
                 row["id"],
@@ -101,7 +107,13 @@ def _also(row: dict[str, Any]) -> str:
     former = [each["name"] for each in row["names"] if each["name"] != row["name"]]
     merged = len(row["merged"])
     return "; ".join(
-        filter(None, (f"formerly {', '.join(former)}" if former else "", f"{merged} merged into it" if merged else ""))
+        filter(
+            None,
+            (
+                tr("formerly {former}", former=", ".join(former)) if former else "",
+                tr("{merged} merged into it", merged=merged) if merged else "",
+            ),
+        )
     )
 
 
@@ -127,7 +139,7 @@ def add(ctx: click.Context, name: str, kind: Any, within: str, as_json: bool) ->
     with engine_of(ctx) as engine:
         directory = engine.directory
         org = directory.add(name, kind, directory.find(within) if within else None)
-        _tell(directory, org, "Entered", as_json)
+        _tell(directory, org, tr("Entered"), as_json)
 
 
 @command.command("rename")
@@ -141,7 +153,7 @@ def rename(ctx: click.Context, org: str, name: str, as_json: bool) -> None:
     with engine_of(ctx) as engine:
         directory = engine.directory
         found = directory.find(org)
-        _tell(directory, directory.rename(found, name), f"{found.name} is now", as_json)
+        _tell(directory, directory.rename(found, name), tr("{name} is now", name=found.name), as_json)
 
 
 @command.command("move")
@@ -155,7 +167,7 @@ def move(ctx: click.Context, org: str, to: str, as_json: bool) -> None:
     with engine_of(ctx) as engine:
         directory = engine.directory
         found = directory.find(org)
-        _tell(directory, directory.move(found, directory.find(to) if to else None), "Moved:", as_json)
+        _tell(directory, directory.move(found, directory.find(to) if to else None), tr("Moved:"), as_json)
 
 
 @command.command("merge")
@@ -172,11 +184,15 @@ def merge(ctx: click.Context, org: str, into: str, yes: bool, as_json: bool) -> 
         one = directory.find(org)
         two = directory.find(into, one.kind)
         if not yes and one.id != two.id:
-            question = f"{directory.described(one)}\nbecomes\n{directory.described(two)}\nGo on?"
+            question = tr(
+                "{one}\nbecomes\n{other}\nGo on?",
+                one=directory.described(one),
+                other=directory.described(two),
+            )
             if not click.confirm(question, err=True):
-                say("Nothing was changed.", err=True)
+                say(tr("Nothing was changed."), err=True)
                 return
-        _tell(directory, directory.merge(one, two), f"{one.name} is now", as_json)
+        _tell(directory, directory.merge(one, two), tr("{name} is now", name=one.name), as_json)
 
 
 @command.command("close")
@@ -191,9 +207,9 @@ def close(ctx: click.Context, org: str, undo: bool, as_json: bool) -> None:
         directory = engine.directory
         found = directory.find(org)
         if undo:
-            _tell(directory, directory.reopen(found), "There again:", as_json)
+            _tell(directory, directory.reopen(found), tr("There again:"), as_json)
         else:
-            _tell(directory, directory.close(found), "Closed:", as_json)
+            _tell(directory, directory.close(found), tr("Closed:"), as_json)
 
 
 @command.command("import")

@@ -15,6 +15,7 @@ import click
 
 from hansei_tui.commands.options import complete_organisation, engine_of, json_option, store_options
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.engine import Engine
@@ -29,7 +30,9 @@ def _milliseconds(ctx: click.Context, parameter: click.Parameter, value: str | N
     try:
         day = datetime.strptime(value, "%Y-%m-%d").astimezone()
     except (ValueError, OverflowError):
-        raise click.BadParameter(f"{value!r} is no date; write it as 2026-09-01", ctx, parameter) from None
+        raise click.BadParameter(
+            tr("{value} is no date; write it as 2026-09-01", value=repr(value)), ctx, parameter
+        ) from None
     if parameter.name == "until":
         day += timedelta(days=1)
     return max(1, int(day.timestamp() * 1000))
@@ -79,13 +82,13 @@ def command(
     an id, or the beginning of one.
     """
     if sum(map(bool, (district, building, team))) > 1:
-        raise click.UsageError("Name one of --district, --building and --team.", ctx)
+        raise click.UsageError(tr("Name one of --district, --building and --team."), ctx)
     if statuses and not actions:
-        raise click.UsageError("--status goes with --actions.", ctx)
+        raise click.UsageError(tr("--status goes with --actions."), ctx)
     if evidence and not team:
-        raise click.UsageError("--evidence goes with --team.", ctx)
+        raise click.UsageError(tr("--evidence goes with --team."), ctx)
     if actions and table:
-        raise click.UsageError("--csv writes the map; for actions there is --json.", ctx)
+        raise click.UsageError(tr("--csv writes the map; for actions there is --json."), ctx)
     with engine_of(ctx) as engine:
         portfolio = engine.portfolio
         _catch_up(portfolio)
@@ -101,8 +104,11 @@ def command(
         else:
             _map(portfolio, scope, instrument, level, table, as_json, force=force)
     if left:
-        some = "1 session is" if left == 1 else f"{left} sessions are"
-        say(f"{some} not in it: `hansei doctor` says which cannot be read, or whose kinds are missing.", err=True)
+        some = tr("1 session is") if left == 1 else tr("{left} sessions are", left=left)
+        say(
+            tr("{some} not in it: `hansei doctor` says which cannot be read, or whose kinds are missing.", some=some),
+            err=True,
+        )
 
 
 def _catch_up(portfolio: Portfolio) -> None:
@@ -134,7 +140,13 @@ def _map(
     known = [each.instrument for each in maps]
     maps = tuple(each for each in maps if instrument in ("", each.instrument))
     if instrument and not maps:
-        raise UsageError(f"no team has rated {instrument!r}; rated were: {', '.join(known) or 'none'}")
+        raise UsageError(
+            tr(
+                "no team has rated {instrument}; rated were: {known}",
+                instrument=repr(instrument),
+                known=", ".join(known) or "none",
+            )
+        )
     if level:
         maps = _at_level(maps, level)
     if table:
@@ -157,7 +169,9 @@ def _at_level(maps: Sequence[HeatMap], level: str) -> tuple[HeatMap, ...]:
     found = tuple(each.at_level(level) for each in maps if each.level(level))
     if maps and not found:
         titles = dict.fromkeys(title for each in maps for row in each.rows for _, title in row.levels)
-        raise UsageError(f"no level is called {level!r}; there are: {', '.join(titles)}")
+        raise UsageError(
+            tr("no level is called {level}; there are: {titles}", level=repr(level), titles=", ".join(titles))
+        )
     return found
 
 
@@ -170,13 +184,19 @@ def _over_all(portfolio: Portfolio, scope: Scope, instrument: str, as_json: bool
     found = tuple(each for each in everything if instrument in ("", each.instrument))
     if instrument and not found:
         known = ", ".join(each.instrument for each in everything)
-        raise UsageError(f"no team has rated {instrument!r}; rated were: {known or 'none'}")
+        raise UsageError(
+            tr(
+                "no team has rated {instrument}; rated were: {known}",
+                instrument=repr(instrument),
+                known=known or "none",
+            )
+        )
     if as_json:
         say_json({"scope": "all teams", "instruments": [over_all_record(each) for each in found]})
         return
     for over in found:
         say_over_all(over)
-    say("\nThere are many teams: `hansei portfolio --district NAME` shows those of one district, each on a line.")
+    say(tr("\nThere are many teams: `hansei portfolio --district NAME` shows those of one district, each on a line."))
 
 
 def _trend(
@@ -226,8 +246,8 @@ def _actions(portfolio: Portfolio, scope: Scope, statuses: Sequence[str], as_jso
 
 
 def _nothing(scope: Scope) -> None:
-    when = " in that time" if scope.since or scope.until else ""
-    say(f"No team of {scope.title} has rated anything{when}. `hansei run` starts a session.")
+    when = tr(" in that time") if scope.since or scope.until else ""
+    say(tr("No team of {title} has rated anything{when}. `hansei run` starts a session.", title=scope.title, when=when))
 
 
 def _write(table: str, data: bytes, *, force: bool) -> None:
@@ -236,4 +256,4 @@ def _write(table: str, data: bytes, *, force: bool) -> None:
         return
     from hansei.document.files import write_whole
 
-    say(f"Wrote {write_whole(Path(table), data, force=force)}")
+    say(tr("Wrote {path}", path=write_whole(Path(table), data, force=force)))

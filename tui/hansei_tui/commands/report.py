@@ -13,6 +13,7 @@ from hansei.errors import UsageError
 from hansei_tui.commands.looks import look_of, look_options
 from hansei_tui.commands.options import complete_session, json_option, reading, store_options
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr
 
 
 @click.command("report")
@@ -61,10 +62,10 @@ def command(
             _example(engine, formats, template_example, force=force, as_json=as_json)
             return
         if session is None:
-            raise click.MissingParameter(ctx=ctx, param_hint="SESSION", param_type="argument")
+            raise click.MissingParameter(ctx=ctx, param_hint=tr("SESSION"), param_type="argument")
         formats = formats or ((_takes_templates(engine),) if template is not None else ("html",))
         if template is not None and (all_ or len(formats) > 1):
-            raise UsageError("a template is for one format; name it alone")
+            raise UsageError(tr("a template is for one format; name it alone"))
         for each in formats:
             engine.exporter(each)  # a slip in the name of a format is told before anything is looked for
         opened = engine.open(session)
@@ -88,14 +89,14 @@ def command(
         if as_json:
             say_json({"session": opened.id, "format": format_, "file": str(path.absolute())})
         else:
-            say(f"Wrote {path}")
+            say(tr("Wrote {path}", path=path))
 
 
 def _takes_templates(engine: Engine) -> str:
     """Return the format that a template is for when none is named."""
     found = [name for name, each in engine.exporters.items() if each.templates]
     if not found:
-        raise UsageError("no format takes a template; no plugin brings one that does")
+        raise UsageError(tr("no format takes a template; no plugin brings one that does"))
     return found[0]
 
 
@@ -112,7 +113,7 @@ def _example(engine: Engine, formats: tuple[str, ...], output: str, *, force: bo
     if as_json:
         say_json({"template": exporter.name, "file": str(path.absolute())})
     else:
-        say(f"Wrote {path}, a template to begin with")
+        say(tr("Wrote {path}, a template to begin with", path=path))
 
 
 def _several(
@@ -130,23 +131,23 @@ def _several(
     from hansei_tui.reports import formats_at_hand, write_each, zip_name
 
     if output == "-":
-        raise UsageError("only one format fits on standard output; name a folder, or a file that ends in .zip")
+        raise UsageError(tr("only one format fits on standard output; name a folder, or a file that ends in .zip"))
     lacking: list[str] = []
     if all_:
         known, lacking = formats_at_hand(engine)
         formats = tuple(known)
         output = zip_name(engine, session) if output is None else output
         if not output.lower().endswith(".zip"):
-            raise UsageError(f"--all writes one zip; {output} does not end in .zip")
+            raise UsageError(tr("--all writes one zip; {output} does not end in .zip", output=output))
     written = write_each(engine, session, formats, output, force=force, look=look)
     say_failures(engine.failures())
     for each in lacking:
-        say(f"Left out: {each}", err=True)
+        say(tr("Left out: {each}", each=each), err=True)
     if as_json:
         files = [{"format": each, "file": str(path.absolute())} for each, path in written.items()]
         say_json({"session": engine.find(session), "files": files})
     elif all_ or len(set(written.values())) == 1:
-        say(f"Wrote {next(iter(written.values()))} ({', '.join(written)})")
+        say(tr("Wrote {path} ({written})", path=next(iter(written.values())), written=", ".join(written)))
     else:
         for path in written.values():
-            say(f"Wrote {path}")
+            say(tr("Wrote {path}", path=path))

@@ -6,6 +6,7 @@ import click
 
 from hansei_tui.commands.options import json_option, store_options
 from hansei_tui.output import say, say_json
+from hansei_tui.sentences import tr
 
 
 @click.command("restore")
@@ -27,6 +28,14 @@ def command(ctx: click.Context, file: str, as_json: bool) -> None:
     if as_json:
         say_json({"store": store, "file": file, "sessions": done.sessions, "events": done.events, "kept": kept})
         return
-    say(f"{store} is {file} now: {done.sessions} sessions, {done.events} lines, read back and equal.")
+    say(
+        tr(
+            "{store} is {file} now: {sessions} sessions, {events} lines, read back and equal.",
+            store=store,
+            file=file,
+            sessions=done.sessions,
+            events=done.events,
+        )
+    )
     if kept:
-        say(f"What was there before is kept in {kept}")
+        say(tr("What was there before is kept in {kept}", kept=kept))

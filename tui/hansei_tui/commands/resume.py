@@ -11,6 +11,7 @@ import click
 from hansei_tui.again import command_line
 from hansei_tui.commands.options import json_option, reading, session_argument, store_options
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr
 from hansei_tui.terminal import is_terminal
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, session: str, plain: bool, answers: Path | None, reopen: bool, as_json: bool) -> int:
     """Go on with SESSION (an id, the beginning of one, or `last`)."""
     if not plain and not answers and not is_terminal():
-        raise click.UsageError("There is no terminal here; add --plain, or --answers FILE.", ctx)
+        raise click.UsageError(tr("There is no terminal here; add --plain, or --answers FILE."), ctx)
     with reading(ctx) as engine:
         opened = engine.open(session)
         say_failures(engine.failures())
@@ -96,7 +97,7 @@ def go_on(
     from hansei_tui.plain.turning import LeaveError
 
     if session.closed:
-        raise ClosedSessionError(f"session {session.id} is closed; add --reopen to go on with it")
+        raise ClosedSessionError(tr("session {id} is closed; add --reopen to go on with it", id=session.id))
 
     def speak(text: str) -> None:
         if not quiet:
@@ -106,9 +107,9 @@ def go_on(
         if engine is not None:
             engine.handoff.questions.ask(engine.open(about), words, about=item, by=by)
 
-    speak(f"session {session.id}: {session.team.name}, {session.toolkit.title}")
+    speak(tr("session {id}: {name}, {title}", id=session.id, name=session.team.name, title=session.toolkit.title))
     if answers is None:
-        speak("/help lists what can be typed at any question.")
+        speak(tr("/help lists what can be typed at any question."))
     try:
         PlainRun(
             session,
@@ -121,8 +122,13 @@ def go_on(
             ask=ask if engine is not None else None,
         ).run()
     except (LeaveError, EOFError, KeyboardInterrupt) as left:
-        say(f"\nLeft at {session.running.path}. Everything that was saved is kept.")
-        say(f"Go on with: {command_line('resume', session.id, '--plain', store=session.log.name)}")
+        say(tr("\nLeft at {path}. Everything that was saved is kept.", path=session.running.path))
+        say(
+            tr(
+                "Go on with: {command}",
+                command=command_line("resume", session.id, "--plain", store=session.log.name),
+            )
+        )
         return 130 if isinstance(left, KeyboardInterrupt) else 0
-    speak(f"Report: {command_line('report', session.id, store=session.log.name)}")
+    speak(tr("Report: {command}", command=command_line("report", session.id, store=session.log.name)))
     return 0

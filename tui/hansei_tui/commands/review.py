@@ -6,6 +6,7 @@ import click
 
 from hansei_tui.commands.options import json_option, reading, session_argument, store_options
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr
 
 
 @click.command("review")
@@ -32,8 +33,8 @@ def command(ctx: click.Context, session: str, row: str | None, plan: str, as_jso
         proposed = reviewing.proposals(review)
         rows = [each for part in review.parts for each in part.rows if row == each.item.id]
         if row and not rows:
-            known = ", ".join(each.item.id for part in review.parts for each in part.rows) or "none yet"
-            raise click.UsageError(f"There is no row {row!r}; there are: {known}.", ctx)
+            known = ", ".join(each.item.id for part in review.parts for each in part.rows) or tr("none yet")
+            raise click.UsageError(tr("There is no row {row}; there are: {known}.", row=repr(row), known=known), ctx)
         pages = [row_document(reviewing.session, each) for each in rows]
         say_failures(engine.failures())
     if as_json:
@@ -44,5 +45,5 @@ def command(ctx: click.Context, session: str, row: str | None, plan: str, as_jso
     else:
         say("\n".join(overview(review)))
         if proposed:
-            say("\nProposed for the plan")
+            say(tr("\nProposed for the plan"))
             say("\n".join(proposal_words(proposed)))

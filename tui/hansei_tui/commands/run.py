@@ -10,6 +10,7 @@ import click
 
 from hansei_tui.commands.options import engine_of, json_option, named_toolkits, store_options
 from hansei_tui.output import say_failures, say_json
+from hansei_tui.sentences import tr
 from hansei_tui.terminal import is_terminal
 
 #: What the shelf says of a toolkit that was named on the command line.
@@ -54,7 +55,7 @@ def command(
 ) -> int:
     """Run TOOLKIT (an id or a path) with a team; without one, that of --toolkit, the only one, or Hansei's first."""
     if not plain and not answers and not is_terminal():
-        raise click.UsageError("There is no terminal here; add --plain, or --answers FILE.", ctx)
+        raise click.UsageError(tr("There is no terminal here; add --plain, or --answers FILE."), ctx)
     with engine_of(ctx, make=True) as engine:
         id_ = toolkit or _only(engine, named_toolkits(ctx))
         read = engine.shelf.get(id_)
@@ -107,7 +108,7 @@ def _take_setting(answers: Answers, who: dict[str, Any]) -> None:
     who["people"] = who["people"] or list(setting.people)
     who["facilitator"] = who["facilitator"] or setting.facilitator
     if not who["team"]:
-        raise click.UsageError("Which team? Add --team NAME, or `team: NAME` to the file.")
+        raise click.UsageError(tr("Which team? Add --team NAME, or `team: NAME` to the file."))
 
 
 def _rehearse_beginning(
@@ -160,7 +161,7 @@ def _only(engine: Engine, named: Sequence[str]) -> str:
     if len(named) == 1:
         found = [id_ for id_ in found if engine.shelf.origins[id_] == NAMED]
         if not found:
-            raise click.UsageError(f"The toolkit at {named[0]} cannot be used; name another TOOLKIT.")
+            raise click.UsageError(tr("The toolkit at {named} cannot be used; name another TOOLKIT.", named=named[0]))
     if len(found) == 1 or (found and all(map(engine.shelf.shipped, found))):
         return found[0]
-    raise click.UsageError(f"Which toolkit? There are: {', '.join(found) or 'none'}.")
+    raise click.UsageError(tr("Which toolkit? There are: {found}.", found=", ".join(found) or "none"))

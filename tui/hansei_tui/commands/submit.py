@@ -8,6 +8,7 @@ import click
 
 from hansei_tui.commands.options import json_option, reading, session_argument, store_options
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr
 
 
 @click.command("submit")
@@ -36,7 +37,7 @@ def command(
     Ratings that nobody has seen yet are never in it. Names in notes and answers are words people gave, and stay.
     """
     if only and without_individual:
-        raise click.UsageError("--only agreed leaves the ratings of single people out already; give one of the two")
+        raise click.UsageError(tr("--only agreed leaves the ratings of single people out already; give one of the two"))
     scope = only or ("no-individual" if without_individual else "everything")
     with reading(ctx) as engine:
         opened = engine.open(session)
@@ -55,10 +56,17 @@ def command(
         say_json(told)
         return
     from hansei.handoff.scope import TITLES, left_out_in_words
+    from hansei.words.ours import tr as engine_tr
 
-    say(f"Wrote {done.path} ({(done.size + 999) // 1000} kB)")
-    say(f"In it: {_small(TITLES[scope])}. Left out: {left_out_in_words(done.left_out) or 'nothing'}.")  # type: ignore[index]
-    say(f"Who receives it sees the fingerprint {done.fingerprint}")
+    say(tr("Wrote {path} ({size} kB)", path=done.path, size=(done.size + 999) // 1000))
+    say(
+        tr(
+            "In it: {scope}. Left out: {words}.",
+            scope=_small(engine_tr(TITLES[scope])),  # type: ignore[index]
+            words=left_out_in_words(done.left_out) or tr("nothing"),
+        )
+    )
+    say(tr("Who receives it sees the fingerprint {fingerprint}", fingerprint=done.fingerprint))
 
 
 def _small(text: str) -> str:
