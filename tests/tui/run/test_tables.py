@@ -57,8 +57,11 @@ async def test_a_wrong_number_and_a_missing_choice_are_told_in_their_cells(tmp_p
             await it.press(*["backspace"] * 4, "5", "ctrl+s")
             assert "Row 1 needs something under State" in it.words()
             assert on_record(session) == []
-            await it.press("2", "ctrl+s")
-            assert on_record(session) == ["Reading"]
+            await it.press("2", "escape", *["right"] * 3, "7", "5", "enter", "ctrl+s")
+            (answer,) = session.answers("initiatives")["rows"]
+            assert [(row["name"], row["state"], row["hours"]) for row in answer.response.rows] == [
+                ("Reading", "running", "75")
+            ]
 
 
 async def test_rows_added_to_a_list_outlive_leaving_it(tmp_path: Path) -> None:

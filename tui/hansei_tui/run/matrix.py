@@ -23,6 +23,9 @@ from hansei_tui.run.standing import standing, stands
 from hansei_tui.sentences import tr
 from hansei_tui.shown import clipped, padded, shown
 
+#: Kinds with a grid whose answers people call ratings.
+RATED = ("role-matrix", "multi-scale", "rubric")
+
 
 def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
     """Paint the grid, the selected cell with its text, how it stands, and what shows it."""
@@ -111,6 +114,8 @@ def grid(on: Canvas, asking: Asking, ink: Palette, *, tall: bool) -> None:
         head.append((padded(shown(column), width) + " ", style))
     on.line(*head)
     places, cells = asking.places(), _cells(asking)
+    rated = asking.session.toolkit.instruments[task.instrument].kind in RATED
+    empty = tr("not rated") if rated else tr("open")
     for row in rows:
         if tall:
             on.blank()
@@ -122,7 +127,7 @@ def grid(on: Canvas, asking: Asking, ink: Palette, *, tall: bool) -> None:
             on.zone(side + 1 + number * (width + 1), width, f"task:{index}")
         if task.item.row == row:
             on.focus = (on.y, on.y)
-        on.lines.append(_row(row, tuple(of), here, tr("not rated"), (side, width, on.width), ink))
+        on.lines.append(_row(row, tuple(of), here, empty, (side, width, on.width), ink))
 
 
 class _Cell(NamedTuple):

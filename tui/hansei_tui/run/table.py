@@ -88,8 +88,11 @@ class Filling:
             return self._save() if self.saving else self._edit()
         if key in ("delete", "backspace"):
             return self._remove()
-        if self._offers and key.isdecimal():
-            return self._pick(key)
+        if key.isdecimal() and not self.saving:
+            if self._offers:
+                return self._pick(key)
+            if self.question.columns[self.column].type in ("number", "date"):  # nobody presses enter before a number
+                return self._edit(typed=key)
         return None
 
     def _pick(self, key: str) -> Reaction:
@@ -191,14 +194,16 @@ class Filling:
         self.column = min(max(0, column), len(self.question.columns) - 1)
         return self._edit()
 
-    def _edit(self, says: str = "") -> Reaction:
+    def _edit(self, says: str = "", typed: str = "") -> Reaction:
         column = self.question.columns[self.column]
         now = self._cell(self.row, column)
         if self._offers:
             self.opened = True
             return Changed(says)
         label = tr("{column}, as {date}", column=column.title, date=today()) if column.type == "date" else column.title
-        text = self.begun.get((self.row, self.column), now)
+        text = typed or self.begun.get((self.row, self.column), now)
+        if typed:
+            self._typed(typed)
         if not self.column and self.rows and self.row == len(self.rows):
             label += "   " + tr("enter alone: no more rows")
         return Write(tr("Row {n} · {label}", n=self.row + 1, label=label), text, self._done, self._typed, says)
