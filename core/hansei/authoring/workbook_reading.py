@@ -334,7 +334,8 @@ class _Reading:
         if label.holds == "sheet":
             value = self.named(cell.text, sheet, row, column)
         elif label.holds == "list":
-            value = [part.strip() for part in re.split(r"[;\n]", cell.text) if part.strip()]
+            between = r"[;\n]" if re.search(r"[;\n]", cell.text) else ","  # one alone is no list: commas were meant
+            value = [part.strip() for part in re.split(between, cell.text) if part.strip()]
         elif label.options:
             value = cell.text.casefold()
             if value not in label.options:

@@ -60,6 +60,11 @@ def habits(toolkit: Toolkit) -> tuple[int, int]:
     return len(found.levels), len(found.criteria)
 
 
+def options(toolkit: Toolkit) -> tuple[str, ...]:
+    (found,) = (column.options for column in toolkit.instruments["plan"].definition.columns if column.type == "choice")
+    return tuple(found)
+
+
 def test_the_skeleton_is_a_whole_toolkit(engine: hansei.Engine, book: Path, tmp_path: Path) -> None:
     found = made(engine, book, tmp_path / "mine")
     assert (found.id, found.version, found.source.licence) == ("how-we-meet", "0.1", "CC BY 4.0")
@@ -86,6 +91,7 @@ def test_the_skeleton_is_a_whole_toolkit(engine: hansei.Engine, book: Path, tmp_
         (put("Toolkit", B3=1.5, B2="Our Talk"), lambda it: (it.id, it.version) == ("our-talk", "1.5")),
         (put("habits", F6="Ever", F7="We do.", F8="They are."), lambda it: habits(it) == (4, 2)),
         (lambda book: book["Read me"].append(["More"]), lambda it: True),
+        (put("plan", B6="choice", D6="by us, by you"), lambda it: options(it) == ("by us", "by you")),
         (put("habits", A9=None, A10="Third", C10="x", D10="y", E10="z"), lambda it: habits(it) == (3, 3)),
     ],
 )  # fmt: skip

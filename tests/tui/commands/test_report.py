@@ -61,6 +61,13 @@ def test_a_template_that_cannot_be_used_is_named(run: Here, tmp_path: Path, dist
     assert [each.name for each in tmp_path.glob("*.docx")] == ["bad.docx"]
 
 
+def test_the_end_of_a_name_chooses_the_format(run: Here, tmp_path: Path, district: str) -> None:
+    run("report", district, "-o", "mine.MD").done()
+    assert (tmp_path / "mine.MD").read_text("utf-8").startswith("# ")
+    run("report", district, "-o", "mine.v2").done()
+    assert (tmp_path / "mine.v2").read_text("utf-8").startswith("<!doctype html>")
+
+
 def test_json_of_the_command_and_json_of_the_report(run: Here, tmp_path: Path, district: str) -> None:
     said = run("report", "last", "--format", "json", "-o", "r.json", "--json").done().json
     assert said == {"session": district, "format": "json", "file": str(tmp_path / "r.json")}

@@ -23,7 +23,7 @@ from hansei_tui.sentences import tr
     "--format",
     multiple=True,
     metavar="FORMAT",
-    help="html, pdf, docx, xlsx, md, csv, json, ics, micip, …; repeatable. [default: html]",
+    help="html, pdf, docx, xlsx, md, csv, json, ics, micip, …; repeatable. [default: what FILE ends in, or html]",
 )
 @click.option("all_", "--all", is_flag=True, help="Every format, in one zip.")
 @click.option(
@@ -63,7 +63,7 @@ def command(
             return
         if session is None:
             raise click.MissingParameter(ctx=ctx, param_hint=tr("SESSION"), param_type="argument")
-        formats = formats or ((_takes_templates(engine),) if template is not None else ("html",))
+        formats = formats or ((_takes_templates(engine),) if template is not None else (_named_by(engine, output),))
         if template is not None and (all_ or len(formats) > 1):
             raise UsageError(tr("a template is for one format; name it alone"))
         for each in formats:
@@ -90,6 +90,12 @@ def command(
             say_json({"session": opened.id, "format": format_, "file": str(path.absolute())})
         else:
             say(tr("Wrote {path}", path=path))
+
+
+def _named_by(engine: Engine, output: str | None) -> str:
+    """Return the format that a file's name ends in, as in ``report.md``; html where it says none."""
+    ending = os.path.splitext(output)[1].lower() if output is not None and output != "-" else ""  # noqa: PTH122
+    return next((name for name, each in engine.exporters.items() if ending and each.suffix == ending), "html")
 
 
 def _takes_templates(engine: Engine) -> str:
