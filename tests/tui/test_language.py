@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from hansei.errors import UsageError
 from hansei.words.speaking import speak, spoken
-from hansei_tui.language import speak_as, wanted
+from hansei_tui.language import choose, languages, speak_as, wanted
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +46,23 @@ def test_the_environment_asks_for_languages(environment: dict[str, str], codes: 
 )
 def test_the_first_language_that_there_is_is_spoken(environment: dict[str, str], language: str) -> None:
     assert speak_as(environment) == spoken() == language
+
+
+def test_a_choice_is_kept_and_comes_before_the_system(own_places: Path) -> None:
+    choose("es")
+    assert spoken() == "es"
+    assert list(wanted({"LANG": "en_US.UTF-8"})) == ["es"]
+    assert list(wanted({"HANSEI_LANGUAGE": "en", "LANG": "es"})) == ["en"]
+    choose("")
+    assert list(wanted({"LANG": "en_US.UTF-8"})) == ["en-US"]
+    with pytest.raises(UsageError, match="there is no language 'xx'; there are: en, es"):
+        choose("xx")
+
+
+def test_each_language_says_how_much_of_it_is_there() -> None:
+    english, *others = languages()
+    assert english.translated == english.sentences > 2000
+    assert "es" in [each.code for each in others]
+    for each in others:
+        assert 0 <= each.translated <= each.sentences == english.sentences
+        assert each.status

@@ -67,7 +67,7 @@ class SessionView(SessionFrame):
         """Return the rows of an instrument that call for work; of one that follows another, what it came to."""
         this, kind = self.instrument(instrument)
         if not this.for_each:
-            return tuple(kind.needs(this.definition, self.answers(instrument)))
+            return self.needs(instrument)
         return tuple(_row(each) for each in self.results(instrument) if each.work and each.name == kind.offers[0])
 
     def results(self, instrument: str) -> tuple[Result, ...]:

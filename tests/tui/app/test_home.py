@@ -8,10 +8,12 @@ from textual.widgets import Input, Static
 from hansei.engine import Engine
 from hansei.errors import PluginError
 from hansei.record.people import Team
+from hansei.words.speaking import speak, spoken
 from hansei_tui.app.app import HanseiApp
 from hansei_tui.app.dialogs import Confirm, ShowText
 from hansei_tui.app.home import HomeScreen
 from hansei_tui.app.home_list import SESSIONS, TOOLKITS
+from hansei_tui.app.offers import offers
 from hansei_tui.app.tiny import notice, too_small
 from hansei_tui.times import day
 from tests.core.handoff.teams import Place
@@ -323,3 +325,17 @@ async def test_the_demo_is_named_as_it_can_be_typed(
         await pilot.press("d")
         assert isinstance(app.screen, ShowText)
         assert f"{sys.executable} -m hansei_tui demo" in app.screen.text
+
+
+async def test_a_language_is_chosen_in_the_palette(app: HanseiApp, engine: Engine) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await app.loader.wait()
+        (spanish,) = [each for each in offers(app, app.screen_stack[0]) if each.title.endswith("(es)")]
+        try:
+            await spanish.callback()
+            await pilot.pause()
+            assert spoken() == "es"
+            assert app.begins_again
+            assert not app.is_running
+        finally:
+            speak("en")

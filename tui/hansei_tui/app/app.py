@@ -47,6 +47,8 @@ class HanseiApp(TinyTerminal, CrashSafe):
         self._session_id = session_id
         self._toolkit = toolkit
         self._unsaved_told = False
+        #: Whether it was left to begin anew at home, as in another language.
+        self.begins_again = False
         #: The session that was open last: where people come from when they come home.
         self.last_session = ""
 

@@ -11,6 +11,8 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 from textual.theme import ThemeProvider
 
+from hansei.errors import HanseiError
+from hansei.words.speaking import spoken
 from hansei_tui.app.keybar import shown_keys
 from hansei_tui.sentences import tr
 
@@ -37,8 +39,34 @@ def offers(app: HanseiApp, screen: Screen[object]) -> Iterator[SystemCommand]:
         yield SystemCommand(tr("Agenda"), tr("key a, after esc"), partial(_to_agenda, app, screen))
     yield SystemCommand(tr("Light or dark"), tr("Change between the light and the dark look"), app.action_toggle_theme)
     yield SystemCommand(tr("All looks"), tr("Choose among all colour themes"), app.action_change_theme)
+    if screen is app.screen_stack[0]:
+        yield from _languages(app)
     yield SystemCommand(tr("Screenshot"), tr("Save a picture of this screen"), app.deliver_screenshot)
     yield SystemCommand(tr("Quit"), tr("Leave; everything is saved"), app.action_quit)
+
+
+def _languages(app: HanseiApp) -> Iterator[SystemCommand]:
+    """Yield the languages that are not spoken, each in its own words."""
+    from hansei_tui.language import languages
+
+    for each in languages():
+        if each.code != (spoken().partition("-")[0] or "en"):
+            told = tr("{n} of {all} sentences", n=each.translated, all=each.sentences)
+            told = ", ".join(filter(None, (told, tr(each.status))))
+            yield SystemCommand(f"{each.name} ({each.code})", told, partial(_speak, app, each.code))
+
+
+async def _speak(app: HanseiApp, code: str) -> None:
+    """Speak a language from now on, and begin anew at home, so that nothing is in another."""
+    from hansei_tui.language import choose
+
+    try:
+        choose(code)
+    except HanseiError as error:
+        app.show_error(error)
+        return
+    app.begins_again = True
+    await app.action_quit()
 
 
 def ask_for_command(app: HanseiApp) -> None:

@@ -29,4 +29,7 @@ def run_app(engine: Engine | Callable[[], Engine], *, session_id: str | None = N
         opened.log.patience, opened.log.waiting = BLINK, None
     app = HanseiApp(opened, session_id=None if session_id is None else opened.find(session_id), toolkit=toolkit)
     app.run()
+    while app.begins_again:
+        app = HanseiApp(opened)
+        app.run()
     return app.return_code or 0

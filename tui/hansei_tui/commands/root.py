@@ -35,6 +35,7 @@ COMMANDS = {
     "restore": ("restore", N_("Put a backup in the place of the store; what was there is kept.")),
     "orgs": ("orgs", N_("List, import and put in order districts, buildings and teams.")),
     "toolkit": ("toolkit", N_("List toolkits, and write your own: new, preview, check, try, pack.")),
+    "language": ("language", N_("Show in which languages Hansei speaks, and choose one.")),
     "plugins": ("plugins", N_("List the plugins and what failed.")),
     "doctor": ("doctor", N_("Check the store, rescue what can be read, and make the totals anew.")),
     "completion": ("completion", N_("Print the completion script of a shell.")),
