@@ -80,3 +80,14 @@ async def test_rows_added_to_a_list_outlive_leaving_it(tmp_path: Path) -> None:
             assert "a change was begun" not in it.words()
             await it.press("enter", "ctrl+s")
             assert on_record(session) == ["Reading", "Chess"]
+
+
+async def test_a_new_row_that_begins_with_an_option_goes_on_to_the_next_cell(tmp_path: Path) -> None:
+    engine = hansei.open_engine(tmp_path / "room.db")
+    session = engine.start("root-cause-analysis", team=hansei.Team("Lincoln"), people=("Ana",))
+    session.move(next(each.path for each in session.agenda if "data-protocol" in each.step.instruments))
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("2", *"Ana", "enter")
+            assert it.at_the_step
+            assert [list(row.values()) for row in rows(it)] == [["Facilitator", "Ana"]]

@@ -107,8 +107,9 @@ class Filling:
         elif key in ("enter", "tab"):
             return self._go_on()
         elif (option := option_of(column, key, self._cell(self.row, column))) is not None:
+            going_on = self.opened or self.row >= len(self.rows)  # who begins a new row goes on with it
             self._put(option)
-            if key.isdecimal() and self.opened:
+            if key.isdecimal() and going_on:
                 return self._go_on()
         else:
             no = tr("There is no option {key}") if key.isdecimal() else tr("No option begins with {key}")
