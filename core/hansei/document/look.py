@@ -71,11 +71,6 @@ def look_of(wishes: Sequence[Wishes]) -> Look:
     Raises:
         UsageError: when one cannot be met; says which, whose, and what is possible.
     """
-    from pathlib import Path
-
-    from hansei.document.colour import LEAST, WHITE, contrast, read_colour, readable
-    from hansei.document.logo import read_logo
-
     paper, logo, whose, colour = "letter", "", "", ""
     without: set[str] = set()
     remarks: list[str] = []
@@ -85,6 +80,8 @@ def look_of(wishes: Sequence[Wishes]) -> Look:
             if each.paper:
                 paper = _paper(each.paper)
             if each.colour:
+                from hansei.document.colour import read_colour
+
                 colour = read_colour(each.colour)
             if each.logo:
                 logo, whose = each.logo, said
@@ -93,23 +90,32 @@ def look_of(wishes: Sequence[Wishes]) -> Look:
             raise UsageError(f"{said}{error}") from None
     if {"summary", "detail"} <= without:
         raise UsageError(tr("without its summary and its detail nothing is left of a report; leave out one of them"))
-    accent = readable(colour) if colour else ""
-    if accent != colour:
-        found = contrast(colour, WHITE)
-        remarks.append(
-            tr(
-                "the colour {colour} is too pale to be read on white ({found} to 1, at least "
-                "{least} is needed); it is used darker, as {accent}",
-                colour=colour,
-                found=format(found, ".1f"),
-                least=LEAST,
-                accent=accent,
+    accent, picture = "", None
+    if colour:
+        from hansei.document.colour import LEAST, WHITE, contrast, readable
+
+        accent = readable(colour)
+        if accent != colour:
+            found = contrast(colour, WHITE)
+            remarks.append(
+                tr(
+                    "the colour {colour} is too pale to be read on white ({found} to 1, at least "
+                    "{least} is needed); it is used darker, as {accent}",
+                    colour=colour,
+                    found=format(found, ".1f"),
+                    least=LEAST,
+                    accent=accent,
+                )
             )
-        )
-    try:
-        picture = read_logo(Path(logo)) if logo else None
-    except UsageError as error:
-        raise UsageError(f"{whose}{error}") from None
+    if logo:
+        from pathlib import Path
+
+        from hansei.document.logo import read_logo
+
+        try:
+            picture = read_logo(Path(logo))
+        except UsageError as error:
+            raise UsageError(f"{whose}{error}") from None
     return Look(paper, picture, accent, frozenset(without), tuple(remarks))
 
 

@@ -38,7 +38,7 @@ class PdfExporter(Exporter):
         told = json.dumps(typeset(report.document, report.look), ensure_ascii=False)
         emoji = has_emoji(told)
         compiler = _compiler(emoji=emoji)
-        inputs = {"document": told, "marks": "yes" if emoji or _MARKS.search(told) else ""}
+        inputs = {"document": told, "marks": "yes" if emoji or re.search(_MARKS, told) else ""}
         inputs |= {"emoji": "yes"} if emoji else {}
         with _ALONE:
             done: Any = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
@@ -46,7 +46,7 @@ class PdfExporter(Exporter):
 
 
 #: Marks that belong to the letter before them: only where there are some the fonts put letters together.
-_MARKS: Final = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
+_MARKS: Final = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 #: A compiler of typst's serves one thread at a time.
 _ALONE: Final = Lock()
 
