@@ -97,7 +97,7 @@ def _tell(facts: dict[str, Any], rescue: str | None) -> None:
     if facts["there"] is False:
         say(tr("There is no store at {facts} yet; `hansei run` starts a session and makes it.", facts=facts["store"]))
     else:
-        say(tr("Store {facts}: {facts_2} sessions can be read.", facts=facts["store"], facts_2=facts["sessions"]))
+        say(tr("Store {facts}: {n} sessions can be read.", facts=facts["store"], n=facts["sessions"]))
     for fault in [*facts["faults"], *facts["failures"].values()]:
         say(tr("  fault: {fault}", fault=fault))
     if facts.get("repaired"):
