@@ -231,7 +231,9 @@ def _nothing_asked(on: Canvas, room: Room, ink: Palette) -> None:
             on.text(f"{named}: {unknown}", ink.warn)
         elif instrument.per == "person" and not room.session.raters(id_):
             nobody = tr("asked of each person, and nobody with a vote takes part yet.")
-            on.text(f"{named}: {nobody}", ink.dim)
+            on.text(f"{named}: {nobody}", ink.said)
+            if not room.session.only_read:
+                on.line(("P", ink.key), (" " + tr("adds people"), ink.dim))
         elif instrument.for_each:
             _nothing_follows(on, room, ink, id_, named)
     if room.session.only_read:
