@@ -258,6 +258,25 @@ def test_the_document_has_every_hook_with_its_exact_signature() -> None:
         assert since[0] in section
 
 
+def test_the_format_in_the_document_works(tmp_path: Path) -> None:
+    (source,) = [block for block in PYTHON if "class PromisesExporter" in block.text]
+    (tmp_path / "promises.py").write_text(source.text, "utf-8")
+    program = """
+import hansei, promises
+from hansei.testing import ExporterConformance
+laws = type("Laws", (ExporterConformance,), {"exporter": promises.PromisesExporter()})()
+laws.test_every_block_is_written()
+with hansei.open_engine("t.db", plugins=hansei.Plugins(extra={"promises": promises})) as engine:
+    session = engine.start("initiative-review", team=hansei.Team("T"))
+    session.answer("initiatives", "rows", {"rows": [{"name": "Chess", "state": "running"}]})
+    (item,) = session.items("next-steps")
+    lines = [{"step": "Tell them", "lead": "Ana", "by-when": "2031-04-30"}, {"step": "Sleep on it"}]
+    session.answer("next-steps", item.id, {"lines": lines})
+    print(engine.render(session.id, "promises").decode(), end="")
+"""
+    assert python(program, tmp_path).splitlines()[1:] == ["2031-04-30  Ana: Tell them", "no date  nobody: Sleep on it"]
+
+
 def test_the_kind_in_the_document_works(tmp_path: Path) -> None:
     (source,) = [block for block in PYTHON if "class TallyKind" in block.text]
     (toolkit,) = blocks("yaml", "docs/plugins.md")
