@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from hansei.document.exporter import Exporter
+from typing import TYPE_CHECKING
+
 from hansei.plugins import hookimpl
+
+if TYPE_CHECKING:  # whoever makes no report needs none of it to start
+    from hansei.document.exporter import Exporter
 
 
 @hookimpl

@@ -10,7 +10,7 @@ import msgspec
 
 from hansei.document.exporter import Exporter, Report
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = "[\ud800-\udfff]"
 
 
 class JsonExporter(Exporter):
@@ -33,7 +33,7 @@ class JsonExporter(Exporter):
 
 def _carried(value: Any) -> Any:
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return re.sub(_SURROGATE, "\ufffd", value)
     if isinstance(value, Mapping):
         return {_carried(key): _carried(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
