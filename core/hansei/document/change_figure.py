@@ -9,7 +9,7 @@ from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
 from hansei.document.figures import DOT, drawing, rule, write, written
-from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head
+from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head, row_height
 from hansei.words.ours import tr
 
 _ROW, _LEGEND = 31, 30
@@ -49,10 +49,11 @@ def change_figures(
 
 
 def _figure(caption: str, levels: Sequence[str], rows: Sequence[ChangedRow], table: Table | None) -> Figure:
-    bottom = head(levels) + _ROW * len(rows)
+    high = row_height([row.label for row in rows], _ROW)
+    bottom = head(levels) + high * len(rows)
     alt = f"{caption}. " + " ".join(_in_words(row, levels) for row in rows)
     svg = drawing(WIDTH, bottom + _LEGEND, alt)
-    grid = LevelGrid(svg, levels, _ROW)
+    grid = LevelGrid(svg, levels, high)
     for number, row in enumerate(rows):
         _row(grid, row, grid.row(number, row.label))
     grid.finish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 from hansei.document.figures import DOT, INK, rule, wrap, write, write_lines
@@ -11,8 +12,21 @@ from hansei.document.figures import DOT, INK, rule, wrap, write, write_lines
 #: The whole width, and how many rows one picture has at the most.
 WIDTH, MOST = 754, 20
 _LABELS, _BESIDE = 246, 136
+#: Letters of a row's name on one line, and how tall a row is where names of two lines follow each other.
+_LETTERS, _TWO_LINES = 34, 38
 #: The head with the levels' titles, on one line or two.
 _LOW, _HIGH = 30, 42
+
+
+def row_height(labels: Sequence[str], least: int) -> int:
+    """Return how tall rows are, so that names on two lines do not run into each other.
+
+    Args:
+        labels: The names of the rows.
+        least: Their height where no two such names follow each other.
+    """
+    tall = [len(each) > _LETTERS for each in labels]
+    return max(least, _TWO_LINES) if any(one and next_ for one, next_ in pairwise(tall)) else least
 
 
 def head(levels: Sequence[str]) -> int:
@@ -53,7 +67,7 @@ class LevelGrid:
     def row(self, number: int, label: str) -> float:
         """Begin a row; return the height of its middle."""
         y = self._head + self.high * (number + 0.5)
-        write_lines(self.svg, 0, y, label, most=34)
+        write_lines(self.svg, 0, y, label, most=_LETTERS)
         self._rules.append(f"M0 {y + self.high / 2:g}H{WIDTH}")
         return y
 

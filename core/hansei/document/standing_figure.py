@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from hansei.document.blocks import Figure, Table
 from hansei.document.figures import DOT, INK, drawing, rule, wrap, write, written
-from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head
+from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head, row_height
 from hansei.words.ours import tr
 
 _ROW, _NAMED, _LEGEND = 29, 56, 26
@@ -67,7 +67,7 @@ def standing_figures(
 
 
 def _figure(caption: str, levels: Sequence[str], rows: Sequence[StandingRow], table: Table | None) -> Figure:
-    high = _NAMED if any(row.names for row in rows) else _ROW
+    high = _NAMED if any(row.names for row in rows) else row_height([row.label for row in rows], _ROW)
     bottom = head(levels) + high * len(rows)
     alt = f"{caption}. " + " ".join(_in_words(row, levels) for row in rows)
     svg = drawing(WIDTH, bottom + _LEGEND, alt)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -62,3 +63,13 @@ def test_time_is_said_with_what_was_planned(low: int | None, high: int | None, w
     figure = time_figure("Time", [Timed("Activity", 31, low, high)])
     assert f"Activity: {words}." in figure.alt
     assert words in drawn(figure)
+
+
+def test_names_on_two_lines_do_not_run_into_each_other() -> None:
+    names = [f"A row whose name takes two lines of the picture, {number}" for number in range(3)]
+    (figure,) = standing_figures("Where", LEVELS, [StandingRow(name, (1, 0, 0)) for name in names])
+    svg = ET.fromstring(figure.svg)  # noqa: S314 - our own picture
+    texts = svg.iter("{http://www.w3.org/2000/svg}text")
+    lines = [float(each.get("y", "")) for each in texts if each.get("x") == "0" and each.text]
+    assert len(lines) == 6
+    assert min(after - before for before, after in pairwise(lines)) >= 17
