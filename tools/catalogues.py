@@ -6,8 +6,8 @@
     python tools/catalogues.py check                say where a file is behind the code, and fail
 
 A sentence is found as what ``tr``, ``trn`` (one, many), ``trc`` (which meaning, word) and ``N_`` are called with, as
-the name of a ``Binding``, and in the help of commands, which click reads from their docstrings; ``docs/translating.md``
-tells the rest.
+the name of a key (``Binding``), and in the help of commands, which click reads from their docstrings;
+``docs/translating.md`` tells the rest.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import io
 import json
 import string
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,9 @@ PACKAGES = {
     "plugins/reports/hansei_reports": "plugins/reports/hansei_reports/locale",
     "tui/hansei_tui": "tui/hansei_tui/locale",
 }
-KEYWORDS: dict[str, Any] = {"tr": None, "N_": None, "trn": (1, 2), "trc": ((1, "c"), 2), "Binding": (3,)}
+KEYWORDS: dict[str, Any] = {"tr": None, "N_": None, "trn": (1, 2), "trc": ((1, "c"), 2)}
+#: Which meaning a word has that names a key.
+KEY = "key"
 #: Who vouches for a new catalogue, until a person does.
 UNREVIEWED = "machine-made, unreviewed"
 #: What joins a context to its word, as in a compiled catalogue.
@@ -54,10 +56,22 @@ def sentences(package: str) -> Catalog:
         folder, [("**.py", "python")], keywords=KEYWORDS, comment_tags=["Translators:"], strip_comment_tags=True
     ):
         found.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    for path in sorted(folder.rglob("*.py")):
+        for text in labels(path):
+            found.add(text, locations=[(path.relative_to(folder).as_posix(), 0)], context=KEY)
     for path in sorted((folder / "commands").rglob("*.py")):
         for text in helps(path):
             found.add(text, locations=[(path.relative_to(folder).as_posix(), 0)])
     return found
+
+
+def labels(path: Path) -> Iterator[str]:
+    """Yield what the keys in a file are called: the third argument of each ``Binding``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Binding"):
+            continue
+        if len(node.args) > 2 and isinstance(node.args[2], ast.Constant) and node.args[2].value:
+            yield str(node.args[2].value)
 
 
 def helps(path: Path) -> Iterator[str]:
@@ -141,16 +155,23 @@ def wrong(message: Any, words: str | list[str]) -> str:
 # ------------------------------------------------------------------------------------------- commands
 
 
-def update(language: str, given: dict[str, str | list[str]]) -> int:
-    """Write every package's catalogue anew; return how many sentences were refused."""
+def update(language: str, given: dict[str, str | list[str]], packages: Sequence[str] = ()) -> int:
+    """Write every package's catalogue anew; return how many sentences were refused.
+
+    Args:
+        language: The code of a language.
+        given: What was translated, by :func:`key_of`.
+        packages: Those that it was translated for; none: all.
+    """
     refused = 0
     for package, folder in PACKAGES.items():
         found = catalogue(package, language)
+        here = given if package in (packages or PACKAGES) else {}
         done = 0
         for message in found:
             if not message.id:
                 continue
-            if words := given.get(key_of(message)):
+            if words := here.get(key_of(message)):
                 if fault := wrong(message, words):
                     refused += 1
                     print(f"{package}: {key_of(message)!r}: {fault}", file=sys.stderr)
@@ -207,7 +228,7 @@ def main() -> int:
         one.add_argument("language")
         if name == "take":
             one.add_argument("files", nargs="+", type=Path)
-        if name == "missing":
+        if name in ("missing", "take"):
             one.add_argument("--package", choices=PACKAGES, action="append")
     given = parser.parse_args()
     if given.act == "check":
@@ -220,7 +241,7 @@ def main() -> int:
     for path in getattr(given, "files", ()):
         for place, words in json.loads(path.read_text(encoding="utf-8")).items():
             answers.update(words if isinstance(words, dict) else {place: words})
-    return int(bool(update(given.language, answers)))
+    return int(bool(update(given.language, answers, getattr(given, "package", None) or ())))
 
 
 if __name__ == "__main__":

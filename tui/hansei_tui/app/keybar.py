@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hansei_tui.app.theme import palette
-from hansei_tui.sentences import tr
+from hansei_tui.sentences import trc
 
 #: Keys as people know them; any other is shown by its character.
 NAMES = {
@@ -108,7 +108,7 @@ def shown_keys(screen: Screen[object], *, every: bool = False) -> list[Shown]:
         async def run(action: str = binding.action, node: object = node) -> None:
             await app.run_action(action, node)  # type: ignore[arg-type]
 
-        label = "" if palette_key else tr(binding.description)
+        label = "" if palette_key else trc("key", binding.description)
         stays = palette_key or key in ("f1", "escape")  # help and the way back are never out of sight
         if node not in nodes:
             nodes.append(node)
