@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
-from hansei.errors import AmbiguousSessionError, HanseiError, PluginError, StoreError, UnknownSessionError
+from hansei.earlier import Earlier
+from hansei.errors import AmbiguousSessionError, PluginError, StoreError, UnknownSessionError
 from hansei.plugins.host import Plugins
 from hansei.record.log import Brief, Head, Log, MadeLater
 from hansei.record.steady import now_ms
@@ -22,13 +23,11 @@ if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for i
     from hansei.content.toolkit import Toolkit
     from hansei.document.exporter import Exporter
     from hansei.handoff.service import HandOff
-    from hansei.insight.beginnings import Offered
     from hansei.insight.portfolio import Portfolio
     from hansei.insight.reviewing import Reviewing
     from hansei.kinds import Kinds
     from hansei.record.beside import Beside
     from hansei.record.directory import Directory
-    from hansei.record.following import FollowedAction
     from hansei.record.frame import Asks
     from hansei.record.people import Newcomer, Team
     from hansei.record.session import Session
@@ -62,7 +61,7 @@ def open_engine(
     return Engine(open_store(name, host), host, toolkits=toolkits, now=now)
 
 
-class Engine(Reporting):
+class Engine(Reporting, Earlier):
     """Sessions of one store, with the toolkits, kinds and exporters at hand. Use it as a context manager.
 
     Args:
@@ -352,55 +351,6 @@ class Engine(Reporting):
         all are returned.
         """
         return self.log.some_heads(most) if isinstance(self.log, Brief) else (self.log.heads(), True)
-
-    def open_actions(self, team: Team, *, but: str = "") -> tuple[FollowedAction, ...]:
-        """Return what a team still has to do from its sessions, the last changed session first.
-
-        Args:
-            team: The team; a session belongs to it by its organisation, otherwise by name and kind.
-            but: A session to leave out, such as the one that is just beginning.
-        """
-        from hansei.record.following import carried_on
-
-        return carried_on([self._session(id_) for id_ in self._of_team(team, but)])
-
-    def beginnings(self, session: Session) -> tuple[Offered, ...]:
-        """Return what the instruments of a session may begin with, out of the team's other sessions and its own.
-
-        What the toolkit's ``begins_with`` means, its own first, then the last changed session; what was taken is in it.
-        :meth:`hansei.record.origins.Origins.take` takes one.
-
-        Args:
-            session: The session.
-        """
-        from hansei.insight.beginnings import offered
-
-        return offered(session, self.before(session))
-
-    def before(self, session: Session) -> tuple[Session, ...]:
-        """Return the team's other sessions, the last changed first, where a session may begin with their results.
-
-        One that cannot be read is left out.
-
-        Args:
-            session: The session.
-        """
-        from hansei.insight.beginnings import linked
-
-        found = []
-        for id_ in self._of_team(session.team, session.id) if linked(session) else ():
-            try:
-                found.append(self._session(id_))
-            except HanseiError:
-                continue
-        return tuple(found)
-
-    def _of_team(self, team: Team, but: str) -> list[str]:
-        """Return the ids of a team's sessions but one, the last changed first."""
-        from hansei.record.organisations import KeepsDirectory, heads_of
-
-        known = self.directory.known(team) if isinstance(self.log, KeepsDirectory) else None
-        return [head.session for head in heads_of(team, known, self.log.heads()) if head.session != but]
 
     def reviewing(self, session: str, plan: str = "") -> Reviewing:
         """Return a team's review of what others handed in.
