@@ -74,11 +74,24 @@ def drawing(width: int, height: int, alt: str) -> ET.Element:
     return svg
 
 
-def written(svg: ET.Element) -> str:
-    """Return a drawing as text: what ``ElementTree.tostring`` says of one without namespaces, four times as fast."""
+class OwnDrawing(str):
+    """A drawing that :func:`written` wrote: whole, with every text escaped, its words in a title that comes first.
+
+    An exporter may take it as it stands; any other SVG has to be read first, for nobody knows what is in it.
+    """
+
+    __slots__ = ()
+
+
+def written(svg: ET.Element) -> OwnDrawing:
+    """Return a drawing as text: what ``ElementTree.tostring`` says of one without namespaces, four times as fast.
+
+    Args:
+        svg: What :func:`drawing` began, and shapes and words in it: nothing that comes from a file.
+    """
     parts: list[str] = []
     _write_into(parts, svg)
-    return "".join(parts)
+    return OwnDrawing("".join(parts))
 
 
 def _write_into(parts: list[str], element: ET.Element) -> None:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import hansei_reports.html
 from hansei.document import (
@@ -24,6 +26,9 @@ from hansei.document import (
 )
 from hansei.document.blocks import Block, Spans
 from hansei.document.exporter import Report
+from hansei.document.figures import OwnDrawing
+from hansei.document.standing_figure import StandingRow, standing_figures
+from hansei_reports._page_drawing import drawn
 from hansei_reports._text import visible
 from hansei_reports.html import HtmlExporter
 from tests.plugins.reports import sample
@@ -280,3 +285,13 @@ def test_a_name_that_runs_the_other_way_begins_where_its_column_does() -> None:
     text = render(Table(((Cell.of("أحمد"),),)))
     assert '<p dir="auto">أحمد</p>' in text
     assert "table :is(p, li) { text-align: -webkit-match-parent; text-align: match-parent; }" in text
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_our_own_drawings_stand_as_they_would_if_they_were_read(label: str, title: str) -> None:
+    for figure in standing_figures(title, ("One", "Two"), [StandingRow(label, (1, 2))]):
+        ours, read = drawn(figure.svg, figure.alt), drawn(str(figure.svg), figure.alt)
+        assert ours is not None
+        assert read is not None
+        assert type(figure.svg) is OwnDrawing
+        assert ElementTree.canonicalize(ours) == ElementTree.canonicalize(read)
