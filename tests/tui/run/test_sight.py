@@ -87,8 +87,9 @@ async def test_a_prompt_that_is_asked_of_each_row_names_the_row(tmp_path: Path) 
             session.rate("rows", row, level="low")
         session.move("activity-1.ask")
         async with held(session, engine) as it:
-            assert "◐ 1 Vision: " in it.words()
-            assert "○ 2 Policies: " in it.words()
+            assert "◐ 1 Vision " in it.words()
+            assert "○ 2 Policies" in it.words()
+            assert "1 of 2   Vision   " in it.words()
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 40)])

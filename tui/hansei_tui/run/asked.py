@@ -61,13 +61,13 @@ def _name(room: Room, ink: Palette, width: int) -> list[Part]:
     if not single:
         parts.append((tr("{n} of {all}", n=items.index(task.item.id) + 1, all=len(items)) + "   ", ink.dim))
     row = task.item.row if task.item.row and task.item.row != task.item.id else ""
-    if row and row not in task.item.label:
+    only_row = bool(task.item.row) and same(own_label(task.item), asking.first)  # the question says the rest
+    if row and row not in task.item.label and not only_row:
         parts.append((shown(row) + ": ", ink.strong))
     if len(raters) > 1 or asking.session.toolkit.instruments[task.instrument].per == "person":
         place = "   " + tr("{n} of {all}", n=raters.index(task) + 1, all=len(raters))
         parts += [(shown(asking.session.rater_name(task.rater)), ink.said + _BOLD), (place, ink.dim)]
     elif not single or task.item.short:
-        only_row = task.item.row and same(own_label(task.item), asking.first)  # the question says the rest
         parts.append((shown(clipped(task.item.row, 60) if only_row else label_in(task.item, 60)), ink.strong))
     used = sum(cell_len(text) for text, _ in parts)
     if task.item.because and used + 12 < width:
