@@ -28,6 +28,8 @@ _NO_WORDS = frozenset(
     {"address", "author", "by", "contact", "for_each", "handouts", "id", "instruments", "kind", "language", "licence"}
     | {"provenance", "published", "shows", "toolkit", "version"}
 )
+#: Lists whose every text is read, be it one small word as "yes".
+_WORDS = frozenset({"decisions", "marks", "options", "outcomes", "status"})
 #: A value that an author picks from a list, a number, a colour.
 _NO_WORD = re.compile(r"[a-z0-9#][a-z0-9_.:/#@-]*|")
 
@@ -67,6 +69,8 @@ def words(root: dict[str, Any]) -> dict[Address, str]:
 def _is_read(address: Address, text: str) -> bool:
     key = address[-2] if address[-1].isdecimal() and len(address) > 1 else address[-1]
     linked = address[0] == "instruments" and address[2:3] in (("begins_with",), ("where",))
+    if key in _WORDS and any(letter.isalpha() for letter in text):
+        return True
     return key not in _NO_WORDS and not linked and not _NO_WORD.fullmatch(text)
 
 

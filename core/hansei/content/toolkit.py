@@ -14,6 +14,10 @@ from attrs import field, frozen
 
 from hansei.content.adapted import Adapted
 from hansei.content.minutes import Minutes
+from hansei.words.ours import N_, tr
+
+#: The step before all others, in which who facilitates makes sure that everything is ready.
+READINESS = N_("Facilitator readiness")
 
 #: Whose words: the publisher's; ours; made by us from what the source says of it.
 Provenance = Literal["source", "ours", "reconstructed"]
@@ -280,7 +284,8 @@ class AgendaStep:
     @property
     def title(self) -> str:
         """A few words for an agenda."""
-        return self.step.ours.title or self.step.ours.short or self.step.text[:60]
+        title = self.step.ours.title or self.step.ours.short or self.step.text[:60]
+        return tr(title) if title == READINESS else title
 
     @property
     def place(self) -> str:
@@ -384,7 +389,7 @@ class Toolkit:
                 id="readiness",
                 text=readiness.text,
                 instruments=(readiness.instrument,),
-                ours=Ours(title="Facilitator readiness"),
+                ours=Ours(title=READINESS),
             )
             before = Activity(id="before", title=readiness.title, steps=(step,), ours=Ours(short="Before"))
             yield AgendaStep("before.readiness", before, step, Section(id="before", title=readiness.title))

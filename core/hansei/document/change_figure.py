@@ -10,7 +10,7 @@ from attrs import frozen
 from hansei.document.blocks import Figure, Table
 from hansei.document.figures import DOT, drawing, rule, write, written
 from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head, row_height
-from hansei.words.ours import tr
+from hansei.words.ours import tr, trc
 
 _ROW, _LEGEND = 31, 30
 
@@ -60,7 +60,7 @@ def _figure(caption: str, levels: Sequence[str], rows: Sequence[ChangedRow], tab
     grid.ring(10, bottom + 14, 8)
     write(svg, 26, bottom + 18, tr("last time"), size="12")
     grid.dot(108, bottom + 14, 8)
-    write(svg, 124, bottom + 18, "now", size="12")
+    write(svg, 124, bottom + 18, trc("beside last time", "now"), size="12")
     return Figure(written(svg), alt=alt, caption=caption, table=table)
 
 

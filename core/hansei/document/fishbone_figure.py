@@ -69,4 +69,5 @@ def _bone(svg: ET.Element, bone: Bone, x: float, side: float, *, up: bool, root:
 
 def _in_words(bone: Bone, root: str) -> str:
     causes = [tr("{cause} (root cause)", cause=cause) if cause == root else cause for cause in bone.causes]
-    return f"{bone.title}: {'; '.join(causes) or 'nothing named'}."
+    told = "; ".join(causes) or tr("none named")
+    return f"{bone.title}: {told}."

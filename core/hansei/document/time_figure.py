@@ -9,7 +9,7 @@ from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
 from hansei.document.figures import DOT, INK, drawing, rule, write, write_lines, written
-from hansei.words.ours import tr
+from hansei.words.ours import tr, trc
 
 _LABELS, _BAR, _VALUES, _ROW, _LEGEND = 246, 360, 158, 38, 30
 
@@ -61,7 +61,7 @@ def time_figure(caption: str, rows: Sequence[Timed], *, table: Table | None = No
         write(svg, _LABELS + _BAR + 12, y + 5, each.words, weight="bold" if each.over else "")
     y = bottom + 14
     _rect(svg, _LABELS, y - 5, 24, 10, DOT)
-    write(svg, _LABELS + 32, y + 4, "used", size="12")
+    write(svg, _LABELS + 32, y + 4, trc("minutes", "used"), size="12")
     _rect(svg, _LABELS + 84, y - 8, 24, 16, INK, "0.16")
     rule(svg, _LABELS + 108, y - 9, _LABELS + 108, y + 9, width="2.5")
     write(svg, _LABELS + 118, y + 4, tr("planned, to its end"), size="12")

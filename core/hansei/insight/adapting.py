@@ -13,6 +13,8 @@ from hansei.document.spans import plain
 from hansei.kinds.kind import one_line
 from hansei.words.ours import N_, tr
 
+#: What most translators' files say of themselves; any other words are said as they are.
+UNREVIEWED = N_("machine-made, unreviewed")
 #: Parts of an address that say nothing to people.
 _UNSAID = frozenset({"activities", "criteria", "levels", "ours", "sections", "steps", "text", "title"})
 
@@ -61,7 +63,7 @@ def adapted_line(toolkit: Toolkit) -> str:
             )
         )
     if adapted.language:
-        told.append(tr("in {language}: {status}", language=language_name(adapted.language), status=adapted.status))
+        told.append(tr("in {language}: {status}", language=language_name(adapted.language), status=tr(adapted.status)))
     return "; ".join(told)
 
 
@@ -90,7 +92,7 @@ def note_of(toolkit: Toolkit, changes: Sequence[Change]) -> Iterator[Block]:
     if any(change.do != "translate" for change in changes):
         yield Note(said(tr("Adapted by {by} from {title}.", by=adapted.by, title=adapted.base.title)), Tone.OURS)
     if any(change.do == "translate" for change in changes):
-        yield Note(said(tr("Translated ({status}).", status=adapted.status)), Tone.OURS)
+        yield Note(said(tr("Translated ({status}).", status=tr(adapted.status))), Tone.OURS)
 
 
 def adapted_on_paper(toolkit: Toolkit) -> Iterator[Block]:

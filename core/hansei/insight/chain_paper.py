@@ -8,7 +8,7 @@ from typing import Any
 from hansei.document import Block, Bullets, Heading, Paragraph, Tone, said
 from hansei.insight.beginnings import origins_on_paper
 from hansei.insight.chain import Chain, Link, Words, chains
-from hansei.record.following import FollowedAction
+from hansei.record.following import FollowedAction, stands
 from hansei.record.view import SessionView
 from hansei.words.ours import tr
 
@@ -49,8 +49,8 @@ def _action(action: FollowedAction) -> str:
     due = tr("by {due}", due=action.action.due) if action.action.due else ""
     known = tr("known by: {measure}", measure=action.action.measure) if action.action.measure else ""
     rest = ", ".join(filter(None, (action.action.owner, due, known)))
-    stands = f"{action.status}: {action.words}" if action.words else action.status
-    return f"{action.action.text}{f' ({rest})' if rest else ''} — {stands}"
+    status = f"{stands(action.status)}: {action.words}" if action.words else stands(action.status)
+    return f"{action.action.text}{f' ({rest})' if rest else ''} — {status}"
 
 
 def _values(chain: Chain) -> dict[str, Any]:

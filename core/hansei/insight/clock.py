@@ -27,7 +27,7 @@ class Pace(Enum):
     #: Between the two ends.
     IN_RANGE = N_("in range")
     #: Past the upper end.
-    OVER = "over"
+    OVER = N_("over")
     #: The toolkit gives no time.
     UNTIMED = N_("not timed")
 

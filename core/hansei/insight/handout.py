@@ -115,7 +115,7 @@ def handout_document(session: SessionView, handout: Handout, *, blank: bool = Fa
         handout: One of its toolkit's handouts.
         blank: True for the form to fill in; False for what was answered, blank where nothing was.
     """
-    team = (tr("Team"), tr("{name} ({kind} team)", name=closed(session.team.name), kind=session.team.kind))
+    team = (tr("Team"), tr("{name} ({kind} team)", name=closed(session.team.name), kind=tr(session.team.kind)))
     return Document(
         title=handout.title or handout.ours.title,
         subtitle=handout.ours.short,

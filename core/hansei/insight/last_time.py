@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 from hansei.document import Block, Cell, Heading, Paragraph, Table, said
 from hansei.document.change_figure import ChangedRow, change_figures
 from hansei.insight.heatmap import Square
 from hansei.insight.trend import Trend, TrendRow
+from hansei.words.days import day_said
 from hansei.words.ours import tr, trn
 
 
@@ -40,7 +40,7 @@ def _before(row: TrendRow, now: int) -> Square | None:
 
 
 def _moved(rows: Sequence[tuple[TrendRow, Square, Square]]) -> Iterator[Block]:
-    days = {_day(then.at) for _, then, _ in rows}
+    days = {day_said(then.at) for _, then, _ in rows}
     changed: dict[str, list[str]] = {}
     for row, _, now in rows:
         for remark in now.remarks:
@@ -66,7 +66,7 @@ def _table(rows: Sequence[tuple[TrendRow, Square, Square]]) -> Table:
         rows=tuple(
             (
                 Cell.of(said(row.row.measure.about.short), head=True),
-                Cell.of(said(f"{then.title} ({_day(then.at)})")),
+                Cell.of(said(f"{then.title} ({day_said(then.at)})")),
                 Cell.of(said(now.title)),
                 Cell.of("–" if now.moved is None else f"{now.moved:+d}" if now.moved else "0"),
                 Cell.of(said("; ".join(now.remarks))),
@@ -88,7 +88,3 @@ def _way(now: Square) -> str:
     if now.moved > 0:
         return trn("{n} level higher", "{n} levels higher", now.moved)
     return trn("{n} level lower", "{n} levels lower", -now.moved)
-
-
-def _day(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone().strftime("%d %B %Y").lstrip("0")

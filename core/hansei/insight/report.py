@@ -6,7 +6,6 @@ Steps that were not reached are in it, and say so. It can be made at any moment.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -33,8 +32,9 @@ from hansei.insight.transcript import transcript
 from hansei.insight.trend import Trend
 from hansei.kinds.kind import one_line
 from hansei.record.events import ClockAdded, Moved
-from hansei.record.following import followed_actions
+from hansei.record.following import followed_actions, stands
 from hansei.record.session import Session
+from hansei.words.days import moment_said
 from hansei.words.ours import N_, tr
 from hansei.words.speaking import speaking
 
@@ -93,11 +93,11 @@ def session_document(
     people = [person for person in session.people if person.present]
     voting = sum(person.votes for person in people)
     facts = [
-        (tr("Team"), tr("{name} ({kind} team)", name=closed(session.team.name), kind=session.team.kind)),
+        (tr("Team"), tr("{name} ({kind} team)", name=closed(session.team.name), kind=tr(session.team.kind))),
         (tr("Toolkit"), tr("{title}, version {version}", title=toolkit.title, version=toolkit.version)),
         *([(tr("Adapted"), adapted_line(toolkit))] if toolkit.adapted is not None else []),
-        (tr("Begun"), _day(started.at if started else 0)),
-        (tr("Last change"), _day(session.state.events[-1].at)),
+        (tr("Begun"), moment_said(started.at if started else 0)),
+        (tr("Last change"), moment_said(session.state.events[-1].at)),
         (tr("State"), tr("closed") if session.closed else tr("open, at: {title}", title=session.running.title)),
     ]
     if given:
@@ -158,7 +158,7 @@ def _people(session: Session) -> Iterator[Block]:
     rows = tuple(
         (
             Cell.of(said(person.name if person.present else tr("{name} (left)", name=person.name))),
-            Cell.of(said(person.role)),
+            Cell.of(said(tr(person.role))),
             *([Cell.of(said(person.building))] if of else []),
             Cell.of(tr("yes") if person.votes else tr("no")),
         )
@@ -261,7 +261,7 @@ def _actions(session: Session) -> Iterator[Block]:
                 each.action.due,
                 each.action.measure,
                 each.item.row or each.item.label,
-                f"{each.status}: {each.words}" if each.words else each.status,
+                f"{stands(each.status)}: {each.words}" if each.words else stands(each.status),
             )
         )
         for each in actions
@@ -323,8 +323,3 @@ def _source(session: Session) -> Iterator[Block]:
         yield Paragraph(source.acknowledgement or source.by)
     if source.licence:
         yield Paragraph(tr("Licence of the toolkit's text: {licence}.", licence=source.licence))
-
-
-def _day(at: int) -> str:
-    """Return a time of the record as people read it, in this machine's time zone."""
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone().strftime("%d %B %Y, %H:%M").lstrip("0")

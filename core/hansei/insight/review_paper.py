@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import groupby
 
 from hansei.document import Block, Bullets, Cell, Figure, Heading, Paragraph, Table, Tone, said
@@ -14,6 +13,7 @@ from hansei.insight.review import STATES, Part, Review, ReviewedRow, Stand
 from hansei.insight.reviewing import Reviewing, plans
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
+from hansei.words.days import day_said
 from hansei.words.ours import tr
 
 
@@ -46,7 +46,7 @@ def review_on_paper(session: Session, instrument: str, *, level: int = 4) -> Ite
 
 
 def _reviewed(review: Review, level: int) -> Iterator[Block]:
-    handed = tuple(said(tr("{team}, as of {day}", team=each.team, day=_day(each.at))) for each in review.handed)
+    handed = tuple(said(tr("{team}, as of {day}", team=each.team, day=day_said(each.at))) for each in review.handed)
     yield Bullets(handed)
     for part in review.parts:
         rows = [row for row in part.by_difference if row.rated or row.own.words or any(s.words for s in row.stands)]
@@ -115,7 +115,3 @@ def came_from(each: Beyond) -> str:
         return tr("{team}: not in this store any more", team=team)
     rests = "; ".join(words.says for words in each.chain.words) if each.chain is not None else ""
     return f"{team}: {each.says}" + (tr("; rests on: {rests}", rests=rests) if rests and rests != each.says else "")
-
-
-def _day(at: int) -> str:
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone().strftime("%d %B %Y").lstrip("0")

@@ -10,6 +10,7 @@ from hansei.insight.chain import Chain, chains
 from hansei.insight.review import ReviewedRow, Stand
 from hansei.kinds.actions import say_action
 from hansei.record.events import Agreed
+from hansei.record.following import stands
 from hansei.record.session import Session
 from hansei.record.view import SessionView
 from hansei.words.ours import tr
@@ -48,7 +49,7 @@ def _stand(session: Session, row: ReviewedRow, stand: Stand, who: str) -> Iterat
         yield from _links(chain)
     else:
         for line in stand.lines:
-            yield Paragraph(said(f"{line.says} — {line.status}"), label=tr("Plans"))
+            yield Paragraph(said(f"{line.says} — {stands(line.status)}"), label=tr("Plans"))
 
 
 def _agreed(view: SessionView, row: ReviewedRow) -> bool:
@@ -68,7 +69,7 @@ def _links(chain: Chain) -> Iterator[Block]:
         about = tr("Plans") if link.item.id == chain.row.id else link.item.short or link.item.title
         if link.actions:
             for action in link.actions:
-                yield Paragraph(said(f"{say_action(action.action)} — {action.status}"), label=about)
+                yield Paragraph(said(f"{say_action(action.action)} — {stands(action.status)}"), label=about)
         else:
             for each in link.words:
                 yield Paragraph(said(each.says), label=about)

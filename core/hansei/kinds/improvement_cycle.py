@@ -31,7 +31,7 @@ from hansei.kinds.kind import (
     one_line,
     repeated,
 )
-from hansei.kinds.prompts import COLUMNS
+from hansei.kinds.prompts import COLUMNS, asked_columns
 from hansei.kinds.results import Result
 from hansei.words.ours import N_, tr, trn
 
@@ -176,7 +176,7 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
     def _questions(self, definition: ImprovementCycle, part: str) -> tuple[Question, ...]:
         if part == "plan":
             return (
-                TableQuestion("steps", definition.plan, COLUMNS, optional=False),
+                TableQuestion("steps", definition.plan, asked_columns(), optional=False),
                 Text("prediction", definition.predict, optional=False),
             )
         if part == "do":

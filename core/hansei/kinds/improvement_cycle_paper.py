@@ -34,7 +34,7 @@ def _blank(definition: ImprovementCycle) -> Iterator[Block]:
     empty = tuple(Cell() for _ in COLUMNS)
     yield Heading(tr("Plan"), 4)
     yield Paragraph(definition.plan)
-    yield Table(rows=(empty,) * 3, header=(tuple(Cell.of(column.title, head=True) for column in COLUMNS),))
+    yield Table(rows=(empty,) * 3, header=(tuple(Cell.of(tr(column.title), head=True) for column in COLUMNS),))
     for title, questions in (
         ("", (definition.predict,)),
         (tr("Do"), (definition.do,)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from hansei.document import Block, Cell, Heading, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.spans import plain
@@ -20,14 +20,14 @@ from hansei.form import Table as TableQuestion
 from hansei.kinds.actions import identified, say_action
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_rows, need_text, one_line
-from hansei.words.ours import tr
+from hansei.words.ours import N_, tr
 
 #: What is written down about an action.
 COLUMNS = (
-    Column("text", "Action", needed=True),
-    Column("owner", "Owner"),
-    Column("due", "By when", type="date", ahead=True),
-    Column("measure", "How we will know"),
+    Column("text", N_("Action"), needed=True),
+    Column("owner", N_("Owner")),
+    Column("due", N_("By when"), type="date", ahead=True),
+    Column("measure", N_("How we will know")),
 )
 
 
@@ -123,7 +123,11 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
         """Ask the one question."""
         prompt = _prompt(definition, item)
         if prompt.answers == "actions":
-            return None if "actions" in given else TableQuestion("actions", plain(prompt.text), COLUMNS, optional=False)
+            return (
+                None
+                if "actions" in given
+                else TableQuestion("actions", plain(prompt.text), asked_columns(), optional=False)
+            )
         return None if "text" in given else Text("text", plain(prompt.text), optional=False)
 
     def respond(self, definition: Prompts, item: Item, given: Given) -> Reply:
@@ -195,10 +199,15 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
         return identified(response.actions)
 
 
+def asked_columns() -> tuple[Column, ...]:
+    """Return what is asked about an action, in the language that is spoken."""
+    return tuple(evolve(column, title=tr(column.title)) for column in COLUMNS)
+
+
 def actions_table(actions: Sequence[Action]) -> Table:
     """Return actions as a table: what, who, by when, and how one will know where anybody said so."""
     columns = COLUMNS if any(each.measure for each in actions) else COLUMNS[:-1]
-    header = (tuple(Cell.of(column.title, head=True) for column in columns),)
+    header = (tuple(Cell.of(tr(column.title), head=True) for column in columns),)
     rows = tuple(tuple(Cell.of(said(_row(each)[column.id])) for column in columns) for each in actions)
     return Table(rows=rows, header=header)
 

@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from hansei.errors import UsageError
 from hansei.kinds import Action, Item
 from hansei.record.events import ActionFollowed
-from hansei.words.ours import tr
+from hansei.words.ours import tr, trc
 
 if TYPE_CHECKING:
     from hansei.record.session import Session
@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 Status = Literal["open", "begun", "done", "dropped"]
 STATUSES: tuple[Status, ...] = ("open", "begun", "done", "dropped")
 ENDED = ("done", "dropped")
+
+
+def stands(status: str) -> str:
+    """Return how an action stands, in a word of the language that is spoken."""
+    if status == "open":
+        return trc("an action", "open")
+    if status == "begun":
+        return trc("an action", "begun")
+    return trc("an action", "done") if status == "done" else trc("an action", "dropped")
 
 
 @frozen

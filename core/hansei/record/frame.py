@@ -113,7 +113,7 @@ class SessionFrame:
             return names.get(rater, "somebody")
         if kind == "group":
             return self.state.called.get(rest, rest)
-        return rest if kind == "voice" else THE_TEAM
+        return rest if kind == "voice" else tr(THE_TEAM)
 
     def raters(self, instrument: str, item: str = "") -> tuple[str, ...]:
         """Return who is asked: the raters of the round that is open, each person with a vote, or the team.

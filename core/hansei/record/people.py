@@ -10,16 +10,16 @@ from attrs import field, frozen
 
 from hansei.errors import UsageError
 from hansei.record.events import Joined, new_id
-from hansei.words.ours import tr
+from hansei.words.ours import N_, tr
 
 #: The rater that is the whole team together.
 TEAM = "team"
 #: The same as people read it.
-THE_TEAM = "The team"
+THE_TEAM = N_("The team")
 #: What people may call it; nobody else can be called so.
 TEAM_NAMES = (TEAM, THE_TEAM.casefold())
 #: The roles that are offered, and whether who has one usually rates. Any other word will do as a role.
-ROLES = {"facilitator": False, "note taker": True, "observer": False, "respondent": True}
+ROLES = {N_("facilitator"): False, N_("note taker"): True, N_("observer"): False, N_("respondent"): True}
 #: The most characters a role has.
 LONGEST_ROLE = 40
 #: The most characters of who does not go along, in free words.
@@ -41,7 +41,7 @@ class Team:
     of: str = ""
 
     def __attrs_post_init__(self) -> None:
-        if self.kind not in ("building", "district"):
+        if self.kind not in (N_("building"), N_("district")):
             raise UsageError(f"a team is of the kind building or district, not {self.kind!r}")
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hansei.document.spans import plain
+from hansei_reports._kept import STATUSES, action_stands, phase_said, role_said, step_stands, yes_or_no
 from hansei_reports._record import Instrument, Record, answer_words, label, lines_of
 from hansei_reports._workbook import Value, Workbook, day, moment
 from hansei_reports.sentences import tr
-
-#: How an action can stand.
-STATUSES = ("open", "begun", "done", "dropped")
 
 
 def pages(book: Workbook, record: Record, *, before_plan: Callable[[], None]) -> None:
@@ -46,7 +44,8 @@ def _agenda(book: Workbook, record: Record) -> None:
         clock = clocks.get(activity, {}) if activity != told else {}
         planned, used = clock.get("planned", ""), clock.get("used_minutes")
         told = activity
-        page.row([step["activity"], step["title"], step["state"], planned, used, plain(step["text"])], ("strong",))
+        stands = step_stands(step["state"])
+        page.row([step["activity"], step["title"], stands, planned, used, plain(step["text"])], ("strong",))
     page.filter(0, len(titles))
 
 
@@ -130,10 +129,10 @@ def _actions(book: Workbook, record: Record) -> None:
     )
     page.head(titles, (44, 18, 13, 11, 26, 28, 26, 11))
     for each in actions:
-        row = [each["text"], each["owner"], day(each["due"]), each["status"], each["words"]]
-        page.row([*row, each["measure"], each["about"], each["phase"]], ("strong",))
+        row = [each["text"], each["owner"], day(each["due"]), action_stands(each["status"]), each["words"]]
+        page.row([*row, each["measure"], each["about"], phase_said(each["phase"])], ("strong",))
     page.filter(0, len(titles))
-    page.offer(3, 1, STATUSES)
+    page.offer(3, 1, tuple(map(action_stands, STATUSES)))
     page.ask_days(2, 1)
 
 
@@ -147,7 +146,7 @@ def _notes(book: Workbook, record: Record) -> None:
     page.head(titles, (80, 34, 12, 17), still=0)
     for each in notes:
         where = steps.get(each["step"], each["step"])
-        page.row([each["text"], where, "yes" if each["parked"] else "", moment(each["at"])])
+        page.row([each["text"], where, yes_or_no(True) if each["parked"] else "", moment(each["at"])])
     page.filter(0, len(titles))
 
 
@@ -159,6 +158,6 @@ def _people(book: Workbook, record: Record) -> None:
     titles = (tr("Name"), tr("Role"), tr("Building"), tr("Vote"), tr("Present"))
     page.head(titles, (34, 24, 28, 9, 9))
     for each in people:
-        vote, there = ("yes" if each[key] else "no" for key in ("votes", "present"))
-        page.row([each["name"], each["role"], each["building"], vote, there], ("strong",))
+        vote, there = (yes_or_no(each[key]) for key in ("votes", "present"))
+        page.row([each["name"], role_said(each["role"]), each["building"], vote, there], ("strong",))
     page.filter(0, len(titles))

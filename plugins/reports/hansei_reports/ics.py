@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hansei.document.exporter import Exporter, Report
+from hansei_reports._kept import action_stands, step_stands
 from hansei_reports._record import Record, Values, answer_words
 from hansei_reports._text import visible
 from hansei_reports.sentences import tr
@@ -100,7 +101,7 @@ def _activities(record: Record, team: str) -> Iterator[Event]:
             tr("Planned minutes: {planned}", planned=planned) if planned else tr("Not timed"),
             tr("Used minutes: {used}", used=format(used, "g")) if used else "",
         ]
-        told += [f"{step['title']}: {step['state']}" for step in its]
+        told += [f"{step['title']}: {step_stands(step['state'])}" for step in its]
         event.add("description", visible("\n".join(filter(None, told))))
         yield event
 
@@ -123,7 +124,8 @@ def _actions(record: Record) -> Iterator[Todo]:
             (tr("How we will know"), "measure"),
         )
         lines = [f"{name}: {each[key]}" for name, key in named if each[key]]
-        lines.append(tr("Status: {status}", status=f"{each['status']}{': ' if each['words'] else ''}{each['words']}"))
+        status = ": ".join(filter(None, (action_stands(each["status"]), each["words"])))
+        lines.append(tr("Status: {status}", status=status))
         todo.add("description", visible("\n".join(lines)))
         if each["owner"]:
             todo.add("contact", visible(each["owner"]))

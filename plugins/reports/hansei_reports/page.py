@@ -21,7 +21,7 @@ from hansei_reports._markup import NONE, Html, all_of, attribute, joined, tag, t
 from hansei_reports._page_drawing import drawn
 from hansei_reports._text import SIGNS, visible
 from hansei_reports.logos import as_address
-from hansei_reports.sentences import tr
+from hansei_reports.sentences import N_, tr
 
 _STYLE: Final = Html(Path(__file__).with_name("style.css").read_text(encoding="utf-8"))
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -30,6 +30,15 @@ _DARK: Final = "#13171b"
 #: Signs that an address leaves as they are, beside letters and digits.
 _IN_NAMES: Final = {ord(each): None for each in "-._~/"}
 _AUTO: Final = Html(' dir="auto"')
+#: What is read aloud in place of a sign.
+_READ: Final = {
+    Tone.CHOSEN: N_("chosen"),
+    Tone.REFUSED: N_("refused"),
+    Tone.GOOD: N_("good"),
+    Tone.NEEDS: N_("needs"),
+    Tone.MISSING: N_("missing"),
+    Tone.OURS: N_("ours"),
+}
 _SCROLLS: Final = Html(' class="scroll" tabindex="0"')
 
 
@@ -325,13 +334,17 @@ def _figure(figure: Figure) -> Html:
     return tag("figure", joined(shown, caption))
 
 
-@cache
 def _sign(tone: Tone, *, said: bool = False) -> Html:
     """Return a tone's shape; it is read aloud as its word unless a mark beside it says more."""
     if tone not in SIGNS:
         return NONE
-    spoken = ' aria-hidden="true"' if said else f' role="img" aria-label="{tone.value}"'
-    return joined(tag("span", Html(SIGNS[tone]), Html(f' class="sign"{spoken}')), Html(" "))
+    return _drawn_sign(tone, "" if said else tr(_READ[tone]))
+
+
+@cache
+def _drawn_sign(tone: Tone, word: str) -> Html:
+    spoken = joined(Html(' role="img"'), attribute("aria-label", word)) if word else Html(' aria-hidden="true"')
+    return joined(tag("span", Html(SIGNS[tone]), joined(Html(' class="sign"'), spoken)), Html(" "))
 
 
 @cache

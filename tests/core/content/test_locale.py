@@ -68,6 +68,20 @@ def test_coverage_counts_what_people_read_and_nothing_else(tmp_path: Path) -> No
     assert not {each for each in missing if each.endswith((".id", ".kind", ".for_each", ".minutes", ".instruments.1"))}
 
 
+def test_small_words_that_are_chosen_from_a_list_are_read_as_well(tmp_path: Path) -> None:
+    asked = EVERY_KIND.replace(
+        "    remark: What would help?", '    marks: ["yes", "no", "3"]\n    remark: What would help?'
+    )
+    spanish = "language: es\nstatus: mine\ntexts: {instruments.ready: {marks.1: sí, marks.2: 'no'}}\n"
+    read = sample_of(tmp_path, asked, spanish)
+    assert translated(read, "es", KINDS).toolkit.instruments["ready"].definition.marks == ("sí", "no", "3")
+    covered = coverage(read, "es", KINDS)
+    assert covered.translated == 2
+    missing = {".".join(address) for address in covered.missing}
+    assert {"instruments.plan.columns.size.options.1", "instruments.plan.columns.size.options.2"} <= missing
+    assert "instruments.ready.marks.3" not in missing
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [

@@ -13,14 +13,13 @@ from textual.screen import Screen
 from hansei.engine import Engine
 from hansei.errors import HanseiError, UsageError
 from hansei.record.events import ActionFollowed
-from hansei.record.following import STATUSES, FollowedAction, Status
+from hansei.record.following import STATUSES, FollowedAction, Status, stands
 from hansei_tui.app.dialogs import AskText
 from hansei_tui.app.keybar import KeyBar
 from hansei_tui.run.listing import Entry, Listing
 from hansei_tui.run.room import Room
 from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import shown
-from hansei_tui.statuses import stands
 
 #: What marks each state where there is no colour.
 SIGNS: dict[Status, str] = {"open": "·", "begun": "◐", "done": "✓", "dropped": "–"}

@@ -11,12 +11,11 @@ from hansei.insight.beginnings import from_where, in_words
 from hansei.insight.beyond import beyond
 from hansei.insight.chain import Chain, chains, why_do_we
 from hansei.insight.review_paper import came_from
-from hansei.record.following import STATUSES, FollowedAction, Status
+from hansei.record.following import STATUSES, FollowedAction, Status, stands
 from hansei.record.people import folded
 from hansei.record.session import Session
 from hansei_tui.plain.pages import number_of
 from hansei_tui.sentences import N_, tr
-from hansei_tui.statuses import stands
 
 HELP = N_("""\
   /chain [ROW]     from each row to its theories, barriers and actions

@@ -14,7 +14,7 @@ from hansei.insight.beginnings import offered
 from hansei.insight.progress import Task
 from hansei.insight.reviewing import Reviewing, reviews_here
 from hansei.kinds import AnyKind, Item
-from hansei.record.following import FollowedAction
+from hansei.record.following import FollowedAction, stands
 from hansei.record.people import folded
 from hansei.record.session import Session
 from hansei.record.view import SessionView
@@ -30,7 +30,6 @@ from hansei_tui.plain.reviewing import Taking
 from hansei_tui.plain.settling import agreed_words, rater_of
 from hansei_tui.plain.ways import opening
 from hansei_tui.sentences import tr
-from hansei_tui.statuses import stands
 from hansei_tui.timeplan import end_of
 
 

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from hansei.record.following import STATUSES
+from hansei.record.following import STATUSES, stands
 from hansei_tui.organisations import kind_word
 from hansei_tui.output import say, say_table
 from hansei_tui.sentences import N_, tr, trn
-from hansei_tui.statuses import stands
 
 if TYPE_CHECKING:
     from hansei.insight.heatmap import HeatMap, HeatRow, RowCount, Square

@@ -11,6 +11,7 @@ from hansei.insight.comparability import how, rounds, who
 from hansei.insight.heatmap import HeatMap, RowCount, Square
 from hansei.insight.portfolio import OverAll, TeamAction
 from hansei.insight.trend import Trend
+from hansei.record.following import stands
 from hansei.record.organisations import Organisation
 from hansei_tui.app.theme import Palette
 from hansei_tui.portfolio.text import day, letter
@@ -19,7 +20,6 @@ from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.wrap import wrap
 from hansei_tui.sentences import N_, tr, trn
 from hansei_tui.shown import clipped, padded, shown
-from hansei_tui.statuses import stands
 
 #: Cells from which on a row and its counts stand on one line.
 BROAD = 100
