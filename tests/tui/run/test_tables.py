@@ -91,3 +91,33 @@ async def test_a_new_row_that_begins_with_an_option_goes_on_to_the_next_cell(tmp
             await it.press("2", *"Ana", "enter")
             assert it.at_the_step
             assert [list(row.values()) for row in rows(it)] == [["Facilitator", "Ana"]]
+
+
+CYCLES = """
+toolkit: cycles
+version: "1"
+title: Cycles
+sections:
+  - id: one
+    title: One
+    activities:
+      - id: try
+        title: Try
+        steps: [{id: out, text: Try it., instruments: [pdsa]}]
+instruments:
+  pdsa: {kind: improvement-cycle, title: Late, cycles: 2}
+"""
+
+
+async def test_the_rows_of_a_table_in_a_grid_are_seen_while_a_cell_is_written(tmp_path: Path) -> None:
+    (tmp_path / "kit").mkdir()
+    (tmp_path / "kit" / "toolkit.yaml").write_text(CYCLES, encoding="utf-8")
+    with hansei.open_engine(tmp_path / "room.db", toolkits=[tmp_path / "kit"]) as engine:
+        session = engine.start("cycles", team=hansei.Team("Lincoln"))
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("enter")
+            await it.write("Gate list")
+            await it.press("enter")
+            assert it.room.writing is not None
+            assert "Row 1 · Owner" in it.words()
+            assert "Gate list" in it.words()

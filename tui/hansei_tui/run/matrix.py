@@ -53,7 +53,7 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
         on.line((words, ink.now), (" · ", ink.dim), ("r", ink.key), (" " + tr("goes on"), ink.dim), hit="rounds:")
         return
     if isinstance(first, Choose):
-        if not look.narrow:
+        if not look.narrow or on.y + 8 < height:
             on.text(first.ask, ink.dim)
         _options(on, asking, first, ink)
         questions = asking.kind.beside(asking.definition, task.item)

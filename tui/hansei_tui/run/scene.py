@@ -282,10 +282,11 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
     if headed:
         begins(on, room.beginnings, room.place.step, ink)
     look = Look(ink, narrow, asking.settled, room.writing is not None)
+    tabled = isinstance(asking.asker, Filling)  # its rows are shown while a cell is written
     if asking.in_rounds and not room.over_grid:
         words = standing(room.session, task.instrument).words
         on.line((words, ink.now), (" · ", ink.dim), ("r", ink.key), (" " + tr("goes on"), ink.dim), hit="rounds:")
-    elif room.over_grid or (asking.grid() is not None and room.writing is not None):
+    elif room.over_grid or (asking.grid() is not None and room.writing is not None and not tabled):
         over_grid(on, room, look, height)
     else:
         if headed:
