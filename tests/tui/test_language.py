@@ -9,7 +9,8 @@ import pytest
 
 from hansei.errors import UsageError
 from hansei.words.speaking import speak, spoken
-from hansei_tui.language import choose, languages, speak_as, wanted
+from hansei_tui.language import speak_as, wanted
+from hansei_tui.languages import choose, languages
 
 
 @pytest.fixture(autouse=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from hansei.words.speaking import spoken
 
@@ -14,15 +14,6 @@ if TYPE_CHECKING:
 def N_(message: str) -> str:  # noqa: N802  the name that every tool for catalogues knows
     """Return a sentence as it is: it is translated where it is said, and only found here for the catalogue."""
     return message
-
-
-class Coverage(NamedTuple):
-    """How much of a package's sentences a catalogue has."""
-
-    translated: int
-    sentences: int
-    #: Who vouches for it, as in "machine-made, unreviewed".
-    status: str
 
 
 class Catalogue:
@@ -89,19 +80,6 @@ class Catalogue:
     def languages(self) -> tuple[str, ...]:
         """Return the codes of the languages that there are, sorted."""
         return tuple(sorted(path.stem for path in self.folder.glob("*.mo")))
-
-    def coverage(self, language: str) -> Coverage:
-        """Return how much of the package's sentences a language has, as the file that translators write says.
-
-        Args:
-            language: One of :meth:`languages`.
-        """
-        text = (self.folder / f"{language}.po").read_text(encoding="utf-8")
-        head, *entries = text.split("\n\n")
-        words = [entry.partition("\nmsgstr")[2] for entry in entries if "\nmsgstr" in entry]
-        translated = sum(words_.replace('""', "").count('"') > 0 for words_ in words)
-        status = head.partition("Language-Team: ")[2].partition("\\n")[0]
-        return Coverage(translated, len(words), status)
 
     def _of(self, language: str) -> NullTranslations | None:
         try:

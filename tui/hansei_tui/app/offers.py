@@ -47,7 +47,7 @@ def offers(app: HanseiApp, screen: Screen[object]) -> Iterator[SystemCommand]:
 
 def _languages(app: HanseiApp) -> Iterator[SystemCommand]:
     """Yield the languages that are not spoken, each in its own words."""
-    from hansei_tui.language import languages
+    from hansei_tui.languages import languages
 
     for each in languages():
         if each.code != (spoken().partition("-")[0] or "en"):
@@ -58,7 +58,7 @@ def _languages(app: HanseiApp) -> Iterator[SystemCommand]:
 
 async def _speak(app: HanseiApp, code: str) -> None:
     """Speak a language from now on, and begin anew at home, so that nothing is in another."""
-    from hansei_tui.language import choose
+    from hansei_tui.languages import choose
 
     try:
         choose(code)

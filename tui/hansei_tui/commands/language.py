@@ -22,7 +22,8 @@ def command(code: str | None, as_json: bool) -> None:
     Without CODE, list the languages there are. HANSEI_LANGUAGE comes before what is chosen here. A session and its
     documents are in the language it was begun in: `hansei run --language`.
     """
-    from hansei_tui.language import choose, chosen, languages
+    from hansei_tui.language import chosen
+    from hansei_tui.languages import choose, languages
 
     if code is not None:
         choose("" if code == SYSTEM else code)
