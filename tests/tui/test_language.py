@@ -9,8 +9,10 @@ import pytest
 
 from hansei.errors import UsageError
 from hansei.words.speaking import speak, spoken
+from hansei_tui.app.keybar import key_label
 from hansei_tui.language import speak_as, wanted
 from hansei_tui.languages import choose, languages
+from hansei_tui.plain.asking import is_yes
 
 
 @pytest.fixture(autouse=True)
@@ -67,3 +69,19 @@ def test_each_language_says_how_much_of_it_is_there() -> None:
     for each in others:
         assert 0 <= each.translated <= each.sentences == english.sentences
         assert each.status
+
+
+def test_a_key_has_the_word_of_its_meaning() -> None:
+    assert key_label("an action\4open") == key_label("open") == "open"
+    speak("es")
+    assert key_label("an action\4open") != key_label("open")
+    assert key_label("a person\4left") != key_label("left")
+    assert key_label("Quit") != "Quit"  # a key of the toolkit of widgets
+
+
+@pytest.mark.parametrize("word", ["y", "Yes", "sí", "SI", "s"])
+def test_yes_is_understood_with_and_without_accents(word: str) -> None:
+    speak("es")
+    assert is_yes(word)
+    assert not is_yes("no")
+    assert not is_yes("")

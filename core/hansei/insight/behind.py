@@ -37,7 +37,7 @@ def _row(session: SessionView, instrument: str, item: str) -> ComparedRow | None
 
 def _settled(session: SessionView, settled: Settled) -> list[tuple[str, str]]:
     if isinstance(settled, Agreed):
-        says, head, kept = session.say(settled), "agreed", settled.dissent
+        says, head, kept = session.say(settled), tr("agreed"), settled.dissent
     else:
         says, head, kept = "", tr("no agreement"), settled.positions
     words = " — ".join(filter(None, (says, settled.rationale)))

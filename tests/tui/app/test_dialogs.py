@@ -4,6 +4,7 @@ import pytest
 from textual.app import App
 from textual.command import CommandPalette
 from textual.containers import VerticalScroll
+from textual.events import Key
 
 import hansei
 from hansei_tui.app.app import HanseiApp
@@ -32,6 +33,21 @@ async def test_what_is_typed_ahead_of_the_field_is_in_it(long: bool) -> None:
         dialog.set_focus(None)  # as a dialog is whose field is not there yet
         await pilot.press("b", "o", "space", "[")
         assert dialog.written == "Ms bo ["
+
+
+@pytest.mark.parametrize("long", [True, False])
+async def test_what_is_typed_before_there_is_a_field_is_in_it(long: bool) -> None:
+    app: App[None] = App()
+    async with app.run_test() as pilot:
+        dialog = AskText("Which file?", "a", long=long)
+        said: list[str | None] = []
+        waiting = app.push_screen(dialog, said.append)
+        for character in "bc":
+            assert dialog.take_key(Key(character, character))
+        assert dialog.written == "abc"
+        await waiting
+        await pilot.pause()
+        assert dialog.written == "abc"
 
 
 async def test_the_last_line_can_be_reached_on_a_small_terminal() -> None:

@@ -38,3 +38,14 @@ def test_what_is_not_there_says_what_is(run: Here) -> None:
     said = run("language", "xx")
     assert said.code == 2
     assert "en, es" in said.err
+
+
+def test_help_is_in_the_language_that_was_chosen(run: Here) -> None:
+    run("language", "es").done()
+    for command in ((), ("show",), ("orgs", "add")):
+        said = run(*command, "--help").done().out
+        assert "Options:" not in said, command
+        assert "Show this message" not in said, command
+        assert "Opciones:" in said, command
+    run("language", "en").done()
+    assert "Show this message and exit." in run("list", "--help").done().out

@@ -143,6 +143,7 @@ class AskText(Dialog[str | None]):
         super().__init__(title)
         self.value = value
         self.long = long
+        self._ahead = ""
         self._changed = changed
 
     def body(self) -> ComposeResult:
@@ -154,7 +155,9 @@ class AskText(Dialog[str | None]):
 
     @property
     def written(self) -> str:
-        """What stands in the field."""
+        """What stands in the field; before it is there, what will."""
+        if not self.query("Line, Words"):
+            return self.value + self._ahead
         return self.query_one(TextArea).text if self.long else self.query_one(Input).value
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -180,10 +183,17 @@ class AskText(Dialog[str | None]):
             self._changed(self.written)
 
     def on_mount(self) -> None:
-        """Go on at the end of what stands there."""
+        """Go on at the end of what stands there, with what was typed before the field was there."""
         if self.long:
             area = self.query_one(TextArea)
             area.move_cursor(area.document.end)
+        self._insert(self._ahead)
+
+    def _insert(self, text: str) -> None:
+        if self.long:
+            self.query_one(TextArea).insert(text)
+        else:
+            self.query_one(Input).insert_text_at_cursor(text)
 
     def take_key(self, event: Key) -> bool:
         """Take enter, and what is typed before the field has the focus: nothing that was typed ahead is lost."""
@@ -193,10 +203,10 @@ class AskText(Dialog[str | None]):
             self.action_done()
         elif self.focused is not None or not event.character or not event.is_printable:
             return False
-        elif self.long:
-            self.query_one(TextArea).insert(event.character)
+        elif self.query("Line, Words"):
+            self._insert(event.character)
         else:
-            self.query_one(Input).insert_text_at_cursor(event.character)
+            self._ahead += event.character
         return True
 
     def on_key(self, event: Key) -> None:

@@ -13,8 +13,8 @@ from textual.screen import Screen
 from textual.widgets import Input, Static, TextArea
 
 from hansei_tui.app.dialogs import ShowText
-from hansei_tui.app.keybar import is_ours, key_name
-from hansei_tui.sentences import N_, tr, trc
+from hansei_tui.app.keybar import is_ours, key_label, key_name
+from hansei_tui.sentences import N_, tr
 
 #: What the toolkit of widgets calls its own key, to be found for the catalogue.
 PALETTE = N_("palette")
@@ -28,7 +28,7 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
     for key, (node, binding, enabled, _) in screen.active_bindings.items():
         if enabled and binding.description and _is_told(screen, key, node, binding.action):
             name = key_name(key, binding.key_display if "," not in binding.key else None)
-            keys, _ = found.setdefault(binding.description.casefold(), ([], trc("key", binding.description)))
+            keys, _ = found.setdefault(binding.description.casefold(), ([], key_label(binding.description)))
             if name not in keys:
                 keys.append(name)
     return [("  ".join(keys), label) for keys, label in found.values()]

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hansei_tui.app.theme import palette
-from hansei_tui.sentences import trc
+from hansei_tui.sentences import tr, trc
 
 #: Keys as people know them; any other is shown by its character.
 NAMES = {
@@ -52,6 +52,18 @@ class Shown(NamedTuple):
     def width(self) -> int:
         """Cells it takes."""
         return cell_len(self.key) + (1 + cell_len(self.label) if self.label else 0)
+
+
+def key_label(description: str) -> str:
+    """Return what a key is called in the language that is spoken.
+
+    Args:
+        description: In English; before it, and a letter of number 4, its meaning where another key is called the same.
+    """
+    meaning, _, word = description.rpartition("\4")
+    meaning = meaning or "key"
+    named = trc(meaning, word)
+    return tr(word) if named == word else named  # the toolkit of widgets has keys of its own
 
 
 def key_name(key: str, display: str | None = None) -> str:
@@ -108,7 +120,7 @@ def shown_keys(screen: Screen[object], *, every: bool = False) -> list[Shown]:
         async def run(action: str = binding.action, node: object = node) -> None:
             await app.run_action(action, node)  # type: ignore[arg-type]
 
-        label = "" if palette_key else trc("key", binding.description)
+        label = "" if palette_key else key_label(binding.description)
         stays = palette_key or key in ("f1", "escape")  # help and the way back are never out of sight
         if node not in nodes:
             nodes.append(node)

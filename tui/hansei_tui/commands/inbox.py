@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hansei_tui.commands.options import engine_of, json_option, reading, store_options
+from hansei_tui.organisations import kind_word
 from hansei_tui.output import say, say_failures, say_json, say_table
-from hansei_tui.sentences import tr
+from hansei_tui.sentences import tr, trc
 
 if TYPE_CHECKING:
     from hansei.handoff.entries import Copy, Entry
     from hansei.handoff.questions import Question
+    from hansei.record.log import Head
 
 
 @click.group("inbox", invoke_without_command=True)
@@ -57,6 +59,10 @@ def command(ctx: click.Context, as_json: bool) -> None:
         say(tr("  `hansei inbox remove FILE` takes one off this list."))
 
 
+def _state(head: Head) -> str:
+    return trc("a session", "closed") if head.state == "closed" else trc("a session", "open")
+
+
 def _tell_sessions(entries: tuple[Entry, ...]) -> None:
     from hansei_tui.handing.words import conflict_words, day, scope_words
 
@@ -66,9 +72,9 @@ def _tell_sessions(entries: tuple[Entry, ...]) -> None:
             (
                 each.session,
                 each.head.team,
-                each.head.team_kind,
+                kind_word(each.head.team_kind),
                 each.head.title,
-                each.head.state,
+                _state(each.head),
                 scope_words(last[each.session].scope),
                 last[each.session].fingerprint,
                 day(last[each.session].received),
@@ -133,9 +139,9 @@ def show(ctx: click.Context, session: str, as_json: bool) -> None:
             "{session}: {team} ({team_kind}), {title}, {state}, begun {day}",
             session=entry.session,
             team=head.team,
-            team_kind=head.team_kind,
+            team_kind=kind_word(head.team_kind),
             title=head.title,
-            state=head.state,
+            state=_state(head),
             day=day(head.started),
         )
     )

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from hansei_tui.commands.options import demo_hint, engine_of, json_option, store_options
+from hansei_tui.organisations import kind_word
 from hansei_tui.output import say, say_failures, say_json, say_table
-from hansei_tui.sentences import tr
+from hansei_tui.sentences import tr, trc
 
 if TYPE_CHECKING:
     from hansei.record.log import Head
@@ -45,14 +46,15 @@ def command(ctx: click.Context, archived: bool, as_json: bool) -> None:
             say(f"{hint[0].upper()}{hint[1:]}.")
         return
     rows = [
-        (head.session, head.team, head.team_kind, head.title, _state(head), head.place, day(head.changed))
+        (head.session, head.team, kind_word(head.team_kind), head.title, _state(head), head.place, day(head.changed))
         for head in heads
     ]
     say_table((tr("SESSION"), tr("TEAM"), tr("KIND"), tr("TOOLKIT"), tr("STATE"), tr("AT"), tr("CHANGED")), rows)
 
 
 def _state(head: Head) -> str:
-    return tr("{state}, received", state=head.state) if head.origin else head.state
+    state = trc("a session", "closed") if head.state == "closed" else trc("a session", "open")
+    return tr("{state}, received", state=state) if head.origin else state
 
 
 def iso(at: int) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hansei_tui.commands.options import F, complete_organisation, engine_of, json_option, store_options
+from hansei_tui.organisations import kind_word
 from hansei_tui.output import say, say_failures, say_json, say_table
 from hansei_tui.sentences import tr
 
@@ -67,7 +68,7 @@ def list_(ctx: click.Context, closed: bool, as_json: bool) -> None:
         [
             (
                 "  " * _depth(row, deep) + row["name"],
-                row["kind"] + (tr(", closed") if row["closed"] else ""),
+                kind_word(row["kind"]) + (tr(", closed") if row["closed"] else ""),
                 str(row["sessions"] or ""),
                 row["ident"],
                 row["id"],

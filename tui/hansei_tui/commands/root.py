@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -87,7 +88,7 @@ def translated(command: click.Command) -> click.Command:
     """Return a command whose help, and that of what is below it, is in the language that is spoken."""
     if not spoken():
         return command
-    command.help, command.epilog = (tr(text) if text else text for text in (command.help, command.epilog))
+    command.help, command.epilog = (_whole(text) if text else text for text in (command.help, command.epilog))
     for each in command.params:
         if isinstance(each, click.Option) and each.help:
             each.help = tr(each.help)
@@ -95,6 +96,38 @@ def translated(command: click.Command) -> click.Command:
         for below in command.commands.values():
             translated(below)
     return command
+
+
+def _whole(text: str) -> str:
+    """Return a text of help in the language that is spoken; as its author wrote it, the lines are indented."""
+    from inspect import cleandoc
+
+    return tr(cleandoc(text))
+
+
+class Help(click.HelpFormatter):
+    """Help whose own words, which click would take from the system's language, are in the one that is spoken."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how a command is called."""
+        super().write_usage(prog, args, tr("Usage: ") if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        """Write what a section is called."""
+        super().write_heading(tr("Options") if heading == "Options" else heading)
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        super().write_text(tr(text))
+
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
+        """Write a table of options or commands."""
+        super().write_dl([(name, tr(text)) for name, text in rows], col_max, col_spacing)
+
+
+#: What click says of its own in every help.
+OWN = (N_("Show the version and exit."), N_("Show this message and exit."))
+click.Context.formatter_class = Help
 
 
 @cache

@@ -110,7 +110,7 @@ class ActionsScreen(Screen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "follow('open')", "open"),
+        Binding("1", "follow('open')", "an action\4open"),
         Binding("2", "follow('begun')", "begun"),
         Binding("3", "follow('done')", "done"),
         Binding("4", "follow('dropped')", "dropped"),

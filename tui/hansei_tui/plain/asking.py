@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Protocol
@@ -179,7 +180,7 @@ class LineAsker:
             word = line.casefold()
             if not line:
                 return OPEN
-            if word in ("y", "yes", yes):
+            if is_yes(word):
                 return {"level": level.id, "refused": refused}
             if word in ("b", "back", back):
                 if not refused:
@@ -199,6 +200,17 @@ class LineAsker:
                 refused.pop(found, None)  # refused on the way, and chosen after all
                 return {"level": found, "refused": refused}
             self._say("  " + tr(MISUNDERSTOOD, text=repr(line), **answers))
+
+
+def is_yes(word: str) -> bool:
+    """Whether a word says yes: in English, or in the language that is spoken, with or without its accents."""
+    own, said = tr("yes"), word.strip().casefold()
+    return said in ("y", "yes", own, without_accents(own), own[0])
+
+
+def without_accents(text: str) -> str:
+    """Return words as they are typed where a keyboard has no accents."""
+    return "".join(each for each in unicodedata.normalize("NFD", text) if not unicodedata.combining(each))
 
 
 def number(text: object) -> float:
@@ -251,7 +263,8 @@ def _not_yet(own: str) -> re.Pattern[str]:
 
     "n/a" and "nothing" are none of them.
     """
-    return re.compile(rf"({re.escape(own)}|not yet|not|no|n)(?=$|[\s,:;—-])", re.IGNORECASE)
+    either = "|".join(re.escape(each) for each in {own, without_accents(own)})
+    return re.compile(rf"({either}|not yet|not|no|n)(?=$|[\s,:;—-])", re.IGNORECASE)
 
 
 def _reason(line: str, not_yet: str) -> str:

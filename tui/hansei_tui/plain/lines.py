@@ -39,6 +39,7 @@ def ask_who(who: dict[str, Any]) -> None:
             say("  " + tr("a team needs a name"))
     while not who["kind"]:
         word = read_line(tr("district or building; empty for district")).strip().casefold() or "district"
+        word = {tr("district"): "district", tr("building"): "building"}.get(word, word)
         if word in ("district", "building"):
             who["kind"] = word
         else:

@@ -16,7 +16,7 @@ from hansei.record.session import Session
 from hansei.record.view import SessionView
 from hansei_tui.brought_back import Deleted
 from hansei_tui.plain.answers import Answers
-from hansei_tui.plain.asking import LineAsker
+from hansei_tui.plain.asking import LineAsker, is_yes
 from hansei_tui.plain.breakouts import Breakouts
 from hansei_tui.plain.filling import fill
 from hansei_tui.plain.following import FollowingLines
@@ -411,4 +411,4 @@ class PlainRun:
 
     def _confirmed(self, question: str) -> bool:
         self.say(question)
-        return self._line(tr("yes or no")).strip().casefold() in ("y", "yes", tr("yes"))
+        return is_yes(self._line(tr("yes or no")))

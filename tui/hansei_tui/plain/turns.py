@@ -11,6 +11,7 @@ from hansei.errors import UsageError
 from hansei.insight.progress import Task, tasks
 from hansei.record.rounds import Round
 from hansei.record.session import Session
+from hansei_tui.plain.asking import is_yes
 from hansei_tui.sentences import tr
 from hansei_tui.terminal import clear
 
@@ -186,7 +187,7 @@ class Turns:
         else:
             self.say(tr("Everybody has handed in."))
         line = self._line(tr("enter: reveal; no: not yet, /reveal does it later")).strip().casefold()
-        if not line or line in ("y", "yes"):
+        if not line or is_yes(line):
             try:
                 self._reveal(id_)
             except UsageError as error:

@@ -291,7 +291,9 @@ class Settling(Rows):
             on.line(lead, *self._option(spot, on.width, ground, here=here), rest)
         elif spot.what == "why":
             words = shown(self.choice.rationale)
-            key, style = (padded(tr("Why"), 7), ink.said) if words else ("" if here else f"{'w':<7}", ink.dim)
+            named = tr("Why") + "  "
+            key, style = (padded(named, max(7, cell_len(named))), ink.said) if words else ("", ink.dim)
+            key = key or ("" if here else f"{'w':<7}")
             words = words or (tr("type {what}", what=self.why[1]) if here else self.why[1])
             on.line(lead, (key, ink.dim + ground), (words, style + ground), rest)
         elif spot.what == "other":

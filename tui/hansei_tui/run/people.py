@@ -239,7 +239,7 @@ class PeopleScreen(PeopleActs):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add"),
-        Binding("d", "away", "left"),
+        Binding("d", "away", "a person\4left"),
         Binding("d", "again", "is back"),
         Binding("r,enter", "rename", "rename", key_display="r"),
         Binding("escape,q,P", "back", "back", key_display="q"),

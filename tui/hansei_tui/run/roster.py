@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.events import Click, MouseScrollDown, MouseScrollUp
 from textual.message import Message
@@ -16,7 +17,7 @@ from hansei_tui.run.room import Room
 from hansei_tui.sentences import N_, tr
 from hansei_tui.shown import clipped, padded, shown
 
-#: Cells of the role, of the building, of the vote and of the answers, each with the gap before it.
+#: Cells of the role, of the building, of the vote (at least) and of the answers, each with the gap before it.
 ROLE, BUILDING, VOTE, ANSWERS = 16, 16, 9, 13
 #: Cells of the longest name: what belongs together stays together on a wide screen.
 WIDEST = 56
@@ -102,10 +103,11 @@ class Roster(Painted, can_focus=True):
 
     def _list(self, on: Canvas, people: tuple[Person, ...], rows: int) -> None:
         ink = self.ink
-        name = on.width - 2 * MARGIN - 2 - ROLE - VOTE - ANSWERS
+        vote = max(VOTE, *(2 + cell_len(voice(each)) for each in people))
+        name = on.width - 2 * MARGIN - 2 - ROLE - vote - ANSWERS
         of = BUILDING if any(each.building for each in people) and name - BUILDING >= NARROWEST else 0
         name = min(WIDEST, name - of)
-        heads = [(tr("Role"), ROLE), (tr("Building"), of), (tr("Vote"), VOTE), (tr("Answers"), ANSWERS)]
+        heads = [(tr("Role"), ROLE), (tr("Building"), of), (tr("Vote"), vote), (tr("Answers"), ANSWERS)]
         titles = [padded(tr("Name"), name), *(padded("  " + text, cells) for text, cells in heads if cells)]
         on.line((" " * (MARGIN + 2), ink.dim), *((text, ink.dim) for text in titles))
         self._top = max(0, min(max(min(self._top, self.at), self.at - rows + 1), len(people) - rows))
@@ -120,7 +122,7 @@ class Roster(Painted, can_focus=True):
                 (padded(shown(person.name), name), (ink.strong + ground) if here else plain),
                 ("  " + padded(shown(role_name(person.role)), ROLE - 2), plain),
                 (padded("  " + shown(person.building), of) if of else "", plain),
-                ("  " + padded(voice(person), VOTE - 2), plain if person.votes else ink.dim + ground),
+                ("  " + padded(voice(person), vote - 2), plain if person.votes else ink.dim + ground),
                 ("  " + padded(counted(counts[person.rater]), ANSWERS - 2), ink.dim + ground),
                 hit=str(index),
             )

@@ -148,7 +148,7 @@ def _section_words(on: Canvas, room: Room, ink: Palette) -> None:
     section = room.place.step.section
     if section.text and room.place.step is next(each for each in room.session.agenda if each.section is section):
         title = clipped(plain(section.title), max(10, on.width - 20))
-        on.line(("v", ink.key), (f" reads {title}", ink.dim))
+        on.line(("v", ink.key), (" " + tr("reads {title}", title=title), ink.dim))
 
 
 def _item_words(on: Canvas, room: Room, ink: Palette) -> None:
