@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from hansei_tui.again import command_line
 from hansei_tui.commands.options import engine_of, store_options
 from hansei_tui.output import say, say_failures
 
@@ -21,8 +22,6 @@ def import_(ctx: click.Context, file: Path, folder: Path | None) -> None:
     A file that ends in .json holds rubrics of 1EdTech CASE 1.1; one that ends in .xlsx is a workbook as
     `hansei toolkit skeleton` makes one. Nothing is written when something cannot be read; it is named by its place.
     """
-    import shlex
-
     from hansei.authoring.importing import check_imported, read_foreign, write_imported
 
     imported = read_foreign(file)
@@ -34,7 +33,7 @@ def import_(ctx: click.Context, file: Path, folder: Path | None) -> None:
     say(f"Made {place}: {read.toolkit.title} ({', '.join(read.toolkit.instruments)}).")
     for remark in imported.remarks:
         say(f"  Note: {remark}.")
-    say(f"  Look at it: hansei toolkit check {shlex.quote(str(place))}")
+    say(f"  Look at it: {command_line('toolkit', 'check', str(place))}")
 
 
 @click.command("export")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from hansei_tui.again import command_line
 from hansei_tui.output import say
 
 
@@ -14,8 +15,6 @@ from hansei_tui.output import say
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 def skeleton(xlsx: Path, force: bool) -> None:
     """Write a workbook with instructions, to write a toolkit in and read it back by `hansei toolkit import`."""
-    import shlex
-
     from hansei.authoring.workbook_skeleton import skeleton as made
     from hansei.document.files import write_whole
     from hansei.errors import UsageError
@@ -23,4 +22,4 @@ def skeleton(xlsx: Path, force: bool) -> None:
     if xlsx.suffix.lower() != ".xlsx":
         raise UsageError(f"{xlsx} is to be a workbook; let its name end in .xlsx")
     say(f"Wrote {write_whole(xlsx, made(), force=force)}. Fill it in, then:")
-    say(f"  hansei toolkit import {shlex.quote(str(xlsx))}")
+    say("  " + command_line("toolkit", "import", str(xlsx)))
