@@ -1,3 +1,4 @@
+import os
 import signal
 import sys
 import time
@@ -64,6 +65,16 @@ def test_a_signal_restores_the_terminal_and_saves(tmp_path: Path, number: int, c
     child.kill(number)
     assert "\x1b[?1049l" in ended(child)
     assert child.exitstatus == code
+    assert (tmp_path / "flushed").read_text() == "flushed\n"
+
+
+def test_a_terminal_that_is_gone_ends_the_program_and_loses_nothing(tmp_path: Path) -> None:
+    child = run(tmp_path)
+    child.expect("Welcome")
+    os.close(child.fileno())  # as when its window is closed: nobody reads what it writes on its way out
+    child.child_fd, child.closed = -1, True
+    _, status = os.waitpid(child.pid, 0)
+    assert os.waitstatus_to_exitcode(status) in (129, 120)  # 120: Python could not write its last words
     assert (tmp_path / "flushed").read_text() == "flushed\n"
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import sys
+import threading
 from typing import Any
 
 from textual.app import App
@@ -14,6 +16,8 @@ from hansei.errors import HanseiError
 
 #: Exit code after a crash.
 CRASHED = 1
+#: Seconds that the way out may take after a signal.
+PATIENCE = 3.0
 
 
 class CrashSafe(App[None]):
@@ -57,6 +61,10 @@ class CrashSafe(App[None]):
     def _on_signal(self, number: int) -> None:
         with contextlib.suppress(Exception):  # nobody is there any more to read what went wrong
             self.flush()
+        # A terminal that is gone can keep the way out from ever ending; all that could be saved is saved.
+        last = threading.Timer(PATIENCE, os._exit, (128 + number,))
+        last.daemon = True
+        last.start()
         self.exit(return_code=128 + number)
 
     def _handle_exception(self, error: Exception) -> None:
