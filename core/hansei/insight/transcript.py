@@ -36,18 +36,19 @@ def transcript(session: Session, *, without: frozenset[str] = frozenset()) -> di
         without: Some of :data:`hansei.document.look.PARTS`.
     """
     with speaking(WRITTEN):  # what other programs read is the same everywhere
-        told = _told(session)
+        values = told(session)
     if "detail" in without:
-        return {key: told[key] for key in HEAD}
+        return {key: values[key] for key in HEAD}
     if "notes" in without:
-        told["notes"] = []
-        told["history"] = [each for each in told["history"] if each["type"] != "noted/1"]
+        values["notes"] = []
+        values["history"] = [each for each in values["history"] if each["type"] != "noted/1"]
     if "transcript" in without:
-        told["history"] = []
-    return told
+        values["history"] = []
+    return values
 
 
-def _told(session: Session) -> dict[str, Any]:
+def told(session: Session) -> dict[str, Any]:
+    """Return the same values for people: what is put into words is in the language that is spoken."""
     state = session.state
     toolkit = session.toolkit
     started = state.started
