@@ -89,7 +89,7 @@ def _picture(page: Page, record: Record, instrument: Instrument, levels: list[Va
     page.at += 1
     page.row([tr("How many stand at each level")], ["label"])
     head = page.at
-    page.row(["Row", None, *(each["title"] for each in levels)], ["table head"] * (2 + len(levels)))
+    page.row([tr("Row"), None, *(each["title"] for each in levels)], ["table head"] * (2 + len(levels)))
     for label_, stands in rows:
         page.row([label_, None, *(stands[each["id"]] for each in levels)], ["strong"])
     words = (f"{label_}: {_counted(stands, levels)}." for label_, stands in rows)

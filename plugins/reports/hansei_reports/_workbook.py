@@ -305,7 +305,7 @@ def _look(name: str, accent: str) -> dict[str, Any]:
         "moment": body | {"num_format": "yyyy-mm-dd hh:mm", "align": "left"},
         "number": body | {"align": "center"},
         "strong": body | {"bold": True},
-        "decided": body | {"bold": True, "align": "center", "left": 2, "right": 2},
+        "decided": body | {"bold": True, "align": "center"},
         "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": accent, "text_wrap": True, "valign": "vcenter"},
         "title": {"bold": True, "font_size": 16, "font_color": accent},
         "faint": {"font_color": _FAINT, "italic": True},
@@ -324,7 +324,7 @@ def _look(name: str, accent: str) -> dict[str, Any]:
         "link": {"font_color": "#0563C1", "underline": 1, "valign": "top"},
     }
     if name.startswith("shade"):
-        return body | {"bg_color": _SHADES[int(name[5:])], "border": 1}
+        return body | {"bg_color": _SHADES[int(name[5:])], "border": 1, "border_color": _LINE}
     return looks[name]
 
 

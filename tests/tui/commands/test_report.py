@@ -120,7 +120,7 @@ def test_a_format_that_no_plugin_brings(run: Here, district: str) -> None:
 
 def test_several_formats_are_files_beside_each_other(run: Here, tmp_path: Path, district: str) -> None:
     (tmp_path / "out").mkdir()
-    said = run("report", district, "--format", "md", "--format", "csv", "--format", "md", "-o", "out").done()
+    said = run("report", district, "--format", "md, csv", "--format", "md", "-o", "out").done()
     assert said.out.count("Wrote ") == 2
     assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".md", ".csv"}
 

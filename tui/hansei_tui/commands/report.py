@@ -23,7 +23,8 @@ from hansei_tui.sentences import tr
     "--format",
     multiple=True,
     metavar="FORMAT",
-    help="html, pdf, docx, xlsx, md, csv, json, ics, micip, …; repeatable. [default: what FILE ends in, or html]",
+    help="html, pdf, docx, xlsx, md, csv, json, ics, micip, …; several as pdf,docx or by naming the option again. "
+    "[default: what FILE ends in, or html]",
 )
 @click.option("all_", "--all", is_flag=True, help="Every format, in one zip.")
 @click.option(
@@ -56,7 +57,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Write the report of SESSION (an id, the beginning of one, or `last`)."""
-    formats = tuple(dict.fromkeys(formats))
+    formats = tuple(dict.fromkeys(name.strip() for each in formats for name in each.split(",") if name.strip()))
     with reading(ctx) as engine:
         if template_example is not None:
             _example(engine, formats, template_example, force=force, as_json=as_json)
