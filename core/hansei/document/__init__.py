@@ -1,6 +1,7 @@
 """Documents: neutral blocks that every exporter can render, and the small figures they hold."""
 
 from hansei.document.blocks import (
+    BOX,
     Block,
     Bullets,
     Cell,
@@ -17,6 +18,7 @@ from hansei.document.blocks import (
 from hansei.document.spans import Span, plain, spans
 
 __all__ = [
+    "BOX",
     "Block",
     "Bullets",
     "Cell",

@@ -16,6 +16,9 @@ from hansei.document.spans import Span, spans
 
 Spans = tuple[Span, ...]
 
+#: A place to tick on a blank sheet.
+BOX = "☐"
+
 
 class Tone(enum.Enum):
     """What a piece of a document means; each exporter has its own look for it."""

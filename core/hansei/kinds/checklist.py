@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from hansei.content.toolkit import Ours
-from hansei.document import Block, Cell, Paragraph, Table, Tone, WriteLines, said
+from hansei.document import BOX, Block, Cell, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
@@ -145,7 +145,7 @@ class ChecklistKind(Kind[Checklist, Mark, ChecklistSummary]):
             by = marked.get(statement.id, ())
             names = {mark: ", ".join(each.rater for each in by if each.mark.mark == mark) for mark in definition.marks}
             boxes = tuple(
-                Cell.of(said(names[mark] or "☐"), tone=Tone.CHOSEN if names[mark] else Tone.PLAIN)
+                Cell.of(said(names[mark] or BOX), tone=Tone.CHOSEN if names[mark] else Tone.PLAIN)
                 for mark in definition.marks
             )
             remarks = tuple(Paragraph(said(each.mark.remark), label=each.rater) for each in by if each.mark.remark)

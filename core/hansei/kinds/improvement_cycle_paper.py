@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hansei.document import Block, Cell, Heading, Note, Paragraph, Table, Tone, WriteLines, said
+from hansei.document import BOX, Block, Cell, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.run_chart import Point, points_table, run_chart, signals
 from hansei.kinds.kind import one_line
 from hansei.kinds.prompts import COLUMNS, actions_table
@@ -38,8 +38,8 @@ def _blank(definition: ImprovementCycle) -> Iterator[Block]:
     for title, questions in (
         ("", (definition.predict,)),
         (tr("Do"), (definition.do,)),
-        (tr("Study"), (f"{definition.study} ☐ {' ☐ '.join(definition.outcomes)}", definition.learn)),
-        (tr("Act"), (f"{definition.act} ☐ {' ☐ '.join(definition.decisions)}", definition.next)),
+        (tr("Study"), (f"{definition.study} {BOX} {f' {BOX} '.join(definition.outcomes)}", definition.learn)),
+        (tr("Act"), (f"{definition.act} {BOX} {f' {BOX} '.join(definition.decisions)}", definition.next)),
     ):
         if title:
             yield Heading(title, 4)

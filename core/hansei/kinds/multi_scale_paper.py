@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, said
+from hansei.document import BOX, Block, Bullets, Cell, Heading, Paragraph, Table, Tone, said
 from hansei.document.breadth import is_broad
 from hansei.words.ours import tr
 
@@ -35,13 +35,8 @@ def scales_on_paper(definition: MultiScale, summary: MultiScaleSummary | None) -
 def _on_paper(row: Rated, scale: OneScale, cell: PlacedCell | None) -> Cell:
     if cell is None:
         texts = row.levels.get(scale.id, {})
-        return Cell(
-            (
-                Bullets(
-                    tuple(f"☐ {each.title}{': ' + texts[each.id] if each.id in texts else ''}" for each in scale.places)
-                ),
-            )
-        )
+        told = {each.id: f": {texts[each.id]}" if each.id in texts else "" for each in scale.places}
+        return Cell(tuple(Paragraph(f"{BOX} {each.title}{told[each.id]}") for each in scale.places))
     if not cell.given:
         return Cell.of(said(tr("not placed")), tone=Tone.MISSING)
     if cell.together:

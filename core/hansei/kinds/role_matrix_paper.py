@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hansei.document import Block, Bullets, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
+from hansei.document import BOX, Block, Bullets, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.breadth import is_broad
 from hansei.kinds.kind import Item
-from hansei.kinds.rubric_paper import BOX
 from hansei.words.ours import tr, trn
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from hansei.document import Block, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
+from hansei.document import BOX, Block, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.breadth import is_broad
 from hansei.document.figures import StandRow, stand_figure
 from hansei.kinds.kind import Item
@@ -14,8 +14,6 @@ from hansei.kinds.rubric import ASIDES, place_title
 from hansei.kinds.rubric_rating import HALF
 from hansei.words.ours import tr
 
-#: A place to tick on a blank sheet.
-BOX = "☐"
 #: Rows of one picture, so that each can be read.
 _DRAWN = 16
 

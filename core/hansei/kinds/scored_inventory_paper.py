@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from hansei.document import Block, Cell, Heading, Note, Paragraph, Table, Tone, WriteLines, said
+from hansei.document import BOX, Block, Cell, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.bars_figure import Bar, bars_figure, say_percent
 from hansei.document.breadth import is_broad
 from hansei.kinds.scored_inventory import ASIDE
@@ -118,7 +118,9 @@ def _row(definition: ScoredInventory, feature: Feature, found: FeatureScore | No
     cells = []
     for score in definition.scores:
         who = ", ".join(each.who for each in given if each.response.score == score.id)
-        text = feature.criteria.get(score.id, "") or ("☐" if found is None else "")
+        text = feature.criteria.get(score.id, "")
+        if found is None:
+            text = f"{BOX} {text}" if text else BOX
         cells.append(Cell.of(text, tone=Tone.CHOSEN if who else Tone.PLAIN, mark=who))
     return (head, *cells)
 

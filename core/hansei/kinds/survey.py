@@ -13,7 +13,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from hansei.document import Block, Bullets, Cell, Heading, Note, Paragraph, Table, Tone, WriteLines, said
+from hansei.document import BOX, Block, Bullets, Cell, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Column, Given, Question
@@ -275,10 +275,10 @@ def _sheet(definition: Survey) -> list[Block]:
         questions = tuple(group)
         if options and len(options) <= _BESIDE and sum(map(len, options)) <= _LINE:
             header = tuple(Cell.of(text, head=True) for text in ("", *options))
-            rows = tuple((Cell.of(each.text, head=True), *(Cell.of(said("☐")) for _ in options)) for each in questions)
+            rows = tuple((Cell.of(each.text, head=True), *(Cell.of(said(BOX)) for _ in options)) for each in questions)
             found.append(Table(rows=rows, header=(header,)))
             continue
         for question in questions:
             found.append(Paragraph(question.text))
-            found += [Paragraph(said(f"☐ {one_line(each)}")) for each in options] or [WriteLines(3)]
+            found += [Paragraph(said(f"{BOX} {one_line(each)}")) for each in options] or [WriteLines(3)]
     return found

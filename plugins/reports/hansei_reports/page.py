@@ -39,6 +39,8 @@ _READ: Final = {
     Tone.MISSING: N_("missing"),
     Tone.OURS: N_("ours"),
 }
+#: Headings and paragraphs that go along with a table that turns its page.
+_LEADING: Final = 4
 _SCROLLS: Final = Html(' class="scroll" tabindex="0"')
 
 
@@ -148,7 +150,7 @@ class _Writer:
     links: dict[str, str]
     #: What is written, one entry a block.
     parts: list[Html] = Factory(list)
-    #: Headings that nothing has followed yet; a table that turns its page takes them along.
+    #: Headings with no more than questions below them yet; a table that turns its page takes them along.
     _leading: list[Html] = Factory(list)
     _headings: int = 0
     _sections: int = 0
@@ -168,6 +170,9 @@ class _Writer:
             inner = joined(*self._leading, self._table(block))
             self._leading.clear()
             self.parts.append(tag("div", inner, Html(' class="wide"')))
+            return
+        if isinstance(block, Paragraph) and 0 < len(self._leading) < _LEADING:
+            self._leading.append(self._paragraph(block))
             return
         self._let_go()
         self.parts.append(self._block(block))

@@ -230,6 +230,14 @@ def test_a_wide_table_turns_its_page_with_the_headings_before_it() -> None:
     assert '<div class="wide"><h2 id="part-1" dir="auto">S</h2><h3 id="part-2" dir="auto">H</h3><div' in text
 
 
+def test_a_wide_table_takes_the_question_above_it_along() -> None:
+    asked = Paragraph(said("What do we do?"))
+    text = render(Heading("S"), asked, Table(rows=((Cell.of("x"),),), wide=True), Paragraph(said("After.")))
+    turned = text.split('<div class="wide">')[1]
+    assert turned.index(">S<") < turned.index("What do we do?") < turned.index("<table") < turned.index("After.")
+    assert ">S<" not in text.split('<div class="wide">')[0].split("<main")[1]
+
+
 @pytest.mark.parametrize("tone", [tone for tone in Tone if tone is not Tone.PLAIN])
 def test_no_tone_rests_on_colour_alone(tone: Tone) -> None:
     for block in (Paragraph("x", tone=tone), Note("x", tone), Table(((Cell.of("x", tone=tone),),))):
