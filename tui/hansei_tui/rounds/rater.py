@@ -337,5 +337,5 @@ class RaterScreen(Screen[bool]):
     def on_mount(self) -> None:
         """Look at what others do, keep drafts."""
         self.set_interval(LOOK, self._tick)
-        self.room.drafts.after_paint = lambda act: self.app.screen.call_after_refresh(act)
+        self.room.drafts.later = self.set_timer
         self.set_interval(0.3, self.room.drafts.tick)

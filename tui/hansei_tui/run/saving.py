@@ -78,12 +78,15 @@ class Saving:
             self.says, self.wrong = text, wrong
 
 
+#: Seconds without a further change after which drafts are put aside, so that the disk is met in a pause between keys,
+#: and the most that the first change waits for one: so much is lost when the power goes.
+PAUSE, LONGEST = 0.05, 0.5
 #: How many times as long as putting drafts aside took, the next ones wait: a slow disk must not slow down who types.
 REST = 10
 
 
 class Drafts:
-    """What is typed but not answered: put aside durably, once it is painted, and all of it on :meth:`flush`.
+    """What is typed but not answered: put aside durably in a pause between keys, and all of it on :meth:`flush`.
 
     The way to the disk takes as long as a key may take to be seen, so it is never on a key's way to the screen.
     """
@@ -92,11 +95,13 @@ class Drafts:
         self._session = session
         self._kept = dict(session.aside())
         self._waiting: dict[str, str] = {}
-        #: Calls something after the screen has been painted; until somebody sets it, :meth:`tick` does all.
-        self.after_paint: Callable[[Callable[[], None]], object] | None = None
-        #: Whether the paint is being waited for, and whether that is so since a tick ago.
-        self._soon = self._overdue = False
-        #: When drafts may be put aside after a paint again, in seconds of the monotonic clock.
+        #: Calls something after some seconds; until somebody sets it, :meth:`tick` does all.
+        self.later: Callable[[float, Callable[[], None]], object] | None = None
+        #: Whether it will call us.
+        self._soon = False
+        #: When the first and the last change were made that wait, in seconds of the monotonic clock.
+        self._first = self._last = 0.0
+        #: When drafts may be put aside in a pause again, likewise.
         self._rested = 0.0
 
     def get(self, key: str) -> str:
@@ -106,11 +111,17 @@ class Drafts:
     def put(self, key: str, text: str) -> bool:
         """Keep a draft, an empty one removes it; return whether there is something to flush."""
         if text != self.get(key):
+            self._last = monotonic()
+            if not self._waiting:
+                self._first = self._last
             self._waiting[key] = text
-            if self.after_paint is not None and not self._soon:
-                self._soon = True
-                self.after_paint(self._painted)
+            self._wait(PAUSE)
         return bool(self._waiting)
+
+    @property
+    def still(self) -> float:
+        """For how many seconds nothing was changed."""
+        return monotonic() - self._last
 
     def reread(self) -> None:
         """Take the drafts as the store has them now, after something was taken out of them."""
@@ -126,20 +137,26 @@ class Drafts:
             if key.startswith(prefix):
                 self.put(key, "")
 
-    def _painted(self) -> None:
-        self._soon = self._overdue = False
+    def _wait(self, seconds: float) -> None:
+        if self.later is not None and not self._soon:
+            self._soon = True
+            self.later(seconds, self._paused)
+
+    def _paused(self) -> None:
+        self._soon = False
+        if not self._waiting:
+            return
         begun = monotonic()
-        if self._waiting and begun >= self._rested:
-            self.flush()
+        due = min(max(self._last + PAUSE, self._rested), self._first + LONGEST)
+        if begun < due:
+            self._wait(due - begun)
+        elif self.flush():
             self._rested = monotonic() + REST * (monotonic() - begun)
 
     def tick(self) -> None:
-        """Put aside what a paint did not, several times a second: the store was busy, or the disk is slow."""
-        if self._soon and not self._overdue:
-            self._overdue = True
-            return
-        self._soon = self._overdue = False
-        self.flush()
+        """Put aside what no pause did, several times a second: nobody told of one, or the store was busy."""
+        if self.later is None or monotonic() >= self._first + LONGEST:
+            self.flush()
 
     def flush(self) -> bool:
         """Put aside what waits; what a busy store did not take waits on. Return whether nothing is left."""

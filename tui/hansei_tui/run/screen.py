@@ -112,7 +112,7 @@ class RunScreen(Acts):
         """Mend the clock, begin to tick, keep drafts."""
         self.room.mend()
         self.set_interval(1.0, self.ticking.tick)
-        self.room.drafts.after_paint = lambda act: self.app.screen.call_after_refresh(act)
+        self.room.drafts.later = self.set_timer
         self.set_interval(0.3, self.room.drafts.tick)
         self.call_after_refresh(self._settle)
 

@@ -12,6 +12,9 @@ from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
 from hansei_tui.sentences import tr
 
+#: Seconds without a change after which the store is put in order, and the most that this is waited for.
+STILL, LONGEST = 1.0, 10
+
 
 class Ticking:
     """Looks around once a second.
@@ -27,6 +30,8 @@ class Ticking:
         #: When it looked last, UTC in milliseconds.
         self._awake = int(room.session.now())
         self._deleted = Deleted(room.session)
+        #: How many ticks the store has waited to be put in order.
+        self._untidied = 0
 
     def tick(self) -> None:
         """Take in what others did and what became of the time."""
@@ -45,9 +50,16 @@ class Ticking:
             screen.app.bell()
             screen.notify(tr("Time is up: T gives 5 more minutes"), title=tr("The clock"), markup=False)
         self.topbar.repaint()
-        if isinstance(room.session.log, Tidy):
-            room.session.log.tidy()
+        self._tidy()
         gc.collect(1)  # what the keys of this second left behind
+
+    def _tidy(self) -> None:
+        """Put the store in order while nobody presses keys, or after a while all the same: it goes to the disk."""
+        self._untidied += 1
+        log = self.room.session.log
+        if isinstance(log, Tidy) and (self.room.drafts.still > STILL or self._untidied >= LONGEST):
+            self._untidied = 0
+            log.tidy()
 
     def _say_brought_back(self) -> None:
         """Say that somebody deleted the store's file, and that nothing of it is lost."""
