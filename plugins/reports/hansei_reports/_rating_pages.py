@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from hansei_reports._record import Instrument, Record, Values, label, place, position
-from hansei_reports._workbook import Page, Value, Workbook, shade
+from hansei_reports._rows import Value
+from hansei_reports._workbook import Page, Workbook, shade
 from hansei_reports.sentences import tr
 
 #: Nobody said.
@@ -88,12 +89,12 @@ def _picture(page: Page, record: Record, instrument: Instrument, levels: list[Va
         return
     page.at += 1
     page.row([tr("How many stand at each level")], ["label"])
-    head = page.at
-    page.row([tr("Row"), None, *(each["title"] for each in levels)], ["table head"] * (2 + len(levels)))
-    for label_, stands in rows:
-        page.row([label_, None, *(stands[each["id"]] for each in levels)], ["strong"])
     words = (f"{label_}: {_counted(stands, levels)}." for label_, stands in rows)
-    page.bars(head, len(levels), tr("How many stand at each level. {words}", words=" ".join(words)))
+    page.bars(
+        [each["title"] for each in levels],
+        [(label_, [stands[each["id"]] for each in levels]) for label_, stands in rows],
+        tr("How many stand at each level. {words}", words=" ".join(words)),
+    )
 
 
 def _counted(stands: Counter[str], levels: list[Values]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from hansei.document.spans import plain
 from hansei_reports._kept import STATUSES, action_stands, phase_said, role_said, step_stands, yes_or_no
 from hansei_reports._record import Instrument, Record, answer_words, label, lines_of
-from hansei_reports._workbook import Value, Workbook, day, moment
+from hansei_reports._rows import Value
+from hansei_reports._workbook import Workbook, day, moment
 from hansei_reports.sentences import tr
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from hansei.document import Bullets, Cell, Document, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines
+from hansei_reports._rows import Value
 from hansei_reports._text import SIGNS
 from hansei_reports._words import cell_words, words
-from hansei_reports._workbook import Page, Value
+from hansei_reports._workbook import Page
 
 #: Of the columns, in letters: the labels, the texts, and what tables have beyond.
 _LABELS, _TEXTS, _MORE = 24, 60, 24

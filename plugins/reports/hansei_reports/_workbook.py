@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from itertools import zip_longest
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, define
 
 from hansei.document.look import Look
+from hansei_reports._rows import Rows, Value, put_in
 from hansei_reports._text import visible
 from hansei_reports.sentences import tr
 
@@ -20,23 +20,12 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-#: What a cell can hold; None is an empty one.
-Value = str | int | float | date | datetime | None
-
 #: Letters of one cell: half of what Excel allows, as it counts a letter beyond the basic plane twice.
 MOST = 16_000
-#: Points; the tallest row that Excel knows.
-_TALLEST = 409
 #: From pale to strong; black on any of them keeps 4.5:1, and the number stands in the cell.
 PALE, STRONG = "#FFFFFF", "#56B4E9"
 _SHADES = (PALE, "#EAF6FD", "#C9E7F8", "#93D0F1", STRONG)
 _HEAD, _INK, _FAINT, _LINE = "#17365D", "#1F1F1F", "#595959", "#BFBFBF"
-#: Looks without lines: where there is nothing, nothing is written.
-_LEFT_EMPTY = frozenset({"none", "plain", "label", "faint text", "strong text", "heading2", "heading3", "heading4"})
-#: Letters twice as wide as others, near enough to estimate the length of a line.
-_WIDE = re.compile(
-    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\U0001f300-\U0003fffd]"
-)
 #: A cell that is filled in; texts stay texts.
 _FIELD = {"text_wrap": True, "valign": "top", "font_color": _INK, "border": 1, "border_color": _LINE, "locked": False}
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]")
@@ -52,8 +41,10 @@ class Workbook:
     look: Look = Factory(Look)
     #: Pages by name, each with what it holds.
     pages: dict[str, str] = Factory(dict)
-    #: Looks that were asked for, by name; the one that is asked for without a name is the usual one.
-    formats: dict[str, Format] = Factory(dict)
+    _texts: dict[str, int] = Factory(dict)
+    _sheets: list[Page] = Factory(list)
+    #: Looks that were asked for, by name.
+    _formats: dict[str, Format] = Factory(dict)
     _file: io.BytesIO = Factory(io.BytesIO)
     _book: Any = None
 
@@ -67,9 +58,9 @@ class Workbook:
 
     def style(self, name: str) -> Format:
         """Return one of the looks of :func:`_look`, made once; ``shade0`` to ``shade4`` go from pale to strong."""
-        made = self.formats.get(name)
+        made = self._formats.get(name)
         if made is None:
-            made = self.formats[name] = self._book.add_format(_look(name, self.look.accent or _HEAD))
+            made = self._formats[name] = self._book.add_format(_look(name, self.look.accent or _HEAD))
         return made
 
     def page(self, title: str, what: str) -> Page:
@@ -90,7 +81,9 @@ class Workbook:
         sheet.set_header(f"&L{told}&R&A")
         sheet.set_footer("&RPage &P of &N")
         sheet.hide_gridlines(2)
-        return Page(self, sheet, name)
+        page = Page(self, sheet, name, Rows(self._texts))
+        self._sheets.append(page)
+        return page
 
     def chart(self) -> Any:
         """Begin a chart of bars that stand one after the other."""
@@ -98,8 +91,13 @@ class Workbook:
 
     def data(self) -> bytes:
         """Return the file."""
+        first, pages = self._sheets[0].sheet, [each.rows for each in self._sheets]
+        looks = dict.fromkeys(chain.from_iterable(each.looks() for each in pages))
+        for place, name in enumerate(looks):  # so that the library counts them; rows take the place of these cells
+            first.write_string(0, place, name, self.style(name))
         self._book.close()
-        return self._file.getvalue()
+        parts = {f"xl/worksheets/sheet{number}.xml": each for number, each in enumerate(pages, 1)}
+        return put_in(self._file.getvalue(), parts, self._texts, tuple(looks))
 
 
 @define
@@ -109,6 +107,8 @@ class Page:
     book: Workbook
     sheet: Worksheet
     name: str
+    #: What is written; the sheet has the rest.
+    rows: Rows
     #: 0-based row that is written next.
     at: int = 0
     #: Of the columns, in letters.
@@ -117,7 +117,7 @@ class Page:
     def say(self, text: str, style: str = "faint", *, column: int = 0) -> None:
         """Write a text on a line of its own."""
         for part in _parts(visible(text)):
-            self.sheet.write_string(self.at, column, part, self.book.style(style))
+            self.rows.add(self.at, [*[None] * column, part], [*["none"] * column, style])
             self.at += 1
 
     def picture(self, data: bytes, alt: str, *, height: float = 48, width: float = 320) -> None:
@@ -135,7 +135,9 @@ class Page:
         tall, wide = image.height * 96 / image.y_dpi, image.width * 96 / image.x_dpi
         scale = min(height / tall, width / wide)
         options = {"x_scale": scale, "y_scale": scale, "description": visible(alt), "object_position": 1}
-        self.sheet.set_row_pixels(self.at, round(tall * scale) + 12)
+        pixels = round(tall * scale) + 12
+        self.sheet.set_row_pixels(self.at, pixels)
+        self.rows.add(self.at, (), height=pixels * 0.75)
         self.sheet.insert_image(self.at, 0, image, options)
         self.at += 1
 
@@ -154,57 +156,33 @@ class Page:
             still: How many columns stay.
         """
         self.set(widths)
-        self._tall(titles, 6)
-        for column, title in enumerate(titles):
-            self.sheet.write_string(self.at, column, visible(title)[:MOST], self.book.style("head"))
+        self.rows.add(self.at, [visible(each)[:MOST] for each in titles], ["head"] * len(titles), widths, more=6)
         self.sheet.repeat_rows(self.at)
         self.at += 1
         self.sheet.freeze_panes(self.at, still)
 
-    def row(self, values: Sequence[Value], styles: Sequence[str] = ()) -> None:
+    def row(self, values: Sequence[Value], styles: Sequence[str] = (), *, height: float = 0) -> None:
         """Write a row; a text that is too long for a cell goes on in the rows below, nothing is cut.
 
         Args:
             values: One for each column.
             styles: The look of each cell; empty, or left out: as its value asks for. Some looks have no lines and
                 leave a cell without a value alone.
+            height: Points; 0: as tall as its texts need.
         """
         for each in values:
             if isinstance(each, str) and len(each) > MOST:
                 break
         else:
-            self._line(values, styles)
+            self._line(values, styles, height)
             return
         columns = [list(_parts(visible(each))) if isinstance(each, str) else [each] for each in values]
         for line in range(max(len(parts) for parts in columns)):
             self._line([parts[line] if line < len(parts) else None for parts in columns], styles)
 
-    def _line(self, values: Sequence[Value], styles: Sequence[str]) -> None:
-        """Write a row in one go, as tall as its texts need: most of what a workbook takes is spent in here."""
-        sheet, at, widths, formats, style = self.sheet, self.at, self.widths, self.book.formats, self.book.style
-        write, known, lines = sheet.write_string, len(widths), 1
-        for column, (value, look) in enumerate(zip_longest(values, styles, fillvalue="")):
-            if isinstance(value, str) and value:
-                text = value if value.isprintable() else visible(value)
-                write(at, column, text, formats.get(look or "body") or style(look or "body"))
-                if column < known and (len(text) > widths[column] - 2 or "\n" in text):
-                    lines = max(lines, _lines(text, widths[column]))
-            elif value is None or value == "":
-                if look not in _LEFT_EMPTY:
-                    sheet.write_blank(at, column, None, formats.get(look or "body") or style(look or "body"))
-            elif isinstance(value, date):
-                usual = "moment" if isinstance(value, datetime) else "day"
-                sheet.write_datetime(at, column, value, style(look or usual))
-            else:
-                sheet.write_number(at, column, value, style(look or "number"))
-        if lines > 1:
-            sheet.set_row(at, min(15 * lines, _TALLEST))
+    def _line(self, values: Sequence[Value], styles: Sequence[str], height: float = 0) -> None:
+        self.rows.add(self.at, values, styles, self.widths, height=height)
         self.at += 1
-
-    def _tall(self, values: Sequence[str], extra: float) -> None:
-        """Make the next row as tall as its texts need and a little more; not every program does so by itself."""
-        lines = max((_lines(value, width) for value, width in zip(values, self.widths, strict=False)), default=1)
-        self.sheet.set_row(self.at, min(15 * lines + extra, _TALLEST))
 
     def offer(self, column: int, first: int, options: Sequence[str]) -> None:
         """Let a column be filled from a list, from a row on and beyond the last; other words are allowed."""
@@ -228,15 +206,24 @@ class Page:
             rule |= {"min_color": PALE, "max_color": STRONG}
             self.sheet.conditional_format(first, left, self.at - 1, right, rule)
 
-    def bars(self, head: int, most: int, alt: str) -> None:
-        """Draw the table above, from its head down, as bars of numbers one after the other: a row for each row.
+    def bars(self, columns: Sequence[str], rows: Sequence[tuple[str, Sequence[int]]], alt: str) -> None:
+        """Write a table of numbers and draw it below: a bar for each row, of its numbers one after the other.
 
         Args:
-            head: 0-based row of the head; the first column names the rows, from the third on are numbers.
-            most: How many columns of numbers there are.
+            columns: What the numbers are of.
+            rows: What each row is called, and its numbers.
             alt: The same in words.
         """
+        head, most = self.at, len(columns)
+        self.row([tr("Row"), None, *columns], ["table head"] * (2 + most))
+        for name, numbers in rows:
+            self.row([name, None, *numbers], ["strong"])
         chart, first, last = self.book.chart(), head + 1, self.at - 1
+        # The chart keeps a copy of its numbers, for programs that do not count, which the library takes from its cells.
+        self.sheet.write_row(head, 2, [visible(each) for each in columns])
+        for at, (name, numbers) in enumerate(rows, first):
+            self.sheet.write_string(at, 0, visible(name)[:MOST])
+            self.sheet.write_row(at, 2, numbers)
         font = {"size": 10, "bold": True, "color": _INK}
         for column in range(2, most + 2):
             chart.add_series(
@@ -332,18 +319,6 @@ def _between(share: float) -> str:
     """Return the colour at a share of the way from pale to strong."""
     parts = ((int(PALE[at : at + 2], 16), int(STRONG[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(pale + (strong - pale) * share):02X}" for pale, strong in parts)
-
-
-def _lines(text: str, width: float) -> int:
-    """Estimate on how many lines a text stands in a column."""
-    if "\n" not in text:
-        return max(1, math.ceil(_letters(text) / width))
-    return sum(max(1, math.ceil(_letters(line) / width)) for line in text.split("\n"))
-
-
-def _letters(text: str) -> int:
-    """Count letters, those of East Asian scripts and pictures as two."""
-    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
 
 
 def _parts(text: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from attrs import Factory, define
 
 from hansei.document.sheet import FilledLine, FilledSheet
 from hansei_reports.sentences import tr, trn
-from hansei_reports.sheet_writing import HIDDEN, MARKS
+from hansei_reports.sheet_writing import HIDDEN
 
 #: Bytes of a workbook when it is unpacked, and rows of a sheet; more is a mistake, or meant to exhaust a reader.
 _UNPACKED, _ROWS = 60_000_000, 5_000
@@ -59,7 +59,8 @@ def _marks(book: Any) -> dict[str, Any]:
     if HIDDEN not in book.sheetnames:
         raise ValueError("it is no sheet that `hansei handout … --format xlsx` made: its hidden page is not there")
     try:
-        marks = json.loads(str(book[HIDDEN][MARKS].value))
+        told = (row[0].value for row in book[HIDDEN].iter_rows(max_row=_ROWS, max_col=1))
+        marks = json.loads("".join(str(each) for each in told if each is not None))
         whole = all(isinstance(marks[key], of) for key, of in _MARKED.items())
     except (ValueError, KeyError, TypeError):
         whole = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import zip_longest
 from typing import Any, Final
 
 from hansei.document.look import Look
@@ -13,8 +14,8 @@ from hansei_reports._text import visible
 from hansei_reports._workbook import MOST, Page, Workbook, day
 from hansei_reports.sentences import tr
 
-#: The hidden page, and the cell on it that says what the sheet was made from.
-HIDDEN, MARKS = "hansei-marks", "A1"
+#: The hidden page; its first column says, from the top, what the sheet was made from.
+HIDDEN = "hansei-marks"
 #: The title of the hidden column with what belongs to a line and is not shown.
 BESIDE: Final = "hansei"
 #: Lines that are free below those that are there.
@@ -58,8 +59,7 @@ def write_sheet(sheet: Sheet, look: Look) -> bytes:
             for each in columns
         ]
         beside = json.dumps(dict(line.beside), ensure_ascii=False) if line.beside else None
-        page.row([line.row.label, *[line.row.because] * len(why), *values, beside], looks)
-        page.sheet.set_row(page.at - 1, 32)
+        page.row([line.row.label, *[line.row.because] * len(why), *values, beside], looks, height=32)
     for _ in range(_FREE):
         page.row([None] * (len(titles) - 1), looks)
     _rules(book, page, sheet, head, 1 + len(why))
@@ -90,12 +90,13 @@ def _rules(book: Workbook, page: Page, sheet: Sheet, head: int, begins: int) -> 
     }
     hidden = book.page(HIDDEN, "what this sheet was made from")
     hidden.sheet.very_hidden()
-    hidden.sheet.write_string(MARKS, json.dumps(marks, ensure_ascii=False))
-    lists = [(0, [visible(each.label) for each in sheet.rows])]
+    lists = [(0, [each.label for each in sheet.rows])]
     lists += [(at, list(each.options)) for at, each in enumerate(sheet.columns, begins) if each.type == "choice"]
+    told = json.dumps(marks, ensure_ascii=False)
+    parts = [told[at : at + MOST] for at in range(0, len(told), MOST)]
+    for line in zip_longest(parts, *(options for _, options in lists)):
+        hidden.row(line, ["plain"] * len(line))
     for number, (column, options) in enumerate(lists, 1):
-        for row, option in enumerate(options):
-            hidden.sheet.write_string(row, number, visible(option))
         letter = chr(ord("A") + number)
         rule = {"validate": "list", "source": f"='{HIDDEN}'!${letter}$1:${letter}${max(len(options), 1)}"}
         rule |= {"error_title": "From the list", "error_message": "Choose from the list."}

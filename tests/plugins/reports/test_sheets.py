@@ -69,6 +69,15 @@ def test_a_sheet_begins_a_session_of_its_team_and_twice_is_nothing_new(
     assert len(engine.sessions()) == 1
 
 
+def test_what_a_sheet_was_made_from_may_be_longer_than_a_cell(
+    engine: hansei.Engine, sheet: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hansei_reports.sheet_writing.MOST", 900)
+    path = sheet(filled)
+    assert openpyxl.load_workbook(path)["hansei-marks"]["A2"].value
+    assert len(lines(engine, engine.sheets.receive(path))) == 2
+
+
 def test_another_sheet_of_a_team_with_a_session_asks_which_is_meant(
     engine: hansei.Engine, sheet: Callable[..., Path]
 ) -> None:

@@ -7,6 +7,7 @@ import zipfile
 from datetime import datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 
@@ -21,6 +22,8 @@ from hansei_reports.xlsx import XlsxExporter
 from .reading import workbook
 from .sample import report
 from .strategies import DOCUMENTS
+
+ACTION = ("text", "owner", "due", "status", "words", "measure", "about", "phase")
 
 
 def made(document: Document, record: dict[str, Any] | None = None) -> Any:
@@ -67,6 +70,28 @@ def test_nothing_is_a_formula_a_link_or_a_number() -> None:
 def test_signs_that_excel_reads_as_letters_stay_signs() -> None:
     page = made(Document("T", (Paragraph(said("_x0041_ [red] & <b>\x00\x1b é漢🌱")),)))["Report"]
     assert page.cell(2, 2).value == "_x0041_ [red] & <b>␀␛ é漢🌱"
+
+
+def test_spaces_around_a_text_stay() -> None:
+    page = made(Document("T", (Paragraph(said("  two lines \n of it  ")),)))["Report"]
+    assert page.cell(2, 2).value == "  two lines \n of it  "
+
+
+def test_every_cell_has_the_look_of_its_kind_and_a_page_says_how_far_it_goes() -> None:
+    data = XlsxExporter().export(Report(Document("T", ()), many(3, 2)))
+    book = workbook(data)
+    title, head, row = book["Overview"]["A1"], book["Evidence"]["A1"], book["Ratings All of it"]["A4"]
+    assert (title.font.size, title.font.bold) == (16, True)
+    assert (head.font.color.rgb, head.fill.fgColor.rgb) == ("FFFFFFFF", "FF17365D")
+    assert (row.font.bold, row.alignment.wrap_text, row.border.bottom.style) == (True, True, "thin")
+    page = openpyxl.load_workbook(io.BytesIO(data), read_only=True)["Evidence"]
+    assert page.calculate_dimension() == "A1:G7"
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "1900-02-28", "1900-03-01", "2031-04-30"])
+def test_a_day_is_that_day(day: str) -> None:
+    record = many(1, 1) | {"actions": [dict.fromkeys(ACTION, "") | {"text": "Walk", "due": day}]}
+    assert made(Document("T", ()), record)["Actions"]["C2"].value == datetime.fromisoformat(day)
 
 
 def test_a_text_that_is_too_long_for_a_cell_goes_on_below() -> None:
