@@ -173,7 +173,9 @@ class Shelf:
 
     def _failed(self, folder: Path, error: Exception) -> None:
         if not isinstance(error, ToolkitError):
-            problem = Problem(f"cannot be read: {type(error).__name__}: {error}", source=str(folder))
+            problem = Problem(
+                tr("cannot be read: {kind}: {error}", kind=type(error).__name__, error=error), source=str(folder)
+            )
             error = ToolkitError(str(folder), [problem])
         self.failures[str(folder)] = error
 
@@ -188,7 +190,13 @@ class Shelf:
             self._second(id_, origin, found.source, self.origins[id_])
 
     def _second(self, id_: str, origin: str, source: str, first: str) -> None:
-        message = f'a second toolkit "{id_}", from {origin} ({source}); the one from {first} is used'
+        message = tr(
+            'a second toolkit "{id}", from {origin} ({source}); the one from {first} is used',
+            id=id_,
+            origin=origin,
+            source=source,
+            first=first,
+        )
         self.failures[source] = PluginError(message)
 
     def put(self, read: ReadToolkit) -> None:
@@ -236,7 +244,9 @@ class Shelf:
         try:
             mine = [each for each in sorted(folder.iterdir()) if _is_toolkit(str(each))] if folder.is_dir() else []
         except OSError as error:
-            problem = Problem(f"your toolkits folder cannot be read: {error.strerror}", source=str(folder))
+            problem = Problem(
+                tr("your toolkits folder cannot be read: {strerror}", strerror=error.strerror), source=str(folder)
+            )
             self.failures[str(folder)] = ToolkitError(str(folder), [problem])
             mine = []
         yield from ((tr("your toolkits folder"), each) for each in mine)

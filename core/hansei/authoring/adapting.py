@@ -13,6 +13,7 @@ from hansei.content.locale import coverage, languages, words
 from hansei.content.reading import DefinitionReaders
 from hansei.document.folders import write_all
 from hansei.errors import UsageError
+from hansei.words.ours import tr
 
 _OVERLAY = """\
 # {title}, adapted. The publisher's text stays where it is; here is only what is different.
@@ -54,9 +55,11 @@ def begin_overlay(read: ReadToolkit, folder: Path, by: str) -> Path:
     """
     its, id_ = read.toolkit, id_of(folder.name)
     if its.adapted is not None:
-        raise UsageError(f"{its.id} is itself adapted; adapt {its.adapted.base.toolkit}")
+        raise UsageError(tr("{its} is itself adapted; adapt {toolkit}", its=its.id, toolkit=its.adapted.base.toolkit))
     if not id_ or id_ == its.id:
-        raise UsageError(f"{folder.name!r} cannot be the id of what is adapted; name the folder otherwise")
+        raise UsageError(
+            tr("{folder} cannot be the id of what is adapted; name the folder otherwise", folder=repr(folder.name))
+        )
     step = next(entry for entry in its.agenda() if entry.section.id not in ("before", "closing"))
     address = f"sections.{step.section.id}.activities.{step.activity.id}.steps.{step.step.id}"
     names = {"id": id_, "by": quoted(by), "toolkit": its.id, "version": its.version, "title": its.title}

@@ -9,6 +9,7 @@ from hansei.form import Given
 from hansei.record.events import Answered
 from hansei.record.people import Team
 from hansei.record.session import Session
+from hansei.words.ours import tr
 
 #: Who sits in a preview.
 PEOPLE = ("Ana", "Ben", "Chris")
@@ -63,7 +64,7 @@ def _given(old: Session, new: Session, event: Answered) -> Given:
     """
     this, kind = old.instrument(event.instrument)
     if new.instrument(event.instrument)[1].name != kind.name:
-        raise UsageError(f"{event.instrument} is of another kind now")
+        raise UsageError(tr("{instrument} is of another kind now", instrument=event.instrument))
     return kind.given(this.definition, old.item(event.instrument, event.item), old.read_response(event))
 
 

@@ -20,6 +20,7 @@ from attrs import field, frozen
 from hansei.authoring.importing import Imported, new_id
 from hansei.authoring.writing import yaml_of
 from hansei.errors import Problem, ToolkitError
+from hansei.words.ours import tr
 
 #: The folder beside ``toolkit.yaml`` where each rubric stays as it came, as ``ID.json``.
 KEPT = "case"
@@ -78,7 +79,7 @@ def read_case(path: Path) -> Imported:
     if isinstance(document, dict) and _text(document, "language"):
         tree["language"] = document["language"]
     kept = {f"{KEPT}/{id_}.json": json_of(raw) for id_, (raw, _) in taken.items()}
-    remarks = ["the steps are ours: write what your team is to do", *_left_out(root)]
+    remarks = [tr("the steps are ours: write what your team is to do"), *_left_out(root)]
     return Imported(str(tree["toolkit"]), yaml_of(tree), kept, tuple(remarks))
 
 
@@ -89,7 +90,7 @@ def _left_out(root: Any) -> Iterator[str]:
     rest = {key: value for key, value in root.items() if key not in ("CFDocument", "CFRubric", "CFRubrics") and value}
     if rest:
         named = ", ".join(f"{key} ({len(value)})" if isinstance(value, list) else key for key, value in rest.items())
-        yield f"only the rubrics were taken; left out: {named}"
+        yield tr("only the rubrics were taken; left out: {named}", named=named)
 
 
 def json_of(raw: dict[str, Any]) -> bytes:
@@ -100,12 +101,16 @@ def json_of(raw: dict[str, Any]) -> bytes:
 def _json(path: Path) -> Any:
     try:
         if path.stat().st_size > _MOST:
-            raise ToolkitError(str(path), [Problem("more than 20 MB; is it the right file?", source=str(path))])
+            raise ToolkitError(str(path), [Problem(tr("more than 20 MB; is it the right file?"), source=str(path))])
         return msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"))
     except OSError as error:
-        raise ToolkitError(str(path), [Problem(f"cannot be read: {error.strerror}", source=str(path))]) from None
+        raise ToolkitError(
+            str(path), [Problem(tr("cannot be read: {strerror}", strerror=error.strerror), source=str(path))]
+        ) from None
     except (msgspec.DecodeError, RecursionError) as error:
-        raise ToolkitError(str(path), [Problem(f"this is not JSON: {error}", source=str(path))]) from None
+        raise ToolkitError(
+            str(path), [Problem(tr("this is not JSON: {error}", error=error), source=str(path))]
+        ) from None
 
 
 def _rubrics(root: Any, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -115,13 +120,13 @@ def _rubrics(root: Any, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     elif isinstance(root, dict) and isinstance(root.get("CFRubrics"), list) and root["CFRubrics"]:
         for index, raw in enumerate(root["CFRubrics"]):
             if not isinstance(raw, dict):
-                message = "a rubric is an object"
+                message = tr("a rubric is an object")
                 raise ToolkitError(str(path), [Problem(message, path=f"CFRubrics[{index}]", source=str(path))])
             yield f"CFRubrics[{index}]", raw
     elif isinstance(root, dict) and "CFRubricCriteria" in root:
         yield "", root
     else:
-        message = "there is no rubric: a CFRubric has CFRubricCriteria, a package has CFRubrics"
+        message = tr("there is no rubric: a CFRubric has CFRubricCriteria, a package has CFRubrics")
         raise ToolkitError(str(path), [Problem(message, source=str(path))])
 
 
@@ -173,7 +178,9 @@ class _Rubric:
             for level, where in levels:
                 self.parent(level, "rubricCriterionId", row, where)
                 if not level.get("description") and not level.get("quality"):
-                    self.fault(where, '"description" is missing, and "quality" too; one of them says what the level is')
+                    self.fault(
+                        where, tr('"description" is missing, and "quality" too; one of them says what the level is')
+                    )
         if len(self.faults) > before:
             return CaseRubric("", {})
         shared = self.shared(told)
@@ -260,7 +267,7 @@ class _Rubric:
             id_ = self.ids.get(level["identifier"], "").rpartition(".")[2]
             if id_ not in known or id_ in found:
                 if title.casefold() in {each.casefold() for each in found.values()}:
-                    self.fault(where, f'a second level "{title}" in one row; name it otherwise')
+                    self.fault(where, tr('a second level "{title}" in one row; name it otherwise', title=title))
                 id_ = new_id(title, {*known, *found}, f"level-{number + 1}")
             found[id_] = title
         return found
@@ -287,10 +294,10 @@ class _Rubric:
         at = f"{place}.{key}" if place else key
         values = raw.get(key)
         if not isinstance(values, list):
-            self.fault(place, f'"{key}" is missing' if values is None else f'"{key}" is a list')
+            self.fault(place, tr('"{key}" is missing', key=key) if values is None else tr('"{key}" is a list', key=key))
             return []
         if len(values) < least:
-            self.fault(at, f"{len(values)} of at least {least}")
+            self.fault(at, tr("{n} of at least {least}", n=len(values), least=least))
         found = []
         for index, value in enumerate(values):
             where = f"{at}[{index}]"
@@ -298,7 +305,7 @@ class _Rubric:
                 self.basic(value, where)
                 found.append((value, where))
             else:
-                self.fault(where, "an object is wanted here")
+                self.fault(where, tr("an object is wanted here"))
         if all(isinstance(value.get("position"), int) for value, _ in found):
             found.sort(key=lambda each: int(each[0]["position"]))
         return found
@@ -306,28 +313,31 @@ class _Rubric:
     def basic(self, raw: dict[str, Any], place: str) -> None:
         for key in _NEEDED:
             if key not in raw or raw[key] in (None, ""):
-                self.fault(place, f'"{key}" is missing')
+                self.fault(place, tr('"{key}" is missing', key=key))
         for key in _TEXTS:
             if raw.get(key) is not None and not isinstance(raw[key], str):
-                self.fault(f"{place}.{key}".lstrip("."), "a text is wanted here")
+                self.fault(f"{place}.{key}".lstrip("."), tr("a text is wanted here"))
         for key in _NUMBERS:
             if raw.get(key) is not None and (not isinstance(raw[key], (int, float)) or isinstance(raw[key], bool)):
-                self.fault(f"{place}.{key}".lstrip("."), "a number is wanted here")
+                self.fault(f"{place}.{key}".lstrip("."), tr("a number is wanted here"))
         identifier = raw.get("identifier")
         if identifier in (None, ""):
             return
         at = f"{place}.identifier".lstrip(".")
         if not isinstance(identifier, str) or not _UUID.fullmatch(identifier):
-            self.fault(at, f"{identifier!r} is no UUID")
+            self.fault(at, tr("{identifier} is no UUID", identifier=repr(identifier)))
         elif identifier in self.seen:
-            self.fault(at, f"stands at {self.seen[identifier] or 'the rubric'} already")
+            self.fault(at, tr("stands at {seen} already", seen=self.seen[identifier] or tr("the rubric")))
         else:
             self.seen[identifier] = place
 
     def parent(self, raw: dict[str, Any], key: str, above: dict[str, Any], place: str) -> None:
         named = raw.get(key)
         if named is not None and named != above.get("identifier"):
-            self.fault(f"{place}.{key}", f"names {named!r}; it stands below {above.get('identifier')!r}")
+            self.fault(
+                f"{place}.{key}",
+                tr("names {named}; it stands below {above}", named=repr(named), above=repr(above.get("identifier"))),
+            )
 
     def fault(self, place: str, message: str) -> None:
         self.faults.append(Problem(message, path=place, source=self.source))

@@ -16,6 +16,7 @@ import msgspec
 
 from hansei.authoring.case_reading import EXTENSION, KEPT, CaseRubric, descriptor, rubric_of, standing_in
 from hansei.errors import Problem, UsageError
+from hansei.words.ours import tr
 
 
 def case_of(root: dict[str, Any], instrument: str, kept: dict[str, Any] | None = None) -> dict[str, Any]:
@@ -32,12 +33,26 @@ def case_of(root: dict[str, Any], instrument: str, kept: dict[str, Any] | None =
     nodes = root.get("instruments") or {}
     node = nodes.get(instrument)
     if node is None:
-        raise UsageError(f"no instrument {instrument!r}; there are: {', '.join(nodes)}")
+        raise UsageError(
+            tr("no instrument {instrument}; there are: {nodes}", instrument=repr(instrument), nodes=", ".join(nodes))
+        )
     if node.get("kind") != "rubric":
         rubrics = ", ".join(id_ for id_, each in nodes.items() if each.get("kind") == "rubric")
-        raise UsageError(f"{instrument!r} is a {node.get('kind')}; CASE holds rubrics: {rubrics or 'there are none'}")
+        raise UsageError(
+            tr(
+                "{instrument} is a {kind}; CASE holds rubrics: {rubrics}",
+                instrument=repr(instrument),
+                kind=node.get("kind"),
+                rubrics=rubrics or tr("there are none"),
+            )
+        )
     if not all(row.get("levels") and set(row["levels"]) == set(_titles(node, row)) for row in node["criteria"]):
-        raise UsageError(f"{instrument!r} has rows that CASE cannot hold: each needs a text for each level")
+        raise UsageError(
+            tr(
+                "{instrument} has rows that CASE cannot hold: each needs a text for each level",
+                instrument=repr(instrument),
+            )
+        )
     faults: list[Problem] = []
     before = rubric_of(kept, "", "", faults) if kept is not None else CaseRubric("", {})
     if kept is not None and not faults and _same(before.node, node):

@@ -19,6 +19,7 @@ from hansei.record.measures import Measure, sheet
 from hansei.record.people import Team
 from hansei.record.state import State
 from hansei.record.view import SessionView
+from hansei.words.ours import tr
 
 #: ``kept``: ratings go on; ``renamed``: they go on, as declared; ``apart``: other words, so another measure.
 Fate = Literal["kept", "renamed", "apart", "gone", "new"]
@@ -75,7 +76,9 @@ def difference(old: Toolkit, new: Toolkit, kinds: Kinds, *, same_text: bool = Fa
     remarks = [*_of_versions(old, new, same_text=same_text, apart=apart), *_of_levels(one, other)]
     remarks += _of_instruments(old, new)
     lacks = dict.fromkeys((*one.lacks, *other.lacks))
-    remarks += [f"the kind {name!r} is not at hand or failed; its rows are not in here" for name in lacks]
+    remarks += [
+        tr("the kind {name} is not at hand or failed; its rows are not in here", name=repr(name)) for name in lacks
+    ]
     return Difference(old, new, tuple(rows), tuple(remarks))
 
 
@@ -105,7 +108,7 @@ def _changed(before: Measure, after: Measure, one: _Rows, other: _Rows) -> RowCh
     if before.id == after.id:
         return RowChange("renamed" if was else "kept", _name(after), was)
     if one.toolkit != other.toolkit:
-        return RowChange("apart", _name(after), was, "it belongs to another toolkit")
+        return RowChange("apart", _name(after), was, tr("it belongs to another toolkit"))
     return RowChange("apart", _name(after), was, _other_words(one.words(before), other.words(after)))
 
 
@@ -114,10 +117,10 @@ def _other_words(old: tuple[str, ...], new: tuple[str, ...]) -> str:
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     changes = [(old[a:b], new[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
     if not changes:
-        return "other words"
+        return tr("other words")
     before, after = (_short(" / ".join(each)) for each in changes[0])
     more = sum(max(len(one), len(other)) for one, other in changes) - 1
-    rest = f", and {more} more" if more > 0 else ""
+    rest = tr(", and {more} more", more=more) if more > 0 else ""
     return f'"{before}" → "{after}"{rest}'
 
 
@@ -132,17 +135,27 @@ def _probably(before: Measure, fresh: Iterable[Measure]) -> str:
             old, new = _name(before), _name(after)
             if before.here[1] == after.here[1]:
                 old, new = before.instrument, after.here[0]
-            return f"the same words stand at {_name(after)}; to go on with it write `formerly: {{{new}: {old}}}`"
+            return tr(
+                "the same words stand at {place}; to go on with it write `formerly: {{{new}: {old}}}`",
+                place=_name(after),
+                new=new,
+                old=old,
+            )
     return ""
 
 
 def _of_versions(old: Toolkit, new: Toolkit, *, same_text: bool, apart: bool) -> Iterator[str]:
     if apart:
-        yield f'"{old.id}" and "{new.id}" are two toolkits; nothing of one is ever laid beside the other'
+        yield tr(
+            '"{old}" and "{new}" are two toolkits; nothing of one is ever laid beside the other', old=old.id, new=new.id
+        )
     elif same_text:
-        yield "nothing differs"
+        yield tr("nothing differs")
     elif old.id == new.id and old.version == new.version:
-        yield f"both say version {new.version}; give the new one another, so that people can tell them apart"
+        yield tr(
+            "both say version {version}; give the new one another, so that people can tell them apart",
+            version=new.version,
+        )
 
 
 def _of_levels(one: _Rows, other: _Rows) -> Iterator[str]:
@@ -155,7 +168,11 @@ def _of_levels(one: _Rows, other: _Rows) -> Iterator[str]:
         lost = [id_ for id_, _ in before.about.levels if id_ not in after.levels]
         if lost and after.here[0] not in told:
             told.add(after.here[0])
-            yield f"{after.here[0]}: the levels {', '.join(lost)} have other ids now; give them their ids back"
+            yield tr(
+                "{place}: the levels {lost} have other ids now; give them their ids back",
+                place=after.here[0],
+                lost=", ".join(lost),
+            )
 
 
 def _of_instruments(old: Toolkit, new: Toolkit) -> Iterator[str]:
@@ -163,4 +180,9 @@ def _of_instruments(old: Toolkit, new: Toolkit) -> Iterator[str]:
     for id_, before in old.instruments.items():
         after = by_first.get(old.formerly.get(id_, id_))
         if after is not None and after.kind != before.kind:
-            yield f"{after.id}: was a {before.kind} and is a {after.kind}; give it another id"
+            yield tr(
+                "{after}: was a {before} and is a {now}; give it another id",
+                after=after.id,
+                before=before.kind,
+                now=after.kind,
+            )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from hansei.errors import ExportError
+from hansei.words.ours import tr, trn
 
 #: What brings them.
 EXTRA = "hansei[author]"
@@ -22,6 +23,14 @@ def need(what: str, *modules: str) -> None:
     """
     lacking = [each for each in modules if find_spec(each) is None]
     if lacking:
-        verb, them = ("is", "it") if len(lacking) == 1 else ("are", "them")
-        names = " and ".join(lacking)
-        raise ExportError(f'{what} needs {names}, which {verb} not installed; pip install "{EXTRA}" brings {them}')
+        names = tr(" and ").join(lacking)
+        raise ExportError(
+            trn(
+                '{what} needs {names}, which is not installed; pip install "{extra}" brings it',
+                '{what} needs {names}, which are not installed; pip install "{extra}" brings them',
+                len(lacking),
+                what=what,
+                names=names,
+                extra=EXTRA,
+            )
+        )

@@ -17,6 +17,7 @@ from hansei.content.reading import read_toolkit
 from hansei.document.folders import write_all
 from hansei.errors import Problem, ToolkitError, UsageError
 from hansei.kinds import AnyKind, Kinds
+from hansei.words.ours import tr
 
 #: The ending of a name to the module and its function that read such a file.
 READERS = {
@@ -51,7 +52,14 @@ def read_foreign(path: Path) -> Imported:
     found = READERS.get(path.suffix.lower())
     if found is None:
         known = ", ".join(sorted(READERS))
-        raise UsageError(f"{path} ends in {path.suffix or 'nothing'}; what can be read ends in {known}")
+        raise UsageError(
+            tr(
+                "{path} ends in {suffix}; what can be read ends in {known}",
+                path=path,
+                suffix=path.suffix or tr("nothing"),
+                known=known,
+            )
+        )
     reader: Callable[[Path], Imported] = getattr(importlib.import_module(found[0]), found[1])
     return reader(path)
 

@@ -23,6 +23,7 @@ from hansei.content.found import FILE, OVERLAY, ReadToolkit
 from hansei.document.files import write_whole
 from hansei.document.spans import plain
 from hansei.errors import ExportError, UsageError
+from hansei.words.ours import tr
 
 _MODULE = '''"""The toolkit "{title}", for Hansei."""
 
@@ -65,18 +66,22 @@ def pack(read: ReadToolkit, target: Path) -> Packed:
         UsageError: when the toolkit's id or version cannot be a distribution's.
         ExportError: when a library is missing, a file is there already, or the build fails.
     """
-    need("Packing a toolkit", "build", "hatchling")
+    need(tr("Packing a toolkit"), "build", "hatchling")
     name, version = _name(read), _version(read)
     there = [each for each in _outcomes(target, name, version) if each.exists()]
     if there:
-        raise ExportError(f"{there[0]} is there already; give the toolkit another version, or delete the file")
+        raise ExportError(
+            tr("{there} is there already; give the toolkit another version, or delete the file", there=there[0])
+        )
     with tempfile.TemporaryDirectory(prefix="hansei-") as folder:
         root = Path(folder, "source")
         _write(root, _project(read, name, version))
         try:
             target.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise ExportError(f"{target} cannot be made: {error.strerror or error}") from None
+            raise ExportError(
+                tr("{target} cannot be made: {strerror}", target=target, strerror=error.strerror or error)
+            ) from None
         built = list(_build(root, Path(folder, "built")))
         files = tuple(write_whole(target / each.name, each.read_bytes()) for each in built)
     return Packed(name, files, tuple(_remarks(read)))
@@ -87,7 +92,7 @@ def _name(read: ReadToolkit) -> str:
     plain_ = unicodedata.normalize("NFKD", read.toolkit.id).encode("ascii", "ignore").decode().lower()
     id_ = re.sub(r"[^a-z0-9]+", "-", plain_).strip("-")
     if not id_:
-        raise UsageError(f'the id "{read.toolkit.id}" has no letter or digit that a package\'s name can have')
+        raise UsageError(tr('the id "{id}" has no letter or digit that a package\'s name can have', id=read.toolkit.id))
     return f"hansei-toolkit-{id_}"
 
 
@@ -98,7 +103,10 @@ def _version(read: ReadToolkit) -> str:
         return str(Version(read.toolkit.version))
     except InvalidVersion:
         raise UsageError(
-            f'the version "{read.toolkit.version}" cannot be a package\'s; write numbers with dots, as in "1.0"'
+            tr(
+                'the version "{version}" cannot be a package\'s; write numbers with dots, as in "1.0"',
+                version=read.toolkit.version,
+            )
         ) from None
 
 
@@ -184,16 +192,16 @@ def _build(root: Path, target: Path) -> Iterator[Path]:
             yield Path(builder.build(what, target))
         except (BuildException, subprocess.CalledProcessError) as error:
             last = next((line for line in reversed("".join(said).splitlines()) if line.strip()), str(error))
-            raise ExportError(f"the {what} was not built: {last}") from None
+            raise ExportError(tr("the {what} was not built: {last}", what=what, last=last)) from None
 
 
 def _remarks(read: ReadToolkit) -> Iterator[str]:
     licence = read.toolkit.source.licence
     if licence in ("", "not stated"):
-        yield "no licence is stated: nobody may give it on until there is one"
+        yield tr("no licence is stated: nobody may give it on until there is one")
     elif forbids_changes(licence):
-        yield f"{licence} forbids changes: give it on only as its publisher wrote it"
+        yield tr("{licence} forbids changes: give it on only as its publisher wrote it", licence=licence)
     if Path(read.source).name == OVERLAY:
-        yield "who installs it also needs the toolkit that it lies on"
+        yield tr("who installs it also needs the toolkit that it lies on")
     elif Path(read.source).name != FILE:
-        yield f"a toolkit is found by the name {FILE}"
+        yield tr("a toolkit is found by the name {file}", file=FILE)

@@ -25,6 +25,7 @@ from hansei.content.tree import Place, dotted, read_tree
 from hansei.document.spans import plain, spans
 from hansei.errors import Problem
 from hansei.kinds import AnyKind, Item, Kinds
+from hansei.words.ours import tr
 
 #: Letters that a row's short title may have, so that it stands whole beside a chart.
 SHORT = 32
@@ -83,7 +84,13 @@ class _Looking:
                     self.rows(id_, instrument, kind)
                 except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything
                     self.remark(
-                        f"the kind {kind.name!r} failed on this: {type(error).__name__}: {error}", ("instruments", id_)
+                        tr(
+                            "the kind {kind} failed on this: {name}: {error}",
+                            kind=repr(kind.name),
+                            name=type(error).__name__,
+                            error=error,
+                        ),
+                        ("instruments", id_),
                     )
         overall = self.reading()
         found = self.found if self.toolkit.adapted is None else list(self.of_what_was_added(self.toolkit.adapted))
@@ -109,11 +116,15 @@ class _Looking:
         licence = self.toolkit.source.licence
         if not licence.strip():
             place: Place = ("source",) if "source" in self.tree.root else ("toolkit",)
-            self.remark("no licence; say who may use it, as in `licence: CC BY 4.0`, or `not stated`", place)
+            self.remark(tr("no licence; say who may use it, as in `licence: CC BY 4.0`, or `not stated`"), place)
         elif not known(licence):
             near = nearest(licence)
-            hint = f'did you mean "{near}"?' if near else "as in CC BY 4.0, All rights reserved, or not stated"
-            self.remark(f'unknown licence "{licence}"; {hint}', ("source", "licence"))
+            hint = (
+                tr('did you mean "{near}"?', near=near)
+                if near
+                else tr("as in CC BY 4.0, All rights reserved, or not stated")
+            )
+            self.remark(tr('unknown licence "{licence}"; {hint}', licence=licence, hint=hint), ("source", "licence"))
 
     # ------------------------------------------------------------------------------------- time
 
@@ -133,20 +144,26 @@ class _Looking:
         for place, activity in self.activities():
             if activity.minutes is None:
                 if timed and activity.steps:
-                    self.remark("no minutes; the plan of the time counts it as nothing", place)
+                    self.remark(tr("no minutes; the plan of the time counts it as nothing"), place)
                 continue
             self.stated(activity.text, activity.minutes, (*place, "text"))
             self.parts(activity, place)
         low, high = self.total()
         if timed:
-            self.stated(self.toolkit.introduction, Minutes(low, high), ("introduction",), "the activities add up to")
+            self.stated(self.toolkit.introduction, Minutes(low, high), ("introduction",), whole=True)
 
-    def stated(self, text: str, minutes: Minutes, place: Place, which: str = "`minutes` says") -> None:
+    def stated(self, text: str, minutes: Minutes, place: Place, *, whole: bool = False) -> None:
         """Hold what a text says of its length against what is planned."""
         for said in list(_STATED.finditer(plain(text)))[:1]:
             least, most = int(said[1]), int(said[2] or said[1])
             if most < minutes.low or least > minutes.high:
-                self.remark(f'the text says "{said[0]}", {which} {minutes}; make them agree', place)
+                values = {"said": said[0], "minutes": minutes}
+                message = (
+                    tr('the text says "{said}", the activities add up to {minutes}; make them agree', **values)
+                    if whole
+                    else tr('the text says "{said}", `minutes` says {minutes}; make them agree', **values)
+                )
+                self.remark(message, place)
 
     def parts(self, activity: Activity, place: Place) -> None:
         """Hold the minutes of timed parts, such as a protocol's, against the activity's."""
@@ -159,7 +176,11 @@ class _Looking:
         if low > activity.minutes.high or 0 < high < activity.minutes.low:
             parts = Minutes(low, high)
             self.remark(
-                f"its timed parts take {parts} minutes, the activity {activity.minutes}; make them agree",
+                tr(
+                    "its timed parts take {parts} minutes, the activity {minutes}; make them agree",
+                    parts=parts,
+                    minutes=activity.minutes,
+                ),
                 (*place, "minutes"),
             )
 
@@ -174,10 +195,21 @@ class _Looking:
                 target = span.target
                 if target and target not in there and not _ADDRESS.match(target):
                     near = difflib.get_close_matches(target, there, n=1)
-                    hint = f'did you mean "{near[0]}"?' if near else _address_hint(target)
-                    self.remark(f'the link "{span.text}" leads to "{target}", which is not there; {hint}', place)
+                    hint = tr('did you mean "{near}"?', near=near[0]) if near else _address_hint(target)
+                    self.remark(
+                        tr(
+                            'the link "{text}" leads to "{target}", which is not there; {hint}',
+                            text=span.text,
+                            target=target,
+                            hint=hint,
+                        ),
+                        place,
+                    )
             for match in re.finditer(r"\[([^\]\n]+)\]\(\s*\)", text):
-                self.remark(f'the link "{match[1]}" leads nowhere; write an id or an address into the brackets', place)
+                self.remark(
+                    tr('the link "{match}" leads nowhere; write an id or an address into the brackets', match=match[1]),
+                    place,
+                )
 
     def beginnings(self) -> None:
         """Hold links to results of other toolkits against these; what is not at hand may be elsewhere."""
@@ -191,8 +223,13 @@ class _Looking:
                 other = known.get(link.toolkit)
                 if other is None:
                     near = difflib.get_close_matches(link.toolkit, known, n=1)
-                    hint = f'did you mean "{near[0]}"?' if near else "what is named of it is not checked"
-                    tell.fault(f'no toolkit "{link.toolkit}" is at hand here; {hint}', (*place, "toolkit"))
+                    hint = (
+                        tr('did you mean "{near}"?', near=near[0]) if near else tr("what is named of it is not checked")
+                    )
+                    tell.fault(
+                        tr('no toolkit "{toolkit}" is at hand here; {hint}', toolkit=link.toolkit, hint=hint),
+                        (*place, "toolkit"),
+                    )
                 else:
                     tell_unmet(tell, link, other.instruments, self.kinds, place)
         self.found += tell.problems
@@ -202,7 +239,7 @@ class _Looking:
         asked = {id_ for entry in self.toolkit.agenda() for id_ in entry.step.instruments}
         for id_ in self.toolkit.instruments:
             if id_ not in asked:
-                self.remark("no step asks it; add it to the `instruments` of a step", ("instruments", id_))
+                self.remark(tr("no step asks it; add it to the `instruments` of a step"), ("instruments", id_))
 
     def steps(self) -> None:
         """Find steps whose text is cut where the agenda lists them."""
@@ -210,7 +247,10 @@ class _Looking:
             for index, step in enumerate(activity.steps):
                 length = len(plain(step.text))
                 if length > STEP and not (step.ours.short or step.ours.title):
-                    message = f"the agenda cuts its text of {length} letters; write `ours: {{short: a few words}}`"
+                    message = tr(
+                        "the agenda cuts its text of {length} letters; write `ours: {{short: a few words}}`",
+                        length=length,
+                    )
                     self.remark(message, (*place, "steps", index))
 
     # ------------------------------------------------------------------------------------- rows
@@ -244,13 +284,17 @@ class _Looking:
         own, ours = hasattr(member, "short"), hasattr(member, "ours")
         if not (own or ours) or (own and member.short) or (ours and member.ours.short):
             return
-        fix = f"write `{'short: a few words' if own else 'ours: {short: a few words}'}`"
+        fix = tr("write `short: a few words`") if own else tr("write `ours: {short: a few words}`")
         title = plain(str(getattr(member, "title", "") or getattr(member, "text", "")))
         if not title:
             label = member.id.replace("-", " ").capitalize()
-            self.remark(f'no short title, so that screens and charts call it "{label}"; {fix}', place)
+            self.remark(
+                tr('no short title, so that screens and charts call it "{label}"; {fix}', label=label, fix=fix), place
+            )
         elif len(title) > SHORT:
-            self.remark(f"its title has {len(title)} letters and no short one stands in for it; {fix}", place)
+            self.remark(
+                tr("its title has {n} letters and no short one stands in for it; {fix}", n=len(title), fix=fix), place
+            )
 
     def neighbours(self, left: tuple[str, str], right: tuple[str, str], place: Place) -> None:
         one, other = left[1].casefold().split(), right[1].casefold().split()
@@ -258,12 +302,22 @@ class _Looking:
             return
         ratio = difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
         if one == other:
-            message = f'"{right[0]}" says the same as "{left[0]}"; say what one would see that is different'
+            message = tr(
+                '"{right}" says the same as "{left}"; say what one would see that is different',
+                right=right[0],
+                left=left[0],
+            )
             self.remark(message, place)
         elif ratio >= ALIKE:
             words = _difference(left[1].split(), right[1].split())
             self.remark(
-                f'"{right[0]}" hardly differs from "{left[0]}"{words}; say what one would see that is different', place
+                tr(
+                    '"{right}" hardly differs from "{left}"{words}; say what one would see that is different',
+                    right=right[0],
+                    left=left[0],
+                    words=words,
+                ),
+                place,
             )
 
     # ------------------------------------------------------------------------------------- words
@@ -278,9 +332,11 @@ class _Looking:
             if level is not None and level > HARD:
                 longest = max(sentences(text))
                 advice = (
-                    f"its longest sentence has {longest} words; make two of it" if longest > 25 else "use shorter words"
+                    tr("its longest sentence has {longest} words; make two of it", longest=longest)
+                    if longest > 25
+                    else tr("use shorter words")
                 )
-                self.remark(f"reads like grade {level:.0f}; {advice}", place)
+                self.remark(tr("reads like grade {level}; {advice}", level=f"{level:.0f}", advice=advice), place)
         return grade(text for _, text in texts)
 
 
@@ -327,11 +383,11 @@ def _difference(one: list[str], other: list[str]) -> str:
     parts = [(one[a:b], other[c:d]) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
     if len(parts) != 1 or max(map(len, parts[0])) > 6:
         return ""
-    left, right = (" ".join(each) or "nothing" for each in parts[0])
+    left, right = (" ".join(each) or tr("nothing") for each in parts[0])
     return f' ("{left}", "{right}")'
 
 
 def _address_hint(target: str) -> str:
     if target.casefold().startswith("www."):
-        return f'did you mean "https://{target}"?'
-    return "write the id of a handout, an instrument or a section, or an address that begins with https://"
+        return tr('did you mean "https://{target}"?', target=target)
+    return tr("write the id of a handout, an instrument or a section, or an address that begins with https://")

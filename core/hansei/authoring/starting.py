@@ -14,6 +14,7 @@ from hansei.content.found import FILE, LOCALE
 from hansei.document.folders import write_all
 from hansei.errors import ExportError, UsageError
 from hansei.kinds import AnyKind
+from hansei.words.ours import tr
 
 #: What an author begins with; its id and title give way to the new one's.
 START = Path(__file__).with_name("start.yaml")
@@ -45,13 +46,18 @@ def begin(place: Path, kinds: Iterable[AnyKind], title: str = "", *, translation
     """
     id_ = id_of(place.name)
     if not id_ or id_ in _KEPT:
-        raise UsageError(f"{str(place)!r} cannot be the name of a toolkit; use letters and digits, as in my-toolkit")
+        raise UsageError(
+            tr(
+                "{place} cannot be the name of a toolkit; use letters and digits, as in my-toolkit",
+                place=repr(str(place)),
+            )
+        )
     folder = place.with_name(id_)
     try:
         if folder.exists() or folder.is_symlink():
-            raise UsageError(f"{folder} is there already; nothing was changed. Name another folder")
+            raise UsageError(tr("{folder} is there already; nothing was changed. Name another folder", folder=folder))
     except ValueError:  # a name that no system allows
-        raise UsageError(f"{str(place)!r} cannot be the name of a folder") from None
+        raise UsageError(tr("{place} cannot be the name of a folder", place=repr(str(place)))) from None
     named = place.name.replace("-", " ").replace("_", " ")
     title = " ".join((title or named).split())
     title = title[:1].upper() + title[1:]
@@ -61,7 +67,9 @@ def begin(place: Path, kinds: Iterable[AnyKind], title: str = "", *, translation
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ExportError(f"{folder} cannot be made: {error.strerror or error}") from None
+        raise ExportError(
+            tr("{folder} cannot be made: {strerror}", folder=folder, strerror=error.strerror or error)
+        ) from None
     files = [(FILE, text.encode()), (SCHEMA, schema_text(kinds))]
     if translation:
         files.append((f"{LOCALE}/{translation}.yaml", _translation(translation)))
@@ -72,7 +80,13 @@ def begin(place: Path, kinds: Iterable[AnyKind], title: str = "", *, translation
 def _translation(language: str) -> bytes:
     there = {path.name.split(".")[1]: path for path in START.parent.glob("start.*.yaml")}
     if language not in there:
-        raise UsageError(f"there is no example of a translation into {language!r}; there are: {', '.join(there)}")
+        raise UsageError(
+            tr(
+                "there is no example of a translation into {language}; there are: {there}",
+                language=repr(language),
+                there=", ".join(there),
+            )
+        )
     return there[language].read_bytes()
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from attrs import frozen
 
 from hansei.form import Choose, Number, Question, Table, Text, Walk
+from hansei.words.ours import N_, tr
 
 #: What they say, so that nobody takes it for a real team's words.
 WORDS = (
@@ -53,23 +54,28 @@ class Temperament:
     #: Whether the activities that end a session are skipped.
     skips_closing: bool = False
 
+    @property
+    def told(self) -> str:
+        """In one line, in the language that is spoken."""
+        return tr(self.about)
+
 
 TEMPERAMENTS = (
-    Temperament("agreeable", "of one mind", (0.85,), straying=0.05, aside=0.0, pace=0.8),
+    Temperament("agreeable", N_("of one mind"), (0.85,), straying=0.05, aside=0.0, pace=0.8),
     Temperament(
-        "divided", "two groups, half never settled", (0.0, 1.0), straying=0.15,
+        "divided", N_("two groups, half never settled"), (0.0, 1.0), straying=0.15,
         rounds="group", settling=0.5, pace=1.2,
     ),
     Temperament(
-        "silent", "few words, much left open", (0.4,), people=3, talkative=0.05,
+        "silent", N_("few words, much left open"), (0.4,), people=3, talkative=0.05,
         leaving=0.3, aside=0.5, rows=1,
     ),
     Temperament(
-        "hurried", "no words, no closing", (0.5,), straying=0.5, people=4,
+        "hurried", N_("no words, no closing"), (0.5,), straying=0.5, people=4,
         talkative=0.0, aside=0.0, rows=1, pace=0.3, skips_closing=True,
     ),
     Temperament(
-        "thorough", "every question, twice the time", (0.3, 0.6), straying=0.35,
+        "thorough", N_("every question, twice the time"), (0.3, 0.6), straying=0.35,
         people=7, talkative=1.0, rows=4, rounds="person", settling=0.9, pace=2.0,
     ),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from hansei.form import Given
 from hansei.insight.progress import Task, tasks
 from hansei.record.people import Team
 from hansei.record.session import Session
+from hansei.words.ours import tr
 
 #: When the first made-up session begins, UTC: a quiet afternoon, the same on every machine.
 BEGIN = datetime.datetime(2031, 4, 30, 13, 0, tzinfo=datetime.UTC)
@@ -65,8 +66,12 @@ def temperaments(names: Sequence[str]) -> tuple[Temperament, ...]:
     for name in names:
         if name not in by_name:
             near = difflib.get_close_matches(name, by_name, n=1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(by_name)}"
-            raise UsageError(f"no team is called {name!r}; {hint}")
+            hint = (
+                tr("did you mean {near}?", near=repr(near[0]))
+                if near
+                else tr("there are: {known}", known=", ".join(by_name))
+            )
+            raise UsageError(tr("no team is called {name}; {hint}", name=repr(name), hint=hint))
     return tuple(by_name[name] for name in dict.fromkeys(names)) or TEMPERAMENTS
 
 
@@ -257,7 +262,9 @@ class _Trying:
                 break
             given[question.id] = self.voice.answer(question, rater)
         place = f"{task.instrument}/{task.item.id}"
-        self._found(place, UsageError(f'the kind {this.kind!r} asks "{ask}" again and again'))
+        self._found(
+            place, UsageError(tr('the kind {kind} asks "{ask}" again and again', kind=repr(this.kind), ask=ask))
+        )
         return None
 
     # ------------------------------------------------------------------------------------- rounds

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from hansei.authoring.extras import need
 from hansei.errors import Problem, ToolkitError
+from hansei.words.ours import tr
 
 #: Bytes a workbook has at most, as it is and unpacked: a toolkit's has some 20,000.
 MOST, MOST_UNPACKED = 20_000_000, 200_000_000
@@ -49,7 +50,15 @@ class Sheet:
         if (sheet.max_row or 0) > MOST_ROWS and any(
             self._raw(row, 1) for row in range(MOST_ROWS + 1, sheet.max_row + 1)
         ):
-            self.fault(f"{sheet.max_row} rows; {MOST_ROWS} are read. Is it the right file?", MOST_ROWS, 1)
+            self.fault(
+                tr(
+                    "{rows} rows; {most} are read. Is it the right file?",
+                    rows=sheet.max_row,
+                    most=MOST_ROWS,
+                ),
+                MOST_ROWS,
+                1,
+            )
         #: Cells that lie in a merged range, but for its first, to that range.
         self.merged: dict[tuple[int, int], Any] = {
             (row, column): each
@@ -78,9 +87,9 @@ class Sheet:
         if cell.data_type == "f":
             value = self._values.cell(row, column).value
             if value is None:
-                self.fault("a formula without a value; write the text itself", row, column)
+                self.fault(tr("a formula without a value; write the text itself"), row, column)
         elif cell.data_type == "e":
-            self.fault(f"Excel says {value} here; write the text itself", row, column)
+            self.fault(tr("Excel says {value} here; write the text itself", value=value), row, column)
             value = None
         return Cell(self._text(value, row, column), where)
 
@@ -94,7 +103,12 @@ class Sheet:
         if isinstance(value, (datetime.date, datetime.time, datetime.timedelta)):
             shown = value.date() if isinstance(value, datetime.datetime) else value
             self.fault(
-                f"Excel made a date of what was typed ({shown}); format the cell as Text and type it again", row, column
+                tr(
+                    "Excel made a date of what was typed ({shown}); format the cell as Text and type it again",
+                    shown=shown,
+                ),
+                row,
+                column,
             )
             return ""
         text = str(value).replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ")
@@ -108,10 +122,10 @@ class Sheet:
         """Tell what is hidden and says something: whether it is meant cannot be seen."""
         for row in range(1, self.rows + 1):
             if self._sheet.row_dimensions[row].hidden and not self.blank(row):
-                self.fault(f"row {row} is hidden, perhaps by a filter; show it, or delete it", row, 1)
+                self.fault(tr("row {row} is hidden, perhaps by a filter; show it, or delete it", row=row), row, 1)
         for column in self._hidden_columns():
             if any(self._raw(row, column) not in (None, "") for row in range(1, self.rows + 1)):
-                self.fault("the column is hidden; show it, or delete it", 1, column)
+                self.fault(tr("the column is hidden; show it, or delete it"), 1, column)
 
     def _hidden_columns(self) -> Iterator[int]:
         for each in self._sheet.column_dimensions.values():
@@ -130,7 +144,9 @@ class Sheet:
             down = each.min_col == each.max_col and each.min_col in but
             if each.max_row >= first and each.min_col <= last and not down:
                 name = f"{each.coord}"
-                message = f"{name} are merged, so that only the first has words; split them and fill each cell"
+                message = tr(
+                    "{name} are merged, so that only the first has words; split them and fill each cell", name=name
+                )
                 self.fault(message, max(each.min_row, 1), each.min_col)
 
 
@@ -145,7 +161,7 @@ def sheets_of(path: Path, faults: list[Problem]) -> tuple[list[Sheet], list[str]
         ExportError: when the library that reads workbooks is not there.
         ToolkitError: when the file is no workbook.
     """
-    need("Reading a workbook", "openpyxl")
+    need(tr("Reading a workbook"), "openpyxl")
     _look_at(path)
     import warnings
 
@@ -157,7 +173,7 @@ def sheets_of(path: Path, faults: list[Problem]) -> tuple[list[Sheet], list[str]
             book = openpyxl.load_workbook(path)
             values = openpyxl.load_workbook(path, data_only=True)
     except Exception as error:  # noqa: BLE001 - whatever it meets in a file that is none
-        raise _no_workbook(path, f"it cannot be read as one ({type(error).__name__})") from None
+        raise _no_workbook(path, tr("it cannot be read as one ({name})", name=type(error).__name__)) from None
     seen = [each for each in book.worksheets if each.sheet_state == "visible"]
     hidden = [each.title for each in book.worksheets if each.sheet_state != "visible"]
     return [Sheet(each, values[each.title], faults, str(path)) for each in seen], hidden
@@ -169,17 +185,22 @@ def _look_at(path: Path) -> None:
             first = file.read(8)
         size = path.stat().st_size
     except OSError as error:
-        raise ToolkitError(str(path), [Problem(f"cannot be read: {error.strerror}", source=str(path))]) from None
+        raise ToolkitError(
+            str(path), [Problem(tr("cannot be read: {strerror}", strerror=error.strerror), source=str(path))]
+        ) from None
     if first.startswith(b"\xd0\xcf\x11\xe0"):
-        raise _no_workbook(path, "it is an old .xls or has a password; save it as .xlsx without one")
+        raise _no_workbook(path, tr("it is an old .xls or has a password; save it as .xlsx without one"))
     try:
         with zipfile.ZipFile(path) as archive:
             unpacked = sum(each.file_size for each in archive.infolist())
     except (zipfile.BadZipFile, OSError):
-        raise _no_workbook(path, "it is something else under that name; save it as .xlsx in Excel") from None
+        raise _no_workbook(path, tr("it is something else under that name; save it as .xlsx in Excel")) from None
     if size > MOST or unpacked > MOST_UNPACKED:
-        raise _no_workbook(path, f"{unpacked / 1e6:.0f} MB; a toolkit's has less than one. Is it the right file?")
+        raise _no_workbook(
+            path,
+            tr("{size} MB; a toolkit's has less than one. Is it the right file?", size=f"{unpacked / 1_000_000:.0f}"),
+        )
 
 
 def _no_workbook(path: Path, why: str) -> ToolkitError:
-    return ToolkitError(str(path), [Problem(f"no workbook: {why}", source=str(path))])
+    return ToolkitError(str(path), [Problem(tr("no workbook: {why}", why=why), source=str(path))])

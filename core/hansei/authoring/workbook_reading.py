@@ -15,6 +15,7 @@ from hansei.authoring.workbook_layout import ABOUT, AGENDA, KIND, LAYOUTS, READM
 from hansei.authoring.writing import yaml_of
 from hansei.content.tree import Place, dotted
 from hansei.errors import Problem, ToolkitError
+from hansei.words.ours import tr
 
 #: The order in which the keys of ``toolkit.yaml`` are written.
 _ORDER = ("toolkit", "version", "title", "subtitle", "audience", "language", "source", "introduction")
@@ -33,7 +34,7 @@ def read_workbook(path: Path) -> Imported:
     tree = reading.read()
     if faults:
         raise ToolkitError(str(path), faults)
-    remarks = [f'the sheet "{name}" is hidden and was left out' for name in hidden]
+    remarks = [tr('the sheet "{name}" is hidden and was left out', name=name) for name in hidden]
     places = {dotted(place): where for place, where in reading.places.items()}
     return Imported(str(tree["toolkit"]), yaml_of(tree), remarks=tuple(remarks), places=places)
 
@@ -75,8 +76,14 @@ class _Reading:
         sheet = self.by_name.get(name.casefold())
         if sheet is None:
             near = difflib.get_close_matches(name.casefold(), self.by_name, n=1)
-            hint = f'did you mean "{self.by_name[near[0]].name}"?' if near else "`hansei toolkit skeleton` has one"
-            self.faults.append(Problem(f'there is no sheet "{name}"; {hint}', source=self.source))
+            hint = (
+                tr('did you mean "{near}"?', near=self.by_name[near[0]].name)
+                if near
+                else tr("`hansei toolkit skeleton` has one")
+            )
+            self.faults.append(
+                Problem(tr('there is no sheet "{name}"; {hint}', name=name, hint=hint), source=self.source)
+            )
         return sheet
 
     # ------------------------------------------------------------------------------------- the toolkit
@@ -89,7 +96,7 @@ class _Reading:
         title = str(node.get("title", ""))
         id_ = id_of(str(node.get("toolkit", "")) or title)
         if not id_ and title:
-            sheet.fault("no letter or digit for an id; write one in the line Id", 1, 2)
+            sheet.fault(tr("no letter or digit for an id; write one in the line Id"), 1, 2)
         self.places.setdefault(("toolkit",), sheet.where(1, 2))
         return {**node, "toolkit": id_ or "toolkit", "version": node.get("version", "0.1")}
 
@@ -111,19 +118,20 @@ class _Reading:
             if sections and self.activity(sections, cells, taken, sheet, row, columns):
                 self.step(sections, cells, sheet, row, columns)
         if not sections and not any(each.path.startswith(f"{sheet.name}!") for each in self.faults):
-            sheet.fault("there is no step; write one on each line", 2, 1)
+            sheet.fault(tr("there is no step; write one on each line"), 2, 1)
         return sections
 
     def section(
         self, sections: list[dict[str, Any]], cells: dict[str, Cell], sheet: Sheet, row: int, columns: dict[str, int]
     ) -> None:
         cell = cells.get("Section")
+        first = tr("the first line needs a section")
         if cell is not None and cell.text and (not sections or cell.text != sections[-1]["title"]):
             id_ = new_id(cell.text, {each["id"] for each in sections}, "section")
             self.places[("sections", len(sections))] = cell.where
             sections.append({"id": id_, "title": cell.text, "activities": []})
-        elif not sections and not any("needs a section" in each.message for each in self.faults):
-            sheet.fault("the first line needs a section", row, columns.get("Section", 1))
+        elif not sections and not any(each.message == first for each in self.faults):
+            sheet.fault(first, row, columns.get("Section", 1))
 
     def activity(
         self,
@@ -147,10 +155,10 @@ class _Reading:
                 self.places[*place, "minutes"] = minutes.where
             return True
         if not activities:
-            sheet.fault("the first line of a section needs an activity", row, columns.get("Activity", 2))
+            sheet.fault(tr("the first line of a section needs an activity"), row, columns.get("Activity", 2))
             return False
         if minutes is not None and minutes.text and minutes.text != activities[-1].get("minutes"):
-            sheet.fault("minutes belong to the activity's first line", row, columns["Minutes"])
+            sheet.fault(tr("minutes belong to the activity's first line"), row, columns["Minutes"])
         return True
 
     def step(
@@ -164,7 +172,7 @@ class _Reading:
         short, text = cells.get("Step"), cells.get("What to do")
         words = short.text if short is not None else ""
         if not words and not (text is not None and text.text):
-            sheet.fault("a step needs a few words for the agenda", row, columns.get("Step", 4))
+            sheet.fault(tr("a step needs a few words for the agenda"), row, columns.get("Step", 4))
             return
         id_ = new_id(words or (text.text if text is not None else ""), {each["id"] for each in steps}, "step")
         self.places[place] = sheet.where(row, columns.get("Step", 4))
@@ -192,8 +200,12 @@ class _Reading:
         if found is None:
             near = difflib.get_close_matches(name.casefold(), self.ids, n=1)
             shown = [self.by_name[each].name for each in (near or self.ids)]
-            hint = f'did you mean "{shown[0]}"?' if near else f"there are: {', '.join(shown) or 'none'}"
-            sheet.fault(f'no sheet "{name}"; {hint}', row, column)
+            hint = (
+                tr('did you mean "{near}"?', near=shown[0])
+                if near
+                else tr("there are: {known}", known=", ".join(shown) or tr("none"))
+            )
+            sheet.fault(tr('no sheet "{name}"; {hint}', name=name, hint=hint), row, column)
         return found or ""
 
     # ------------------------------------------------------------------------------------- an instrument
@@ -201,20 +213,35 @@ class _Reading:
     def instrument(self, sheet: Sheet, place: Place) -> dict[str, Any] | None:
         label, kind = sheet.cell(1, 1), sheet.cell(1, 2)
         if label.text.casefold() != KIND.casefold():
-            sheet.fault(f'the first line is "{KIND}" and beside it {", ".join(LAYOUTS)}', 1, 1)
+            sheet.fault(
+                tr('the first line is "{kind}" and beside it {known}', kind=KIND, known=", ".join(LAYOUTS)), 1, 1
+            )
             return None
         layout = LAYOUTS.get(kind.text.casefold())
         if layout is None:
             near = difflib.get_close_matches(kind.text.casefold(), LAYOUTS, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else "others are written in toolkit.yaml, after the import"
-            sheet.fault(f'no kind "{kind.text}" in a workbook; there are {", ".join(LAYOUTS)}; {hint}', 1, 2)
+            hint = (
+                tr('did you mean "{near}"?', near=near[0])
+                if near
+                else tr("others are written in toolkit.yaml, after the import")
+            )
+            sheet.fault(
+                tr(
+                    'no kind "{text}" in a workbook; there are {known}; {hint}',
+                    text=kind.text,
+                    known=", ".join(LAYOUTS),
+                    hint=hint,
+                ),
+                1,
+                2,
+            )
             return None
         self.places[place] = sheet.where(1, 1)
         node, row = self.lines(sheet, 2, layout.lines, place)
         while row <= sheet.rows and sheet.blank(row):
             row += 1
         if row > sheet.rows:
-            sheet.fault(f"the table is missing; its first heading is {layout.columns[0].name}", row, 1)
+            sheet.fault(tr("the table is missing; its first heading is {name}", name=layout.columns[0].name), row, 1)
             return None
         return {"kind": layout.kind, **node, **self.table(sheet, row, layout, place)}
 
@@ -240,7 +267,7 @@ class _Reading:
                 node["levels"] = self.descriptors(sheet, row, levels, at)
             members.append(node)
         if not members:
-            sheet.fault("the table is empty; write a line below its headings", head + 1, 1)
+            sheet.fault(tr("the table is empty; write a line below its headings"), head + 1, 1)
         titles = [{"id": id_, "title": title} for id_, (_, title) in levels.items()]
         return {**({"levels": titles} if titles else {}), layout.table: members}
 
@@ -252,9 +279,9 @@ class _Reading:
             if title:
                 found[new_id(title, found, "level")] = (column, " ".join(title.split()))
             elif any(sheet.cell(row, column).text for row in range(head + 1, sheet.rows + 1)):
-                sheet.fault("texts stand below, and no level above them; write its title", head, column)
+                sheet.fault(tr("texts stand below, and no level above them; write its title"), head, column)
         if len(found) < 2:
-            sheet.fault("a rubric has at least two levels, each a column with its title", head, after + 1)
+            sheet.fault(tr("a rubric has at least two levels, each a column with its title"), head, after + 1)
         return found
 
     def descriptors(self, sheet: Sheet, row: int, levels: dict[str, tuple[int, str]], place: Place) -> dict[str, str]:
@@ -262,7 +289,7 @@ class _Reading:
         for id_, (column, title) in levels.items():
             cell = sheet.cell(row, column)
             if not cell.text and (row, column) not in sheet.merged and not self.told(cell):
-                sheet.fault(f'nothing is written for "{title}"', row, column)
+                sheet.fault(tr('nothing is written for "{title}"', title=title), row, column)
             self.places[*place, "levels", id_] = cell.where
             found[id_] = cell.text
         return found
@@ -281,14 +308,14 @@ class _Reading:
                 meant = self.unknown("line", name, [each.name for each in labels], sheet, row, 1)
                 seen.add(meant)
             elif label.name in seen:
-                sheet.fault(f'"{label.name}" stands twice', row, 1)
+                sheet.fault(tr('"{each}" stands twice', each=label.name), row, 1)
             else:
                 seen.add(label.name)
                 self.put(node, label, sheet.cell(row, 2), place, sheet, row, 2)
             row += 1
         for label in labels:
             if label.needed and label.name not in seen:
-                sheet.fault(f'the line "{label.name}" is missing', 1, 1)
+                sheet.fault(tr('the line "{label}" is missing', label=label.name), 1, 1)
         return node, row
 
     def heads(self, sheet: Sheet, row: int, labels: Sequence[Label], *, more: bool = False) -> dict[str, int]:
@@ -311,15 +338,24 @@ class _Reading:
                 meant.add(self.unknown("column", name, list(known.values()), sheet, row, column))
         for label in labels:
             if label.needed and label.name not in found and label.name not in meant:
-                sheet.fault(f'the column "{label.name}" is missing', row, 1)
+                sheet.fault(tr('the column "{label}" is missing', label=label.name), row, 1)
         return found
 
     def unknown(self, what: str, name: str, known: list[str], sheet: Sheet, row: int, column: int) -> str:
         """Tell a label that is none; return the one that was probably meant, which is not missing then."""
         folded = {each.casefold(): each for each in known}
         near = difflib.get_close_matches(name.casefold(), folded, n=1)
-        hint = f'did you mean "{folded[near[0]]}"?' if near else f"known here: {', '.join(known)}"
-        sheet.fault(f'no {what} is called "{name}"; {hint}', row, column)
+        hint = (
+            tr('did you mean "{near}"?', near=folded[near[0]])
+            if near
+            else tr("known here: {known}", known=", ".join(known))
+        )
+        message = (
+            tr('no line is called "{name}"; {hint}', name=name, hint=hint)
+            if what == "line"
+            else tr('no column is called "{name}"; {hint}', name=name, hint=hint)
+        )
+        sheet.fault(message, row, column)
         return folded[near[0]] if near else ""
 
     def put(
@@ -328,7 +364,7 @@ class _Reading:
         """Put a value where it stands in a toolkit."""
         if not cell.text:
             if label.needed and (row, column) not in sheet.merged and not self.told(cell):
-                sheet.fault(f'"{label.name}" is empty', row, column)
+                sheet.fault(tr('"{label}" is empty', label=label.name), row, column)
             return
         value: Any = cell.text
         if label.holds == "sheet":
@@ -340,8 +376,12 @@ class _Reading:
             value = cell.text.casefold()
             if value not in label.options:
                 near = difflib.get_close_matches(value, label.options, n=1)
-                hint = f'did you mean "{near[0]}"?' if near else f"one of {', '.join(label.options)} is wanted"
-                sheet.fault(f'"{cell.text}" is none of them; {hint}', row, column)
+                hint = (
+                    tr('did you mean "{near}"?', near=near[0])
+                    if near
+                    else tr("one of {names} is wanted", names=", ".join(label.options))
+                )
+                sheet.fault(tr('"{text}" is none of them; {hint}', text=cell.text, hint=hint), row, column)
         at = node
         for key in label.place[:-1]:
             at = at.setdefault(key, {})

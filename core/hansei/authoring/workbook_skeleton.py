@@ -8,6 +8,7 @@ from typing import Any
 
 from hansei.authoring.extras import need
 from hansei.authoring.workbook_layout import ABOUT, AGENDA, KIND, LAYOUTS, README, STEPS, TOOLKIT, Label, Layout
+from hansei.words.ours import tr
 
 _HOW = """\
 This workbook becomes a toolkit for Hansei: what a team does, step by step, and what it answers on the way.
@@ -81,7 +82,7 @@ def skeleton() -> bytes:
     Raises:
         ExportError: when the library that writes workbooks is not there.
     """
-    need("A skeleton", "xlsxwriter")
+    need(tr("A skeleton"), "xlsxwriter")
     import xlsxwriter
 
     data = io.BytesIO()

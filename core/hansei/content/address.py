@@ -10,6 +10,8 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
+from hansei.words.ours import tr
+
 #: Keys, ids and numbers from the root.
 Address = tuple[str, ...]
 
@@ -88,7 +90,11 @@ def names(node: Any) -> list[str]:
 def nearest(part: str, known: list[str]) -> str:
     """Return a half-sentence that names the nearest of what there is, or all of it."""
     near = difflib.get_close_matches(part, known, n=1)
-    return f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known) or 'none'}"
+    return (
+        tr('did you mean "{near}"?', near=near[0])
+        if near
+        else tr("there are: {known}", known=", ".join(known) or tr("none"))
+    )
 
 
 def _has_id(node: Any) -> bool:
@@ -104,7 +110,7 @@ def _first(node: Any, rest: str) -> str | None:
 
 def _lost(node: Any, rest: str, before: list[str]) -> str:
     part = rest.partition(".")[0]
-    where = f" in {'.'.join(before)}" if before else ""
+    where = tr(" in {place}", place=".".join(before)) if before else ""
     if isinstance(node, str):
-        return f"{'.'.join(before)} is a text; nothing is below it"
-    return f'no "{part}"{where}; {nearest(part, names(node))}'
+        return tr("{before} is a text; nothing is below it", before=".".join(before))
+    return tr('no "{part}"{where}; {hint}', part=part, where=where, hint=nearest(part, names(node)))

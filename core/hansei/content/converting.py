@@ -20,6 +20,7 @@ from cattrs.errors import (
 
 from hansei.content.minutes import Minutes
 from hansei.content.tree import Place
+from hansei.words.ours import tr
 
 #: What people write for true and false.
 _TRUTHS = {
@@ -58,7 +59,7 @@ def converter_of_texts() -> cattrs.Converter:
 def _only_mappings(structure: Any) -> Any:
     def checked(value: Any, cls: Any) -> Any:
         if not isinstance(value, Mapping):
-            raise TypeError(f"a mapping of keys is wanted here, not {say_value(value)}")
+            raise TypeError(tr("a mapping of keys is wanted here, not {value}", value=say_value(value)))
         return structure(value, cls)
 
     return checked
@@ -67,7 +68,13 @@ def _only_mappings(structure: Any) -> Any:
 def _only_lists(member: Any, converter: cattrs.Converter) -> Any:
     def checked(value: Any, _: Any) -> Any:
         if not isinstance(value, list):
-            raise TypeError(f"a list is wanted here (lines that begin with -), not {say_value(value)}{_as_list(value)}")
+            raise TypeError(
+                tr(
+                    "a list is wanted here (lines that begin with -), not {value}{hint}",
+                    value=say_value(value),
+                    hint=_as_list(value),
+                )
+            )
         return tuple(converter.structure(value, list[member]))
 
     return checked
@@ -76,12 +83,12 @@ def _only_lists(member: Any, converter: cattrs.Converter) -> Any:
 def _as_list(value: Any) -> str:
     """Return a half-sentence that names a list of one, where that is probably meant."""
     inner = value.strip("[] –—•-") if isinstance(value, str) else ""
-    return f'; did you mean "[{inner}]"?' if re.fullmatch(r"\w[\w ,-]*", inner) else ""
+    return tr('; did you mean "[{inner}]"?', inner=inner) if re.fullmatch(r"\w[\w ,-]*", inner) else ""
 
 
 def _text(value: Any, _: Any) -> str:
     if not isinstance(value, str):
-        raise TypeError(f"a text is wanted here, not {say_value(value)}")
+        raise TypeError(tr("a text is wanted here, not {value}", value=say_value(value)))
     return value
 
 
@@ -89,22 +96,24 @@ def _truth(value: Any, _: Any) -> bool:
     if value in ("true", "false"):
         return bool(value == "true")
     meant = _TRUTHS.get(value.casefold()) if isinstance(value, str) else None
-    hint = f'; did you mean "{meant}"?' if meant else ""
-    raise ValueError(f'write true or false, not "{value}"{hint}')
+    hint = tr('; did you mean "{near}"?', near=meant) if meant else ""
+    raise ValueError(tr('write true or false, not "{value}"{hint}', value=value, hint=hint))
 
 
 def _number(cls: type[Any], value: Any) -> Any:
     try:
         return cls(value)
     except (TypeError, ValueError):
-        raise ValueError(f'a number is wanted here, not "{value}"') from None
+        raise ValueError(tr('a number is wanted here, not "{value}"', value=value)) from None
 
 
 def say_value(value: Any) -> str:
     """Return what somebody wrote, as a fault names it."""
     if isinstance(value, Mapping):
-        return "a mapping"
-    return "a list" if isinstance(value, list) else f'the text "{value}"' if value else "nothing"
+        return tr("a mapping")
+    if isinstance(value, list):
+        return tr("a list")
+    return tr('the text "{value}"', value=value) if value else tr("nothing")
 
 
 def unfold(error: BaseException, place: Place, cls: Any) -> Iterator[tuple[Place, str, ForbiddenExtraKeysError | None]]:
@@ -121,7 +130,7 @@ def unfold(error: BaseException, place: Place, cls: Any) -> Iterator[tuple[Place
     elif isinstance(error, ForbiddenExtraKeysError):
         yield place, "", error
     elif isinstance(error, KeyError):
-        yield place[:-1], f'"{error.args[0]}" is missing', None
+        yield place[:-1], missing(error.args[0]), None
     else:
         text = str(error)
         if "not in literal" in text.lower():
@@ -129,10 +138,16 @@ def unfold(error: BaseException, place: Place, cls: Any) -> Iterator[tuple[Place
         yield place, text, None
 
 
+def missing(key: str) -> str:
+    """Return what is said of a key that has to be there."""
+    return tr('"{key}" is missing', key=key)
+
+
 def _literal_message(text: str) -> str:
     value, _, literal = text.partition(" not in literal ")
     words = re.findall(r"'([^']+)'", literal)
     folded = {word.casefold(): word for word in words}
     near = difflib.get_close_matches(value.casefold(), folded, n=1)
-    hint = f'; did you mean "{folded[near[0]]}"?' if near else ""
-    return f"{value} is not one of {', '.join(map(repr, words))}{hint}"
+    hint = tr('; did you mean "{near}"?', near=folded[near[0]]) if near else ""
+    known = ", ".join(map(repr, words))
+    return tr("{value} is not one of {known}{hint}", value=value, known=known, hint=hint)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import difflib
 import re
 
+from hansei.words.ours import tr
+
 #: The two-letter codes of ISO 639-1.
 CODES = """
 aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el
@@ -39,5 +41,5 @@ def wrong_language(code: str) -> str:
         meant = _MEANT[near[0]] if near else ""
     if meant and len(parts) == 2 and len(parts[1]) == 2:
         meant = f"{meant}-{parts[1].upper()}"
-    hint = f'did you mean "{meant}"?' if meant else "write a code of two letters, as en or es"
-    return f'"{code}" is no code of a language; {hint}'
+    hint = tr('did you mean "{near}"?', near=meant) if meant else tr("write a code of two letters, as en or es")
+    return tr('"{code}" is no code of a language; {hint}', code=code, hint=hint)

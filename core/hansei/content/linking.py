@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from hansei.content.telling import Telling
 from hansei.content.toolkit import Beginning, Instrument
 from hansei.content.tree import Place
+from hansei.words.ours import N_, tr
 
 
 class Offering(Protocol):
@@ -48,7 +49,7 @@ def tell_links(tell: Telling, instrument: Instrument, kinds: Offerings, place: P
     if instrument.begins_with and (instrument.for_each or instrument.each):
         key = "for_each" if instrument.for_each else "each"
         tell.fault(
-            f"what is answered for each row begins with that row; take `begins_with` or `{key}` out",
+            tr("what is answered for each row begins with that row; take `begins_with` or `{key}` out", key=key),
             (*place, "begins_with"),
         )
         return
@@ -58,21 +59,25 @@ def tell_links(tell: Telling, instrument: Instrument, kinds: Offerings, place: P
 
 def _tell_link(tell: Telling, link: Beginning, instrument: Instrument, kinds: Offerings, at: Place) -> None:
     if link.kind and link.kind not in kinds.names():
-        tell.known("kind", (link.kind,), kinds.names(), (*at, "kind"))
+        tell.known(N_("kind"), (link.kind,), kinds.names(), (*at, "kind"))
         return
     names = (link.kind,) if link.kind else kinds.names()
     offers = _offers(names, kinds)
     if link.kind and not offers:
-        tell.fault(f"a {link.kind} comes to no result that another session could begin with", (*at, "kind"))
+        tell.fault(
+            tr("a {kind} comes to no result that another session could begin with", kind=link.kind), (*at, "kind")
+        )
         return
-    tell.known("result", (link.result,), offers, (*at, "result"))
+    tell.known(N_("result"), (link.result,), offers, (*at, "result"))
     if link.instrument and not link.toolkit:
-        tell.fault("an instrument is that of a toolkit; write `toolkit: its-id` beside it", (*at, "instrument"))
+        tell.fault(tr("an instrument is that of a toolkit; write `toolkit: its-id` beside it"), (*at, "instrument"))
     if link.at and link.at_most:
-        tell.fault("say where it stands by `at` or by `at_most`; keep one", (*at, "at_most"))
+        tell.fault(tr("say where it stands by `at` or by `at_most`; keep one"), (*at, "at_most"))
     own = kinds.get(instrument.kind)
     if link.fills and own is not None:
-        tell.known("question", (link.fills,), [item.id for item in own.items(instrument.definition)], (*at, "fills"))
+        tell.known(
+            N_("question"), (link.fills,), [item.id for item in own.items(instrument.definition)], (*at, "fills")
+        )
 
 
 def tell_unmet(
@@ -88,17 +93,21 @@ def tell_unmet(
         at: Where the link is.
     """
     if link.instrument and link.instrument not in instruments:
-        tell.known("instrument", (link.instrument,), instruments, (*at, "instrument"))
+        tell.known(N_("instrument"), (link.instrument,), instruments, (*at, "instrument"))
         return
     named = [instruments[link.instrument]] if link.instrument else list(instruments.values())
     of_kind = [each for each in named if link.kind in ("", each.kind)]
     if not of_kind:
-        what = f'"{link.instrument}" is a {named[0].kind}' if link.instrument else f"it has no {link.kind}"
-        tell.fault(f"{what}; name another kind, or none", (*at, "kind"))
+        what = (
+            tr('"{instrument}" is a {kind}', instrument=link.instrument, kind=named[0].kind)
+            if link.instrument
+            else tr("it has no {kind}", kind=link.kind)
+        )
+        tell.fault(tr("{what}; name another kind, or none", what=what), (*at, "kind"))
         return
     offers = _offers([each.kind for each in of_kind], kinds)
     if link.result not in offers:
-        tell.known("result", (link.result,), offers, (*at, "result"))
+        tell.known(N_("result"), (link.result,), offers, (*at, "result"))
         return
     places: dict[str, str] = {}
     for each in of_kind:
@@ -106,8 +115,8 @@ def tell_unmet(
         if kind is not None and link.result in kind.offers:
             with suppress(Exception):  # a stranger's kind may raise anything
                 places |= kind.places(each.definition)
-    tell.known("place", link.at, places, (*at, "at"))
-    tell.known("place", (link.at_most,) if link.at_most else (), places, (*at, "at_most"))
+    tell.known(N_("place"), link.at, places, (*at, "at"))
+    tell.known(N_("place"), (link.at_most,) if link.at_most else (), places, (*at, "at_most"))
 
 
 def tell_followed(tell: Telling, id_: str, instruments: Mapping[str, Instrument], kinds: Offerings) -> None:
@@ -123,7 +132,11 @@ def tell_followed(tell: Telling, id_: str, instruments: Mapping[str, Instrument]
     kind = kinds.get(source.kind) if source is not None and source.for_each else None
     if source is not None and kind is not None and not kind.offers and not rests_on_itself(id_, instruments):
         tell.fault(
-            f'"{source.id}" comes to nothing for the rows of "{source.for_each}"; name that one, or another',
+            tr(
+                '"{source}" comes to nothing for the rows of "{for_each}"; name that one, or another',
+                source=source.id,
+                for_each=source.for_each,
+            ),
             ("instruments", id_, "for_each"),
         )
 
@@ -141,23 +154,41 @@ def tell_where(tell: Telling, id_: str, instruments: Mapping[str, Instrument], k
     for named, places in this.where.items():
         at: Place = ("instruments", id_, "where", named)
         if not this.for_each:
-            tell.fault("only the rows of another instrument can be limited; name it under `for_each`", at)
+            tell.fault(tr("only the rows of another instrument can be limited; name it under `for_each`"), at)
             continue
         other = instruments.get(named)
         kind = kinds.get(other.kind) if other is not None else None
         if other is None or kind is None:
             near = difflib.get_close_matches(named, instruments, n=1)
-            hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(instruments))}"
-            tell.fault(f'no instrument "{named}"; {hint}', at)
+            hint = (
+                tr('did you mean "{near}"?', near=near[0])
+                if near
+                else tr("there are: {known}", known=", ".join(sorted(instruments)))
+            )
+            tell.fault(tr('no instrument "{named}"; {hint}', named=named, hint=hint), at)
             continue
         if named == id_ or this.for_each not in (named, other.for_each):
-            tell.fault(f'"{named}" says nothing of the rows of "{this.for_each}"; name what is answered for them', at)
+            tell.fault(
+                tr(
+                    '"{named}" says nothing of the rows of "{for_each}"; name what is answered for them',
+                    named=named,
+                    for_each=this.for_each,
+                ),
+                at,
+            )
         elif _leads_back(id_, named, instruments):
-            tell.fault(f'what "{named}" is answered for rests on "{id_}" itself; one of them must name no other', at)
+            tell.fault(
+                tr(
+                    'what "{named}" is answered for rests on "{id}" itself; one of them must name no other',
+                    named=named,
+                    id=id_,
+                ),
+                at,
+            )
         elif not kind.offers:
-            tell.fault(f"a {other.kind} comes to no place that rows could stand at", at)
+            tell.fault(tr("a {kind} comes to no place that rows could stand at", kind=other.kind), at)
         else:
-            tell.known("place", places, kind.places(other.definition), at)
+            tell.known(N_("place"), places, kind.places(other.definition), at)
 
 
 def rests_on_itself(id_: str, instruments: Mapping[str, Instrument]) -> bool:

@@ -20,6 +20,7 @@ from hansei.content.overlay import finished, leaves
 from hansei.content.reading import DefinitionReaders, structured
 from hansei.content.tree import Place, Tree, dotted, read_first_texts, read_tree
 from hansei.errors import Problem, ToolkitError, UsageError
+from hansei.words.ours import tr
 
 #: A language as in ``es`` or ``pt-BR``.
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -125,7 +126,7 @@ def faults(read: ReadToolkit, kinds: DefinitionReaders) -> list[Problem]:
         if path.suffix not in (".yaml", ".yml"):
             continue
         if path.suffix == ".yml" or not _LANGUAGE.fullmatch(path.stem):
-            found.append(Problem("a translation is named by its language, as es.yaml", source=str(path)))
+            found.append(Problem(tr("a translation is named by its language, as es.yaml"), source=str(path)))
             continue
         try:
             translated(read, path.stem, kinds)
@@ -172,7 +173,14 @@ class _Laying:
                 self.file(read_tree(path), beside=folder.parent == Path(self.read.source).parent)
         if not self.files:
             there = ", ".join(languages(self.read)) or "none"
-            raise UsageError(f"{self.read.toolkit.id} has no translation {self.language!r}; there are: {there}")
+            raise UsageError(
+                tr(
+                    "{id} has no translation {language}; there are: {there}",
+                    id=self.read.toolkit.id,
+                    language=repr(self.language),
+                    there=there,
+                )
+            )
         if self.problems:
             raise ToolkitError(self.problems[0].source, self.problems)
         self.set(("language",), self.language)
@@ -190,7 +198,11 @@ class _Laying:
         if locale is None:
             return
         if locale.language != self.language:
-            message = f'the name of the file says "{self.language}", and this "{locale.language}"; make them the same'
+            message = tr(
+                'the name of the file says "{language}", and this "{written}"; make them the same',
+                language=self.language,
+                written=locale.language,
+            )
             self.problems.append(_problem(message, tree, ("language",)))
         self.status.append(locale.status)
         adapted = self.read.toolkit.adapted
@@ -207,7 +219,9 @@ class _Laying:
             if address not in self.there or not isinstance(text, str):
                 known = ", ".join(names(at(self.root, address)))
                 message = (
-                    f"this is no text; go on with one of: {known}" if known else "this is no text that people read"
+                    tr("this is no text; go on with one of: {known}", known=known)
+                    if known
+                    else tr("this is no text that people read")
                 )
                 self.problems.append(_problem(message, tree, place))
             elif text.strip():

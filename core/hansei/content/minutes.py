@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from hansei.words.ours import tr
+
 _FORM = re.compile(r"\s*(\d{1,4})\s*(?:[-–—]\s*(\d{1,4})\s*)?$")
 
 
@@ -31,14 +33,22 @@ class Minutes:
         match = _FORM.match(text) if isinstance(text, str) else None
         if match is None:
             numbers = re.findall(r"\d+", text) if isinstance(text, str) and "." not in text and "," not in text else []
-            hint = f'; did you mean "{"-".join(numbers)}"?' if len(numbers) in (1, 2) else ""
-            raise ValueError(f'minutes are one number or a range, as "45" or "20-25", not {text!r}{hint}')
+            hint = tr('; did you mean "{near}"?', near="-".join(numbers)) if len(numbers) in (1, 2) else ""
+            raise ValueError(
+                tr(
+                    'minutes are one number or a range, as "45" or "20-25", not {text}{hint}',
+                    text=repr(text),
+                    hint=hint,
+                )
+            )
         low = int(match[1])
         high = int(match[2]) if match[2] is not None else low
         if low > high:
-            raise ValueError(f'"{text}": the range runs backwards; write "{high}-{low}"')
+            raise ValueError(
+                tr('"{text}": the range runs backwards; write "{high}-{low}"', text=text, high=high, low=low)
+            )
         if low == 0:
-            raise ValueError(f'"{text}": an activity takes at least 1 minute')
+            raise ValueError(tr('"{text}": an activity takes at least 1 minute', text=text))
         return cls(low, high)
 
     def __str__(self) -> str:

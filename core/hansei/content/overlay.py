@@ -21,6 +21,7 @@ from hansei.content.found import OVERLAY, ReadToolkit
 from hansei.content.reading import DefinitionReaders, structured, toolkit_of
 from hansei.content.tree import Place, Tree, dotted, read_tree
 from hansei.errors import Problem, ToolkitError
+from hansei.words.ours import tr
 
 #: Keys that are never reworded: what refers to them, and what was recorded under them, would lose its hold.
 _FIXED = frozenset({"id", "kind", "toolkit", "version"})
@@ -74,7 +75,7 @@ def read_overlay(folder: Path, kinds: DefinitionReaders, find: Finder) -> ReadTo
     tree = read_tree(folder / OVERLAY if folder.is_dir() else folder)
     if not isinstance(tree.root, dict):
         raise ToolkitError(
-            tree.source, [Problem("an overlay begins with `overlay: an-id`", line=1, source=tree.source)]
+            tree.source, [Problem(tr("an overlay begins with `overlay: an-id`"), line=1, source=tree.source)]
         )
     return _Laying(tree, kinds).lay(find)
 
@@ -103,11 +104,21 @@ class _Laying:
         self.hide(overlay)
         self.conflicts()
         if base.toolkit.version != overlay.base.version:
-            told = "what no longer fits is named below; then" if self.problems else "everything still fits;"
-            message = (
-                f'written for version "{overlay.base.version}"; at hand is "{base.toolkit.version}": {told} '
-                f'write `version: "{base.toolkit.version}"`'
-            )
+            version, at_hand = overlay.base.version, base.toolkit.version
+            if self.problems:
+                message = tr(
+                    'written for version "{version}"; at hand is "{at_hand}": what no longer fits is named below; '
+                    'then write `version: "{at_hand}"`',
+                    version=version,
+                    at_hand=at_hand,
+                )
+            else:
+                message = tr(
+                    'written for version "{version}"; at hand is "{at_hand}": everything still fits; '
+                    'write `version: "{at_hand}"`',
+                    version=version,
+                    at_hand=at_hand,
+                )
             self.fault(message, ("base", "version"))
         if self.problems:
             raise ToolkitError(self.tree.source, sorted(self.problems, key=lambda each: each.line))
@@ -118,17 +129,24 @@ class _Laying:
         try:
             found = find(named, overlay.base.version)
         except ToolkitError as error:
-            self.fault(f'the toolkit "{named}" has faults: {error.problems[0]}', ("base", "toolkit"))
+            self.fault(
+                tr('the toolkit "{named}" has faults: {problems}', named=named, problems=error.problems[0]),
+                ("base", "toolkit"),
+            )
             raise ToolkitError(self.tree.source, self.problems) from None
         if found is None:
             self.fault(
-                f'the toolkit "{named}" is not at hand; install it first (`hansei toolkit list`)', ("base", "toolkit")
+                tr('the toolkit "{named}" is not at hand; install it first (`hansei toolkit list`)', named=named),
+                ("base", "toolkit"),
             )
         elif found.toolkit.adapted is not None:
             on = found.toolkit.adapted.base.toolkit
-            self.fault(f'"{named}" is itself an overlay; name the toolkit it is on, "{on}"', ("base", "toolkit"))
+            self.fault(
+                tr('"{named}" is itself an overlay; name the toolkit it is on, "{on}"', named=named, on=on),
+                ("base", "toolkit"),
+            )
         elif overlay.overlay == named:
-            self.fault(f'an id of its own is wanted, not "{named}"', ("overlay",))
+            self.fault(tr('an id of its own is wanted, not "{named}"', named=named), ("overlay",))
         else:
             return found
         raise ToolkitError(self.tree.source, self.problems)
@@ -140,13 +158,13 @@ class _Laying:
         for address, text, place in self.told("reword", overlay.reword):
             before = at(self.root, address)
             if address[-1] in _FIXED:
-                self.fault(f'"{address[-1]}" is not reworded: what was recorded goes by it', place)
+                self.fault(tr('"{address}" is not reworded: what was recorded goes by it', address=address[-1]), place)
             elif not isinstance(text, str):
-                self.fault("a text is wanted here", place)
+                self.fault(tr("a text is wanted here"), place)
             elif address in was and was[address] != before:
-                self.fault(f"the publisher's words are others now: {_short(before)}", place)
+                self.fault(tr("the publisher's words are others now: {before}", before=_short(before)), place)
             elif text == before:
-                self.fault("these are the publisher's words already; take it out", place)
+                self.fault(tr("these are the publisher's words already; take it out"), place)
             else:
                 self.set(Change("reword", address, before), text, self.tree.line(place))
 
@@ -168,14 +186,14 @@ class _Laying:
         elif isinstance(before, list):
             members, number, where = before, index(before, address[-1]) + 1, address[:-1]
         else:
-            self.fault(f"{'.'.join(address)} is there already; reword it, or name a list", place)
+            self.fault(tr("{address} is there already; reword it, or name a list", address=".".join(address)), place)
             return
         for offset, each in enumerate(value if isinstance(value, list) else [value]):
             id_ = each.get("id") if isinstance(each, dict) else None
             id_ = id_ if isinstance(id_, str) else None
             line = self.tree.line((*place, offset))
             if id_ is not None and id_ in names(members):
-                self.problem(f'"{id_}" is there already; use another id', dotted((*place, offset)), line)
+                self.problem(tr('"{id}" is there already; use another id', id=id_), dotted((*place, offset)), line)
                 continue
             members.insert(number + offset, each)
             self.note(Change("add", (*where, id_ or str(number + offset + 1))), line)
@@ -201,10 +219,13 @@ class _Laying:
                 address = resolve(self.root, said)
             except LostError as lost:
                 inside = next((each for each in self.hidden if said == ".".join(each)), None)
-                self.fault(f"hidden twice, also on line {self.hidden[inside]}" if inside else str(lost), place)
+                self.fault(
+                    tr("hidden twice, also on line {hidden}", hidden=self.hidden[inside]) if inside else str(lost),
+                    place,
+                )
                 continue
             if not address or address[-1] in _FIXED:
-                self.fault("this cannot be hidden: a toolkit needs it", place)
+                self.fault(tr("this cannot be hidden: a toolkit needs it"), place)
                 continue
             self.hidden[address] = self.tree.line(place)
             self.take_out(address)
@@ -224,7 +245,11 @@ class _Laying:
         for address, line in self.lines.items():
             for gone, where in self.hidden.items():
                 if address[: len(gone)] == gone:
-                    message = f"{'.'.join(address)} is changed here, and hidden on line {where}; keep one"
+                    message = tr(
+                        "{address} is changed here, and hidden on line {where}; keep one",
+                        address=".".join(address),
+                        where=where,
+                    )
                     self.problem(message, "", line)
 
     # ------------------------------------------------------------------------------------- what comes out
@@ -262,7 +287,7 @@ class _Laying:
         """Return a fault with the line of what was hidden, when it misses that."""
         for gone, line in self.hidden.items():
             if f'"{gone[-1]}"' in problem.message:
-                message = f"{problem.message} (hidden on this line)"
+                message = tr("{message} (hidden on this line)", message=problem.message)
                 return Problem(message, path=problem.path, line=line, source=problem.source)
         return problem
 
@@ -278,14 +303,16 @@ class _Laying:
                 self.fault(str(lost), place)
                 continue
             if address in seen:
-                self.fault(f"{said} stands twice; the first is on line {seen[address]}", place)
+                self.fault(tr("{said} stands twice; the first is on line {seen}", said=said, seen=seen[address]), place)
                 continue
             seen[address] = self.tree.line(place)
             if isinstance(at(self.root, address), str):
                 yield address, value, place
             else:
                 known = names(at(self.root, address))
-                self.fault(f"{said} is no text; go on with one of: {', '.join(known)}", place)
+                self.fault(
+                    tr("{said} is no text; go on with one of: {known}", said=said, known=", ".join(known)), place
+                )
 
     def set(self, change: Change, value: Any, line: int) -> None:
         parent, last = at(self.root, change.at[:-1]), change.at[-1]

@@ -11,7 +11,7 @@ import msgspec
 from attrs import evolve, fields
 
 from hansei.content.adapted import KEY
-from hansei.content.converting import converter_of_texts, say_value, unfold
+from hansei.content.converting import converter_of_texts, missing, say_value, unfold
 from hansei.content.found import FILE, OVERLAY, ReadToolkit, Title, file_of
 from hansei.content.languages import wrong_language
 from hansei.content.linking import tell_followed, tell_links, tell_unmet, tell_where
@@ -22,6 +22,7 @@ from hansei.content.toolkit import Instrument, Toolkit
 from hansei.content.tree import Place, Tree, read_first_texts, read_tree
 from hansei.document.look import Wishes, look_of
 from hansei.errors import Problem, ToolkitError, UsageError
+from hansei.words.ours import N_, tr
 
 T = TypeVar("T")
 
@@ -101,11 +102,17 @@ def read_toolkit(folder: Path, kinds: DefinitionReaders) -> ReadToolkit:
     """
     path = folder / FILE if folder.is_dir() else folder
     if not path.is_file():
-        message = f"there is no {FILE} in {folder}" if folder.is_dir() else "there is no such file or folder"
+        message = (
+            tr("there is no {file} in {folder}", file=FILE, folder=folder)
+            if folder.is_dir()
+            else tr("there is no such file or folder")
+        )
         raise ToolkitError(str(path), [Problem(message, source=str(path))])
     tree = read_tree(path)
     if not isinstance(tree.root, dict):
-        raise ToolkitError(tree.source, [Problem("a toolkit begins with `toolkit: an-id`", line=1, source=tree.source)])
+        raise ToolkitError(
+            tree.source, [Problem(tr("a toolkit begins with `toolkit: an-id`"), line=1, source=tree.source)]
+        )
     return _Reader(tree, kinds).read()
 
 
@@ -134,7 +141,11 @@ def first_lines(folder: Path) -> Title:
     key = "overlay" if path.name == OVERLAY else "toolkit"
     found = read_first_texts(path, frozenset({key, "version", "title"}))
     if key not in found:
-        message = f"{'an' if key == 'overlay' else 'a'} {key} begins with `{key}: an-id`"
+        message = (
+            tr("an overlay begins with `overlay: an-id`")
+            if key == "overlay"
+            else tr("a toolkit begins with `toolkit: an-id`")
+        )
         raise ToolkitError(str(path), [Problem(message, line=1, source=str(path))])
     return Title(found[key], found.get("version", ""), found.get("title", ""))
 
@@ -164,11 +175,11 @@ class _Reader(Telling):
                 if instrument is not None:
                     found[id_] = instrument
         else:
-            self.fault("instruments are a mapping: `an-id: {kind: …}`", ("instruments",))
+            self.fault(tr("instruments are a mapping: `an-id: {kind: …}`"), ("instruments",))
         self.references(set(instruments) if isinstance(instruments, dict) else set())
         self.links(found, root.get("toolkit"))
         if not self.problems and toolkit is not None and not toolkit.agenda():
-            self.fault("there is no step; write a section with an activity with a step", ("sections",))
+            self.fault(tr("there is no step; write a section with an activity with a step"), ("sections",))
         if self.problems or toolkit is None:
             raise ToolkitError(self.tree.source, sorted(self.problems, key=lambda problem: problem.line))
         toolkit = evolve(toolkit, instruments=found)
@@ -182,15 +193,18 @@ class _Reader(Telling):
             if near:
                 self.unknown_key(near[0], ["kind"], (*place, near[0]))
             else:
-                self.fault("an instrument says its kind: `kind: rubric`", place)
+                self.fault(tr("an instrument says its kind: `kind: rubric`"), place)
             return None
         name = node["kind"]
         if not isinstance(name, str):
-            self.fault(f"a kind is one word, as `kind: rubric`, not {say_value(name)}", (*place, "kind"))
+            self.fault(tr("a kind is one word, as `kind: rubric`, not {name}", name=say_value(name)), (*place, "kind"))
             return None
         kind = self.kinds.get(name)
         if kind is None:
-            self.fault(f"unknown instrument kind {name!r}{self.kinds.hint(name)}", (*place, "kind"))
+            self.fault(
+                tr("unknown instrument kind {name}{hint}", name=repr(name), hint=self.kinds.hint(name)),
+                (*place, "kind"),
+            )
             return None
         common, rest = split(node)
         known = [attribute.name for attribute in fields(kind.definition)]
@@ -205,20 +219,30 @@ class _Reader(Telling):
         self.ids(definition, place)
         self.ids(instrument, place)
         if instrument.each and instrument.for_each:
-            self.fault("an instrument is for the rows of another one or for those it lists; keep one", (*place, "each"))
+            self.fault(
+                tr("an instrument is for the rows of another one or for those it lists; keep one"), (*place, "each")
+            )
         if getattr(kind, "anonymous", False) and instrument.per == "person":
-            self.fault(f"a {name} has no names on the record; take `per: person` out", (*place, "per"))
+            self.fault(tr("a {name} has no names on the record; take `per: person` out", name=name), (*place, "per"))
         try:
             for fault in kind.faults(definition):
                 self.fault(fault.message, (*place, *fault.path))
             self.named[id_] = list(kind.references(definition))
             if not (instrument.for_each or instrument.each or kind.items(definition)):
                 self.fault(
-                    "there is nothing to answer in it; write it here, or name rows with `for_each` or `each`", place
+                    tr("there is nothing to answer in it; write it here, or name rows with `for_each` or `each`"), place
                 )
             tell_links(self, evolve(instrument, definition=definition), self.kinds, place)
         except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything
-            self.fault(f"the kind {name!r} failed on this: {type(error).__name__}: {error}", place)
+            self.fault(
+                tr(
+                    "the kind {name} failed on this: {error_type}: {error}",
+                    name=repr(name),
+                    error_type=type(error).__name__,
+                    error=error,
+                ),
+                place,
+            )
         return evolve(instrument, definition=definition)
 
     def ids(self, definition: Any, place: Place) -> None:
@@ -233,7 +257,7 @@ class _Reader(Telling):
                 self.need_id(id_, where)
                 if id_ in ids[:index]:
                     first = self.tree.line((*place, attribute.name, ids.index(id_), "id"))
-                    self.fault(f'a second "{id_}"; the first is on line {first}', where)
+                    self.fault(tr('a second "{id}"; the first is on line {line}', id=id_, line=first), where)
 
     def structure(self, node: Any, cls: type[Any], place: Place) -> Any:
         try:
@@ -245,9 +269,9 @@ class _Reader(Telling):
                     continue
                 for key in sorted(extra.extra_fields):
                     self.unknown_key(key, [each.name for each in fields(extra.cl)], (*where, key))
+            meant = {(where, missing(key)) for where, key in self.meant}
             for where, message, extra in causes:
-                missing = message.removesuffix(" is missing").strip('"') if message.endswith(" is missing") else ""
-                if extra is None and (where, missing) not in self.meant:
+                if extra is None and (where, message) not in meant:
                     self.fault(message, where)
             return None
 
@@ -255,7 +279,7 @@ class _Reader(Telling):
         """Check ids and what refers to them on the tree itself, so that a fault elsewhere hides none of them."""
         root = self.tree.root
         if isinstance(root.get("toolkit"), str):
-            self.need_id(root["toolkit"], ("toolkit",), "the toolkit's id is one word of letters, digits, - and _")
+            self.need_id(root["toolkit"], ("toolkit",), tr("the toolkit's id is one word of letters, digits, - and _"))
         if isinstance(root.get("language"), str) and (wrong := wrong_language(root["language"])):
             self.fault(wrong, ("language",))
         self.documents(mapping(root, "documents"))
@@ -265,11 +289,11 @@ class _Reader(Telling):
         handouts = {text_of(node, "id") for _, node in mappings(root, "handouts")}
         shown = instruments | {text_of(node, "id") for _, node in mappings(root, "sections")} | {"outcomes"}
         for index, handout in mappings(root, "handouts"):
-            self.known("instrument or section", texts_of(handout, "shows"), shown, ("handouts", index, "shows"))
+            self.known(N_("instrument or section"), texts_of(handout, "shows"), shown, ("handouts", index, "shows"))
         place: Place = ("facilitator", "readiness")
         readiness = text_of(mapping(mapping(root, "facilitator"), "readiness"), "instrument")
         if readiness:
-            self.known("instrument", (readiness,), instruments, (*place, "instrument"))
+            self.known(N_("instrument"), (readiness,), instruments, (*place, "instrument"))
         first: dict[str, Place] = {}
         for place, activity in activities(root):
             self.activity(activity, place, instruments, handouts)
@@ -277,10 +301,12 @@ class _Reader(Telling):
             if id_ is None:
                 continue
             if id_ == "before":
-                self.fault('"before" is the readiness step\'s own activity; use another id', (*place, "id"))
+                self.fault(tr('"before" is the readiness step\'s own activity; use another id'), (*place, "id"))
             elif id_ in first:
                 line = self.tree.line((*first[id_], "id"))
-                self.fault(f'a second activity "{id_}"; the first is on line {line}', (*place, "id"))
+                self.fault(
+                    tr('a second activity "{id}"; the first is on line {line}', id=id_, line=line), (*place, "id")
+                )
             else:
                 self.need_id(id_, (*place, "id"))
             first.setdefault(id_, place)
@@ -294,15 +320,28 @@ class _Reader(Telling):
         first: dict[str, str] = {}
         for now, before in node.items():
             place: Place = ("formerly", now)
-            self.known("instrument", (now.partition("/")[0],), instruments, place)
+            self.known(N_("instrument"), (now.partition("/")[0],), instruments, place)
             if not isinstance(before, str) or now.count("/") > 1 or before.count("/") != now.count("/"):
-                message = "write instrument: instrument, or instrument/row: instrument/row, what it is called now first"
+                message = tr(
+                    "write instrument: instrument, or instrument/row: instrument/row, what it is called now first"
+                )
                 self.fault(message, place)
             elif before in first:
-                self.fault(f'"{before}" is what "{first[before]}" was called, too; only one can be', place)
+                self.fault(
+                    tr(
+                        '"{before}" is what "{first}" was called, too; only one can be',
+                        before=before,
+                        first=first[before],
+                    ),
+                    place,
+                )
             elif before in instruments and before not in node:
                 self.fault(
-                    f'"{before}" is there under that name; only what is called otherwise now belongs here', place
+                    tr(
+                        '"{before}" is there under that name; only what is called otherwise now belongs here',
+                        before=before,
+                    ),
+                    place,
                 )
             first.setdefault(str(before), now)
 
@@ -311,7 +350,7 @@ class _Reader(Telling):
         self.wished(Wishes(paper=text_of(node, "paper")), ("documents", "paper"))
         if node.get("colour") == "":
             self.fault(
-                "no colour; what follows # is a remark, unless it is in quotes: '#1a5c8a'", ("documents", "colour")
+                tr("no colour; what follows # is a remark, unless it is in quotes: '#1a5c8a'"), ("documents", "colour")
             )
         self.wished(Wishes(colour=text_of(node, "colour")), ("documents", "colour"))
         self.wished(Wishes(without=texts_of(node, "without")), ("documents", "without"))
@@ -323,12 +362,12 @@ class _Reader(Telling):
             self.fault(str(error), place)
 
     def activity(self, activity: dict[str, Any], place: Place, instruments: set[str], handouts: set[str]) -> None:
-        self.known("handout", texts_of(activity, "handouts"), handouts, (*place, "handouts"))
+        self.known(N_("handout"), texts_of(activity, "handouts"), handouts, (*place, "handouts"))
         steps = list(mappings(activity, "steps"))
         self.unique((*place, "steps"), [(index, id_of(step)) for index, step in steps])
         for index, step in steps:
             named = texts_of(step, "instruments")
-            self.known("instrument", named, instruments, (*place, "steps", index, "instruments"))
+            self.known(N_("instrument"), named, instruments, (*place, "steps", index, "instruments"))
 
     def links(self, instruments: dict[str, Instrument], toolkit: Any) -> None:
         """Check what links and limits name of this very toolkit; `hansei toolkit check` looks at the others."""
@@ -346,15 +385,17 @@ class _Reader(Telling):
             return
         place: Place = ("instruments", id_, "for_each")
         if source == id_:
-            self.fault(f'"{id_}" cannot follow itself; name another instrument', place)
+            self.fault(tr('"{id}" cannot follow itself; name another instrument', id=id_), place)
             return
-        self.known("instrument", (source,), instruments, place)
+        self.known(N_("instrument"), (source,), instruments, place)
         if ring := self._follows_itself(id_):
             if id_ == min(ring):
                 names = ", ".join(f'"{each}"' for each in ring)
-                self.fault(f"{names} follow each other in a ring; one of them must follow none", place)
+                self.fault(tr("{names} follow each other in a ring; one of them must follow none", names=names), place)
         elif "each" in mapping(nodes, source):
-            self.fault(f'"{source}" is itself answered for each of a list; write that list here too', place)
+            self.fault(
+                tr('"{source}" is itself answered for each of a list; write that list here too', source=source), place
+            )
 
     def _follows_itself(self, id_: str) -> list[str]:
         """Return the instruments by which one follows itself; nothing when it does not."""
@@ -367,15 +408,17 @@ class _Reader(Telling):
         place: Place = ("instruments", id_, *reference.path)
         named = reference.instrument
         if named == id_:
-            self.fault(f'"{named}" cannot name itself; name another instrument', place)
+            self.fault(tr('"{named}" cannot name itself; name another instrument', named=named), place)
             return
-        self.known("instrument", (named,), instruments, place)
+        self.known(N_("instrument"), (named,), instruments, place)
         kind = text_of(mapping(mapping(self.tree.root, "instruments"), named), "kind")
         if kind and reference.kind not in ("", kind):
-            self.fault(f'"{named}" is a {kind}; name a {reference.kind}', place)
+            self.fault(
+                tr('"{named}" is a {kind}; name a {wanted}', named=named, kind=kind, wanted=reference.kind), place
+            )
         elif (round_ := self._leads_back(id_, named, kind)) and id_ == min(round_):
             names = ", ".join(f'"{each}"' for each in round_)
-            self.fault(f"{names} name each other in a ring; one of them must name none", place)
+            self.fault(tr("{names} name each other in a ring; one of them must name none", names=names), place)
 
     def _leads_back(self, id_: str, named: str, kind: str) -> list[str]:
         """Return the instruments of one kind by which what is named leads back to where it is named from."""
@@ -395,7 +438,7 @@ class _Reader(Telling):
                 continue
             if id_ in first:
                 line = self.tree.line((*place, first[id_], "id"))
-                self.fault(f'a second "{id_}"; the first is on line {line}', (*place, index, "id"))
+                self.fault(tr('a second "{id}"; the first is on line {line}', id=id_, line=line), (*place, index, "id"))
             else:
                 self.need_id(id_, (*place, index, "id"))
             first.setdefault(id_, index)

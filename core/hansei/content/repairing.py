@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from hansei.words.ours import N_, tr, trn
+
 #: Slips that are looked for in one file, and lines above the place where the parser gave up that are looked at.
 MOST, ABOVE = 20, 12
 #: Edits that are tried for one slip, and for all of a file: each parses it anew, which takes longer with a large one.
@@ -108,22 +110,32 @@ def _cannot_be_meant(lines: Sequence[str], stops: int) -> Iterator[Slip]:
 def _certain(line: str) -> Iterator[tuple[str, str]]:
     """Yield what no YAML has on purpose."""
     if re.match(r"(<{7}|={7}|>{7}|\|{7})( |$)", line):
-        yield f"# {line}", "a mark of two versions that were merged; keep one of them and delete the mark"
+        yield f"# {line}", tr("a mark of two versions that were merged; keep one of them and delete the mark")
     seen = _UNSEEN.sub("", _BLANKS.sub(" ", line))
     if seen != line:
-        yield seen, "a blank or a sign as word processors make them stands here, which is none to YAML; type it anew"
+        yield (
+            seen,
+            tr("a blank or a sign as word processors make them stands here, which is none to YAML; type it anew"),
+        )
     hidden = re.search(r"(?<=: )#(?:[0-9a-fA-F]{3}){1,2}(?=[,}\s])", line)
     if hidden:
         mended = f"{line[: hidden.start()]}'{hidden[0]}'{line[hidden.end() :]}"
-        yield mended, f"what follows # is a remark, unless it is in quotes; write {mended.strip()}"
+        yield mended, tr("what follows # is a remark, unless it is in quotes; write {mended}", mended=mended.strip())
     marked = re.match(r"(\s*)([–—•·*‣▪])\s*(?=\S)", line)
     if marked:
         mended = f"{marked[1]}- {line[marked.end() :]}"
-        yield mended, f"a list's line begins with a hyphen and a blank, not with {marked[2]}; write {mended.strip()}"
+        yield (
+            mended,
+            tr(
+                "a list's line begins with a hyphen and a blank, not with {sign}; write {mended}",
+                sign=marked[2],
+                mended=mended.strip(),
+            ),
+        )
     tight = re.match(r"(\s*)-(?=[\w{\"'])", line)
     if tight:
         mended = f"{tight[1]}- {line[tight.end() :]}"
-        yield mended, f"a blank is missing after the hyphen; write {mended.strip()}"
+        yield mended, tr("a blank is missing after the hyphen; write {mended}", mended=mended.strip())
 
 
 # ------------------------------------------------------------------------------------------- colons and quotes
@@ -136,22 +148,22 @@ def _colons(line: str) -> Iterator[tuple[str, str]]:
         return
     head, key, after = parts["before"], parts["key"], parts["after"]
     for mark, message in (
-        (":", "a blank is missing after the colon"),
-        ("：", "the colon is a wide one"),
-        ("=", "a key ends with a colon"),
+        (":", N_("a blank is missing after the colon; write {mended}")),
+        ("：", N_("the colon is a wide one; write {mended}")),
+        ("=", N_("a key ends with a colon; write {mended}")),
     ):
         told = re.match(rf"\s*{mark}\s*(?=\S)", after)
         if told and not after.startswith("://"):
             mended = f"{head}{key}: {after[told.end() :]}"
-            yield mended, f"{message}; write {mended.strip()}"
+            yield mended, tr(message, mended=mended.strip())
     if re.match(r"[A-Z][\w ,]*$", line):
-        yield f"# {line}", f"these words belong to nothing; a remark begins with #: # {line}"
+        yield f"# {line}", tr("these words belong to nothing; a remark begins with #: # {line}", line=line)
     if re.match(r"\s+\S", after):
         mended = f"{head}{key}: {after.strip()}"
-        yield mended, f"a colon is missing after the key; write {mended.strip()}"
+        yield mended, tr("a colon is missing after the key; write {mended}", mended=mended.strip())
     elif not after.strip():
         mended = f"{head}{key}:"
-        yield mended, f"a colon is missing; write {mended.strip()}"
+        yield mended, tr("a colon is missing; write {mended}", mended=mended.strip())
 
 
 def _quotes(line: str) -> Iterator[tuple[str, str]]:
@@ -164,7 +176,7 @@ def _quotes(line: str) -> Iterator[tuple[str, str]]:
     curly = re.match(r"[“„”](.*)[“”]$|[‘‚’](.*)[‘’]$|[«»](.*)[«»]$", value)
     if curly:
         mended = f"{head}{_in_quotes(next(filter(None, curly.groups()), ''))}"
-        yield mended, f"quotes of a word processor are letters to YAML; write {mended.strip()}"
+        yield mended, tr("quotes of a word processor are letters to YAML; write {mended}", mended=mended.strip())
     if first in "\"'":
         yield from _quoted(head, value, first)
         return
@@ -172,12 +184,22 @@ def _quotes(line: str) -> Iterator[tuple[str, str]]:
     if plain and first in _SPECIAL:
         if first in "|>" and len(plain) > 1:
             mended = f"{head}{plain[1:].strip()}"
-            yield mended, f"after {first} the text begins on the next line, set in; or write {mended.strip()}"
+            yield (
+                mended,
+                tr(
+                    "after {first} the text begins on the next line, set in; or write {mended}",
+                    first=first,
+                    mended=mended.strip(),
+                ),
+            )
         mended = f"{head}{_in_quotes(plain)}"
-        yield mended, f'a text that begins with {first} needs "quotes"; write {mended.strip()}'
+        yield (
+            mended,
+            tr('a text that begins with {first} needs "quotes"; write {mended}', first=first, mended=mended.strip()),
+        )
     elif plain and re.search(r":(\s|$)", plain):
         mended = f"{head}{_in_quotes(plain)}"
-        yield mended, f'put a text that has a colon in it into "quotes"; write {mended.strip()}'
+        yield mended, tr('put a text that has a colon in it into "quotes"; write {mended}', mended=mended.strip())
     yield from _in_braces(line)
 
 
@@ -189,19 +211,19 @@ def _quoted(head: str, value: str, quote: str) -> Iterator[tuple[str, str]]:
         words = inner if ends else value
         if other not in words:
             mended = f"{head}{other}{words}{other}"
-            yield mended, f"quotes stand within quotes; write {mended.strip()}"
+            yield mended, tr("quotes stand within quotes; write {mended}", mended=mended.strip())
         doubled = "'" + words.replace("'", "''") + "'"
-        yield f"{head}{doubled}", f"quotes stand within quotes; write {(head + doubled).strip()}"
+        yield f"{head}{doubled}", tr("quotes stand within quotes; write {mended}", mended=(head + doubled).strip())
     elif not ends:
         mended = f"{head}{value}{quote}"
-        yield mended, f"the quote that opens here is not closed; write {mended.strip()}"
+        yield mended, tr("the quote that opens here is not closed; write {mended}", mended=mended.strip())
 
 
 def _stray(line: str) -> Iterator[tuple[str, str]]:
     """Yield where a quote opens what is no text: before a key, a hyphen or a comma."""
     for each in re.finditer(r"(?:(?<=^)|(?<=[\s,{]))([\"'])(?=\s*(?:- )*[\w-]+:(?:\s|$)|\s*- )", line):
         mended = line[: each.start()] + line[each.end() :]
-        yield mended, f"a quote stands here that belongs to nothing; write {mended.strip()}"
+        yield mended, tr("a quote stands here that belongs to nothing; write {mended}", mended=mended.strip())
 
 
 def _in_quotes(text: str) -> str:
@@ -221,14 +243,14 @@ def _brackets(line: str) -> Iterator[tuple[str, str]]:
         more = value.count(opens) - value.count(closes)
         if value.startswith(opens) and more == 1:
             mended = f"{head}{value}{closes}"
-            yield mended, f"the {opens} is not closed; write {mended.strip()}"
+            yield mended, tr("the {opens} is not closed; write {mended}", opens=opens, mended=mended.strip())
         if value.endswith(closes) and more == -1:
             mended = f"{head}{opens}{value}"
-            yield mended, f"a {opens} is missing; write {mended.strip()}"
+            yield mended, tr("a {opens} is missing; write {mended}", opens=opens, mended=mended.strip())
     after_dash = re.match(r"(\s*- +)(\w[\w-]*: [^{}\[\]]*, \w[\w-]*: .*)$", line)
     if after_dash:
         mended = f"{after_dash[1]}{{{after_dash[2].rstrip()}}}"
-        yield mended, f"several keys on one line stand in braces; write {mended.strip()}"
+        yield mended, tr("several keys on one line stand in braces; write {mended}", mended=mended.strip())
 
 
 def _in_braces(line: str) -> Iterator[tuple[str, str]]:
@@ -239,12 +261,12 @@ def _in_braces(line: str) -> Iterator[tuple[str, str]]:
     for each in re.finditer(r"(?<=[^\s,{\[:])(\s+)(?=[\w-]+: )", line[opened:]):
         at = opened + each.start()
         mended = f"{line[:at]}, {line[opened + each.end() :]}"
-        yield mended, f"a comma is missing; write {mended.strip()}"
+        yield mended, tr("a comma is missing; write {mended}", mended=mended.strip())
     for each in re.finditer(r"(?<=: )([^\s\"'\[{,][^,{}\[\]]*)(?=[,}])", line[opened:]):
         text = each[1].rstrip()
         if re.search(r":(\s|$)", text) or text[0] in _SPECIAL:
             mended = line[: opened + each.start()] + _in_quotes(text) + line[opened + each.end() :]
-            yield mended, f'between braces a text with a colon needs "quotes"; write {mended.strip()}'
+            yield mended, tr('between braces a text with a colon needs "quotes"; write {mended}', mended=mended.strip())
 
 
 # ------------------------------------------------------------------------------------------- where a line begins
@@ -262,7 +284,7 @@ def _blocks(lines: Sequence[str], at: int) -> Iterator[tuple[str, str]]:
     column = _begins(lines[above])
     if _begins(lines[at]) < column and _in_block(lines, at):
         mended = f"{' ' * column}{lines[at].strip()}"
-        yield mended, f"all lines of a text under | begin in one column, here with {_blanks(column)}"
+        yield mended, tr("all lines of a text under | begin in one column, here with {column}", column=_blanks(column))
 
 
 def _in_block(lines: Sequence[str], at: int) -> bool:
@@ -282,7 +304,11 @@ def _owners(lines: Sequence[str], stops: int) -> Iterator[Slip]:
             now = _begins(lines[at])
             if _in_block(lines, at):  # it would be swallowed by the text above it
                 return
-            message = f"the line begins with {_blanks(now)}; to belong to the lines around it, it begins with {column}"
+            message = tr(
+                "the line begins with {now}; to belong to the lines around it, it begins with {column}",
+                now=_blanks(now),
+                column=column,
+            )
             yield Slip(at, f"{' ' * column}{lines[at].lstrip()}", message)
             if not now:
                 return
@@ -318,13 +344,17 @@ def _indents(lines: Sequence[str], at: int) -> Iterator[tuple[str, str]]:
             continue
         mended = f"{' ' * column}{rest}"
         if tab:
-            message = f"a tab stands at the beginning of the line; YAML wants blanks, here {column}"
+            message = tr("a tab stands at the beginning of the line; YAML wants blanks, here {column}", column=column)
         else:
-            message = f"the line begins with {_blanks(now)}; to belong to the lines around it, it begins with {column}"
+            message = tr(
+                "the line begins with {now}; to belong to the lines around it, it begins with {column}",
+                now=_blanks(now),
+                column=column,
+            )
         yield mended, message
     if not rest.startswith("- ") and not tab:
-        yield f"{blanks}- {rest}", f"a list's line begins with a hyphen and a blank; write - {rest}"
+        yield f"{blanks}- {rest}", tr("a list's line begins with a hyphen and a blank; write - {rest}", rest=rest)
 
 
 def _blanks(number: int) -> str:
-    return "1 blank" if number == 1 else f"{number} blanks"
+    return trn("{n} blank", "{n} blanks", number)

@@ -10,12 +10,14 @@ from typing import Any
 
 from hansei.content.tree import Place, Tree, dotted
 from hansei.errors import Problem
+from hansei.words.ours import N_, tr
 
 #: Signs that word processors bring in: quotes, and what looks like a blank or like nothing.
 _CURLY = "“”„‟‘’‚‛«»"
 _UNSEEN = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 _ID = re.compile(r"[\w-]+")
-_FIX = re.compile(r"(?:did you mean|write) (?:\"([^\"]+)\"|'([^']+)')")
+#: What stands before a fix; Translators: exactly what stands there in the sentences that name one in quotes.
+_BEFORE = (N_("did you mean"), N_("write"))
 
 
 class Telling:
@@ -37,23 +39,23 @@ class Telling:
         clean = _UNSEEN.sub("", key).strip(_CURLY)
         if _UNSEEN.search(key) and clean in known:
             self.meant.add((place[:-1], clean))
-            message = f'the key "{clean}" has a blank or a sign in it that cannot be seen; type it anew'
+            message = tr('the key "{clean}" has a blank or a sign in it that cannot be seen; type it anew', clean=clean)
             self._tell(message, place, key, clean)
             return
         beside = self._value(place[:-1])
         rest = [each for each in known if not isinstance(beside, dict) or each not in beside]
         near = [clean] if clean in known else difflib.get_close_matches(key, rest, n=1)
         near = near or difflib.get_close_matches(key, known, n=1, cutoff=0.8)
-        hint = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}"
+        hint = tr('did you mean "{near}"?', near=near[0]) if near else tr("known here: {known}", known=", ".join(known))
         if near:
             self.meant.add((place[:-1], near[0]))
-        self.fault(f'unknown key "{key}"; {hint}', place)
+        self.fault(tr('unknown key "{key}"; {hint}', key=key, hint=hint), place)
 
     def known(self, what: str, named: Sequence[str], known: Collection[str], place: Place) -> None:
         """Tell names of what is not there, each with the nearest one.
 
         Args:
-            what: What is named, as in "instrument".
+            what: What is named, as in "instrument", noted with :func:`N_`.
             named: The names.
             known: Those there are.
             place: Of the list of names, or of the one name.
@@ -61,9 +63,13 @@ class Telling:
         for index, name in enumerate(named):
             if name not in known:
                 near = difflib.get_close_matches(name, known, n=1)
-                hint = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(known)) or 'none'}"
+                hint = (
+                    tr('did you mean "{near}"?', near=near[0])
+                    if near
+                    else tr("there are: {known}", known=", ".join(sorted(known)) or tr("none"))
+                )
                 where = (*place, index) if (*place, index) in self.tree.lines else place
-                self.fault(f'no {what} "{name}"; {hint}', where)
+                self.fault(tr('no {what} "{name}"; {hint}', what=tr(what), name=name, hint=hint), where)
 
     def need_id(self, id_: str, place: Place, what: str = "") -> None:
         """Tell an id that cannot be one, because it is joined with others by dots and slashes.
@@ -75,8 +81,8 @@ class Telling:
         """
         if not _ID.fullmatch(id_):
             made = "-".join(re.findall(r"[\w-]+", id_))
-            hint = f'; did you mean "{made}"?' if made else ""
-            usual = f'"{id_}" cannot be an id; use letters, digits, - and _'
+            hint = tr('; did you mean "{near}"?', near=made) if made else ""
+            usual = tr('"{id}" cannot be an id; use letters, digits, - and _', id=id_)
             self.fault(f"{what or usual}{hint}", place)
 
     def fault(self, message: str, place: Place) -> None:
@@ -93,11 +99,12 @@ class Telling:
             (each for each in said if f'"{each}"' in message or f"'{each}'" in message), said[-1] if said else ""
         )
         if isinstance(value, str) and value[:1] and value[0] in _CURLY and value[-1] in _CURLY:
-            quotes = f"{value[0]} and {value[-1]} are no quotes to YAML: take them out"
+            quotes = tr("{opens} and {closes} are no quotes to YAML: take them out", opens=value[0], closes=value[-1])
             inner = value[1:-1]
             self._tell(f"{message} ({quotes})", place, value, f"'{inner}'" if inner.startswith("#") else inner)
             return
-        fix = _FIX.search(message)
+        before = "|".join(re.escape(tr(each)) for each in _BEFORE)
+        fix = re.search(rf"(?:{before}) (?:\"([^\"]+)\"|'([^']+)')", message)
         self._tell(message, place, wrong, (fix[1] or fix[2]) if fix else "")
 
     def _tell(self, message: str, place: Place, wrong: str, right: str) -> None:

@@ -17,13 +17,13 @@ from attrs import frozen
 
 from hansei.content.found import FileRead
 from hansei.errors import Problem, ToolkitError
+from hansei.words.ours import tr
 
 #: Keys and 0-based indices from the root.
 Place = tuple[str | int, ...]
 #: Bytes a toolkit file may have at the most; the first toolkit has 30,000.
 MOST_BYTES = 2_000_000
 MOST_DEPTH = 40
-TOO_DEEP = f"nested deeper than {MOST_DEPTH} levels"
 #: A text that lives in a Markdown file beside the toolkit: ``text: !include introduction.md``.
 INCLUDE = "!include"
 
@@ -108,21 +108,28 @@ def _read_text(path: Path, source: str, files: list[FileRead]) -> str:
         found = path.stat()
         size = found.st_size
         if size > MOST_BYTES:
-            message = (
-                f"{size / 1e6:.1f} MB; a toolkit file may have {MOST_BYTES // 1_000_000} MB. Is it the right file?"
+            message = tr(
+                "{size} MB; a toolkit file may have {most} MB. Is it the right file?",
+                size=f"{size / 1_000_000:.1f}",
+                most=MOST_BYTES // 1000000,
             )
             raise ToolkitError(source, [Problem(message, source=source)])
         data = path.read_bytes()
     except OSError as error:
-        raise ToolkitError(source, [Problem(f"cannot be read: {error.strerror}", source=source)]) from None
+        raise ToolkitError(
+            source, [Problem(tr("cannot be read: {strerror}", strerror=error.strerror), source=source)]
+        ) from None
     except ValueError:  # a name that no system allows, such as one with a NUL in it
-        raise ToolkitError(source, [Problem("this cannot be the name of a file", source=source)]) from None
+        raise ToolkitError(source, [Problem(tr("this cannot be the name of a file"), source=source)]) from None
     files.append(FileRead.of(path, data, found))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8 (it looks like Latin-1)"
+        message = tr(
+            "byte 0x{byte} is not UTF-8; save the file as UTF-8 (it looks like Latin-1)",
+            byte=f"{data[error.start]:02x}",
+        )
         raise ToolkitError(source, [Problem(message, line=line, source=source)]) from None
 
 
@@ -144,28 +151,34 @@ class _Builder:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self.fault("a second document begins here; a toolkit is one: delete the line ---", (), _line(event))
+                    self.fault(
+                        tr("a second document begins here; a toolkit is one: delete the line ---"), (), _line(event)
+                    )
                     return root
                 root = self.build(next(events), events, ())
         if not documents:
-            self.fault("the file is empty; begin with `toolkit: an-id`", (), 0)
+            self.fault(tr("the file is empty; begin with `toolkit: an-id`"), (), 0)
         return root
 
     def build(self, event: Any, events: Iterator[Any], place: Place) -> Any:
         line = _line(event)
         self.lines.setdefault(place, line)
         if len(place) > MOST_DEPTH:
-            self.fault(TOO_DEEP, place[:3], line)
+            self.fault(_too_deep(), place[:3], line)
             raise ToolkitError(self.source, self.problems)
         if isinstance(event, yaml.AliasEvent):
-            self.fault("an alias (*name) stands here; write the text itself", place, line)
+            self.fault(tr("an alias (*name) stands here; write the text itself"), place, line)
             return ""
         tag = event.tag
         if tag is not None and tag not in (INCLUDE, "!"):
-            self.fault(f'the tag {tag} means nothing here; a text that begins with ! needs "quotes"', place, line)
+            self.fault(
+                tr('the tag {tag} means nothing here; a text that begins with ! needs "quotes"', tag=tag), place, line
+            )
         if event.anchor:
             self.fault(
-                f'an anchor (&{event.anchor}) stands here; a text that begins with & needs "quotes"', place, line
+                tr('an anchor (&{anchor}) stands here; a text that begins with & needs "quotes"', anchor=event.anchor),
+                place,
+                line,
             )
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, place)
@@ -184,14 +197,18 @@ class _Builder:
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             line = _line(event)
             if not isinstance(event, yaml.ScalarEvent):
-                self.fault("a key must be a word", place, line)
+                self.fault(tr("a key must be a word"), place, line)
                 self.build(event, events, (*place, "?"))
                 self.build(next(events), events, (*place, "?"))
                 continue
             key = event.value
             here = (*place, key)
             if key in found:
-                self.fault(f'"{key}" stands twice; the first is on line {self.lines[here]}', place, line)
+                self.fault(
+                    tr('"{key}" stands twice; the first is on line {line}', key=key, line=self.lines[here]),
+                    place,
+                    line,
+                )
                 self.build(next(events), events, here)
                 continue
             self.lines[here] = line
@@ -203,25 +220,31 @@ class _Builder:
             target = (self.folder / name).resolve()
             inside = target.is_relative_to(self.folder.resolve())
         except (OSError, ValueError):
-            self.fault(f"{name!r} cannot be the name of a file", place, line)
+            self.fault(tr("{name} cannot be the name of a file", name=repr(name)), place, line)
             return ""
         if not inside:
-            self.fault(f"{name} lies outside the toolkit's folder; copy it in", place, line)
+            self.fault(tr("{name} lies outside the toolkit's folder; copy it in", name=name), place, line)
             return ""
         if not target.is_file():
             near = difflib.get_close_matches(name, [each.name for each in self.folder.iterdir()], n=1)
-            hint = f'did you mean "{near[0]}"?' if near else "write it, or take the line out"
-            self.fault(f'there is no file "{name}" in the toolkit\'s folder; {hint}', place, line)
+            hint = tr('did you mean "{near}"?', near=near[0]) if near else tr("write it, or take the line out")
+            self.fault(
+                tr('there is no file "{name}" in the toolkit\'s folder; {hint}', name=name, hint=hint), place, line
+            )
             return ""
         try:
             return _read_text(target, str(target), self.files).strip()
         except ToolkitError as error:
             self.problems += error.problems
-            self.fault(f"the text {name} could not be included", place, line)
+            self.fault(tr("the text {name} could not be included", name=name), place, line)
             return ""
 
     def fault(self, message: str, place: Place, line: int) -> None:
         self.problems.append(Problem(message, path=dotted(place), line=line, source=self.source))
+
+
+def _too_deep() -> str:
+    return tr("nested deeper than {most} levels", most=MOST_DEPTH)
 
 
 def dotted(place: Place) -> str:
@@ -269,15 +292,15 @@ def _yaml_problem(error: yaml.MarkedYAMLError, source: str, text: str) -> Proble
     lines = text.splitlines()
     here = lines[line - 1] if 0 < line <= len(lines) else ""
     nearby = "".join(lines[max(0, line - 2) : line])
-    message = error.problem or "this is not YAML"
+    message = error.problem or tr("this is not YAML")
     if "\t" in here[: len(here) - len(here.lstrip())] or "\t" in nearby[: len(nearby) - len(nearby.lstrip())]:
-        message = "a tab stands at the beginning of the line; YAML wants spaces"
+        message = tr("a tab stands at the beginning of the line; YAML wants spaces")
     elif "found undefined alias" in message or "expected a single document" in message:
-        message = f"{message}; a toolkit file is one document without aliases"
+        message = tr("{message}; a toolkit file is one document without aliases", message=message)
     elif "nesting depth" in message:  # libyaml's own limit, met before ours can be
-        message = TOO_DEEP
+        message = _too_deep()
     elif "mapping values are not allowed" in message:
-        message = f'{message}; put a text that has a colon in it into "quotes"'
+        message = tr('{message}; put a text that has a colon in it into "quotes"', message=message)
     return Problem(message, line=line, source=source)
 
 
@@ -287,7 +310,7 @@ def _reader_problem(error: yaml.YAMLError, source: str, text: str) -> Problem:
     position = int(error.position)
     wrong = next((at for at in range(position, len(text)) if ord(text[at]) == error.character), position)
     line = text.count("\n", 0, wrong) + 1
-    message = f"the character {chr(error.character)!r} is not allowed in YAML; delete it"
+    message = tr("the character {character} is not allowed in YAML; delete it", character=repr(chr(error.character)))
     return Problem(message, line=line, source=source)
 
 

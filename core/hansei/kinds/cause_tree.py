@@ -130,9 +130,9 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
     def faults(self, definition: CauseTree) -> Sequence[Fault]:
         """Find a fishbone without bones, and bones that cannot be told apart."""
         titles = [each.title for each in definition.categories]
-        found = [] if len(titles) > 1 else [Fault(("categories",), "a fishbone needs at least 2 categories")]
+        found = [] if len(titles) > 1 else [Fault(("categories",), tr("a fishbone needs at least 2 categories"))]
         found += [
-            Fault(("categories", index, "title"), f'a second "{title}"; call it otherwise')
+            Fault(("categories", index, "title"), tr('a second "{title}"; call it otherwise', title=title))
             for index, title in enumerate(titles)
             if title in titles[:index]
         ]

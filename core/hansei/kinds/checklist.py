@@ -81,10 +81,10 @@ class ChecklistKind(Kind[Checklist, Mark, ChecklistSummary]):
 
     def faults(self, definition: Checklist) -> Sequence[Fault]:
         """Find an empty list, or fewer than two marks."""
-        found = [] if definition.statements else [Fault(("statements",), "write at least 1 statement")]
+        found = [] if definition.statements else [Fault(("statements",), tr("write at least 1 statement"))]
         if len(definition.marks) < 2:
-            found.append(Fault(("marks",), "a checklist needs at least 2 marks"))
-        found += [Fault(("marks",), f'"{mark}" stands twice') for mark in repeated(definition.marks)]
+            found.append(Fault(("marks",), tr("a checklist needs at least 2 marks")))
+        found += [Fault(("marks",), tr('"{each}" stands twice', each=mark)) for mark in repeated(definition.marks)]
         return found
 
     def items(self, definition: Checklist, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
@@ -105,7 +105,7 @@ class ChecklistKind(Kind[Checklist, Mark, ChecklistSummary]):
         """Make the mark."""
         mark = given.get("mark")
         if not isinstance(mark, str) or not mark:
-            raise ResponseError(f"give one of {', '.join(definition.marks)}", field="mark")
+            raise ResponseError(tr("give one of {names}", names=", ".join(definition.marks)), field="mark")
         return Mark(mark, need_text(given, "remark"))
 
     def given(self, definition: Checklist, item: Item, response: Mark) -> Given:

@@ -79,7 +79,7 @@ class ChoiceKind(Kind[ChoiceDefinition, Chosen, ChoiceSummary]):
     def faults(self, definition: ChoiceDefinition) -> Sequence[Fault]:
         """Find a choice that is none."""
         if len(definition.options) < 2:
-            return (Fault(("options",), "a choice needs at least 2 options"),)
+            return (Fault(("options",), tr("a choice needs at least 2 options")),)
         return ()
 
     def items(self, definition: ChoiceDefinition, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:

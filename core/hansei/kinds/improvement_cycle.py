@@ -143,13 +143,15 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
 
     def faults(self, definition: ImprovementCycle) -> Sequence[Fault]:
         """Find no cycles, choices that are none, measures that cannot be told apart."""
-        found = [] if 1 <= definition.cycles <= 20 else [Fault(("cycles",), "make room for 1 to 20 cycles")]
+        found = [] if 1 <= definition.cycles <= 20 else [Fault(("cycles",), tr("make room for 1 to 20 cycles"))]
         for part, options in (("outcomes", definition.outcomes), ("decisions", definition.decisions)):
             if len(options) < 2:
-                found.append(Fault((part,), f"write at least 2 {part}"))
-            found += [Fault((part,), f'"{each}" stands twice') for each in repeated(options)]
+                found.append(Fault((part,), tr("write at least 2 {part}", part=part)))
+            found += [Fault((part,), tr('"{each}" stands twice', each=each)) for each in repeated(options)]
         found += [
-            Fault(("measures", index, "id"), f'a measure cannot have the id "{each.id}"; call it otherwise')
+            Fault(
+                ("measures", index, "id"), tr('a measure cannot have the id "{each}"; call it otherwise', each=each.id)
+            )
             for index, each in enumerate(definition.measures)
             if each.id in (DAY, "id")
         ]

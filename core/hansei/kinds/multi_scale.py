@@ -156,24 +156,26 @@ class MultiScaleKind(Kind[MultiScale, Placed, MultiScaleSummary]):
     def faults(self, definition: MultiScale) -> Sequence[Fault]:
         """Find scales without places, descriptors and conditions that name what is not there."""
         found = [
-            Fault((part,), f"write at least 1 of the {part}")
+            Fault((part,), tr("write at least 1 of the {part}", part=part))
             for part in ("scales", "statements")
             if not getattr(definition, part)
         ]
         for index, scale in enumerate(definition.scales):
             path = ("scales", index)
             if scale.levels and scale.most:
-                found.append(Fault((*path, "most"), "a scale has levels or numbers, not both; keep one"))
+                found.append(Fault((*path, "most"), tr("a scale has levels or numbers, not both; keep one")))
             elif len(scale.places) < 2 or scale.most > 20:
                 found.append(
                     Fault(
-                        (*path, "levels"), "a scale needs at least 2 levels, or `most: 5` for numbers (20 at the most)"
+                        (*path, "levels"),
+                        tr("a scale needs at least 2 levels, or `most: 5` for numbers (20 at the most)"),
                     )
                 )
             if scale.ends and (len(scale.ends) != 2 or not scale.most):
-                found.append(Fault((*path, "ends"), "write two texts: what 1 and the highest number mean"))
+                found.append(Fault((*path, "ends"), tr("write two texts: what 1 and the highest number mean")))
             found += [
-                Fault((*path, "levels"), f'a second "{id_}"') for id_ in repeated([each.id for each in scale.levels])
+                Fault((*path, "levels"), tr('a second "{id}"', id=id_))
+                for id_ in repeated([each.id for each in scale.levels])
             ]
         for index, row in enumerate(definition.statements):
             named = {key: list(texts) for key, texts in row.levels.items()}
@@ -305,12 +307,15 @@ def _cell(definition: MultiScale, item: Item) -> tuple[Rated, OneScale]:
 def _unknown(definition: MultiScale, path: tuple[str | int, ...], named: Mapping[str, Sequence[str]]) -> list[Fault]:
     scales = {each.id: [place.id for place in each.places] for each in definition.scales}
     found = [
-        Fault((*path, id_), f'no scale "{id_}"; the scales are {", ".join(scales)}')
+        Fault((*path, id_), tr('no scale "{id}"; the scales are {scales}', id=id_, scales=", ".join(scales)))
         for id_ in named
         if id_ not in scales
     ]
     found += [
-        Fault((*path, id_), f'no level "{place}"; "{id_}" has {", ".join(scales[id_])}')
+        Fault(
+            (*path, id_),
+            tr('no level "{place}"; "{id}" has {names}', place=place, id=id_, names=", ".join(scales[id_])),
+        )
         for id_, places in named.items()
         for place in places
         if place not in scales.get(id_, places)

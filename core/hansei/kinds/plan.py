@@ -22,7 +22,7 @@ from hansei.kinds.actions import identified
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, Reference, need_one_of, need_rows, one_line, repeated
 from hansei.kinds.source_row import source_rows
-from hansei.words.ours import tr, trn
+from hansei.words.ours import N_, tr, trn
 
 #: Beside the columns: what a line is called, so that it can be followed. No column can have this id.
 ID = "id"
@@ -105,22 +105,37 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         """Find a plan that plans nothing, and choices without options."""
         found = []
         if not any(column.means == "text" for column in definition.columns):
-            found.append(Fault(("columns",), "no column says what will be done; give one `means: text`"))
+            found.append(Fault(("columns",), tr("no column says what will be done; give one `means: text`")))
         found += [
-            Fault(("columns", index, "id"), f'a column cannot have the id "{taken}", which {what}; call it otherwise')
-            for taken, what in ((ID, "names lines"), (FROM, "says where a line came from"))
+            Fault(
+                ("columns", index, "id"),
+                tr(what, taken=taken),
+            )
+            for taken, what in (
+                (ID, N_('a column cannot have the id "{taken}", which names lines; call it otherwise')),
+                (
+                    FROM,
+                    N_('a column cannot have the id "{taken}", which says where a line came from; call it otherwise'),
+                ),
+            )
             for index, column in enumerate(definition.columns)
             if column.id == taken
         ]
         meanings = [column.means for column in definition.columns if column.means]
         found += [
-            Fault(("columns",), f"two columns have `means: {means}`; an action has one") for means in repeated(meanings)
+            Fault(("columns",), tr("two columns have `means: {means}`; an action has one", means=means))
+            for means in repeated(meanings)
         ]
         for index, column in enumerate(definition.columns):
             if repeated(column.options):
-                found.append(Fault(("columns", index, "options"), f'"{repeated(column.options)[0]}" stands twice'))
+                found.append(
+                    Fault(
+                        ("columns", index, "options"),
+                        tr('"{each}" stands twice', each=repeated(column.options)[0]),
+                    )
+                )
             if column.type == "choice" and len(column.options) < 2:
-                found.append(Fault(("columns", index, "options"), "a choice column needs at least 2 options"))
+                found.append(Fault(("columns", index, "options"), tr("a choice column needs at least 2 options")))
         return found
 
     def references(self, definition: PlanDefinition) -> Sequence[Reference]:

@@ -126,28 +126,30 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
 
     def faults(self, definition: Prioritise) -> Sequence[Fault]:
         """Find dots that cannot be given, sides that are missing, quadrants that are none."""
-        found = [Fault(("options",), "one option is no choice; write another")] if len(definition.options) == 1 else []
+        found = (
+            [Fault(("options",), tr("one option is no choice; write another"))] if len(definition.options) == 1 else []
+        )
         if definition.way == "dots" and not 1 <= definition.dots <= 100:
-            found.append(Fault(("dots",), "give each 1 to 100 dots"))
+            found.append(Fault(("dots",), tr("give each 1 to 100 dots")))
         if definition.way == "two-by-two" and len(definition.axes) != 2:
-            found.append(Fault(("axes",), "a two-by-two has 2 axes"))
+            found.append(Fault(("axes",), tr("a two-by-two has 2 axes")))
         if definition.way != "two-by-two" and (definition.axes or definition.quadrants or definition.take_from):
             part = "axes" if definition.axes else "quadrants" if definition.quadrants else "take_from"
-            found.append(Fault((part,), "only a two-by-two has these; write `way: two-by-two`"))
+            found.append(Fault((part,), tr("only a two-by-two has these; write `way: two-by-two`")))
         found += [
-            Fault(("axes", index, "id"), '"why" is the last question; use another id')
+            Fault(("axes", index, "id"), tr('"why" is the last question; use another id'))
             for index, each in enumerate(definition.axes)
             if each.id == "why"
         ]
         known = [f"{x}-{y}" for x in ENDS for y in ENDS]
         for part, names in (("quadrants", definition.quadrants), ("take_from", definition.take_from)):
             found += [
-                Fault((part,), f'no quadrant "{name}"; there are: {", ".join(known)}')
+                Fault((part,), tr('no quadrant "{name}"; there are: {known}', name=name, known=", ".join(known)))
                 for name in names
                 if name not in known
             ]
         if definition.take < 0:
-            found.append(Fault(("take",), "take 0 or more"))
+            found.append(Fault(("take",), tr("take 0 or more")))
         return found
 
     def items(self, definition: Prioritise, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
@@ -231,7 +233,7 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
             if len(left) == 1 and ranked and len(ranked) + 1 == _places(definition, item):
                 ranked += left
             if len(ranked) < _places(definition, item):
-                raise ResponseError("give every place", field=f"place-{len(ranked) + 1}")
+                raise ResponseError(tr("give every place"), field=f"place-{len(ranked) + 1}")
             return Vote(ranked=tuple(ranked), why=why)
         if definition.most_on_one == 1:
             dots = given.get("dots") or []
@@ -264,7 +266,7 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
             for number, id_ in enumerate(response.ranked, 1):
                 need_one_of(id_, ids, f"place-{number}")
                 if id_ in response.ranked[: number - 1]:
-                    raise ResponseError(f"{id_!r} has a place already", field=f"place-{number}")
+                    raise ResponseError(tr("{id} has a place already", id=repr(id_)), field=f"place-{number}")
         else:
             most = definition.most_on_one or definition.dots
             for id_, count in response.dots.items():

@@ -94,9 +94,9 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
 
     def faults(self, definition: Prompts) -> Sequence[Fault]:
         """Find prompts without a question."""
-        found = [] if definition.prompts else [Fault(("prompts",), "write at least 1 prompt")]
+        found = [] if definition.prompts else [Fault(("prompts",), tr("write at least 1 prompt"))]
         found += [
-            Fault(("prompts", index, "text"), "the prompt asks nothing; write its question")
+            Fault(("prompts", index, "text"), tr("the prompt asks nothing; write its question"))
             for index, prompt in enumerate(definition.prompts)
             if not prompt.text.strip()
         ]

@@ -104,21 +104,27 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
 
     def faults(self, definition: Protocol) -> Sequence[Fault]:
         """Find no steps, and roles that are not there."""
-        found = [] if definition.steps else [Fault(("steps",), "write at least 1 step")]
+        found = [] if definition.steps else [Fault(("steps",), tr("write at least 1 step"))]
         roles = [each.id for each in definition.roles]
         for index, step in enumerate(definition.steps):
             if step.id == ROLES:
                 found.append(
-                    Fault(("steps", index, "id"), f'"{ROLES}" is where people take their roles; use another id')
+                    Fault(
+                        ("steps", index, "id"),
+                        tr('"{id}" is where people take their roles; use another id', id=ROLES),
+                    )
                 )
             found += [
-                Fault(("steps", index, "who"), f'no role "{each}"; the roles are {", ".join(roles) or "none"}')
+                Fault(
+                    ("steps", index, "who"),
+                    tr('no role "{each}"; the roles are {roles}', each=each, roles=", ".join(roles) or tr("none")),
+                )
                 for each in step.who
                 if each not in roles
             ]
         titles = [each.title for each in definition.roles]
         found += [
-            Fault(("roles", index, "title"), f'a second "{title}"; call it otherwise')
+            Fault(("roles", index, "title"), tr('a second "{title}"; call it otherwise', title=title))
             for index, title in enumerate(titles)
             if title in titles[:index]
         ]

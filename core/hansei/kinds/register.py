@@ -104,33 +104,54 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
     def faults(self, definition: Register) -> Sequence[Fault]:
         """Find columns that cannot be, choices without options, conditions that name none of them."""
         columns = {column.id: column for column in definition.columns}
-        found = [] if columns else [Fault(("columns",), "write at least 1 column")]
+        found = [] if columns else [Fault(("columns",), tr("write at least 1 column"))]
         for index, column in enumerate(definition.columns):
             path = ("columns", index)
             if column.id == ID:
                 found.append(
-                    Fault((*path, "id"), f'a column cannot have the id "{ID}", which names rows; call it otherwise')
+                    Fault(
+                        (*path, "id"),
+                        tr('a column cannot have the id "{id}", which names rows; call it otherwise', id=ID),
+                    )
                 )
             if column.type == "choice" and len(column.options) < 2:
-                found.append(Fault((*path, "options"), "a choice column needs at least 2 options"))
+                found.append(Fault((*path, "options"), tr("a choice column needs at least 2 options")))
             if column.type != "choice" and column.options:
-                found.append(Fault((*path, "options"), "only a choice has options; write `type: choice`"))
-            found += [Fault((*path, "options"), f'"{each}" stands twice') for each in repeated(column.options)]
+                found.append(Fault((*path, "options"), tr("only a choice has options; write `type: choice`")))
+            found += [
+                Fault((*path, "options"), tr('"{each}" stands twice', each=each)) for each in repeated(column.options)
+            ]
             if column.total and column.type != "number":
-                found.append(Fault((*path, "total"), "only numbers can be added up; write `type: number`"))
+                found.append(Fault((*path, "total"), tr("only numbers can be added up; write `type: number`")))
         if definition.named_by and definition.named_by not in columns:
             found.append(
-                Fault(("named_by",), f'no column "{definition.named_by}"; the columns are {", ".join(columns)}')
+                Fault(
+                    ("named_by",),
+                    tr(
+                        'no column "{named_by}"; the columns are {columns}',
+                        named_by=definition.named_by,
+                        columns=", ".join(columns),
+                    ),
+                )
             )
         for id_, options in definition.work_when.items():
             known = columns[id_].options if id_ in columns else ()
             if not known:
                 choices = [each.id for each in definition.columns if each.options]
                 found.append(
-                    Fault(("work_when", id_), f'no choice column "{id_}"; there are: {", ".join(choices) or "none"}')
+                    Fault(
+                        ("work_when", id_),
+                        tr(
+                            'no choice column "{id}"; there are: {choices}',
+                            id=id_,
+                            choices=", ".join(choices) or tr("none"),
+                        ),
+                    )
                 )
             found += [
-                Fault(("work_when", id_), f'no option "{each}"; there are: {", ".join(known)}')
+                Fault(
+                    ("work_when", id_), tr('no option "{each}"; there are: {known}', each=each, known=", ".join(known))
+                )
                 for each in options
                 if known and each not in known
             ]

@@ -37,7 +37,12 @@ class KindAt:
             found: AnyKind = getattr(importlib.import_module(self.module), self.attribute)()
         except Exception as error:
             raise UnknownKindError(
-                f"the kind {self.name!r} could not be imported: {type(error).__name__}: {error}"
+                tr(
+                    "the kind {name} could not be imported: {error_type}: {error}",
+                    name=repr(self.name),
+                    error_type=type(error).__name__,
+                    error=error,
+                )
             ) from error
         return found
 
@@ -88,4 +93,4 @@ class Kinds:
         near = difflib.get_close_matches(name, self._by_name, n=1)
         if near:
             return tr("; did you mean {near}?", near=repr(near[0]))
-        return tr("; known kinds: {names}", names=", ".join(self.names()) or "none (no plugin brings one)")
+        return tr("; known kinds: {names}", names=", ".join(self.names()) or tr("none (no plugin brings one)"))

@@ -30,7 +30,7 @@ from hansei.kinds.kind import (
     repeated,
 )
 from hansei.kinds.role_matrix_standing import MatrixCell, MatrixSummary, Standing, stood_by
-from hansei.words.ours import tr
+from hansei.words.ours import N_, tr
 
 
 @frozen
@@ -136,20 +136,27 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
             path = ("functions", index, "responsibilities")
             missing = [role for role in roles if role not in function.responsibilities]
             if missing:
-                found.append(Fault(path, f"nothing for {', '.join(missing)}; write every role's responsibility"))
+                found.append(
+                    Fault(
+                        path, tr("nothing for {missing}; write every role's responsibility", missing=", ".join(missing))
+                    )
+                )
             found += [
-                Fault((*path, role), f'no role "{role}"; the roles are {", ".join(roles)}')
+                Fault((*path, role), tr('no role "{role}"; the roles are {roles}', role=role, roles=", ".join(roles)))
                 for role in function.responsibilities
                 if role not in roles
             ]
         found += [
-            Fault((part,), f"a role matrix needs at least 1 {part.removesuffix('s')}")
-            for part, members in (("roles", definition.roles), ("functions", definition.functions))
+            Fault((part,), tr(needs))
+            for part, members, needs in (
+                ("roles", definition.roles, N_("a role matrix needs at least 1 role")),
+                ("functions", definition.functions, N_("a role matrix needs at least 1 function")),
+            )
             if not members
         ]
-        found += [Fault(("status",), f'"{state}" stands twice') for state in repeated(definition.status)]
+        found += [Fault(("status",), tr('"{each}" stands twice', each=state)) for state in repeated(definition.status)]
         if len(definition.status) < 2:
-            found.append(Fault(("status",), "a role matrix needs at least 2 states"))
+            found.append(Fault(("status",), tr("a role matrix needs at least 2 states")))
         return found + _faults_of_holders(definition)
 
     def items(self, definition: RoleMatrix, rows: Sequence[Item] | None = None) -> tuple[Item, ...]:
@@ -327,9 +334,9 @@ def _given_to(definition: RoleMatrix) -> dict[str, str]:
 def _faults_of_holders(definition: RoleMatrix) -> list[Fault]:
     """Find holders that stand twice or that nobody could be, and columns that the matrix gives to none of them."""
     ids = [each.id for each in definition.holders]
-    found = [Fault(("holders",), f'"{each}" stands twice') for each in repeated(ids)]
+    found = [Fault(("holders",), tr('"{each}" stands twice', each=each)) for each in repeated(ids)]
     if definition.held and len(ids) < 2:
-        found.append(Fault(("holders",), "name at least 2 holders, or leave the question `held` out"))
+        found.append(Fault(("holders",), tr("name at least 2 holders, or leave the question `held` out")))
     for index, role in enumerate(definition.roles):
         if role.holder and role.holder not in ids:
             message = tr('no holder "{holder}"; the holders are {ids}', holder=role.holder, ids=", ".join(ids))

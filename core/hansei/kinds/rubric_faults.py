@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hansei.kinds.kind import Fault
 from hansei.kinds.rubric import ASIDES
+from hansei.words.ours import tr, trn
 
 if TYPE_CHECKING:
     from hansei.kinds.rubric import Criterion, Level, Rubric
@@ -17,14 +18,14 @@ def faults_of(definition: Rubric) -> list[Fault]:
     """Return levels missing in a row, unknown levels, a walk that leads nowhere, zones with gaps."""
     found = []
     if len(definition.levels) < 2 and not all(each.own_levels for each in definition.criteria):
-        found.append(Fault(("levels",), "a rubric needs at least 2 levels"))
+        found.append(Fault(("levels",), tr("a rubric needs at least 2 levels")))
     if not definition.criteria:
-        found.append(Fault(("criteria",), "a rubric needs at least 1 criterion"))
+        found.append(Fault(("criteria",), tr("a rubric needs at least 1 criterion")))
     for index, criterion in enumerate(definition.criteria):
         found += _of_row(definition, ("criteria", index), criterion)
     found += _of_levels(("levels",), definition.levels)
     if definition.evidence_needed and not definition.evidence:
-        found.append(Fault(("evidence_needed",), "no evidence is asked for; write the question under `evidence`"))
+        found.append(Fault(("evidence_needed",), tr("no evidence is asked for; write the question under `evidence`")))
     return [*found, *_of_walk(definition), *_of_zones(definition)]
 
 
@@ -36,25 +37,36 @@ def _of_row(definition: Rubric, place: tuple[str | int, ...], criterion: Criteri
     missing = [level for level in lacking if level not in meant.values()]
     if missing:
         names = ", ".join(f'"{level}"' for level in missing)
-        verb = "is" if len(missing) == 1 else "are"
-        yield Fault(path, f"{len(ids) - len(missing)} descriptors for {len(ids)} levels; {names} {verb} missing")
+        yield Fault(
+            path,
+            trn(
+                "{has} descriptors for {all} levels; {names} is missing",
+                "{has} descriptors for {all} levels; {names} are missing",
+                len(missing),
+                has=len(ids) - len(missing),
+                all=len(ids),
+                names=names,
+            ),
+        )
     for level in criterion.levels:
         if level not in ids:
             yield Fault((*path, level), _no_level(level, meant[level], ids))
     if criterion.own_levels:
         own = (*place, "own_levels")
         if len(criterion.own_levels) < 2:
-            yield Fault(own, "a row needs at least 2 levels")
+            yield Fault(own, tr("a row needs at least 2 levels"))
         yield from _of_levels(own, criterion.own_levels)
         for index, level in enumerate(ids):
             if level in ids[:index]:
-                yield Fault((*own, index, "id"), f'a second "{level}"; use another id')
+                yield Fault((*own, index, "id"), tr('a second "{level}"; use another id', level=level))
 
 
 def _of_levels(place: tuple[str | int, ...], levels: Sequence[Level]) -> Iterator[Fault]:
     for index, level in enumerate(levels):
         if level.id in ASIDES:
-            yield Fault((*place, index, "id"), f'"{level.id}" is an answer that is no level; use another id')
+            yield Fault(
+                (*place, index, "id"), tr('"{level}" is an answer that is no level; use another id', level=level.id)
+            )
 
 
 def _of_walk(definition: Rubric) -> Iterator[Fault]:
@@ -65,7 +77,7 @@ def _of_walk(definition: Rubric) -> Iterator[Fault]:
             yield Fault(("walk", name), _no_level(level, _near(level, ids), ids))
     start, toward = definition.ends
     if len(ids) > 1 and start == toward:
-        yield Fault(("walk", "toward"), "the walk ends where it starts; name the other end")
+        yield Fault(("walk", "toward"), tr("the walk ends where it starts; name the other end"))
 
 
 def _of_zones(definition: Rubric) -> Iterator[Fault]:
@@ -75,7 +87,7 @@ def _of_zones(definition: Rubric) -> Iterator[Fault]:
         if level not in ids:
             yield Fault(("zones", index, "levels"), _no_level(level, _near(level, ids), ids))
     if definition.zones and all(level in ids for _, level in listed) and [level for _, level in listed] != ids:
-        message = f"zones hold every level once, in the order of the levels: {', '.join(ids)}"
+        message = tr("zones hold every level once, in the order of the levels: {ids}", ids=", ".join(ids))
         yield Fault(("zones",), message)
 
 
@@ -84,5 +96,5 @@ def _near(level: str, levels: Sequence[str]) -> str:
 
 
 def _no_level(level: str, near: str, levels: Sequence[str]) -> str:
-    hint = f'did you mean "{near}"?' if near else f"the levels are {', '.join(levels)}"
-    return f'no level "{level}"; {hint}'
+    hint = tr('did you mean "{near}"?', near=near) if near else tr("the levels are {levels}", levels=", ".join(levels))
+    return tr('no level "{level}"; {hint}', level=level, hint=hint)

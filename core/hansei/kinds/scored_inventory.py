@@ -194,19 +194,22 @@ class ScoredInventoryKind(Kind[ScoredInventory, Scored, InventorySummary]):
 
     def faults(self, definition: ScoredInventory) -> Sequence[Fault]:
         """Find scores that do not rise, criteria and subscales that do not fit, bands that leave gaps."""
-        found = [] if definition.features else [Fault(("features",), "write at least 1 feature")]
+        found = [] if definition.features else [Fault(("features",), tr("write at least 1 feature"))]
         ids = [each.id for each in definition.scores]
         if len(ids) < 2:
-            found.append(Fault(("scores",), "a scored inventory needs at least 2 scores"))
+            found.append(Fault(("scores",), tr("a scored inventory needs at least 2 scores")))
         if ASIDE in ids:
             found.append(
-                Fault(("scores", ids.index(ASIDE), "id"), f'"{ASIDE}" is no score; write `may_not_apply: true`')
+                Fault(
+                    ("scores", ids.index(ASIDE), "id"),
+                    tr('"{id}" is no score; write `may_not_apply: true`', id=ASIDE),
+                )
             )
         counts = [definition.points(id_) for id_ in dict.fromkeys(ids)]
         if any(low >= high for low, high in pairwise(counts)):
-            found.append(Fault(("scores",), "points have to rise from the first score to the last"))
+            found.append(Fault(("scores",), tr("points have to rise from the first score to the last")))
         elif counts and counts[0] < 0:
-            found.append(Fault(("scores", 0, "points"), "points are 0 or more"))
+            found.append(Fault(("scores", 0, "points"), tr("points are 0 or more")))
         for index, feature in enumerate(definition.features):
             found += _faults_of(definition, ids, index, feature)
         return [*found, *_faults_of_totals(definition)]
@@ -360,9 +363,17 @@ def _faults_of(definition: ScoredInventory, scores: list[str], index: int, featu
     found = []
     missing = [score for score in scores if score not in feature.criteria]
     if feature.criteria and missing:
-        found.append(Fault((*path, "criteria"), f"nothing for {', '.join(missing)}; write what each score needs"))
+        found.append(
+            Fault(
+                (*path, "criteria"),
+                tr("nothing for {missing}; write what each score needs", missing=", ".join(missing)),
+            )
+        )
     found += [
-        Fault((*path, "criteria", score), f'no score "{score}"; the scores are {", ".join(scores)}')
+        Fault(
+            (*path, "criteria", score),
+            tr('no score "{score}"; the scores are {scores}', score=score, scores=", ".join(scores)),
+        )
         for score in feature.criteria
         if score not in scores
     ]
@@ -373,9 +384,14 @@ def _faults_of(definition: ScoredInventory, scores: list[str], index: int, featu
             if feature.subscale
             else tr("it belongs to no subscale")
         )
-        found.append(Fault((*path, "subscale"), f"{says}; the subscales are {', '.join(known) or 'none'}"))
+        found.append(
+            Fault(
+                (*path, "subscale"),
+                tr("{says}; the subscales are {known}", says=says, known=", ".join(known) or tr("none")),
+            )
+        )
     if feature.weight <= 0:
-        found.append(Fault((*path, "weight"), "a weight is more than 0"))
+        found.append(Fault((*path, "weight"), tr("a weight is more than 0")))
     return found
 
 
@@ -384,20 +400,20 @@ def _faults_of_totals(definition: ScoredInventory) -> list[Fault]:
     held = {each.subscale for each in definition.features}
     for index, subscale in enumerate(definition.subscales):
         if subscale.id not in held:
-            found.append(Fault(("subscales", index), f'no feature belongs to "{subscale.id}"'))
+            found.append(Fault(("subscales", index), tr('no feature belongs to "{subscale}"', subscale=subscale.id)))
         if subscale.weight <= 0:
-            found.append(Fault(("subscales", index, "weight"), "a weight is more than 0"))
+            found.append(Fault(("subscales", index, "weight"), tr("a weight is more than 0")))
     wanted: list[tuple[tuple[str | int, ...], float | None]] = [(("threshold",), definition.threshold)]
     wanted += [(("subscales", index, "threshold"), each.threshold) for index, each in enumerate(definition.subscales)]
     wanted += [(("bands", index, "at_least"), each.at_least) for index, each in enumerate(definition.bands)]
-    found += [Fault(path, "a percent is from 0 to 100") for path, value in wanted if not 0 <= (value or 0) <= 100]
+    found += [Fault(path, tr("a percent is from 0 to 100")) for path, value in wanted if not 0 <= (value or 0) <= 100]
     begins = [each.at_least for each in definition.bands]
     if begins and begins[0] != 0:
-        found.append(Fault(("bands", 0, "at_least"), "the first band begins at 0, so that every result has one"))
+        found.append(Fault(("bands", 0, "at_least"), tr("the first band begins at 0, so that every result has one")))
     if begins != sorted(set(begins)):
-        found.append(Fault(("bands",), "bands rise: each begins higher than the one before"))
+        found.append(Fault(("bands",), tr("bands rise: each begins higher than the one before")))
     found += [
-        Fault(("bands",), f'two bands are called "{title}"')
+        Fault(("bands",), tr('two bands are called "{title}"', title=title))
         for title in repeated([each.title for each in definition.bands])
     ]
     return found

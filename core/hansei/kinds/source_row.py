@@ -7,6 +7,7 @@ import re
 from attrs import frozen
 
 from hansei.errors import ResponseError
+from hansei.words.ours import tr
 
 _WRITTEN = re.compile(r"([^\s:]+):([^\s/]+)/([^\s#]+)(?:#(\S+))?")
 
@@ -34,7 +35,9 @@ class SourceRow:
         """
         found = _WRITTEN.fullmatch(text)
         if found is None:
-            raise ResponseError(f"{text[:80]!r} names no row; write it as session:instrument/item#line", field="from")
+            raise ResponseError(
+                tr("{text} names no row; write it as session:instrument/item#line", text=repr(text[:80])), field="from"
+            )
         session, instrument, item, line = found.groups()
         return cls(session, instrument, item, line or "")
 

@@ -95,9 +95,9 @@ class SurveyKind(Kind[Survey, Tally, SurveySummary]):
 
     def faults(self, definition: Survey) -> Sequence[Fault]:
         """Find no questions, options that are no choice."""
-        found = [] if definition.questions else [Fault(("questions",), "write at least 1 question")]
+        found = [] if definition.questions else [Fault(("questions",), tr("write at least 1 question"))]
         if definition.smallest < 1:
-            found.append(Fault(("smallest",), "the smallest count that is shown is 1 or more"))
+            found.append(Fault(("smallest",), tr("the smallest count that is shown is 1 or more")))
         places: list[tuple[tuple[str | int, ...], tuple[str, ...]]] = [(("options",), definition.options)]
         places += [
             (("questions", index, "options"), each.options)
@@ -106,10 +106,10 @@ class SurveyKind(Kind[Survey, Tally, SurveySummary]):
         ]
         for path, options in places:
             if len(options) < 2:
-                found.append(Fault(path, "a choice needs at least 2 options"))
-            found += [Fault(path, f'"{each}" stands twice') for each in repeated(options)]
+                found.append(Fault(path, tr("a choice needs at least 2 options")))
+            found += [Fault(path, tr('"{each}" stands twice', each=each)) for each in repeated(options)]
         found += [
-            Fault(("questions", index, "options"), "words have no options; take them out, or `answers: words`")
+            Fault(("questions", index, "options"), tr("words have no options; take them out, or `answers: words`"))
             for index, each in enumerate(definition.questions)
             if each.answers == "words" and each.options
         ]

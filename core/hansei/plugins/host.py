@@ -19,6 +19,7 @@ import pluggy
 from hansei.errors import HanseiError, PluginError, UsageError
 from hansei.plugins import hookspecs
 from hansei.plugins.discovery import GROUP, Found, find_plugins
+from hansei.words.ours import N_, tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 #: Names of plugins to leave out, separated by commas.
 DISABLE = "HANSEI_DISABLE"
+_FAILED = N_("plugin {name} failed in {hook}: {reason}; switch it off with {switch}")
+_NOT_LOADED = N_("plugin {name} could not be loaded: {reason}; switch it off with {switch}")
 
 
 class Plugins:
@@ -60,8 +63,11 @@ class Plugins:
         for each in self._found:
             first = found.setdefault(each.name, each)
             if first is not each and first != each:
-                message = (
-                    f"two plugins are called {each.name}: of {first.distribution} (used) and of {each.distribution}"
+                message = tr(
+                    "two plugins are called {name}: of {used} (used) and of {other}",
+                    name=each.name,
+                    used=first.distribution,
+                    other=each.distribution,
                 )
                 self.failures.setdefault(f"{each.name} of {each.distribution}", PluginError(message))
         return found | given
@@ -90,7 +96,7 @@ class Plugins:
             manager.register(self._import(name), name=name)
             self._check_names(manager)
         except (Exception, SystemExit) as error:  # a plugin may raise anything at all
-            raise self._failure(name, "could not be loaded", error) from error
+            raise self._failure(name, _NOT_LOADED, error) from error
         self._loaded[name] = manager
 
     def load_all(self) -> dict[str, PluginError]:
@@ -186,15 +192,21 @@ class Plugins:
             readers.setdefault(name, reader)
         chosen = format_ or (next(iter(readers)) if len(readers) == 1 else "")
         if chosen not in readers:
-            known = ", ".join(sorted(readers)) or "none (no plugin brings one)"
-            asked = f"no format {format_!r} of organisations" if format_ else "name the format with --format"
-            raise UsageError(f"{asked}; there are: {known}")
+            known = ", ".join(sorted(readers)) or tr("none (no plugin brings one)")
+            if not format_:
+                raise UsageError(tr("name the format with --format; there are: {known}", known=known))
+            raise UsageError(
+                tr("no format {format} of organisations; there are: {known}", format=repr(format_), known=known)
+            )
         try:
             return readers[chosen](Path(path))
         except HanseiError:
             raise
         except Exception as error:
-            raise PluginError(f"{path} could not be read by {chosen}: {type(error).__name__}: {error}") from error
+            reason = f"{type(error).__name__}: {error}"
+            raise PluginError(
+                tr("{path} could not be read by {format}: {reason}", path=path, format=chosen, reason=reason)
+            ) from error
 
     def recorded(self, session: str, events: Sequence[Any]) -> None:
         """Tell every loaded plugin what was recorded; a failure is kept and changes nothing."""
@@ -205,7 +217,7 @@ class Plugins:
                     hook(session=session, events=events)
                 except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
                     self._deaf.add(name)
-                    self.failures[name] = self._failure(name, "failed in hansei_recorded", error)
+                    self.failures[name] = self._failure(name, _FAILED, error, hook="hansei_recorded")
 
     def ask(self, hook: str) -> Iterator[tuple[str, Any]]:
         """Yield what each plugin answers to a hook of a front, with the plugin's name."""
@@ -221,7 +233,7 @@ class Plugins:
             try:
                 results = caller()
             except (Exception, SystemExit) as error:  # noqa: BLE001 - a plugin may raise anything
-                self.failures[name] = self._failure(name, f"failed in {hook}", error)
+                self.failures[name] = self._failure(name, _FAILED, error, hook=hook)
                 continue
             for result in results:
                 yield name, result
@@ -269,11 +281,12 @@ class Plugins:
                     raise AttributeError(f"there is no hook {caller.name}{hint}")
 
     @staticmethod
-    def _failure(name: str, what: str, error: BaseException) -> PluginError:
+    def _failure(name: str, sentence: str, error: BaseException, **values: str) -> PluginError:
         """Say what a plugin did, with the file and line where it did so."""
         import traceback
 
         frames = traceback.extract_tb(error.__traceback__)
         where = f" ({frames[-1].filename}:{frames[-1].lineno})" if frames else ""
         reason = f"{type(error).__name__}: {error}".rstrip(": ")
-        return PluginError(f"plugin {name} {what}: {reason}{where}; switch it off with {DISABLE}={name}")
+        switch = f"{DISABLE}={name}"
+        return PluginError(tr(sentence, name=name, reason=f"{reason}{where}", switch=switch, **values))

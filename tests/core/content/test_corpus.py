@@ -10,6 +10,7 @@ from hansei.content.reading import read_toolkit
 from hansei.errors import Problem, ToolkitError
 from hansei.kinds import Kinds
 from hansei.plugins.builtin_kinds import hansei_kinds
+from hansei.words.speaking import speaking
 
 from .corpus import CORPUS, GOOD, Slip
 
@@ -54,6 +55,19 @@ def test_each_slip_is_told_on_its_line_with_a_fix_that_works(tmp_path: Path, sli
             after = faults(tmp_path, "\n".join(lines))
             assert len(after) <= len(found), (slip, told[0].fix, after)
             assert told[0].message not in [each.message for each in after], slip
+
+
+def test_each_slip_is_told_in_another_language_with_the_same_fix(tmp_path: Path) -> None:
+    for slip in (each for slips in CORPUS.values() for each in slips[::5]):
+        text, _ = made(slip)
+        english = faults(tmp_path, text)
+        with speaking("es"):
+            spanish = faults(tmp_path, text)
+        assert [(each.line, each.path, each.fix) for each in spanish] == [
+            (each.line, each.path, each.fix) for each in english
+        ], slip
+        same = {each.message for each in spanish} & {each.message for each in english}
+        assert not same or any(each in str(same) for each in ("did not find", "could not find", "expected")), slip
 
 
 def test_slips_of_one_file_are_told_together(tmp_path: Path) -> None:

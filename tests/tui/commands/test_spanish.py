@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -28,3 +29,14 @@ def test_a_record_is_told_to_people_and_the_same_for_scripts(
     record = run("show", district, "--json").done().json
     monkeypatch.setenv("HANSEI_LANGUAGE", "en")
     assert run("show", district, "--json").done().json == record
+
+
+def test_a_toolkit_is_made_checked_and_tried(run: Here, spanish: None) -> None:
+    assert "Se creó" in run("toolkit", "new", "guia").done().out
+    assert "sin errores" in run("toolkit", "check", "guia").done().out
+    assert "de un mismo parecer" in run("toolkit", "try", "guia", "--teams", "agreeable").done().out
+    Path("guia", "toolkit.yaml").write_text("toolkit: guia\ntitel: Una\n", "utf-8")
+    said = run("toolkit", "check", "guia").refused(1, '¿quiso decir "title"?')
+    assert "unknown" not in said.err
+    faults = run("toolkit", "check", "guia", "--json").json["faults"]
+    assert 'unknown key "titel"; did you mean "title"?' in [each["message"] for each in faults]

@@ -8,6 +8,7 @@ import click
 
 from hansei_tui.commands.options import engine_of, json_option, store_options
 from hansei_tui.output import say, say_failures, say_json, say_table
+from hansei_tui.sentences import tr
 
 
 @click.command("adapt")
@@ -25,8 +26,8 @@ def adapt(ctx: click.Context, toolkit: str, folder: Path, by: str) -> None:
         found = read(engine, toolkit)
         say_failures(engine.failures())
     place = begin_overlay(found, folder, by)
-    say(f"Made {place}: write there what is hidden, reworded and added.")
-    say(f"  Every text with its address: hansei toolkit languages {toolkit} --missing xx")
+    say(tr("Made {place}: write there what is hidden, reworded and added.", place=place))
+    say("  " + tr("Every text with its address: hansei toolkit languages {toolkit} --missing xx", toolkit=toolkit))
 
 
 @click.command("languages")
@@ -63,7 +64,10 @@ def languages(ctx: click.Context, toolkit: str, missing: str, as_json: bool) -> 
         ]
         say_json({"toolkit": found.toolkit.id, "published": found.toolkit.language, "languages": rows})
     elif not covered:
-        say(f"{found.toolkit.id} is in {found.toolkit.language} only.")
+        say(tr("{id} is in {language} only.", id=found.toolkit.id, language=found.toolkit.language))
     else:
-        table = [(each.language, f"{each.translated} of {len(each.all)}", each.status) for each in covered]
-        say_table(("LANGUAGE", "TEXTS", "STATUS"), table)
+        table = [
+            (each.language, tr("{n} of {all}", n=each.translated, all=len(each.all)), tr(each.status))
+            for each in covered
+        ]
+        say_table((tr("LANGUAGE"), tr("TEXTS"), tr("STATUS")), table)

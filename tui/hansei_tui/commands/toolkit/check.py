@@ -10,6 +10,7 @@ import click
 from hansei_tui.commands.options import engine_of, json_option, store_options
 from hansei_tui.commands.toolkit.place import read
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr, trn
 
 if TYPE_CHECKING:
     from hansei.authoring.remarks import Remarks
@@ -62,13 +63,13 @@ def _refused(problems: Sequence[Problem], *, as_json: bool) -> int:
     else:
         for problem in problems:
             say(str(problem), err=True)
-        say(f"{_count(len(problems), 'fault')}.", err=True)
+        say(trn("{n} fault.", "{n} faults.", len(problems)), err=True)
     return 1
 
 
 def _warning(problem: Problem) -> str:
     where = str(problem).removesuffix(problem.message)
-    return f"{where}warning: {problem.message}"
+    return where + tr("warning: {message}", message=problem.message)
 
 
 def _row(problem: Problem) -> dict[str, Any]:
@@ -97,12 +98,18 @@ def _found(toolkit: ReadToolkit, looked: Remarks, *, ok: bool) -> dict[str, Any]
 def _in_words(toolkit: ReadToolkit, looked: Remarks) -> str:
     this = toolkit.toolkit
     low, high = looked.minutes
-    counted = [_count(len(this.agenda()), "step"), _count(len(this.instruments), "instrument")]
-    counted += [f"{low if low == high else f'{low}-{high}'} minutes"] if high else []
-    counted += [f"reads like grade {max(looked.grade, 1):.0f}"] if looked.grade is not None else []
-    warnings = f", {_count(len(looked.found), 'warning')}" if looked.found else ""
-    return f"{this.id} {this.version}: no faults{warnings} ({', '.join(counted)})."
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    minutes = low if low == high else f"{low}-{high}"
+    steps, instruments, warnings = len(this.agenda()), len(this.instruments), len(looked.found)
+    counted = [trn("{n} step", "{n} steps", steps), trn("{n} instrument", "{n} instruments", instruments)]
+    counted += [tr("{minutes} minutes", minutes=minutes)] if high else []
+    counted += [tr("reads like grade {grade}", grade=f"{max(looked.grade, 1):.0f}")] if looked.grade is not None else []
+    which, told = f"{this.id} {this.version}", ", ".join(counted)
+    if not warnings:
+        return tr("{toolkit}: no faults ({counted}).", toolkit=which, counted=told)
+    return trn(
+        "{toolkit}: no faults, {n} warning ({counted}).",
+        "{toolkit}: no faults, {n} warnings ({counted}).",
+        warnings,
+        toolkit=which,
+        counted=told,
+    )

@@ -9,20 +9,36 @@ import click
 from hansei_tui.commands.options import engine_of, json_option, store_options
 from hansei_tui.commands.toolkit.place import read
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr, trn
 
 if TYPE_CHECKING:
-    from hansei.authoring.differing import Difference
+    from hansei.authoring.differing import Difference, Fate
     from hansei.content.toolkit import Toolkit
     from hansei.engine import Engine
 
-#: What is said of rows that fare alike: one of them, many of them.
-SAID = {
-    "kept": "kept: same words, ratings go on",
-    "renamed": "renamed, as declared: ratings go on",
-    "apart": "apart: other words, so what is rated from now on is never laid beside what was rated before",
-    "gone": "gone: no longer asked; what was rated stays where it is",
-    "new": "new",
-}
+#: What can become of a row, as it is told.
+FATES: tuple[Fate, ...] = ("kept", "renamed", "apart", "gone", "new")
+
+
+def _told(fate: Fate, n: int) -> str:
+    """Return how many rows fare alike, and what that means."""
+    if fate == "kept":
+        return trn("{n} row kept: same words, ratings go on", "{n} rows kept: same words, ratings go on", n)
+    if fate == "renamed":
+        return trn("{n} row renamed, as declared: ratings go on", "{n} rows renamed, as declared: ratings go on", n)
+    if fate == "apart":
+        return trn(
+            "{n} row apart: other words, so what is rated from now on is never laid beside what was rated before",
+            "{n} rows apart: other words, so what is rated from now on is never laid beside what was rated before",
+            n,
+        )
+    if fate == "gone":
+        return trn(
+            "{n} row gone: no longer asked; what was rated stays where it is",
+            "{n} rows gone: no longer asked; what was rated stays where it is",
+            n,
+        )
+    return trn("{n} row new", "{n} rows new", n)
 
 
 @click.command("diff")
@@ -48,19 +64,26 @@ def diff(ctx: click.Context, old: str, new: str, as_json: bool) -> None:
         say_json(_record(found, sessions))
         return
     say(f"{before.id} {before.version} → {after.id} {after.version}")
-    for fate, words in SAID.items():
-        rows = [each for each in found.rows if each.fate == fate]
+    for fate in FATES:
+        rows = found.of(fate)
         if rows:
-            say(f"\n{len(rows)} {'row' if len(rows) == 1 else 'rows'} {words}")
+            say("\n" + _told(fate, len(rows)))
             if fate != "kept":
                 for row in rows:
-                    was = f" (was {row.was})" if row.was else ""
-                    say(f"  {row.row}{was}{': ' if row.why else ''}{row.why}")
+                    was = tr("{row} (was {was})", row=row.row, was=row.was) if row.was else row.row
+                    say(f"  {was}: {row.why}" if row.why else f"  {was}")
     if found.remarks:
         say()
     for remark in found.remarks:
-        say(f"Look: {remark}.")
-    say(f"\n{sessions} {'session' if sessions == 1 else 'sessions'} of it in your store; none changes.")
+        say(tr("Look: {remark}.", remark=remark))
+    say(
+        "\n"
+        + trn(
+            "{n} session of it in your store; none changes.",
+            "{n} sessions of it in your store; none changes.",
+            sessions,
+        )
+    )
 
 
 def _toolkit(engine: Engine, name: str) -> tuple[Toolkit, str]:

@@ -9,6 +9,7 @@ import click
 from hansei_tui.again import command_line
 from hansei_tui.commands.options import engine_of, store_options
 from hansei_tui.output import say, say_failures
+from hansei_tui.sentences import tr
 
 
 @click.command("import")
@@ -30,10 +31,17 @@ def import_(ctx: click.Context, file: Path, folder: Path | None) -> None:
         place = write_imported(imported, folder, engine.kinds)
         read = engine.shelf.read(place)
         say_failures(engine.failures())
-    say(f"Made {place}: {read.toolkit.title} ({', '.join(read.toolkit.instruments)}).")
+    say(
+        tr(
+            "Made {place}: {title} ({names}).",
+            place=place,
+            title=read.toolkit.title,
+            names=", ".join(read.toolkit.instruments),
+        )
+    )
     for remark in imported.remarks:
-        say(f"  Note: {remark}.")
-    say(f"  Look at it: {command_line('toolkit', 'check', str(place))}")
+        say("  " + tr("Note: {remark}.", remark=remark))
+    say("  " + tr("Look at it: {command}", command=command_line("toolkit", "check", str(place))))
 
 
 @click.command("export")
@@ -59,11 +67,14 @@ def export(ctx: click.Context, toolkit: str, instrument: str | None, output: Pat
     root = msgspec.json.decode(found.tree)
     rubrics = [id_ for id_, each in found.toolkit.instruments.items() if each.kind == "rubric"]
     if instrument is None and len(rubrics) != 1:
-        named = f"There are: {', '.join(rubrics)}." if rubrics else "There is none."
-        raise click.UsageError(f"Which rubric? Name it with --instrument. {named}")
+        if not rubrics:
+            raise click.UsageError(tr("There is no rubric in it."))
+        raise click.UsageError(
+            tr("Which rubric? Name it with --instrument. There are: {rubrics}.", rubrics=", ".join(rubrics))
+        )
     id_ = instrument or rubrics[0]
     data = json_of(case_of(root, id_, kept_beside(Path(found.source).parent, id_)))
     if output is None:
         click.echo(data, nl=False)
     else:
-        say(f"Wrote {write_whole(output, data, force=force)}.")
+        say(tr("Wrote {path}.", path=write_whole(output, data, force=force)))

@@ -8,6 +8,7 @@ import click
 
 from hansei_tui.commands.options import engine_of, json_option, store_options
 from hansei_tui.output import say, say_failures, say_json, say_table
+from hansei_tui.sentences import tr
 
 
 @click.command("list")
@@ -40,12 +41,18 @@ def list_(ctx: click.Context, as_json: bool, whole: bool) -> None:
         say_json({"toolkits": rows, "failures": {place: str(error) for place, error in failures.items()}})
         return
     if found:
-        table = [(id_, title.version, title.title, origin) for id_, (title, origin, _) in found.items()]
-        say_table(("TOOLKIT", "VERSION", "TITLE", "FROM"), table)
+        table = [(id_, title.version, title.title, _from(origin)) for id_, (title, origin, _) in found.items()]
+        say_table((tr("TOOLKIT"), tr("VERSION"), tr("TITLE"), tr("FROM")), table)
     else:
-        say("No toolkits. Install one, or put its folder into your toolkits folder.")
+        say(tr("No toolkits. Install one, or put its folder into your toolkits folder."))
     if glanced:
-        say(f"Of {glanced} only the first lines were read; --whole reads all, and says what is wrong.", err=True)
+        say(
+            tr(
+                "Of {toolkits} only the first lines were read; --whole reads all, and says what is wrong.",
+                toolkits=glanced,
+            ),
+            err=True,
+        )
     say_failures(failures)
 
 
@@ -71,21 +78,28 @@ def show(ctx: click.Context, toolkit: str, language: str, as_json: bool) -> None
 
     this = read.toolkit
     say(f"{this.title} ({this.id} {this.version})")
-    for text in (
-        this.subtitle,
-        this.audience,
-        this.source.by,
-        adapted_line(this),
-        f"licence: {this.source.licence or 'not stated'}",
-    ):
+    licence = tr("licence: {licence}", licence=this.source.licence or tr("not stated"))
+    for text in (this.subtitle, this.audience, this.source.by, adapted_line(this), licence):
         if text:
             say(text)
     for entry in this.agenda():
-        planned = f", {entry.activity.minutes} min" if entry.activity.minutes else ""
-        whose = "" if entry.step.provenance == "source" else f" ({entry.step.provenance})"
+        minutes = entry.activity.minutes
+        planned = f", {minutes} min" if minutes else ""
+        whose = "" if entry.step.provenance == "source" else f" ({_provenance(entry.step.provenance)})"
         say(f"\n{entry.path}: {entry.title}{whose}\n  {entry.activity.title}{planned}\n  {entry.step.text}")
         for question in entry.step.questions:
             say(f"  - {question}")
         for id_ in entry.step.instruments:
             instrument = this.instruments[id_]
             say(f"  [{instrument.kind}] {id_}: {instrument.title or instrument.ours.title}")
+
+
+def _from(origin: str) -> str:
+    """Return where a toolkit comes from, in the language that is spoken."""
+    plugin = origin.removeprefix("plugin ")
+    return tr("plugin {name}", name=plugin) if plugin != origin else origin
+
+
+def _provenance(provenance: str) -> str:
+    """Return whose words a step is, where they are not the publisher's."""
+    return {"ours": tr("ours"), "adapted": tr("adapted")}.get(provenance, provenance)

@@ -9,6 +9,7 @@ import click
 from hansei_tui.commands.options import engine_of, store_options
 from hansei_tui.commands.toolkit.place import read
 from hansei_tui.output import say, say_failures
+from hansei_tui.sentences import tr
 
 
 @click.command("pack")
@@ -35,7 +36,7 @@ def pack(ctx: click.Context, toolkit: str, output: Path) -> None:
         say_failures(engine.failures())
     packed = pack_(found, output)
     for each in packed.files:
-        say(f"Wrote {each}.")
+        say(tr("Wrote {path}.", path=each))
     for remark in packed.remarks:
-        say(f"Note: {remark}.")
-    say(f"Install it beside Hansei: pip install {packed.files[0]}")
+        say(tr("Note: {remark}.", remark=remark))
+    say(tr("Install it beside Hansei: pip install {wheel}", wheel=packed.files[0]))

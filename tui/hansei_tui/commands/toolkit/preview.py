@@ -7,6 +7,7 @@ import click
 from hansei_tui.commands.options import engine_of, store_options
 from hansei_tui.commands.toolkit.place import read
 from hansei_tui.output import say_failures
+from hansei_tui.sentences import tr
 from hansei_tui.terminal import is_terminal
 
 
@@ -22,7 +23,9 @@ def preview(ctx: click.Context, toolkit: str, kind: str) -> int:
     stays. Whatever you type is thrown away; your store is not touched.
     """
     if not is_terminal():
-        raise click.UsageError("A preview needs a terminal; without one, `hansei toolkit check` and `try` help.", ctx)
+        raise click.UsageError(
+            tr("A preview needs a terminal; without one, `hansei toolkit check` and `try` help."), ctx
+        )
     import tempfile
     from pathlib import Path
 

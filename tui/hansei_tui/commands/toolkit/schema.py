@@ -8,6 +8,7 @@ import click
 
 from hansei_tui.commands.options import engine_of, store_options
 from hansei_tui.output import say, say_failures
+from hansei_tui.sentences import tr
 
 
 @click.command("schema")
@@ -33,4 +34,4 @@ def schema(ctx: click.Context, output: Path | None, reference: bool, force: bool
     if output is None:
         click.echo(data, nl=False)
     else:
-        say(f"Wrote {write_whole(output, data, force=force)}.")
+        say(tr("Wrote {path}.", path=write_whole(output, data, force=force)))

@@ -8,6 +8,7 @@ import click
 
 from hansei_tui.again import command_line
 from hansei_tui.output import say
+from hansei_tui.sentences import tr
 
 
 @click.command("skeleton")
@@ -20,6 +21,6 @@ def skeleton(xlsx: Path, force: bool) -> None:
     from hansei.errors import UsageError
 
     if xlsx.suffix.lower() != ".xlsx":
-        raise UsageError(f"{xlsx} is to be a workbook; let its name end in .xlsx")
-    say(f"Wrote {write_whole(xlsx, made(), force=force)}. Fill it in, then:")
+        raise UsageError(tr("{path} is to be a workbook; let its name end in .xlsx", path=xlsx))
+    say(tr("Wrote {path}. Fill it in, then:", path=write_whole(xlsx, made(), force=force)))
     say("  " + command_line("toolkit", "import", str(xlsx)))

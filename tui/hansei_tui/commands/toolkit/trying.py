@@ -10,7 +10,9 @@ import click
 
 from hansei_tui.commands.options import engine_of, json_option, store_options
 from hansei_tui.commands.toolkit.place import read
+from hansei_tui.organisations import kind_word
 from hansei_tui.output import say, say_failures, say_json
+from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.authoring.trying import Trial
@@ -63,18 +65,21 @@ def try_(
         )
         return 1 if failed else 0
     for id_ in missed:
-        say(f"No team ever came to {id_}; look at its step and at what it follows.", err=True)
+        say(tr("No team ever came to {id}; look at its step and at what it follows.", id=id_), err=True)
     if output is not None:
-        say(f"Reports: {output}")
+        say(tr("Reports: {output}", output=output))
     elif not failed:
-        say("Add -o FOLDER to keep the reports.")
+        say(tr("Add -o FOLDER to keep the reports."))
     return 1 if failed else 0
 
 
 def _tell(trial: Trial) -> None:
-    who = f"{trial.temperament.name} ({trial.team.kind})"
-    done = "" if trial.report is not None else ", no report"
-    say(f"{who:<21}{trial.answered:>4} of{trial.asked:>4} answered{done}  {trial.temperament.about}")
+    kind = kind_word(trial.team.kind)
+    who = f"{trial.temperament.name} ({kind})"
+    done = tr("{answered} of {asked} answered", answered=f"{trial.answered:>4}", asked=f"{trial.asked:>3}")
+    if trial.report is None:
+        done = tr("{answered}, no report", answered=done)
+    say(f"{who:<21}{done}  {trial.temperament.told}")
     for place, said in trial.findings:
         say(f"  {place}: {said}", err=True)
 
