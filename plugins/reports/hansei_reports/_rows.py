@@ -79,32 +79,31 @@ class Rows:
             more: Points beyond what the texts need.
             height: Points, where the texts do not matter.
         """
-        pieces, texts, number, known, tall, column = self.pieces, self.texts, str(at + 1), len(widths), 1, -1
-        begun = len(pieces)
-        for column, (value, look) in enumerate(zip_longest(values, looks, fillvalue="")):
-            if isinstance(value, str) and value:
-                usual, behind = "body", f'" t="s"><v>{texts.setdefault(value, len(texts))}</v></c>'
-                if column < known and (len(value) > widths[column] - 2 or not value.isprintable()):
-                    tall = max(tall, lines(visible(value), widths[column]))
-            elif value is None or value == "":
-                if look in _LEFT_EMPTY:
-                    continue
-                usual, behind = "body", '"/>'
+        pieces, texts, tall, count = self.pieces, self.texts, 1, max(len(values), len(looks))
+        number, begun, known = f'{at + 1}" s="', len(pieces), len(widths)
+        for place, (name, value, look) in enumerate(zip_longest(_names(count), values, looks, fillvalue="")):
+            if value is None or value == "":
+                if look not in _LEFT_EMPTY:
+                    pieces += (name + number, look or "body", '"/>')
+            elif isinstance(value, str):
+                pieces += (name + number, look or "body", f'" t="s"><v>{texts.setdefault(value, len(texts))}</v></c>')
+                if place < known and (len(value) > widths[place] - 2 or "\n" in value or "\r" in value):
+                    tall = max(tall, lines(visible(value), widths[place]))
             elif isinstance(value, date):
-                usual, behind = "moment" if isinstance(value, datetime) else "day", f'"><v>{_serial(value)}</v></c>'
+                usual = "moment" if isinstance(value, datetime) else "day"
+                pieces += (name + number, look or usual, f'"><v>{_serial(value)}</v></c>')
             else:
-                usual, behind = "number", f'"><v>{value}</v></c>'
-            pieces += (f'<c r="{_letters(column)}{number}" s="', look or usual, behind)
+                pieces += (name + number, look or "number", f'"><v>{value}</v></c>')
         points = height or (min(_LINE * tall + more, TALLEST) if tall > 1 or more else 0)
         told = f' ht="{points:g}" customHeight="1"' if points else ""
         if len(pieces) > begun:
-            pieces[begun] = f'<row r="{number}"{told}>{pieces[begun]}'
+            pieces[begun] = f'<row r="{at + 1}"{told}>{pieces[begun]}'
             pieces[-1] += "</row>"
         elif told:
-            pieces += (f'<row r="{number}"{told}/>', "", "")
+            pieces += (f'<row r="{at + 1}"{told}/>', "", "")
         else:
             return
-        self.first, self.last, self.columns = self.first or at + 1, at + 1, max(self.columns, column + 1)
+        self.first, self.last, self.columns = self.first or at + 1, at + 1, max(self.columns, count)
 
     def looks(self) -> Iterable[str]:
         """Return the names of the looks, each at least once."""
@@ -181,6 +180,11 @@ def _serial(value: date) -> float:
 
 
 @cache
+def _names(count: int) -> list[str]:
+    """Return how the cells of the first columns begin."""
+    return [f'<c r="{_letters(column)}' for column in range(count)]
+
+
 def _letters(column: int) -> str:
     from xlsxwriter.utility import xl_col_to_name
 
