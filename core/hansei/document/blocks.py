@@ -37,6 +37,8 @@ class Tone(enum.Enum):
     #: Hansei's own words, not the publisher's.
     OURS = "ours"
 
+    __hash__ = object.__hash__  # of each there is one; the usual one is looked up by its name every time
+
 
 def said(text: str) -> Spans:
     """Return what a person wrote as a text of a document, exactly and unparsed."""

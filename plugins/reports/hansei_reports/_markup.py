@@ -43,6 +43,16 @@ def tag(name: str, inner: Html, attributes: Html = NONE) -> Html:
     return Html(f"<{name}{attributes}>{inner}</{name}>")
 
 
+def around(name: str, parts: Iterable[Html]) -> Html:
+    """Return an element of a constant's name around others."""
+    return Html(f"<{name}>{''.join(parts)}</{name}>")
+
+
+def labelled(label: Html, inner: Html) -> Html:
+    """Return a text with what stands before it, as a question before its answer."""
+    return Html(f'<b class="label" dir="auto">{label}</b> <span class="text" dir="auto">{inner}</span>')
+
+
 def joined(*parts: Html) -> Html:
     """Return parts one after the other."""
     return Html("".join(parts))

@@ -17,7 +17,7 @@ from hansei.document import Bullets, Cell, Document, Figure, Heading, Note, Para
 from hansei.document.blocks import Block
 from hansei.document.exporter import Report
 from hansei.document.look import Look
-from hansei_reports._markup import NONE, Html, all_of, attribute, joined, tag, text
+from hansei_reports._markup import NONE, Html, all_of, around, attribute, joined, labelled, tag, text
 from hansei_reports._page_drawing import drawn
 from hansei_reports._text import SIGNS, visible
 from hansei_reports.logos import as_address
@@ -131,7 +131,7 @@ def _names(blocks: Sequence[Block]) -> tuple[list[str], dict[str, str]]:
     links: dict[str, str] = {}
     taken = {"contents"}
     for number, heading in enumerate((block for block in blocks if isinstance(block, Heading)), 1):
-        wanted = "-".join(visible(heading.anchor).split()) or f"part-{number}"
+        wanted = _name(heading.anchor) or f"part-{number}"
         name, again = wanted, 2
         while name in taken:
             name, again = f"{wanted}-{again}", again + 1
@@ -140,6 +140,11 @@ def _names(blocks: Sequence[Block]) -> tuple[list[str], dict[str, str]]:
         if heading.anchor:
             links.setdefault(heading.anchor, name)
     return names, links
+
+
+@lru_cache(maxsize=1024)
+def _name(anchor: str) -> str:
+    return "-".join(visible(anchor).split())
 
 
 @define
@@ -171,11 +176,12 @@ class _Writer:
             self._leading.clear()
             self.parts.append(tag("div", inner, Html(' class="wide"')))
             return
-        if isinstance(block, Paragraph) and 0 < len(self._leading) < _LEADING:
-            self._leading.append(self._paragraph(block))
-            return
-        self._let_go()
-        self.parts.append(self._block(block))
+        if self._leading:
+            if isinstance(block, Paragraph) and len(self._leading) < _LEADING:
+                self._leading.append(self._paragraph(block))
+                return
+            self._let_go()
+        self.parts.append(self._paragraph(block) if isinstance(block, Paragraph) else self._block(block))
 
     def _let_go(self) -> None:
         self.parts += self._leading
@@ -183,8 +189,6 @@ class _Writer:
 
     def _block(self, block: Block) -> Html:
         match block:
-            case Paragraph():
-                return self._paragraph(block)
             case Bullets():
                 return self._bullets(block)
             case Table():
@@ -217,45 +221,45 @@ class _Writer:
         if tone is not Tone.PLAIN or sign is not Tone.PLAIN:
             signs = _sign(tone) if sign in (Tone.PLAIN, tone) else joined(_sign(sign), _sign(tone))
             inner = joined(signs, inner)
-        if not label:
-            return tag("p", inner, _AUTO if tone is Tone.PLAIN else _classes(tone, auto=True))
-        told = tag("b", text(label), Html(' class="label" dir="auto"'))
-        said = tag("span", inner, Html(' class="text" dir="auto"'))
-        return tag("p", joined(told, Html(" "), said), _classes(tone, "labelled"))
+        if label:
+            return tag("p", labelled(text(label), inner), _classes(tone, "labelled"))
+        return tag("p", inner, _AUTO if tone is Tone.PLAIN else _classes(tone, auto=True))
 
     def _bullets(self, bullets: Bullets) -> Html:
-        items = all_of([tag("li", self._inline(item), _AUTO) for item in bullets.items])
-        return tag("ol" if bullets.numbered else "ul", items)
+        items = [tag("li", self._inline(item), _AUTO) for item in bullets.items]
+        return around("ol" if bullets.numbered else "ul", items)
 
     def _table(self, table: Table) -> Html:
         columns = max((sum(cell.span for cell in row) for row in (*table.header, *table.rows)), default=1)
-        parts = []
-        if table.caption:
-            parts.append(tag("caption", text(table.caption), _AUTO))
-        if table.header:
-            parts.append(tag("thead", all_of([self._row(row, "col") for row in table.header])))
-        parts.append(tag("tbody", all_of([self._row(row, "row") for row in table.rows])))
+        caption = tag("caption", text(table.caption), _AUTO) if table.caption else NONE
+        head = around("thead", [self._row(row, "col") for row in table.header]) if table.header else NONE
+        body = around("tbody", [self._row(row, "row") for row in table.rows])
         even = ' class="even"' if table.wide else ""
-        drawn_ = tag("table", all_of(parts), Html(f'{even} style="--columns: {columns}"'))
+        drawn_ = tag("table", joined(caption, head, body), Html(f'{even} style="--columns: {columns}"'))
         named = joined(Html(' role="region"'), attribute("aria-label", table.caption)) if table.caption else NONE
         return tag("div", drawn_, joined(_SCROLLS, named))
 
     def _row(self, row: Sequence[Cell], scope: str) -> Html:
-        cells = []
+        cells, top = [], scope == "col"
         for cell in row:
-            heads = cell.head or scope == "col"
+            told = scope if top or cell.head else ""
             words = _bare(cell)
-            if words is not None:
-                cells.append(_bare_cell(words, scope if heads else ""))
-                continue
-            over = Html(f' colspan="{cell.span}"') if cell.span > 1 else NONE
-            ranges = "group" if scope == "col" and cell.span > 1 else ""
-            told = Html(f' scope="{scope}{ranges}"') if heads else NONE
-            short = "short" if _is_short(cell) else ""
-            names = _classes(cell.tone, after=short) if short or cell.tone is not Tone.PLAIN else NONE
-            attributes = joined(names, over, told)
-            cells.append(tag("th" if heads else "td", self._cell(cell), attributes))
-        return tag("tr", all_of(cells))
+            cells.append(self._full(cell, told) if words is None else _bare_cell(words, told))
+        return around("tr", cells)
+
+    def _full(self, cell: Cell, scope: str) -> Html:
+        """Return a cell that is more than a few plain words.
+
+        Args:
+            cell: The cell.
+            scope: What it heads, "row" or "col"; empty: it heads nothing.
+        """
+        over = Html(f' colspan="{cell.span}"') if cell.span > 1 else NONE
+        ranges = "group" if scope == "col" and cell.span > 1 else ""
+        told = Html(f' scope="{scope}{ranges}"') if scope else NONE
+        short = "short" if _is_short(cell) else ""
+        names = _classes(cell.tone, after=short) if short or cell.tone is not Tone.PLAIN else NONE
+        return tag("th" if scope else "td", self._cell(cell), joined(names, over, told))
 
     def _cell(self, cell: Cell) -> Html:
         sign, mark = cell.tone, NONE
@@ -277,15 +281,16 @@ class _Writer:
         return parts[0] if len(parts) == 1 else all_of(parts)
 
     def _inline(self, spans: Sequence[Span]) -> Html:
-        return self._span(spans[0]) if len(spans) == 1 else all_of([self._span(span) for span in spans])
+        if len(spans) == 1:
+            span = spans[0]
+            return self._span(span) if span.emphasis or span.strong or span.target else text(span.text)
+        return all_of([self._span(span) for span in spans])
 
     def _span(self, span: Span) -> Html:
         inner = text(span.text)
-        if not (span.emphasis or span.strong or span.target):
-            return inner
         inner = tag("em", inner) if span.emphasis else inner
         inner = tag("strong", inner) if span.strong else inner
-        address = self._address(span.target)
+        address = self._address(span.target) if span.target else ""
         return tag("a", inner, _leads(address, Html(' rel="noreferrer"'))) if address else inner
 
     def _address(self, target: str) -> str:
@@ -341,7 +346,7 @@ def _figure(figure: Figure) -> Html:
 
 def _sign(tone: Tone, *, said: bool = False) -> Html:
     """Return a tone's shape; it is read aloud as its word unless a mark beside it says more."""
-    if tone not in SIGNS:
+    if tone is Tone.PLAIN:
         return NONE
     return _drawn_sign(tone, "" if said else tr(_READ[tone]))
 
