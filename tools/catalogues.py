@@ -5,8 +5,8 @@
     python tools/catalogues.py take es m.json       put in what a translator wrote there, and update
     python tools/catalogues.py check                say where a file is behind the code, and fail
 
-A sentence is found as what ``tr``, ``trn`` (one, many), ``trc`` (which meaning, word) and ``N_`` are called with, as
-the name of a key (``Binding``), and in the help of commands, which click reads from their docstrings;
+A sentence is found as what ``tr``, ``trn`` (one, many), ``trc`` (which meaning, word), ``N_`` and ``Nn_`` are called
+with, as the name of a key (``Binding``), and in the help of commands, which click reads from their docstrings;
 ``docs/translating.md`` tells the rest.
 """
 
@@ -36,7 +36,7 @@ PACKAGES = {
     "plugins/reports/hansei_reports": "plugins/reports/hansei_reports/locale",
     "tui/hansei_tui": "tui/hansei_tui/locale",
 }
-KEYWORDS: dict[str, Any] = {"tr": None, "N_": None, "trn": (1, 2), "trc": ((1, "c"), 2)}
+KEYWORDS: dict[str, Any] = {"tr": None, "N_": None, "trn": (1, 2), "Nn_": (1, 2), "trc": ((1, "c"), 2)}
 #: Which meaning a word has that names a key.
 KEY = "key"
 #: Who vouches for a new catalogue, until a person does.

@@ -85,7 +85,10 @@ def _clicked(error: Exception) -> int:
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
     if isinstance(error, click.ClickException):
-        error.show()
+        from hansei_tui.commands.clicks_words import found_by_click
+
+        with found_by_click():
+            error.show()
         return error.exit_code
     from hansei_tui.crash import crashed
 

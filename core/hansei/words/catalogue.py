@@ -16,6 +16,11 @@ def N_(message: str) -> str:  # noqa: N802  the name that every tool for catalog
     return message
 
 
+def Nn_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """Return the two forms of a sentence about a number of things as they are, found here for the catalogue."""
+    return one, many
+
+
 class Catalogue:
     """The sentences of one package.
 

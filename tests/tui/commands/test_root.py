@@ -70,7 +70,7 @@ def test_without_a_terminal_the_bare_command_says_what_to_do() -> None:
         (("run",), "--plain"),
         (("run", "district-led-c", "--plain"), "did you mean 'district-led-ci'?"),
         (("run", "--plain", "--kind", "school"), "district"),
-        (("toolkit", "lst"), "No such command 'lst'"),
+        (("toolkit", "lst"), "Did you mean `hansei toolkit list`?"),
         (("toolkit", "show"), "TOOLKIT"),
         (("toolkit", "show", "nope"), "no toolkit 'nope'; there are: district-led-ci"),
         (("toolkit", "check"), "TOOLKIT"),

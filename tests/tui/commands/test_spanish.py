@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import ast
+import gettext
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
 from hansei.words.speaking import speak
+from hansei_tui.commands.clicks_words import COUNTED, SENTENCES
 from tests.e2e.program import Here
 
 
 @pytest.fixture
 def spanish(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HANSEI_LANGUAGE", "es")
     yield
     speak("en")
@@ -40,3 +47,28 @@ def test_a_toolkit_is_made_checked_and_tried(run: Here, spanish: None) -> None:
     assert "unknown" not in said.err
     faults = run("toolkit", "check", "guia", "--json").json["faults"]
     assert 'unknown key "titel"; did you mean "title"?' in [each["message"] for each in faults]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("list", "--jsn"), "No existe la opción '--jsn'. ¿Quiso decir '--json'?"),
+        (("show",), "Falta el argumento 'SESSION'."),
+        (("show", "one", "two"), "Sobra un argumento (two)"),
+        (("toolkit", "chek"), "¿Quiso decir `hansei toolkit check`?"),
+        (("toolkit", "try", "x", "--seed", "y"), "Valor no válido para '--seed': 'y' no es un número válido"),
+        (("run", "x", "--kind", "y"), "'y' no es ninguno de 'district', 'building'."),
+    ],
+)
+def test_a_wrong_command_line_is_told(run: Here, words: tuple[str, ...], said: str, spanish: None) -> None:
+    refused = run(*words).refused(2, said, "Uso: hansei", "[OPCIONES]", "para ver la ayuda.", "Error: ")
+    assert "Missing" not in refused.err
+    assert gettext.textdomain() == "messages"
+    assert "LANGUAGE" not in os.environ
+
+
+def test_what_click_says_is_still_what_is_translated() -> None:
+    folder = Path(click.__file__).parent
+    said = " ".join(ast.unparse(ast.parse(path.read_text("utf-8"))) for path in folder.glob("*.py"))
+    for each in (*SENTENCES, *(form for both in COUNTED for form in both)):
+        assert repr(each) in said, each

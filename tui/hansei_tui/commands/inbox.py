@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hansei_tui.commands.options import engine_of, json_option, reading, store_options
+from hansei_tui.commands.root import Group
 from hansei_tui.organisations import kind_word
 from hansei_tui.output import say, say_failures, say_json, say_table
 from hansei_tui.sentences import tr, trc
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from hansei.record.log import Head
 
 
-@click.group("inbox", invoke_without_command=True)
+@click.group("inbox", cls=Group, invoke_without_command=True)
 @json_option
 @store_options
 @click.pass_context

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hansei_tui.commands.options import F, complete_organisation, engine_of, json_option, store_options
+from hansei_tui.commands.root import Group
 from hansei_tui.organisations import kind_word
 from hansei_tui.output import say, say_failures, say_json, say_table
 from hansei_tui.sentences import tr
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from hansei.record.roster import Taken
 
 
-@click.group("orgs", invoke_without_command=True)
+@click.group("orgs", cls=Group, invoke_without_command=True)
 @json_option
 @store_options
 @click.pass_context

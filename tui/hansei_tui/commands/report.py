@@ -63,7 +63,7 @@ def command(
             _example(engine, formats, template_example, force=force, as_json=as_json)
             return
         if session is None:
-            raise click.MissingParameter(ctx=ctx, param_hint=tr("SESSION"), param_type="argument")
+            raise click.MissingParameter(ctx=ctx, param_hint="SESSION", param_type="argument")
         formats = formats or ((_takes_templates(engine),) if template is not None else (_named_by(engine, output),))
         if template is not None and (all_ or len(formats) > 1):
             raise UsageError(tr("a template is for one format; name it alone"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
@@ -43,7 +44,29 @@ COMMANDS = {
 }
 
 
-class Commands(click.Group):
+class Group(click.Group):
+    """A group that names the nearest of its commands when another one is asked for."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that was named; for an unknown one, say which is near."""
+        name = args[0] if args else ""
+        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
+            import difflib
+
+            near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
+            path = ctx.command_path
+            hint = (
+                tr("Did you mean `{command}`?", command=f"{path} {near[0]}")
+                if near
+                else tr("`{command}` lists the commands.", command=f"{path} --help")
+            )
+            raise click.UsageError(tr("There is no command {name}.", name=repr(name)) + " " + hint, ctx)
+        return super().resolve_command(ctx, args)
+
+
+class Commands(Group):
     """A group that imports a command when it is wanted, and asks plugins for those it does not have."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -58,21 +81,6 @@ class Commands(click.Group):
 
         command: Any = import_module(f"hansei_tui.commands.{COMMANDS[cmd_name][0]}").command
         return translated(command) if isinstance(command, click.Command) else None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that was named; for an unknown one, say which is near."""
-        name = args[0] if args else ""
-        if name and not name.startswith("-") and self.get_command(ctx, name) is None:
-            import difflib
-
-            near = difflib.get_close_matches(name, self.list_commands(ctx), n=1)
-            hint = (
-                tr("Did you mean `hansei {near}`?", near=near[0]) if near else tr("`hansei --help` lists the commands.")
-            )
-            raise click.UsageError(tr("There is no command {name}.", name=repr(name)) + " " + hint, ctx)
-        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table without importing Hansei's own commands."""
@@ -110,6 +118,8 @@ class Help(click.HelpFormatter):
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """Write how a command is called."""
+        args = args.replace("[OPTIONS]", tr("[OPTIONS]")).replace("COMMAND [ARGS]...", tr("COMMAND [ARGS]..."))
+        args = args.replace("[COMMAND] [ARGS]...", tr("[COMMAND] [ARGS]..."))
         super().write_usage(prog, args, tr("Usage: ") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
@@ -125,9 +135,27 @@ class Help(click.HelpFormatter):
         super().write_dl([(name, tr(text)) for name, text in rows], col_max, col_spacing)
 
 
+class Context(click.Context):
+    """While a command line is read, what click says of its own is in the language that is spoken."""
+
+    @contextmanager
+    def scope(self, cleanup: bool = True) -> Iterator[click.Context]:
+        """Let this be the context in here; the one that reads a command line is not cleaned up then."""
+        if cleanup or not spoken():
+            with super().scope(cleanup) as found:
+                yield found
+            return
+        from hansei_tui.commands.clicks_words import found_by_click
+
+        self.command.get_help_option(self)  # made once and kept: in English, and translated where it is shown
+        with found_by_click(), super().scope(cleanup) as found:
+            yield found
+
+
 #: What click says of its own in every help.
 OWN = (N_("Show the version and exit."), N_("Show this message and exit."))
 click.Context.formatter_class = Help
+click.Command.context_class = Context
 
 
 @cache

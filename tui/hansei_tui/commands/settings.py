@@ -9,6 +9,7 @@ import click
 
 from hansei_tui.commands.looks import look_options, wished
 from hansei_tui.commands.options import engine_of, json_option, store_options
+from hansei_tui.commands.root import Group
 from hansei_tui.output import say, say_json, say_table
 from hansei_tui.sentences import tr
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from hansei.engine import Engine
 
 
-@click.group("settings", invoke_without_command=True)
+@click.group("settings", cls=Group, invoke_without_command=True)
 @click.option("--of", metavar="TOOLKIT", help="With what this toolkit wishes for (an id or a folder).")
 @look_options
 @json_option

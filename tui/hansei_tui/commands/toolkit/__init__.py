@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from hansei_tui.commands.root import Group
 from hansei_tui.commands.toolkit.adapting import adapt, languages
 from hansei_tui.commands.toolkit.check import check
 from hansei_tui.commands.toolkit.diff import diff
@@ -17,7 +18,7 @@ from hansei_tui.commands.toolkit.skeleton import skeleton
 from hansei_tui.commands.toolkit.trying import try_
 
 
-class _InOrder(click.Group):
+class _InOrder(Group):
     """Lists its commands in the order of an author's road."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
