@@ -6,7 +6,7 @@ content security policy in its head holds a browser to that.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -46,27 +46,29 @@ _SCROLLS: Final = Html(' class="scroll" tabindex="0"')
 
 def page(report: Report) -> bytes:
     """Return a report as a page in UTF-8."""
-    return f"<!doctype html>\n{_page(report.document, report.look)}\n".encode()
+    # Part by part: most are of letters that need no more than copying.
+    return b"".join([each.encode() for each in _page(report.document, report.look)])
 
 
-def _page(document: Document, look: Look) -> Html:
+def _page(document: Document, look: Look) -> Iterator[Html]:
     names, links = _names(document.blocks)
     writer = _Writer(names, links)
     for block in document.blocks:
         writer.write(block)
     policy = f"{_POLICY}; img-src data:" if look.logo is not None else _POLICY
-    head = joined(
+    yield joined(Html("<!doctype html>\n<html"), attribute("lang", document.language), Html("><head>"))
+    yield joined(
         Html('<meta charset="utf-8"><meta http-equiv="Content-Security-Policy"'),
         attribute("content", policy),
         Html('><meta name="viewport" content="width=device-width, initial-scale=1">'),
         Html('<meta name="color-scheme" content="light dark">'),
         tag("title", text(document.title)),
-        tag("style", joined(_STYLE, _looks(look))),
     )
-    body = joined(
-        tag("header", _masthead(document, look)), _contents(document.blocks, names), tag("main", writer.done())
-    )
-    return tag("html", joined(tag("head", head), tag("body", body)), attribute("lang", document.language))
+    yield tag("style", joined(_STYLE, _looks(look)))
+    yield joined(Html("</head><body>"), tag("header", _masthead(document, look)), _contents(document.blocks, names))
+    yield Html("<main>")
+    yield from writer.done()
+    yield Html("</main></body></html>\n")
 
 
 def _looks(look: Look) -> Html:
@@ -159,11 +161,13 @@ class _Writer:
     _leading: list[Html] = Factory(list)
     _headings: int = 0
     _sections: int = 0
+    #: Of the table that is being written.
+    _columns: int = 1
 
-    def done(self) -> Html:
+    def done(self) -> list[Html]:
         """Return everything that was written."""
         self._let_go()
-        return all_of([*self.parts, Html("</section>")] if self._sections else self.parts)
+        return [*self.parts, Html("</section>")] if self._sections else self.parts
 
     def write(self, block: Block) -> None:
         """Write a block where the page has come to."""
@@ -230,21 +234,26 @@ class _Writer:
         return around("ol" if bullets.numbered else "ul", items)
 
     def _table(self, table: Table) -> Html:
-        columns = max((sum(cell.span for cell in row) for row in (*table.header, *table.rows)), default=1)
+        self._columns = 1
         caption = tag("caption", text(table.caption), _AUTO) if table.caption else NONE
         head = around("thead", [self._row(row, "col") for row in table.header]) if table.header else NONE
         body = around("tbody", [self._row(row, "row") for row in table.rows])
         even = ' class="even"' if table.wide else ""
-        drawn_ = tag("table", joined(caption, head, body), Html(f'{even} style="--columns: {columns}"'))
+        drawn_ = tag("table", joined(caption, head, body), Html(f'{even} style="--columns: {self._columns}"'))
         named = joined(Html(' role="region"'), attribute("aria-label", table.caption)) if table.caption else NONE
         return tag("div", drawn_, joined(_SCROLLS, named))
 
     def _row(self, row: Sequence[Cell], scope: str) -> Html:
-        cells, top = [], scope == "col"
+        cells, top, columns = [], scope == "col", len(row)
         for cell in row:
             told = scope if top or cell.head else ""
             words = _bare(cell)
-            cells.append(self._full(cell, told) if words is None else _bare_cell(words, told))
+            if words is None:
+                cells.append(self._full(cell, told))
+                columns += cell.span - 1
+            else:
+                cells.append(_bare_cell(words, told))
+        self._columns = max(self._columns, columns)
         return around("tr", cells)
 
     def _full(self, cell: Cell, scope: str) -> Html:
@@ -254,12 +263,7 @@ class _Writer:
             cell: The cell.
             scope: What it heads, "row" or "col"; empty: it heads nothing.
         """
-        over = Html(f' colspan="{cell.span}"') if cell.span > 1 else NONE
-        ranges = "group" if scope == "col" and cell.span > 1 else ""
-        told = Html(f' scope="{scope}{ranges}"') if scope else NONE
-        short = "short" if _is_short(cell) else ""
-        names = _classes(cell.tone, after=short) if short or cell.tone is not Tone.PLAIN else NONE
-        return tag("th" if scope else "td", self._cell(cell), joined(names, over, told))
+        return tag("th" if scope else "td", self._cell(cell), _of_cell(cell.tone, scope, cell.span, _is_short(cell)))
 
     def _cell(self, cell: Cell) -> Html:
         sign, mark = cell.tone, NONE
@@ -311,6 +315,15 @@ def _bare(cell: Cell) -> str | None:
     span = block.text[0]
     bare = len(span.text) < 1000 and not (span.emphasis or span.strong or span.target)
     return span.text if bare else None
+
+
+@lru_cache(maxsize=1024)
+def _of_cell(tone: Tone, scope: str, span: int, short: bool) -> Html:
+    """Return the attributes of a cell."""
+    over = Html(f' colspan="{span}"') if span > 1 else NONE
+    ranges = "group" if scope == "col" and span > 1 else ""
+    told = Html(f' scope="{scope}{ranges}"') if scope else NONE
+    return joined(_classes(tone, after="short" if short else ""), over, told)
 
 
 @lru_cache(maxsize=4096)
