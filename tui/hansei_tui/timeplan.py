@@ -26,7 +26,7 @@ def how_it_stands(session: Session) -> Pacing:
     return pacing(session.agenda, measured, state.ended, until=state.until, now=session.wall())
 
 
-def in_words(session: Session) -> list[str]:
+def worded(session: Session) -> list[str]:
     """Return how a session stands: the pace, the rest, when it would end and when it must."""
     stands, now = how_it_stands(session), session.wall()
     parts = [stands.words(), stands.rest()]

@@ -24,6 +24,7 @@ _LEFT, _TOP, _WIDE, _HIGH, _RIGHT, _BELOW = 76, 20, 620, 230, 140, 44
 #: Room between the axis and the first point, and after the last.
 _INSET = 30
 _INK = "#0072b2"
+_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 @frozen
@@ -34,6 +35,14 @@ class Point:
     value: float
     #: What was going on, such as "Cycle 2".
     when: str = ""
+
+
+def in_blocks(values: Sequence[float]) -> str:
+    """Return values as blocks of eight heights, the lowest the lowest; empty where no two values differ."""
+    low, high = min(values), max(values)
+    if low == high:
+        return ""
+    return "".join(_BLOCKS[round((value - low) / (high - low) * (len(_BLOCKS) - 1))] for value in values)
 
 
 def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: float | None = None) -> Figure:

@@ -78,7 +78,7 @@ def changes_of_row(toolkit: Toolkit, instrument: str, row: str = "") -> tuple[Ch
     return toolkit.adapted.of(*parts) if toolkit.adapted is not None else ()
 
 
-def in_words(toolkit: Toolkit, changes: Sequence[Change]) -> tuple[Was, ...]:
+def worded(toolkit: Toolkit, changes: Sequence[Change]) -> tuple[Was, ...]:
     """Return changes as people read them."""
     done = {"reword": tr("reworded"), "add": tr("added"), "hide": tr("left out"), "translate": tr("translated")}
     return tuple(Was(_where(toolkit, change), _was(change), done[change.do]) for change in changes)
@@ -103,7 +103,7 @@ def adapted_on_paper(toolkit: Toolkit) -> Iterator[Block]:
     line = adapted_line(toolkit)
     yield Heading(tr("Adapted"), 2, anchor="adapted")
     yield Paragraph(said(f"{line[:1].upper()}{line[1:]}."))
-    rows = in_words(toolkit, [change for change in adapted.shown() if change.do != "translate"])
+    rows = worded(toolkit, [change for change in adapted.shown() if change.do != "translate"])
     if rows:
         head = tuple(Cell.of(text, head=True) for text in (tr("Where"), "", tr("The publisher's words")))
         told = tuple((Cell.of(said(row.where)), Cell.of(row.done), Cell.of(said(plain(row.was)))) for row in rows)

@@ -158,16 +158,16 @@ def from_where(origin: Origin, here: str) -> str:
     return f"{origin.title}, {day.day} {day:%b %Y}"
 
 
-def in_words(origin: Origin) -> str:
-    """Return what was taken and what it rests on."""
-    return f"{origin.words} ({origin.because})" if origin.because else origin.words
+def worded(result: Origin | Result) -> str:
+    """Return a result, or one that was taken, with what it rests on."""
+    return f"{result.words} ({result.because})" if result.because else result.words
 
 
 def origins_on_paper(session: SessionView, instrument: str) -> Iterator[Block]:
     """Yield a line for everything that an instrument was begun with."""
     for each in _taken(session, instrument):
         yield Paragraph(
-            said(in_words(each.origin)),
+            said(worded(each.origin)),
             label=tr("From {where}", where=from_where(each.origin, session.id)),
             tone=Tone.CHOSEN,
         )

@@ -7,11 +7,12 @@ Foundation's improvement networks). What is measured on the way is one series ov
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from hansei.document import Block
+from hansei.document.run_chart import in_blocks
 from hansei.errors import ResponseError
 from hansei.form import Choose, Column, Given, Option, Question, Text
 from hansei.form import Table as TableQuestion
@@ -46,6 +47,8 @@ ABOUT = {
 }
 #: The column of a measurement that is no measure.
 DAY = "day"
+#: Values of a measure that are told in one line.
+LAST = 12
 
 
 @frozen
@@ -272,6 +275,30 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
             return one_line(f"{response.outcome} — {response.learned}")
         return one_line(f"{response.decision} — {response.next}" if response.next else response.decision)
 
+    def recalls(self, definition: ImprovementCycle, item: Item, answers: Answers) -> tuple[str, ...]:
+        """Return what a part rests on: the plan for what was done, the prediction and what was measured for the study.
+
+        The plan of a later cycle rests on what was decided in the one before.
+        """
+        number, _, part = item.id.rpartition(".")
+        cycle = int(number)
+        of = {each: [given.response for given in answers.get(f"{cycle}.{each}", ())] for each in PARTS}
+        planned = [tr("Planned: {words}", words="; ".join(map(say_action, each.steps))) for each in of["plan"]]
+        predicted = [tr("Predicted: {words}", words=each.prediction) for each in of["plan"]]
+        if part == "plan":
+            before = answers.get(f"{cycle - 1}.act", ())
+            found = [
+                tr("Decided: {words}", words=self.say(definition, _of_act(item), each.response)) for each in before
+            ]
+        elif part == "do":
+            found = [*planned, *predicted]
+        elif part == "study":
+            happened = [tr("Happened: {words}", words=each.happened) for each in of["do"]]
+            found = [*predicted, *happened, *_measured_lines(definition, self.summary(definition, (), answers))]
+        else:
+            found = [*planned, *(f"{each.outcome.capitalize()} — {each.learned}" for each in of["study"])]
+        return tuple(map(one_line, found))
+
     def summary(self, definition: ImprovementCycle, items: Sequence[Item], answers: Answers) -> CycleSummary:
         """Gather the cycles, and put what was measured into one series for each measure."""
         cycles = tuple(
@@ -327,6 +354,20 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
 
 def _part(item: Item) -> str:
     return item.id.rpartition(".")[2]
+
+
+def _of_act(item: Item) -> Item:
+    return evolve(item, id="act")
+
+
+def _measured_lines(definition: ImprovementCycle, summary: CycleSummary) -> Iterator[str]:
+    """Yield a line for each measure that has values: the last of them, and how they go up and down."""
+    for measure in definition.measures:
+        values = [each.value for each in summary.series[measure.id]][-LAST:]
+        if values:
+            unit = f" {measure.unit}" if measure.unit else ""
+            told = ", ".join(f"{value:g}" for value in values) + unit
+            yield f"{measure.title}: {told}  {in_blocks(values)}".rstrip()
 
 
 def _columns(definition: ImprovementCycle) -> tuple[Column, ...]:

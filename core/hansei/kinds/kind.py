@@ -226,6 +226,16 @@ class Kind(ABC, Generic[D, R, S]):
     def say(self, definition: D, item: Item, response: R) -> str:
         """Return the response in one line of words, as for a list or a line of the plain mode."""
 
+    def recalls(self, definition: D, item: Item, answers: Answers) -> tuple[str, ...]:
+        """Return what has to be seen while an item is answered, such as what was predicted; each is one line.
+
+        Args:
+            definition: What the author wrote.
+            item: What is answered.
+            answers: What stands of the whole instrument; nothing that is hidden.
+        """
+        return ()
+
     def decided(self, definition: D, item: Item, response: R) -> str:
         """Return what a response decides in a few words, such as "Keep"; empty: it decides nothing.
 

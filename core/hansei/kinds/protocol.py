@@ -136,10 +136,7 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
         roles = (Item(ROLES, norms, tr("Roles"), ours=True),) if definition.roles else ()
         return (
             *roles,
-            *(
-                Item(each.id, plain(f"{each.title}: {each.text}" if each.text else each.title), plain(each.title))
-                for each in definition.steps
-            ),
+            *(Item(each.id, plain(each.text or each.title), plain(each.title)) for each in definition.steps),
         )
 
     def form(self, definition: Protocol, item: Item, given: Given) -> Question | None:

@@ -116,6 +116,12 @@ class Repeated(Kind[Any, Any, RepeatedSummary]):
         """Say it as the kind does."""
         return self.kind.say(definition, self._inner(definition, item), response)
 
+    def recalls(self, definition: Any, item: Item, answers: Answers) -> tuple[str, ...]:
+        """Return what the kind has to be seen, of the same row."""
+        row = f"{item.for_row}."
+        own = {id_.removeprefix(row): given for id_, given in answers.items() if id_.startswith(row)}
+        return self.kind.recalls(definition, self._inner(definition, item), own)
+
     def summary(self, definition: Any, items: Sequence[Item], answers: Answers) -> RepeatedSummary:
         """Return what the answers for each row amount to."""
         return RepeatedSummary(

@@ -79,6 +79,15 @@ class SessionView(SessionFrame):
 
         return self.unchanged(("results", instrument), found) if kind.offers else ()
 
+    def recalls(self, instrument: str, item: Item) -> tuple[str, ...]:
+        """Return what has to be seen while an item is answered, such as what was predicted."""
+        this, kind = self.instrument(instrument)
+
+        def found() -> tuple[str, ...]:
+            return tuple(kind.recalls(this.definition, item, self.answers(instrument)))
+
+        return self.unchanged(("recalls", instrument, item.id), found)
+
     def needs(self, instrument: str) -> tuple[Item, ...]:
         """Return the items of an instrument that call for work, such as what must be created."""
         this, kind = self.instrument(instrument)

@@ -173,6 +173,14 @@ class KindConformance:
         assert all(row.title.strip() for row in rows)
         assert self.sample.kind.needs(self.sample.definition, {}) == ()
 
+    def test_what_is_recalled_is_one_line_each_and_nothing_before_anything_was_answered(self) -> None:
+        kind, definition = self.sample.kind, self.sample.definition
+        for item in self.sample.items():
+            assert [*kind.recalls(definition, item, {})] == []
+            for each in kind.recalls(definition, item, self.sample.answers()):
+                assert each.strip()
+                assert "\n" not in each
+
     def test_results_are_what_the_kind_offers_and_stand_at_places_it_has(self) -> None:
         kind, definition, items = self.sample.kind, self.sample.definition, self.sample.items()
         there = self.sample.answers()

@@ -15,7 +15,7 @@ from hansei_tui.follow.chain import ChainScreen
 from hansei_tui.follow.timing import TimeScreen
 from hansei_tui.run.listing import Listing
 from hansei_tui.run.screen import RunScreen
-from hansei_tui.timeplan import in_words
+from hansei_tui.timeplan import worded
 from hansei_tui.times import clock_time
 from tests.tui.run.rooms import Held, held, started
 
@@ -161,10 +161,10 @@ async def test_the_end_is_planned_and_time_is_won(tmp_path: Path) -> None:
             soon = clock_time(now_ms() + 40 * 60_000)
             await it.press("e", *soon, "enter")
             assert clock_time(session.state.until) == soon
-            assert "too little" in " ".join(in_words(session))
-            before = in_words(session)
+            assert "too little" in " ".join(worded(session))
+            before = worded(session)
             await it.press("enter")
-            assert in_words(session) != before
+            assert worded(session) != before
             await it.press("e", *"noon", "enter")
             assert "no time of day" in words(it)
             for _ in range(40):

@@ -116,3 +116,44 @@ async def test_the_file_dialog_says_what_its_keys_do(tmp_path: Path) -> None:
             assert dialog.active_bindings["enter"].binding.description == "write it"
             assert dialog.active_bindings["escape"].binding.description == "write nothing"
             assert "report written" not in it.words()
+
+
+LONG = """
+toolkit: tried
+version: "1"
+title: A long question
+sections:
+  - id: only
+    title: Only
+    activities:
+      - id: activity-1
+        title: Activity 1
+        steps:
+          - {id: ask, text: Choose., number: "1", instruments: [which]}
+instruments:
+  which:
+    kind: choice
+    title: Which
+    ask: Which of them?
+    options:
+"""
+
+
+async def test_a_question_that_goes_on_says_where_and_by_which_key(tmp_path: Path) -> None:
+    (tmp_path / "kit").mkdir()
+    options = "".join(f"      - {{id: o{number}, text: Cause {number}}}\n" for number in range(30))
+    (tmp_path / "kit" / "toolkit.yaml").write_text(LONG + options, encoding="utf-8")
+    with hansei.open_engine(tmp_path / "room.db", toolkits=[tmp_path / "kit"]) as engine:
+        session = engine.start("tried", team=hansei.Team("Riverside"))
+        async with held(session, engine, (80, 24)) as it:
+            assert "shift+↓ more below" in it.words()
+            assert "more above" not in it.words()
+            await it.press("shift+down", "shift+down")
+            assert "shift+↑ more above" in it.words()
+            assert "shift+↓ more below" in it.words()
+            for _ in range(10):
+                await it.press("shift+down")
+            assert "Cause 29" in it.words()
+            assert "more below" not in it.words()
+        async with held(session, engine, (80, 60)) as it:
+            assert "more below" not in it.words()

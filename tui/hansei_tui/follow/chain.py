@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from hansei.insight.beginnings import from_where, in_words
+from hansei.insight.beginnings import from_where, worded
 from hansei.insight.beyond import beyond
 from hansei.insight.chain import Chain, Link, chains, why_do_we
 from hansei.insight.review_paper import came_from
@@ -61,7 +61,7 @@ def origins_of(session: Session) -> list[Entry]:
     return [
         Entry(
             PART.join((each.instrument, each.item, str(number))),
-            shown(in_words(each.origin)),
+            shown(worded(each.origin)),
             shown(from_where(each.origin, session.id)),
             tr("BEGAN WITH"),
         )

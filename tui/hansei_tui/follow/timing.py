@@ -23,11 +23,11 @@ from hansei_tui.timeplan import (
     effect,
     end_of,
     how_it_stands,
-    in_words,
     must_end,
     plan_taken_back,
     plans,
     short_of_the_end,
+    worded,
 )
 from hansei_tui.times import clock_time
 
@@ -197,7 +197,7 @@ class TimeScreen(Screen[None]):
         self._show()
 
     def _show(self) -> None:
-        pace, *rest = in_words(self.room.session)
+        pace, *rest = worded(self.room.session)
         must = must_end(self.room.session)
         self.listing.beside = " · ".join(filter(None, (pace, short_of_the_end(self.room.session))))
         self.listing.lead = (" · ".join(each for each in rest if each != must), *self._must(must))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from attrs import evolve
 
 from hansei.errors import UsageError
-from hansei.insight.beginnings import from_where, in_words
+from hansei.insight.beginnings import from_where, worded
 from hansei.insight.beyond import beyond
 from hansei.insight.chain import Chain, chains, why_do_we
 from hansei.insight.review_paper import came_from
@@ -83,7 +83,7 @@ class FollowingLines:
     def _began_with(self) -> None:
         for each in self.session.state.begun.values():
             where = from_where(each.origin, self.session.id)
-            self.say("  " + tr("began with: {words}, from {where}", words=in_words(each.origin), where=where))
+            self.say("  " + tr("began with: {words}, from {where}", words=worded(each.origin), where=where))
 
     def _tell_chain(self, chain: Chain) -> None:
         because = f" ({chain.row.because})" if chain.row.because else ""

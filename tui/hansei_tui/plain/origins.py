@@ -8,7 +8,7 @@ from typing import Any
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import UsageError
 from hansei.form import Question
-from hansei.insight.beginnings import Offered, from_where, in_words, offered, proposed
+from hansei.insight.beginnings import Offered, from_where, offered, proposed, worded
 from hansei.record.events import BeganWith, Origin
 from hansei.record.people import folded
 from hansei.record.session import Session
@@ -99,12 +99,12 @@ class OriginLines:
 
 def told(origin: Origin, here: str) -> str:
     """Return a result with where it came from, as told in a session."""
-    return tr("{words}, from {where}", words=in_words(origin), where=from_where(origin, here))
+    return tr("{words}, from {where}", words=worded(origin), where=from_where(origin, here))
 
 
 def begins(origin: Origin, here: str) -> str:
     """Return that something in a session is begun with a result."""
-    return tr("begins with: {words}, from {where}", words=in_words(origin), where=from_where(origin, here))
+    return tr("begins with: {words}, from {where}", words=worded(origin), where=from_where(origin, here))
 
 
 def named(found: Sequence[Offered], words: str, instrument: str = "") -> Offered:

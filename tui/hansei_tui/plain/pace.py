@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hansei.record.session import Session
 from hansei_tui.plain.pages import number_of
 from hansei_tui.sentences import N_, tr
-from hansei_tui.timeplan import do, end_of, in_words, plans
+from hansei_tui.timeplan import do, end_of, plans, worded
 from hansei_tui.times import clock_time
 
 HELP = N_("""\
@@ -56,7 +56,7 @@ class PaceLines:
         self.say(tr("must end {time}", time=clock_time(until)) if until else tr("no end in particular"))
 
     def _pace(self, _: str) -> None:
-        for part in in_words(self.session):
+        for part in worded(self.session):
             self.say(f"  {part}")
         for number, plan in enumerate(plans(self.session), 1):
             self.say(f"  {number}. {plan.words()}")

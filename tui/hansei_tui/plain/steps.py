@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from hansei.content.adapted import Change
 from hansei.content.toolkit import AgendaStep
 from hansei.document.spans import plain
-from hansei.insight.adapting import adapted_line, changes_of_step, in_words
+from hansei.insight.adapting import adapted_line, changes_of_step, worded
 from hansei.insight.clock import clocks
 from hansei.insight.progress import Task
 from hansei.record.session import Session
@@ -70,7 +70,7 @@ class StepLines:
         toolkit = self.session.toolkit
         if changes:
             self.say(f"[{adapted_line(toolkit)}]")
-        for each in in_words(toolkit, changes):
+        for each in worded(toolkit, changes):
             self.say(f"  {_with_the_original(each.done, each.was)}")
 
     def _original(self, _: str) -> None:
@@ -79,7 +79,7 @@ class StepLines:
             self.say(tr("This toolkit is as it was published."))
             return
         self.say(adapted_line(toolkit))
-        for each in in_words(toolkit, tuple(toolkit.adapted.shown())):
+        for each in worded(toolkit, tuple(toolkit.adapted.shown())):
             self.say(f"  {each.where}: {_with_the_original(each.done, each.was)}")
 
     def _look(self, path: str) -> None:

@@ -18,25 +18,46 @@ from hansei_tui.run.room import Room
 from hansei_tui.run.wrap import wrap
 from hansei_tui.sentences import tr
 from hansei_tui.shown import clipped, shown
+from hansei_tui.shown import width as width_of
 
 #: Lines the writer gets at the most.
 WRITER = 6
+#: Cells of an item's name.
+NAME = 60
+#: Lines of an item's row with what it rests on, and of what has to be seen while it is answered.
+RESTS, RECALLED = 3, 6
 #: Lines of everything around the columns of a walk while its evidence is written.
 AROUND = 18
 _BOLD = Style(bold=True)
 
 
 def head(on: Canvas, room: Room, ink: Palette) -> None:
-    """Paint which item is asked about, of whom, and its text where the question does not say it."""
+    """Paint which item is asked about, of whom, its text where the question does not say it, and what it rests on."""
     asking, task = room.asking, room.asking.task
     if task is None:
         return
-    if parts := _name(room, ink, on.width):
-        on.line(*parts)
+    top = on.y
+    if _fits(room, ink, on.width):
+        if parts := _name(room, ink, on.width):
+            on.line(*parts)
+    else:
+        on.line(*_name(room, ink, on.width, whole=True))
+        rests = (task.item.row, task.item.because)
+        on.text(shown(" · ".join(each for each in rests if each)), ink.said, most=RESTS)
     if not same(task.item.title, asking.first) and task.item.title not in (task.item.label, own_label(task.item)):
         on.text(shown(task.item.title, lines=True), ink.text, most=8)
-    if on.lines:
+    recalled(on, room, ink)
+    if on.y > top:
         on.blank(0 if on.width < 70 else 1)
+
+
+def recalled(on: Canvas, room: Room, ink: Palette, most: int = RECALLED) -> None:
+    """Paint what has to be seen while this item is answered, such as what was predicted, in at most so many lines."""
+    task = room.asking.task
+    found = room.session.recalls(task.instrument, task.item) if task is not None else ()
+    lines = [line for each in found for line in wrap(shown(each), on.width, 2)]
+    for line in lines[: max(0, most)]:
+        on.line((line, ink.said))
 
 
 def about(on: Canvas, room: Room, ink: Palette) -> None:
@@ -49,8 +70,26 @@ def about(on: Canvas, room: Room, ink: Palette) -> None:
         on.line(*parts)
 
 
-def _name(room: Room, ink: Palette, width: int) -> list[Part]:
-    """Return which item is asked about, and of whom."""
+def _fits(room: Room, ink: Palette, width: int) -> bool:
+    """Whether a line has room for the item with its row, and for what the row rests on."""
+    task = room.asking.task
+    if task is None:
+        return True
+    if task.item.row and own_label(task.item) != task.item.label and width_of(task.item.label) > NAME:
+        return False
+    used = sum(cell_len(text) for text, _ in _name(room, ink, 0))
+    return not task.item.because or used + 3 + width_of(shown(task.item.because)) <= width
+
+
+def _name(room: Room, ink: Palette, width: int, *, whole: bool = False) -> list[Part]:
+    """Return which item is asked about, and of whom.
+
+    Args:
+        room: What is asked.
+        ink: The styles.
+        width: Cells.
+        whole: True where its row stands below, whole.
+    """
     asking, task = room.asking, room.asking.task
     if task is None:
         return []
@@ -62,15 +101,18 @@ def _name(room: Room, ink: Palette, width: int) -> list[Part]:
         parts.append((tr("{n} of {all}", n=items.index(task.item.id) + 1, all=len(items)) + "   ", ink.dim))
     row = task.item.row if task.item.row and task.item.row != task.item.id else ""
     only_row = bool(task.item.row) and same(own_label(task.item), asking.first)  # the question says the rest
-    if row and row not in task.item.label and not only_row:
+    if row and row not in task.item.label and not only_row and not whole:
         parts.append((shown(row) + ": ", ink.strong))
     if len(raters) > 1 or asking.session.toolkit.instruments[task.instrument].per == "person":
         place = "   " + tr("{n} of {all}", n=raters.index(task) + 1, all=len(raters))
         parts += [(shown(asking.session.rater_name(task.rater)), ink.said + _BOLD), (place, ink.dim)]
     elif not single or task.item.short:
-        parts.append((shown(clipped(task.item.row, 60) if only_row else label_in(task.item, 60)), ink.strong))
+        name = clipped(task.item.row, NAME) if only_row else label_in(task.item, NAME)
+        if whole:
+            name = "" if only_row else clipped(own_label(task.item), NAME)
+        parts.append((shown(name), ink.strong))
     used = sum(cell_len(text) for text, _ in parts)
-    if task.item.because and used + 12 < width:
+    if task.item.because and used + 12 < width and not whole:
         parts.append(("   " + clipped(shown(task.item.because), width - used - 3), ink.said))
     return parts
 

@@ -12,7 +12,7 @@ from rich.style import Style
 
 from hansei.form import Choose, Text
 from hansei_tui.app.theme import Palette
-from hansei_tui.run.asked import writer_room
+from hansei_tui.run.asked import recalled, writer_room
 from hansei_tui.run.asker import Look
 from hansei_tui.run.beside import KEY, unsaid
 from hansei_tui.run.canvas import Canvas, Line, Part, filled
@@ -20,11 +20,14 @@ from hansei_tui.run.choose import option_keys
 from hansei_tui.run.instrument import Asking
 from hansei_tui.run.room import Room
 from hansei_tui.run.standing import standing, stands
+from hansei_tui.run.wrap import wrap
 from hansei_tui.sentences import tr
 from hansei_tui.shown import clipped, padded, shown
 
 #: Kinds with a grid whose answers people call ratings.
 RATED = ("role-matrix", "multi-scale", "rubric")
+#: Lines that are kept for what is asked of a cell.
+BELOW = 6
 
 
 def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
@@ -37,12 +40,16 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
     grid(on, asking, ink, tall=height >= 30)
     on.blank()
     at = asking.at + 1 - asking.first_here
+    beside = task.item.because and cell_len(f"{task.item.row} · {task.item.column}{task.item.because}") + 20 < on.width
     on.line(
         (shown(f"{task.item.row} · {task.item.column}"), ink.strong),
         ("   " + tr("{n} of {all}", n=at, all=len(asking.here())), ink.dim),
-        (f"   {shown(task.item.because)}" if task.item.because else "", ink.said),
+        (f"   {shown(task.item.because)}" if beside else "", ink.said),
     )
+    if task.item.because and not beside:
+        on.text(shown(task.item.because), ink.said, most=3)
     on.text(task.item.title, ink.text, most=max(3, height - on.y - 6))
+    recalled(on, room, ink, height - on.y - BELOW)
     if not look.narrow:
         on.blank()
     if room.writing is not None:
@@ -63,7 +70,8 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
         if (left := unsaid(asking, task)) is not None and not room.session.only_read:
             on.line((f"? {shown(left.ask)} ", ink.now), (f"{KEY}", ink.key), (" " + tr("says it"), ink.dim))
     elif first is not None:
-        on.line(("enter", ink.key), (f" {first.ask}", ink.dim))
+        for number, line in enumerate(wrap(first.ask, on.width - cell_len("enter "), 3)):
+            on.line(("enter " if not number else "      ", ink.key), (line, ink.dim))
     said = [str(value) for id_, value in asking.prior.items() if value and (first is None or id_ != first.id)]
     begun = asking.asker.draft() if isinstance(asking.question, Text) and asking.asker and not asking.settled else ""
     if begun and begun not in said:

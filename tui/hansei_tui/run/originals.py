@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hansei.content.adapted import Change
 from hansei.document.spans import plain
-from hansei.insight.adapting import adapted_line, changes_of_row, changes_of_step, in_words
+from hansei.insight.adapting import adapted_line, changes_of_row, changes_of_step, worded
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.canvas import Canvas, Part
 from hansei_tui.run.room import Room
@@ -32,7 +32,7 @@ def originals(on: Canvas, room: Room, ink: Palette) -> None:
     on.blank()
     line = adapted_line(toolkit)
     on.text(shown(f"≠ {line[:1].upper()}{line[1:]}."), ink.said)
-    for each in in_words(toolkit, changes):
+    for each in worded(toolkit, changes):
         on.text(shown(f"{each.where}: {each.done}"), ink.dim)
         if each.was:
             on.text(shown(f"  {plain(each.was)}"), ink.text)

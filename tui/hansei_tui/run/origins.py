@@ -6,14 +6,18 @@ from collections.abc import Callable, Sequence
 
 from hansei.content.toolkit import AgendaStep
 from hansei.errors import HanseiError
-from hansei.insight.beginnings import Offered, from_where, in_words, offered
+from hansei.insight.beginnings import Offered, from_where, offered, worded
 from hansei.record.events import BeganWith
 from hansei.record.session import Session
 from hansei.record.view import SessionView
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.canvas import Canvas
+from hansei_tui.run.wrap import wrap
 from hansei_tui.sentences import tr, trn
 from hansei_tui.shown import clipped, shown
+
+#: Results that are named where there are several to begin with.
+FIRST = 3
 
 
 class Beginnings:
@@ -61,17 +65,23 @@ class Beginnings:
 
 def begins(on: Canvas, beginnings: Beginnings, step: AgendaStep, ink: Palette) -> None:
     """Paint what a step was begun with, or that there is something that it may begin with."""
-    taken = beginnings.taken(step)
+    taken, here = beginnings.taken(step), beginnings.session.id
     for each in taken:
-        line = tr(
-            "From {where}: {words}", where=from_where(each.origin, beginnings.session.id), words=in_words(each.origin)
-        )
-        on.line((clipped(shown(line), on.width), ink.dim))
+        line = tr("{words} · from {where}", words=worded(each.origin), where=from_where(each.origin, here))
+        on.text(shown(line), ink.said, most=2)
     if taken:
         on.blank()
     if taken or beginnings.session.only_read:
         return
-    if count := len(beginnings.offered(step)):
-        says = trn(" begins with a result from before", " begins with one of {n} results from before", count)
-        on.line(("O", ink.key), (says, ink.now))
-        on.blank()
+    found = beginnings.offered(step)
+    if not found:
+        return
+    if len(found) == 1:
+        says = tr("begins with {words}", words=worded(found[0].origin))
+    else:
+        says = trn(" begins with a result from before", " begins with one of {n} results from before", len(found))
+    for number, line in enumerate(wrap(says.strip(), on.width - 2, 2)):
+        on.line(("  " if number else "O ", ink.key), (line, ink.now))
+    for result in found[:FIRST] if len(found) > 1 else ():
+        on.line((clipped(shown(f"  · {worded(result.origin)}"), on.width), ink.said))
+    on.blank()

@@ -14,6 +14,7 @@ from hansei_tui.run.asked import about, asked, head, same, settled
 from hansei_tui.run.asker import Look
 from hansei_tui.run.board import board
 from hansei_tui.run.canvas import Canvas, Part
+from hansei_tui.run.ending import done, ending
 from hansei_tui.run.matrix import over_grid
 from hansei_tui.run.onward import needed_first
 from hansei_tui.run.originals import mark, originals
@@ -49,11 +50,19 @@ def scene(room: Room, ink: Palette, width: int, height: int, *, narrow: bool) ->
         _nothing_asked(below, room, ink)
         return below
     _instrument(below, room, ink, height, narrow=narrow)
+    end = Canvas(width, ink.ground)
+    ending(end, room, ink)
     whole = Canvas(width, ink.ground)
     title(whole, room, ink)
-    if (room.writing is not None or room.asking.given) and whole.y + below.y + 1 > height:
+    long = whole.y + below.y + end.y > height
+    if not long:
+        below.join(end)
+    if (room.writing is not None or room.asking.given) and (long or whole.y + below.y + 1 > height):
         return _writing(room, ink, width, height, narrow=narrow)
-    left = height - below.y - 2
+    if long:  # what leads on stays in sight
+        whole.join(end)
+        whole.pinned = whole.y
+    left = height - below.y - 1 - whole.y
     words = Canvas(width, ink.ground)
     _activity_words(words, room, ink, spaced=False)
     if not same(room.place.step.step.text, room.asking.first):
@@ -81,6 +90,7 @@ def _writing(room: Room, ink: Palette, width: int, height: int, *, narrow: bool)
     on.pinned = on.y
     below = Canvas(width, ink.ground)
     _instrument(below, room, ink, height, narrow=narrow, headed=False)
+    ending(below, room, ink)
     on.join(below)
     return on
 
@@ -239,7 +249,7 @@ def _nothing_asked(on: Canvas, room: Room, ink: Palette) -> None:
     if room.session.only_read:
         return
     if room.ended:
-        _done(on, room, ink)
+        done(on, room, ink)
     elif needed_first(room.session, room.place.step) is None:
         on.line(("enter", ink.key), (" " + tr("finishes this step and goes on"), ink.dim))
 
@@ -262,16 +272,6 @@ def _nothing_follows(on: Canvas, room: Room, ink: Palette, instrument: str, name
     if first.path != session.running.path or first.path != room.place.step.path:
         back, agenda = " " + tr("looks back") + "   ", " " + tr("shows the agenda")
         on.line(("[", ink.key), (back, ink.dim), ("a", ink.key), (agenda, ink.dim))
-
-
-def _done(on: Canvas, room: Room, ink: Palette) -> None:
-    """Say that a step is ended, and which keys lead on."""
-    skipped = room.session.state.ended[room.place.step.path] == "skipped"
-    how = tr("This step is skipped.") if skipped else tr("This step is done.")
-    parts: list[Part] = [(how, ink.done), ("  ]", ink.key), (" " + tr("looks ahead"), ink.dim)]
-    if room.place.step.path != room.session.running.path:
-        parts += [("  g", ink.key), (" " + tr("room here"), ink.dim)]
-    on.line(*parts)
 
 
 def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bool, headed: bool = True) -> None:
@@ -298,12 +298,3 @@ def _instrument(on: Canvas, room: Room, ink: Palette, height: int, *, narrow: bo
     if not narrow:
         on.blank()
     board(on, asking, ink)
-    if room.ended and not room.session.only_read:
-        _done(on, room, ink)
-    elif not asking.open and not room.session.only_read:
-        first: list[Part] = []
-        if isinstance(asking.asker, Filling) and not asking.settled:
-            first = [("^s", ink.key), (" " + tr("saves the rows, then") + " ", ink.dim)]
-        elif room.writing is not None:
-            first = [("enter", ink.key), (" " + tr("keeps it, then") + " ", ink.dim)]
-        on.line((tr("All answered.") + " ", ink.done), *first, ("f", ink.key), (" " + tr(room.THEN), ink.dim))

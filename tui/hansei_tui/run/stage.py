@@ -18,6 +18,7 @@ from hansei_tui.run.choose import Choosing
 from hansei_tui.run.painted import Painted
 from hansei_tui.run.room import Room
 from hansei_tui.run.scene import scene
+from hansei_tui.run.sight import in_sight
 from hansei_tui.run.stage_keys import HELP, KEYS, offered
 from hansei_tui.run.table import Filling
 from hansei_tui.run.taken import take_back
@@ -65,10 +66,15 @@ class Stage(Painted, can_focus=True):
         if wanted and not self._free:
             self._top = max(min(self._top, wanted[0] - canvas.pinned - 1), wanted[1] + 2 - height)
         self._top = max(0, min(self._top, over))
-        lines = canvas.lines[: canvas.pinned] + canvas.lines[canvas.pinned + self._top :]
-        lines = lines[:height]
-        lines += [self._nothing(width)] * (height - len(lines))
-        return lines
+        lines = in_sight(canvas, self._top, height, self.ink, keys=self._scrolling) if over else canvas.lines[:height]
+        return lines + [self._nothing(width)] * (height - len(lines))
+
+    @property
+    def _scrolling(self) -> tuple[str, str]:
+        """The keys that show what is above and below, as the bar of keys names them."""
+        if self.room.writing is not None:  # they go on in what is written
+            return "", ""
+        return ("↑", "↓") if self.room.reading else ("shift+↑", "shift+↓")
 
     def _line_at(self, y: int) -> int:
         """Return the line of the scene that is painted at a line of the widget."""
