@@ -38,8 +38,8 @@ def main() -> None:
         )
 
 
-def environment(folder: Path) -> Path:
-    """Make an environment with Hansei and 300 further distributions; return its Python."""
+def environment(folder: Path, others: int = 300) -> Path:
+    """Make an environment with Hansei and further distributions; return its Python."""
     venv.create(folder / "venv", with_pip=True)
     bin_ = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     python = bin_ / "python"
@@ -50,7 +50,7 @@ def environment(folder: Path) -> Path:
         capture_output=True,
         text=True,
     )
-    for number in range(300):
+    for number in range(others):
         dist = Path(found.stdout.strip()) / f"filler_{number}-1.0.dist-info"
         dist.mkdir()
         (dist / "METADATA").write_text(f"Metadata-Version: 2.1\nName: filler-{number}\nVersion: 1.0\n", "utf-8")
