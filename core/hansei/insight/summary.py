@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hansei.document import Block, Cell, Heading, Paragraph, Table, Tone, said
+from hansei.insight.beginnings import worded
 from hansei.insight.compare import ComparedRow, by_spread, compare
 from hansei.insight.raters_drawn import LABEL, levels_of, stands_drawn
 from hansei.kinds.kind import Scale, one_line
@@ -98,12 +99,17 @@ def _standings(session: Session) -> Iterator[Standing]:
 def _decided(session: Session) -> Iterator[Block]:
     """Yield what the team decided, instrument by instrument, rows with the same decision together."""
     for id_ in session.toolkit.instruments:
-        if id_ not in session.state.answers or session.toolkit.instruments[id_].per == "person":
+        if id_ not in session.state.answers:
             continue
         try:
             this, kind = session.instrument(id_)
             rows: dict[str, list[str]] = {}
             items = session.items(id_)
+            if this.per == "person":
+                if words := _came_to(session, id_):
+                    yield Heading(said(_cut(this.title or this.ours.title or id_, LETTERS)), 3)
+                    yield Paragraph(said(_cut(words, 3 * LETTERS)))
+                continue
             for item in items:
                 answers = session.answers(id_).get(item.id, ())
                 words = kind.decided(this.definition, item, answers[0].response) if len(answers) == 1 else ""
@@ -118,6 +124,14 @@ def _decided(session: Session) -> Iterator[Block]:
                 yield Paragraph(said(_cut(words, 3 * LETTERS)))
             else:
                 yield Paragraph(said(_cut("; ".join(names), 3 * LETTERS)), label=_cut(words, LABEL))
+
+
+def _came_to(session: Session, instrument: str) -> str:
+    """Return what won where each person answered one question, such as a vote; empty where places are compared."""
+    items, (this, kind) = session.items(instrument), session.instrument(instrument)
+    if len(items) != 1 or kind.scale(this.definition, items[0]) is not None:
+        return ""
+    return "; ".join(worded(each) for each in session.results(instrument) if each.work)
 
 
 def _agreed(session: Session, instrument: str, row: ComparedRow) -> str:

@@ -266,8 +266,11 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
         )
 
     def decided(self, definition: CauseTree, item: Item, response: Traced) -> str:
-        """Return the challenge, or the root cause where none is written."""
-        return one_line(response.challenge or response.text(response.root))
+        """Return the challenge and the root cause, or the root cause where no challenge is written."""
+        root = response.text(response.root)
+        if not response.challenge.strip():
+            return one_line(root)
+        return one_line(tr("{challenge} (root cause: {root})", challenge=response.challenge, root=root))
 
     def summary(self, definition: CauseTree, items: Sequence[Item], answers: Answers) -> CauseTreeSummary:
         """Gather the trees."""

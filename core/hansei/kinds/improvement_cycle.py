@@ -275,6 +275,11 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
             return one_line(f"{response.outcome} — {response.learned}")
         return one_line(f"{response.decision} — {response.next}" if response.next else response.decision)
 
+    def decided(self, definition: ImprovementCycle, item: Item, response: Part) -> str:
+        """Return what becomes of the change, and what comes next."""
+        said = self.say(definition, item, response) if response.decision else ""
+        return said[:1].upper() + said[1:]
+
     def recalls(self, definition: ImprovementCycle, item: Item, answers: Answers) -> tuple[str, ...]:
         """Return what a part rests on: the plan for what was done, the prediction and what was measured for the study.
 

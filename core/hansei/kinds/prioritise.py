@@ -17,7 +17,7 @@ from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Number, Option, Question, Text
 from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind, need_one_of, need_text, one_line
 from hansei.kinds.results import ROW, Result
-from hansei.words.ours import N_, tr
+from hansei.words.ours import N_, tr, trn
 
 #: The single item of a dot vote and of a ranking.
 ITEM = "vote"
@@ -345,8 +345,7 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
         found = []
         for each in summary.order if definition.take else ():
             if each.rank <= definition.take and each.points:
-                what = "dot" if definition.way == "dots" else "point"
-                because = f"{each.points} {what}{'' if each.points == 1 else 's'}"
+                because = _counted(definition, each.points)
                 found.append(
                     Item(each.id, rows[each.id].title, rows[each.id].short, rows[each.id].ours, because=because)
                 )
@@ -362,8 +361,7 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
         found = []
         for each in summary.order:
             if each.points and each.rank <= max(1, definition.take):
-                what = "dot" if definition.way == "dots" else "point"
-                because = f"{each.points} {what}{'' if each.points == 1 else 's'}"
+                because = _counted(definition, each.points)
                 found.append(Result(ROW, each.id, one_line(each.title), because))
         titles = {item.id: item.label for item in items}
         for id_, quadrant in summary.quadrants.items():
@@ -390,8 +388,12 @@ def _places(definition: Prioritise, item: Item) -> int:
     return min(definition.places or len(item.among), len(item.among))
 
 
+def _counted(definition: Prioritise, points: int) -> str:
+    return trn("{n} dot", "{n} dots", points) if definition.way == "dots" else trn("{n} point", "{n} points", points)
+
+
 def _dotted(count: int) -> str:
-    return "●" * count or "none"
+    return "●" * count or tr("none")
 
 
 def _whole(value: object, field_: str) -> int:

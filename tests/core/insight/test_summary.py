@@ -13,6 +13,7 @@ from hansei.document.blocks import Block
 from hansei.insight.report import session_document
 from hansei.insight.summary import ACTIONS, ALL_ROWS, ANCHOR, LETTERS, summary_blocks
 from hansei.testing import words
+from tests.toolkits.causes import CHALLENGE, TREE
 
 from ..filled import fill
 from ..samples import write_toolkit
@@ -86,3 +87,22 @@ def test_what_was_decided_for_each_row_is_in_it_and_scales_are_counted_apart(sto
     assert said["Stop"] == "Chess"
     assert said["Need"] == "8 Great."
     assert said["Done"] == "8 Nothing."
+
+
+def test_what_won_a_vote_the_root_cause_and_what_becomes_of_the_first_test_are_in_it(store: Path) -> None:
+    with hansei.open_engine(store) as engine:
+        session = engine.start("root-cause-analysis", team=hansei.Team("Lincoln"), people=("Ana", "Ben"))
+        rows = [{"gap": "Days missed", "who": "all"}, {"gap": "Failed algebra", "who": "boys"}]
+        session.answer("gaps", "rows", {"rows": rows})
+        first, second = (option.id for option in session.items("first-gap")[0].among)
+        for rater, dots in (("ana", ("2", "1")), ("ben", ("2", "0"))):
+            session.answer(
+                "first-gap", "vote", dict(zip((f"dots-{first}", f"dots-{second}"), dots, strict=True)), rater=rater
+            )
+        session.answer("cause-tree", "tree", TREE)
+        session.answer("first-cycle", "nobody.1.act", {"decision": "adapt", "next": "Call in grade 10"})
+        found = "\n".join(words(tuple(summary_blocks(session))))
+    assert "Days missed (4 dots)" in found
+    assert "Failed algebra" not in found
+    assert f"{CHALLENGE} (root cause: Nobody set them)" in found
+    assert "Adapt — Call in grade 10" in found
