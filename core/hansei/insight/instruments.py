@@ -28,7 +28,8 @@ def place_of(session: SessionView, event: Answered | Agreed) -> str:
     try:
         this, kind = session.instrument(event.instrument)
         item = session.item(event.instrument, event.item)
-        if kind.scale(this.definition, item) is None:
+        scaled = ("scaled", event.instrument, event.item)
+        if not session.unchanged(scaled, lambda: kind.scale(this.definition, item) is not None):
             return ""
         return kind.place(this.definition, item, session.read_response(event))
     except Exception:  # noqa: BLE001 - a stranger's kind may raise anything; the answer itself is told beside it

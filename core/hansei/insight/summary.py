@@ -88,6 +88,9 @@ def _standings(session: Session) -> Iterator[Standing]:
         if id_ not in session.state.answers and id_ not in session.state.rounds.of:
             continue
         try:
+            this, kind = session.instrument(id_)
+            if all(kind.scale(this.definition, item) is None for item in session.items(id_)):
+                continue  # as most have none; laying its answers side by side takes a while
             on_scale = [row for row in compare(session, id_) if row.scale is not None]
             rated = tuple(Stand(row, _agreed(session, id_, row)) for row in on_scale if row.positions or row.settled)
         except Exception:  # noqa: BLE001, S112 - a stranger's kind is missing or broken: the report says so in its place

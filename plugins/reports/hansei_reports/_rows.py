@@ -37,7 +37,6 @@ _LEVEL: Final = 2
 #: What Excel would read as one of the letters that XML cannot hold.
 _LETTER: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _LOOK: Final = re.compile(r'<c r="[A-Z]+1" s="(\d+)"')
-_EXTENT: Final = re.compile(r'<dimension ref="[^"]*"/>')
 _TEXTS: Final = "xl/sharedStrings.xml"
 _TEXTS_HEAD: Final = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -82,13 +81,13 @@ class Rows:
         pieces, texts, tall, count = self.pieces, self.texts, 1, max(len(values), len(looks))
         number, begun, known = f'{at + 1}" s="', len(pieces), len(widths)
         for place, (name, value, look) in enumerate(zip_longest(_names(count), values, looks, fillvalue="")):
-            if value is None or value == "":
-                if look not in _LEFT_EMPTY:
-                    pieces += (name + number, look or "body", '"/>')
-            elif isinstance(value, str):
+            if isinstance(value, str) and value:
                 pieces += (name + number, look or "body", f'" t="s"><v>{texts.setdefault(value, len(texts))}</v></c>')
                 if place < known and (len(value) > widths[place] - 2 or "\n" in value or "\r" in value):
                     tall = max(tall, lines(visible(value), widths[place]))
+            elif value is None or value == "":
+                if look not in _LEFT_EMPTY:
+                    pieces += (name + number, look or "body", '"/>')
             elif isinstance(value, date):
                 usual = "moment" if isinstance(value, datetime) else "day"
                 pieces += (name + number, look or usual, f'"><v>{_serial(value)}</v></c>')
@@ -154,8 +153,11 @@ def _with_rows(page: str, rows: Rows, numbers: Mapping[str, str]) -> str:
     if not after.startswith("/>"):
         after = after.partition("</sheetData")[2]
     extent = f"A{rows.first}:{_letters(max(rows.columns, 1) - 1)}{rows.last}" if rows.last else "A1"
-    head = _EXTENT.sub(f'<dimension ref="{extent}"/>', before, count=1)
-    return f"{head}<sheetData>{rows.markup(numbers)}</sheetData>{after.partition('>')[2]}"
+    head, _, rest = before.partition('<dimension ref="')
+    seen = rest.partition('"')[2]
+    return (
+        f'{head}<dimension ref="{extent}"{seen}<sheetData>{rows.markup(numbers)}</sheetData>{after.partition(">")[2]}'
+    )
 
 
 def _written(text: str) -> str:
