@@ -145,7 +145,7 @@ def missing(key: str) -> str:
 
 def _literal_message(text: str) -> str:
     value, _, literal = text.partition(" not in literal ")
-    words = re.findall(r"'([^']+)'", literal)
+    words = [each for each in re.findall(r"'([^']*)'", literal) if each]  # one may be empty: left out of what is listed
     folded = {word.casefold(): word for word in words}
     near = difflib.get_close_matches(value.casefold(), folded, n=1)
     hint = tr('; did you mean "{near}"?', near=folded[near[0]]) if near else ""
