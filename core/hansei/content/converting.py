@@ -150,4 +150,5 @@ def _literal_message(text: str) -> str:
     near = difflib.get_close_matches(value.casefold(), folded, n=1)
     hint = tr('; did you mean "{near}"?', near=folded[near[0]]) if near else ""
     known = ", ".join(map(repr, words))
+    value = {"{": tr("a mapping"), "[": tr("a list")}.get(value[:1], value)
     return tr("{value} is not one of {known}{hint}", value=value, known=known, hint=hint)

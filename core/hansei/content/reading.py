@@ -224,8 +224,10 @@ class _Reader(Telling):
             )
         if getattr(kind, "anonymous", False) and instrument.per == "person":
             self.fault(tr("a {name} has no names on the record; take `per: person` out", name=name), (*place, "per"))
+        found: list[Any] = []
         try:
             for fault in kind.faults(definition):
+                found.append(fault)
                 self.fault(fault.message, (*place, *fault.path))
             self.named[id_] = list(kind.references(definition))
             if not (instrument.for_each or instrument.each or kind.items(definition)):
@@ -234,15 +236,14 @@ class _Reader(Telling):
                 )
             tell_links(self, evolve(instrument, definition=definition), self.kinds, place)
         except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything
-            self.fault(
-                tr(
+            if not found:  # otherwise what is wrong with it is told already
+                told = tr(
                     "the kind {name} failed on this: {error_type}: {error}",
                     name=repr(name),
                     error_type=type(error).__name__,
                     error=error,
-                ),
-                place,
-            )
+                )
+                self.fault(told, place)
         return evolve(instrument, definition=definition)
 
     def ids(self, definition: Any, place: Place) -> None:

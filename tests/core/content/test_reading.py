@@ -293,3 +293,10 @@ def test_a_kind_that_fails_is_a_fault_of_its_toolkit(tmp_path: Path) -> None:
 
     with pytest.raises(ToolkitError):
         read_toolkit(write_toolkit(tmp_path), Kinds([Broken(), *KINDS]))
+
+
+def test_what_a_fault_explains_is_not_told_again_as_a_failure(tmp_path: Path) -> None:
+    text, _ = changed("roles: [{id: school, title", "roles: [{id: scool, title")
+    told = problems(tmp_path, text)
+    assert any('no role "school"' in each for each in told)
+    assert not any("failed on this" in each for each in told), told
