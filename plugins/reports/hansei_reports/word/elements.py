@@ -42,10 +42,9 @@ def make(name: str, /, **attributes: str) -> Element:
 
 def add(parent: Element, name: str, /, **attributes: str) -> Element:
     """Add an element at the end of another one; its attributes are of ``w``."""
-    element = etree.SubElement(parent, named(name))
-    for key, value in attributes.items():
-        element.set(named(key), value)
-    return element
+    if not attributes:
+        return etree.SubElement(parent, named(name))
+    return etree.SubElement(parent, named(name), {named(key): value for key, value in attributes.items()})
 
 
 def plain(parent: Element, name: str, attributes: dict[str, str]) -> Element:

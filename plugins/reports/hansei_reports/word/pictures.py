@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from docx.opc.packuri import PackURI
@@ -48,7 +50,7 @@ class Pictures:
         made = drawing(figure.svg)
         if made is None:
             return None
-        bitmap = self._held(self._drawn.png(figure.svg), "png")
+        bitmap = self._held(partial(self._drawn.png, figure.svg), "png")
         vector = self._held(made.in_fonts(_FONTS).encode(), "svg")
         wide = int(width * _EMU * made.share / 100)
         tall = int(wide * made.height / made.width)
@@ -62,13 +64,30 @@ class Pictures:
         vector = self._held(as_svg(logo).encode(), "svg") if logo.kind == "svg" else ""
         return _inline(bitmap, vector, wide, tall, number=self._count, alt=logo.alt)
 
-    def _held(self, data: bytes, ending: str) -> str:
-        """Put a picture into the package; return what leads to it."""
+    def _held(self, data: bytes | Callable[[], bytes], ending: str) -> str:
+        """Put a picture into the package, or what makes it by the time it is saved; return what leads to it."""
         self._count += 1
         while (name := f"/word/media/hansei{self._count}.{ending}") in self._taken:
             self._count += 1
-        part = Part(PackURI(name), _MEDIA[ending], data, self._part.package)
+        kind, package = _MEDIA[ending], self._part.package
+        if isinstance(data, bytes):
+            part = Part(PackURI(name), kind, data, package)
+        else:
+            part = _Later(PackURI(name), kind, data, package)
         return str(self._part.relate_to(part, _IMAGE))
+
+
+class _Later(Part):
+    """A picture that is waited for only when the package is written."""
+
+    def __init__(self, name: PackURI, kind: str, made: Callable[[], bytes], package: Any) -> None:
+        super().__init__(name, kind, None, package)
+        self._made = made
+
+    @property
+    def blob(self) -> bytes:
+        """The picture."""
+        return self._made()
 
 
 def _inline(bitmap: str, vector: str, wide: int, tall: int, *, number: int, alt: str) -> Element:
