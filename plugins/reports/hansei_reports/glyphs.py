@@ -18,8 +18,10 @@ FONTS = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Italic.otf", "DejaVuS
 EMOJI = "NotoEmoji-Regular.ttf"
 #: Where a picture may be: between arrows and the scripts of East Asia, and beyond the basic plane.
 _PICTURED = re.compile("[\u20e3\u2300-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff]")
-#: Written by every shipped font: looked at no further.
-_COMMON = re.compile("[\n\x20-\x7e\xa0-\xff–—‘’“”•…]*")
+#: What reports themselves say and draw; the fonts need not be read to know that they have it.
+OURS = "–—‘’“”•…●○◆☐✓※▶←→"
+#: Looked at no further.
+_COMMON = re.compile(f"[\n\x20-\x7e\xa0-\xff{OURS}]*")
 #: They choose or join the glyphs of others and have none themselves.
 _JOINING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0020-\U000e007f]")
 
@@ -36,8 +38,8 @@ def drawable(text: str) -> str:
 
 def has_emoji(text: str) -> bool:
     """Tell whether a text has a character that only the font of pictures draws."""
-    found = {ord(each) for each in _PICTURED.findall(text)}
-    return bool(found - _have()) and bool((found - _have()) & _emoji())
+    found = {ord(each) for each in set(_PICTURED.findall(text)).difference(OURS)}
+    return bool(found) and not found.difference(_have()).isdisjoint(_emoji())
 
 
 def _said(character: str) -> str:

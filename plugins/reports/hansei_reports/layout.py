@@ -186,10 +186,11 @@ def to_write_in(row: Sequence[Cell]) -> bool:
 
 def letters(cell: Cell) -> int:
     """Return how much is in a cell."""
-    return sum(
-        sum(len(joined(item)) for item in each.items) if isinstance(each, Bullets) else len(joined(each.text))
-        for each in cell.blocks
-    ) + len(cell.mark)
+    count = len(cell.mark)
+    for each in cell.blocks:
+        for text in each.items if isinstance(each, Bullets) else (each.text,):
+            count += len(joined(text))
+    return count
 
 
 def _longest(cell: Cell) -> int:
@@ -197,12 +198,12 @@ def _longest(cell: Cell) -> int:
     words = [cell.mark]
     for each in cell.blocks:
         words += [joined(item) for item in each.items] if isinstance(each, Bullets) else [each.label, joined(each.text)]
-    return max((len(word) for text in words for word in text.split()), default=0)
+    return max(map(len, " ".join(words).split()), default=0)
 
 
 def joined(text: Sequence[Span]) -> str:
     """Return the words of a text."""
-    return "".join(span.text for span in text)
+    return text[0].text if len(text) == 1 else "".join([span.text for span in text])
 
 
 def way(text: str) -> str:

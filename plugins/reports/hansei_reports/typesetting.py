@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Final
 
 from attrs import Factory, define
@@ -218,7 +219,12 @@ def _bare(cell: Cell) -> str | None:
 def _text(text: str, *, word: int = _WORD) -> str:
     """Return a text that the fonts can draw, with places to break in words longer than a line may be."""
     shown = drawable(visible(text))
-    return re.sub(rf"\S{{{word + 1},}}", lambda found: _breakable(found[0]), shown)
+    return shown if len(shown) <= word else _longer(word).sub(lambda found: _breakable(found[0]), shown)
+
+
+@cache
+def _longer(word: int) -> re.Pattern[str]:
+    return re.compile(rf"\S{{{word + 1},}}")
 
 
 def _breakable(word: str) -> str:

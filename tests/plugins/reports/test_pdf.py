@@ -28,7 +28,7 @@ from hansei.document import (
 from hansei.document.blocks import Block
 from hansei.document.exporter import Report
 from hansei_reports._text import visible
-from hansei_reports.glyphs import drawable, has_emoji
+from hansei_reports.glyphs import OURS, drawable, has_emoji
 from hansei_reports.pdf import PdfExporter
 from tests.plugins.reports import sample
 from tests.plugins.reports.reading import pdf_tree
@@ -252,6 +252,7 @@ def test_every_emoji_is_drawn_and_their_font_is_read_for_none_else() -> None:
     assert has_emoji("a 🌱")
     assert has_emoji("⏰")
     assert not has_emoji("● ☐ ✓ → 漢")
+    assert drawable(f"{OURS}\u0105") == f"{OURS}\u0105"  # beside a letter that has the fonts looked into
 
 
 def test_tones_have_signs_and_not_colour_alone() -> None:
