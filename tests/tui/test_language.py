@@ -12,7 +12,8 @@ from hansei.words.speaking import speak, spoken
 from hansei_tui.app.keybar import key_label
 from hansei_tui.language import speak_as, wanted
 from hansei_tui.languages import choose, languages
-from hansei_tui.plain.asking import is_yes
+from hansei_tui.plain.asking import is_yes, means
+from hansei_tui.plain.following import status_of
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +86,17 @@ def test_yes_is_understood_with_and_without_accents(word: str) -> None:
     assert is_yes(word)
     assert not is_yes("no")
     assert not is_yes("")
+
+
+def test_what_is_typed_is_understood_in_english_and_in_the_language_that_is_spoken() -> None:
+    for language in ("en", "es"):
+        speak(language)
+        assert means("skip", "skip")
+        assert means("s", "skip")
+        assert status_of("done") == "done"
+        assert not means("", "keep")
+    assert means(" Saltar ", "skip")
+    assert means("desacuerdo", "disagree")
+    assert status_of("Hecha") == "done"
+    with pytest.raises(UsageError, match="abierta, empezada, hecha, descartada"):
+        status_of("lista")

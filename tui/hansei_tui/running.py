@@ -72,7 +72,7 @@ def guarded(act: Callable[[], int]) -> int:
 def _refused(error: HanseiError) -> int:
     from hansei_tui.shown import shown
 
-    print(f"{engine_tr(error.title)}: {shown(str(error), lines=True)}", file=sys.stderr)
+    print(f"{tr(engine_tr(error.title))}: {shown(str(error), lines=True)}", file=sys.stderr)
     return USAGE if error.usage else FAILED
 
 

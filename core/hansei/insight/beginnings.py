@@ -7,7 +7,6 @@ See docs/decisions/18-links.md.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from attrs import frozen
@@ -19,6 +18,7 @@ from hansei.form import Question, Table, Text
 from hansei.kinds import Result
 from hansei.record.events import BeganWith, Origin
 from hansei.record.view import SessionView
+from hansei.words.days import short_day_said
 from hansei.words.ours import tr
 
 
@@ -154,8 +154,7 @@ def from_where(origin: Origin, here: str) -> str:
     """
     if origin.session == here:
         return origin.called
-    day = datetime.fromtimestamp(origin.began / 1000, UTC).astimezone()
-    return f"{origin.title}, {day.day} {day:%b %Y}"
+    return f"{origin.title}, {short_day_said(origin.began)}"
 
 
 def worded(result: Origin | Result) -> str:

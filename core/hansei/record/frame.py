@@ -110,7 +110,7 @@ class SessionFrame:
         kind, _, rest = rater.partition(":")
         if kind == "person":
             names = self.unchanged("names", lambda: {person.rater: person.name for person in self.people})
-            return names.get(rater, "somebody")
+            return names.get(rater) or tr("somebody")
         if kind == "group":
             return self.state.called.get(rest, rest)
         return rest if kind == "voice" else tr(THE_TEAM)

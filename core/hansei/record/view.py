@@ -19,15 +19,15 @@ from hansei.kinds.repeated import listed
 from hansei.record.events import Agreed, Answered, Counted
 from hansei.record.frame import SessionFrame
 from hansei.record.people import TEAM
-from hansei.words.ours import tr
+from hansei.words.ours import N_, tr
 from hansei.words.speaking import spoken
 
 T = TypeVar("T")
 
 #: Who gave what the team settled on, as people read it.
-AGREED = "Agreed"
+AGREED = N_("Agreed")
 #: Who gave what raised hands said.
-HANDS = "Hands"
+HANDS = N_("Hands")
 
 
 class SessionView(SessionFrame):
@@ -235,7 +235,7 @@ class SessionView(SessionFrame):
         """Return what was settled, with what it came out of where who holds it, or the like, was left open."""
         response, out_of = self.read_response(event), tuple[Answer[Any], ...]()
         if self.kinds.get(self._instrument(instrument).kind) is None:
-            return Answer(AGREED, response, event.round)
+            return Answer(tr(AGREED), response, event.round)
         this, kind = self.instrument(instrument)
         definition, what = this.definition, self.all_items(instrument).get(item)
         if what is not None and isinstance(response, kind.response):
@@ -243,7 +243,7 @@ class SessionView(SessionFrame):
             given = kind.given(definition, what, response) if asked else {}
             if any(not given.get(each.id) for each in asked):
                 out_of = tuple(self.given_in(instrument, {item: event.round}).get(item, ()))
-        return Answer(AGREED, response, event.round, out_of=out_of)
+        return Answer(tr(AGREED), response, event.round, out_of=out_of)
 
     def given_in(self, instrument: str, rounds: Mapping[str, int]) -> Answers:
         """Return what was given in rounds, with the hands that were counted; what is hidden is not in it.
@@ -273,7 +273,7 @@ class SessionView(SessionFrame):
         item = self.item(count.instrument, count.item)
         return [
             Answer(
-                self.state.called.get(count.group, count.group) or HANDS,
+                self.state.called.get(count.group, count.group) or tr(HANDS),
                 kind.respond(this.definition, item, kind.at(this.definition, item, place)),
                 count.round,
                 hands,

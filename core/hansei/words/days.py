@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from hansei.words.ours import N_, tr
+from hansei.words.ours import N_, tr, trc
 
 _MONTHS = (
     *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
+)
+_SHORT = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
 )
 
 
@@ -29,6 +33,17 @@ def moment_said(at: int) -> str:
         at: Milliseconds since 1970, UTC.
     """
     return f"{day_said(at)}, {_local(at):%H:%M}"
+
+
+def short_day_said(at: int) -> str:
+    """Return the day of a time of the record where there is little room, as in "9 Mar 2026".
+
+    Args:
+        at: Milliseconds since 1970, UTC.
+    """
+    local = _local(at)
+    month = tr(_SHORT[local.month - 1])
+    return trc("in short", "{day} {month} {year}", day=local.day, month=month, year=local.year)
 
 
 def _local(at: int) -> datetime:

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 from hansei.errors import HanseiError
 from hansei.words.ours import tr as engine_tr
 from hansei_tui.app.keybar import KeyBar
-from hansei_tui.sentences import N_
+from hansei_tui.sentences import N_, trc
 from hansei_tui.shown import shown
 
 #: How much of the height a dialog takes at most, in percent.
@@ -227,8 +227,14 @@ class AskText(Dialog[str | None]):
         self.action_done()
 
 
+def _yes_letter() -> str:
+    return trc("key", "yes")[:1].casefold()
+
+
 class Confirm(Dialog[bool]):
-    """Ask for yes or no. Only y is yes: enter, which people press without thinking, is no.
+    """Ask for yes or no. Only y, and its like in another language, is yes.
+
+    Enter, which people press without thinking, is no.
 
     Args:
         title: What is asked.
@@ -254,8 +260,8 @@ class Confirm(Dialog[bool]):
             yield Static(self.text, markup=False)
 
     def take_key(self, event: Key) -> bool:
-        """The key that led here says yes too."""
-        if not self.again or event.key.lower() != self.again or not self.is_current:
+        """The key that led here says yes too, and so does the letter with which the language that is spoken says it."""
+        if event.key.lower() not in {self.again, _yes_letter()} - {"", "n"} or not self.is_current:
             return False
         self.action_yes()
         return True

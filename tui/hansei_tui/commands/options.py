@@ -99,7 +99,7 @@ def named_toolkits(ctx: click.Context) -> tuple[str, ...]:
         if not os.path.exists(path):  # noqa: PTH110 - never raises
             from hansei.errors import UsageError
 
-            raise UsageError(f"--toolkit {path}: there is no such file or folder")
+            raise UsageError(tr("--toolkit {path}: there is no such file or folder", path=path))
     return named
 
 
@@ -149,7 +149,7 @@ def _say_while_waiting(engine: Engine) -> None:
     def waiting(seconds: float) -> None:
         nonlocal said
         if not said and seconds > 1:
-            print(f"Waiting for another program that writes to {engine.log.name} …", file=sys.stderr)
+            print(tr("Waiting for another program that writes to {store} …", store=engine.log.name), file=sys.stderr)
             said = True
 
     if isinstance(engine.log, Patient):

@@ -6,6 +6,7 @@ import click
 
 from hansei_tui.commands.options import engine_of, json_option, store_options
 from hansei_tui.output import say, say_failures, say_json, say_table
+from hansei_tui.sentences import tr, trc
 
 
 @click.command("plugins")
@@ -36,8 +37,17 @@ def command(ctx: click.Context, as_json: bool) -> None:
     if as_json:
         say_json({"plugins": rows, "failures": {name: str(error) for name, error in failures.items()}, **brought})
         return
-    say_table(("PLUGIN", "FROM", "MODULE", "STATE"), [tuple(row.values()) for row in rows])
+    say_table((tr("PLUGIN"), tr("FROM"), tr("MODULE"), tr("STATE")), [_told(row) for row in rows])
     say()
-    for what, names in brought.items():
-        say(f"{what}: {', '.join(names) or 'none'}")
+    said = {key: ", ".join(names) or tr("none") for key, names in brought.items()}
+    say(tr("kinds: {names}", names=said["kinds"]))
+    say(tr("toolkits: {names}", names=said["toolkits"]))
+    say(tr("formats: {names}", names=said["formats"]))
+    say(tr("rosters: {names}", names=said["rosters"]))
     say_failures(failures)
+
+
+def _told(row: dict[str, str]) -> tuple[str, ...]:
+    """Return a plugin's line."""
+    states = {"works": tr("works"), "failed": trc("a plugin", "failed"), "off": trc("a plugin", "off")}
+    return row["name"], row["distribution"], row["module"], states[row["state"]]

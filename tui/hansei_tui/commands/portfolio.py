@@ -125,7 +125,10 @@ def _catch_up(portfolio: Portfolio) -> None:
             told = told or now
             if now - told > 0.2 or (number == of and told < now):
                 end = "\n" if number == of else ""
-                click.echo(f"\rReading sessions for the portfolio, once: {number:,} of {of:,}{end}", nl=False, err=True)
+                line = tr(
+                    "Reading sessions for the portfolio, once: {number} of {all}", number=f"{number:,}", all=f"{of:,}"
+                )
+                click.echo(f"\r{line}{end}", nl=False, err=True)
                 told = now
 
 
@@ -188,7 +191,7 @@ def _over_all(portfolio: Portfolio, scope: Scope, instrument: str, as_json: bool
             tr(
                 "no team has rated {instrument}; rated were: {known}",
                 instrument=repr(instrument),
-                known=known or "none",
+                known=known or tr("none"),
             )
         )
     if as_json:
@@ -240,7 +243,11 @@ def _actions(portfolio: Portfolio, scope: Scope, statuses: Sequence[str], as_jso
     if as_json:
         say_json({"scope": scope.title, "actions": [action_record(each, today) for each in found]})
     elif not found:
-        say(f"No actions of {scope.title}{' that stand so' if statuses else ''}.")
+        say(
+            tr("No actions of {title} that stand so.", title=scope.title)
+            if statuses
+            else tr("No actions of {title}.", title=scope.title)
+        )
     else:
         say_actions(found, today)
 

@@ -43,6 +43,7 @@ from hansei_tui.plain.answers_rounds import read_rounds
 from hansei_tui.plain.answers_session import KEYS as SESSION_KEYS
 from hansei_tui.plain.answers_session import person_name, read_session
 from hansei_tui.plain.asking import OPEN, NotUnderstoodError, number, pick
+from hansei_tui.sentences import N_, tr
 
 KEYS = (
     "team",
@@ -62,7 +63,7 @@ KEYS = (
 class AnswersError(UsageError):
     """A file of answers has faults; holds all that were found."""
 
-    title = "The answers do not fit"
+    title = N_("The answers do not fit")
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
@@ -93,10 +94,10 @@ class Answers:
         self._begun: dict[tuple[str, str, str], dict[str, Any]] = {}
         self._problems: list[Problem] = []
         if not isinstance(tree.root, dict):
-            raise AnswersError([self.problem("begin with `answers:`", ())])
+            raise AnswersError([self.problem(tr("begin with `answers:`"), ())])
         for key in tree.root:
             if key not in KEYS:
-                self._fault(f'unknown key "{key}"; there are: {", ".join(KEYS)}', (key,))
+                self._fault(tr('unknown key "{key}"; there are: {known}', key=key, known=", ".join(KEYS)), (key,))
         self.setting = self._setting()
         #: What the file says of the session itself, and its rounds.
         self.given = read_session(tree.root, self._fault)
@@ -168,9 +169,13 @@ class Answers:
             missing: The question that was left open, so that those behind it were not asked.
         """
         place, _ = self._given[where]
-        because = f'; "{missing}" comes first and is missing' if missing else ""
         for key in self._begun.pop(where, {}):
-            self._fault(f'no question "{key}" here{because}', (*place, key))
+            fault = (
+                tr('no question "{key}" here; "{missing}" comes first and is missing', key=key, missing=missing)
+                if missing
+                else tr('no question "{key}" here', key=key)
+            )
+            self._fault(fault, (*place, key))
         self.raise_faults()
 
     def at(self, where: tuple[str, str, str], message: str) -> AnswersError:
@@ -206,11 +211,17 @@ class Answers:
         for round_ in self.rounds:
             if round_.instrument not in session.toolkit.instruments:
                 known = ", ".join(session.toolkit.instruments)
-                message = f"there is no instrument {round_.instrument!r}; there are: {known}"
+                message = tr(
+                    "there is no instrument {instrument}; there are: {known}",
+                    instrument=repr(round_.instrument),
+                    known=known,
+                )
                 self._fault(message, (*round_.place, "instrument"))
                 continue
             if not any(round_.instrument in entry.step.instruments for entry in session.agenda):
-                message = f"{round_.instrument} is not asked of this team; its step is another team's"
+                message = tr(
+                    "{instrument} is not asked of this team; its step is another team's", instrument=round_.instrument
+                )
                 self._fault(message, (*round_.place, "instrument"))
                 continue
             items: list[tuple[Place, str]] = [
@@ -229,21 +240,25 @@ class Answers:
         if session.toolkit.instruments[instrument].per == "person":
             names = [person.name for person in session.people if person.votes]
             if rater not in names:
-                known = ", ".join(names) or "nobody (name them under `people`)"
+                known = ", ".join(names) or tr("nobody (name them under `people`)")
                 wrong = (
-                    f"{rater} takes no part with a vote" if rater else "each person answers this: `raters: {name: …}`"
+                    tr("{rater} takes no part with a vote; there are: {known}", rater=rater, known=known)
+                    if rater
+                    else tr("each person answers this: `raters: {{name: …}}`; there are: {known}", known=known)
                 )
-                self._fault(f"{wrong}; there are: {known}", place)
+                self._fault(wrong, place)
         elif rater:
-            self._fault(f"the team answers this together; leave out `raters` and {rater}", place)
+            self._fault(tr("the team answers this together; leave out `raters` and {rater}", rater=rater), place)
 
     def check_used(self) -> None:
         """Refuse answers that nobody asked for."""
         for place, _ in self._given.values():
             if place not in self._used:
                 self._fault(
-                    "this was not asked in the session: it is not called for, is answered already, "
-                    "or its step is another team's",
+                    tr(
+                        "this was not asked in the session: it is not called for, is answered already, or its "
+                        "step is another team's"
+                    ),
                     place,
                 )
         self.raise_faults()
@@ -281,7 +296,9 @@ class Answers:
         team = root.get("team", "")
         if isinstance(team, dict):
             for key in team.keys() - {"name", "kind", "of"}:
-                self._fault(f'unknown key "{key}"; there are: name, kind, of', ("team", key))
+                self._fault(
+                    tr('unknown key "{key}"; there are: {known}', key=key, known="name, kind, of"), ("team", key)
+                )
         else:
             team = {"name": team}
         names: tuple[tuple[Place, Any], ...] = (
@@ -292,18 +309,20 @@ class Answers:
         )
         for place, value in names:
             if not isinstance(value, str):
-                self._fault("a name is wanted here", place)
+                self._fault(tr("a name is wanted here"), place)
         if root.get("answers") and not isinstance(root["answers"], dict):
-            self._fault("answers are a mapping: `an-instrument: {an-item: its answer}`", ("answers",))
+            self._fault(tr("answers are a mapping: `an-instrument: {an-item: its answer}`"), ("answers",))
         kind = team.get("kind") or root.get("kind") or "district"
         if kind not in ("building", "district"):
-            self._fault(f'a team is of the kind building or district, not "{kind}"', ("kind",))
+            self._fault(tr('a team is of the kind building or district, not "{kind}"', kind=kind), ("kind",))
         people = root.get("people") or []
         if isinstance(people, str):
             if people.isascii() and people.isdigit() and int(people) <= 1000:
                 people = [""] * int(people)
             else:
-                self._fault(f'people are a list of names or a number up to 1000, not "{people}"', ("people",))
+                self._fault(
+                    tr('people are a list of names or a number up to 1000, not "{people}"', people=people), ("people",)
+                )
                 people = []
         people = [person_name(entry, ("people", index), self._fault) for index, entry in enumerate(people)]
         taken: set[str] = set()
@@ -316,21 +335,24 @@ class Answers:
         for key, wanted in (("notes", dict), ("parking", str)):
             entries = root.get(key) or []
             if not isinstance(entries, list):
-                self._fault("a list is wanted here", (key,))
+                self._fault(tr("a list is wanted here"), (key,))
                 continue
             for index, entry in enumerate(entries):
                 if not isinstance(entry, wanted) or (wanted is dict and "text" not in entry):
-                    form = "{step: a-step, text: …}" if wanted is dict else "a text"
-                    self._fault(f"an entry is {form}", (key, index))
+                    fault = tr("an entry is {step: a-step, text: …}") if wanted is dict else tr("an entry is a text")
+                    self._fault(fault, (key, index))
                     continue
                 for name in entry if isinstance(entry, dict) else ():
                     if name not in ("step", "text"):
-                        self._fault(f'unknown key "{name}"; there are: step, text', (key, index, name))
+                        self._fault(
+                            tr('unknown key "{key}"; there are: {known}', key=name, known="step, text"),
+                            (key, index, name),
+                        )
                 text = entry["text"] if isinstance(entry, dict) else entry
                 if not isinstance(text, str) or not text.strip():
-                    self._fault("a note needs words: its text", (key, index))
+                    self._fault(tr("a note needs words: its text"), (key, index))
         if root.get("close", "false") not in ("true", "false"):
-            self._fault("close is true or false", ("close",))
+            self._fault(tr("close is true or false"), ("close",))
         return Setting(
             team.get("name", ""),
             kind,
@@ -343,14 +365,14 @@ class Answers:
         answers = self.tree.root.get("answers") or {}
         for instrument, items in answers.items() if isinstance(answers, dict) else ():
             if not isinstance(items, dict):
-                self._fault("name the items: `an-item: its answer`", ("answers", instrument))
+                self._fault(tr("name the items: `an-item: its answer`"), ("answers", instrument))
                 continue
             for item, value in items.items():
                 place: Place = ("answers", instrument, item)
                 if isinstance(value, dict) and "raters" in value:
                     raters = value["raters"]
                     if not isinstance(raters, dict):
-                        self._fault("raters are a mapping: `raters: {name: answer}`", (*place, "raters"))
+                        self._fault(tr("raters are a mapping: `raters: {name: answer}`"), (*place, "raters"))
                         continue
                     for rater, given in raters.items():
                         self._given[instrument, item, rater] = ((*place, "raters", rater), given)
@@ -367,7 +389,8 @@ class Answers:
 
 def _of_answers(problem: Problem) -> Problem:
     """Say a fault of the YAML in the words of this file."""
-    message = problem.message.replace("`toolkit: an-id`", "`answers:`").replace("a toolkit file", "the file")
+    message = problem.message.replace("`toolkit: an-id`", "`answers:`")
+    message = message.replace(tr("a toolkit file"), tr("the file"))
     return Problem(message, path=problem.path, line=problem.line, source=problem.source)
 
 
@@ -377,21 +400,21 @@ def _value(question: Question, value: Any, rest: dict[str, Any]) -> Any:
         words = value if isinstance(value, list) else [value]
         chosen = [pick(question.options, str(word)) for word in words]
         if not question.many and len(chosen) != 1:
-            raise NotUnderstoodError("choose one option only")
+            raise NotUnderstoodError(tr("choose one option only"))
         return chosen if question.many else chosen[0]
     if isinstance(question, Walk):
         refused = rest.pop("refused", {}) or {}
         if isinstance(refused, list):
             refused = dict.fromkeys(refused, "")
         if not isinstance(refused, dict):
-            raise NotUnderstoodError("refused is a list of levels, or {level: why}")
+            raise NotUnderstoodError(tr("refused is a list of levels, or {level: why}"))
         return {"level": pick((*question.levels, *question.aside), str(value)), "refused": refused}
     if isinstance(question, Number):
         return number(value)
     if isinstance(question, Table):
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            raise NotUnderstoodError("give a list of rows, each {column: text}")
+            raise NotUnderstoodError(tr("give a list of rows, each {column: text}"))
         return value
     if not isinstance(value, str):
-        raise NotUnderstoodError("a text is wanted here")
+        raise NotUnderstoodError(tr("a text is wanted here"))
     return value

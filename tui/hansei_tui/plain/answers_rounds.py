@@ -12,6 +12,7 @@ from attrs import frozen
 from hansei.content.tree import Place
 from hansei_tui.plain.answers_session import Fault, entries, known_keys
 from hansei_tui.plain.ways import BY, HOW
+from hansei_tui.sentences import tr
 
 #: The keys of a round.
 KEYS = ("instrument", "by", "how", "rows", "ratings", "counts", "hand_in", "reveal", "agree", "disagree")
@@ -75,7 +76,7 @@ def read_rounds(root: dict[str, Any], fault: Fault) -> tuple[RoundGiven, ...]:
     for index, entry in enumerate(entries(root.get("rounds"), "rounds", fault)):
         place: Place = ("rounds", index)
         if not isinstance(entry, dict) or not isinstance(entry.get("instrument"), str):
-            fault("a round is {instrument: an-instrument, ratings: {a group or a person: {an-item: …}}}", place)
+            fault(tr("a round is {instrument: an-instrument, ratings: {a group or a person: {an-item: …}}}"), place)
             continue
         found.append(_round(entry, place, fault))
     return tuple(found)
@@ -85,25 +86,25 @@ def _round(entry: dict[str, Any], place: Place, fault: Fault) -> RoundGiven:
     known_keys(entry, KEYS, place, fault)
     by, way = entry.get("by", ""), entry.get("how", "")
     if by and (not isinstance(by, str) or by not in BY):
-        fault("by is groups, persons or team", (*place, "by"))
+        fault(tr("by is groups, persons or team"), (*place, "by"))
         by = ""
     if way and (not isinstance(way, str) or way not in HOW):
-        fault("how is keyboard, hands or paper", (*place, "how"))
+        fault(tr("how is keyboard, hands or paper"), (*place, "how"))
         way = ""
     if entry.get("reveal", "true") not in ("true", "false"):
-        fault("reveal is true or false", (*place, "reveal"))
+        fault(tr("reveal is true or false"), (*place, "reveal"))
     ratings, counts = _ratings(entry, place, fault), _counts(entry, place, fault)
     if counts and (ratings or way not in ("", "hands")):
-        fault("hands are counted in a round of their own: `counts` and no `ratings`", (*place, "counts"))
+        fault(tr("hands are counted in a round of their own: `counts` and no `ratings`"), (*place, "counts"))
     if ratings and way == "hands":
-        fault("where hands are counted, give `counts` and not `ratings`", (*place, "ratings"))
+        fault(tr("where hands are counted, give `counts` and not `ratings`"), (*place, "ratings"))
     revealed = entry.get("reveal", "true") != "false"
     settled = (*_settled(entry, "agree", place, fault), *_settled(entry, "disagree", place, fault))
     if settled and not revealed:
-        fault("nothing can be settled in a round that is not revealed; leave out `reveal: false`", settled[0].place)
+        fault(tr("nothing can be settled in a round that is not revealed; leave out `reveal: false`"), settled[0].place)
     twice = next((each for at, each in enumerate(settled) if each.item in [s.item for s in settled[:at]]), None)
     if twice is not None:
-        fault(f"{twice.item} is settled twice; say `agree` or `disagree`", twice.place)
+        fault(tr("{item} is settled twice; say `agree` or `disagree`", item=twice.item), twice.place)
     return RoundGiven(
         place=place,
         instrument=entry["instrument"],
@@ -123,7 +124,7 @@ def _ratings(entry: dict[str, Any], place: Place, fault: Fault) -> list[RatingGi
     for rater, items in _mapping(entry, "ratings", "{a group or a person: {an-item: …}}", place, fault).items():
         inner: Place = (*place, "ratings", rater)
         if not isinstance(items, dict) or not items:
-            fault("name the items: `an-item: its answer`", inner)
+            fault(tr("name the items: `an-item: its answer`"), inner)
             continue
         found += [RatingGiven((*inner, item), rater, item, value) for item, value in items.items()]
     return found
@@ -134,7 +135,7 @@ def _counts(entry: dict[str, Any], place: Place, fault: Fault) -> list[CountGive
     for item, levels in _mapping(entry, "counts", "{an-item: {a-level: 3}}", place, fault).items():
         inner: Place = (*place, "counts", item)
         if not isinstance(levels, dict) or not levels:
-            fault("name the levels, as `evolving: 3`, or the groups, as `North: {evolving: 3}`", inner)
+            fault(tr("name the levels, as `evolving: 3`, or the groups, as `North: {evolving: 3}`"), inner)
         elif all(isinstance(each, dict) for each in levels.values()):
             for group, hands in levels.items():
                 found.append(CountGiven((*inner, group), item, _hands(hands, (*inner, group), fault), group))
@@ -149,9 +150,9 @@ def _hands(levels: dict[str, Any], place: Place, fault: Fault) -> dict[str, int]
         if isinstance(many, str) and many.isascii() and many.isdigit() and len(many) < 7:
             hands[level] = int(many)
         elif isinstance(many, dict):
-            fault("count the whole room at this row, or each group, not both", (*place, level))
+            fault(tr("count the whole room at this row, or each group, not both"), (*place, level))
         else:
-            fault(f"{many!r} hands? Give a whole number, 0 or more", (*place, level))
+            fault(tr("{many} hands? Give a whole number, 0 or more", many=repr(many)), (*place, level))
     return hands
 
 
@@ -168,15 +169,15 @@ def _settled(
             value = dict(value)
             rationale, words = value.pop("rationale", ""), value.pop(words_key, {})
             if not isinstance(rationale, str):
-                fault("a text is wanted here", (*inner, "rationale"))
+                fault(tr("a text is wanted here"), (*inner, "rationale"))
                 rationale = ""
             if not isinstance(words, dict) or not all(isinstance(each, str) for each in words.values()):
-                fault(f"{words_key} is a mapping: `a group or a person: their words`", (*inner, words_key))
+                fault(tr("{key} is a mapping: `a group or a person: their words`", key=words_key), (*inner, words_key))
                 words = {}
             if key == "disagree":
                 known_keys(value, ("rationale", "positions"), inner, fault)
             elif not value:
-                fault("what is agreed on? Give a level", inner)
+                fault(tr("what is agreed on? Give a level"), inner)
         elif key == "disagree":
             rationale, value = str(value), {}
         found.append(SettledGiven(inner, item, key == "agree", value, rationale, words))
@@ -188,7 +189,7 @@ def _mapping(entry: dict[str, Any], key: str, form: str, place: Place, fault: Fa
     if value in (None, ""):
         return {}
     if not isinstance(value, dict):
-        fault(f"{key} is a mapping: {form}", (*place, key))
+        fault(tr("{key} is a mapping: {form}", key=key, form=form), (*place, key))
         return {}
     return value
 
@@ -198,6 +199,6 @@ def _names(entry: dict[str, Any], key: str, place: Place, fault: Fault) -> tuple
     if value is None:
         return None
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-        fault("a list is wanted here", (*place, key))
+        fault(tr("a list is wanted here"), (*place, key))
         return None
     return tuple(value)

@@ -15,6 +15,7 @@ from hansei.errors import UsageError
 from hansei.record.following import Status
 from hansei.record.people import checked_role, folded
 from hansei_tui.plain.following import status_of
+from hansei_tui.sentences import tr
 
 #: Told of a fault and where it is.
 Fault = Callable[[str, Place], None]
@@ -116,14 +117,14 @@ def person_name(entry: Any, place: Place, fault: Fault) -> str:
     if isinstance(entry, str):
         return entry
     if not isinstance(entry, dict):
-        fault("a name is wanted here, or {name: …, role: …, votes: …, building: …}", place)
+        fault(tr("a name is wanted here, or {name: …, role: …, votes: …, building: …}"), place)
         return ""
     known_keys(entry, _PERSON, place, fault)
     for key in ("name", "role", "building"):
         if not isinstance(entry.get(key, ""), str):
-            fault("a text is wanted here", (*place, key))
+            fault(tr("a text is wanted here"), (*place, key))
     if not isinstance(entry.get("name"), str) or not entry["name"].strip():
-        fault("a person needs a name here: `name: Ana Ruiz`", place)
+        fault(tr("a person needs a name here: `name: Ana Ruiz`"), place)
         return ""
     if "role" in entry:
         try:
@@ -131,7 +132,7 @@ def person_name(entry: Any, place: Place, fault: Fault) -> str:
         except UsageError as error:
             fault(str(error), (*place, "role"))
     if entry.get("votes", "true") not in ("true", "false"):
-        fault("votes is true or false", (*place, "votes"))
+        fault(tr("votes is true or false"), (*place, "votes"))
     return str(entry["name"])
 
 
@@ -151,7 +152,7 @@ def _people(value: Any) -> list[PersonGiven]:
 
 def _groups(value: Any, fault: Fault) -> dict[str, tuple[str, ...] | int]:
     if not isinstance(value, dict) or not value:
-        fault("groups are a mapping: `Table 1: [Ana, Ben]` or `Table 1: 5`", ("groups",))
+        fault(tr("groups are a mapping: `Table 1: [Ana, Ben]` or `Table 1: 5`"), ("groups",))
         return {}
     found: dict[str, tuple[str, ...] | int] = {}
     seated: dict[str, str] = {}
@@ -159,17 +160,20 @@ def _groups(value: Any, fault: Fault) -> dict[str, tuple[str, ...] | int]:
         place = ("groups", name)
         if isinstance(members, str) and members.isascii() and members.isdigit():
             if not int(members[:9]):
-                fault(f"{name} has nobody in it; give it people or a head count", place)
+                fault(tr("{name} has nobody in it; give it people or a head count", name=name), place)
             found[name] = int(members[:9])
             continue
         if not isinstance(members, list) or not all(isinstance(each, str) for each in members):
-            fault("a group is a list of names, or a number of people", place)
+            fault(tr("a group is a list of names, or a number of people"), place)
             continue
         if not members:
-            fault(f"{name} has nobody in it; give it people or a head count", place)
+            fault(tr("{name} has nobody in it; give it people or a head count", name=name), place)
         for index, each in enumerate(members):
             if folded(each) in seated:
-                fault(f"{each} sits at {seated[folded(each)]} already; name them once", (*place, index))
+                fault(
+                    tr("{each} sits at {seated} already; name them once", each=each, seated=seated[folded(each)]),
+                    (*place, index),
+                )
             seated.setdefault(folded(each), name)
         found[name] = tuple(members)
     return found
@@ -180,7 +184,7 @@ def _follow(value: Any, fault: Fault) -> list[ActionGiven]:
     for index, entry in enumerate(entries(value, "follow", fault)):
         place = ("follow", index)
         if not isinstance(entry, dict) or not isinstance(entry.get("action"), str) or not entry["action"].strip():
-            fault("an entry is {action: its words or its key, status: done, words: …}", place)
+            fault(tr("an entry is {action: its words or its key, status: done, words: …}"), place)
             continue
         known_keys(entry, ("action", "status", "words"), place, fault)
         words = _text(entry.get("words", ""), (*place, "words"), fault)
@@ -197,7 +201,7 @@ def _protocol(value: Any, fault: Fault) -> list[StepGiven]:
     if value in (None, ""):
         return []
     if not isinstance(value, dict):
-        fault("protocol is a mapping: `a-step: kept` or `a-step: {changed: why}`", ("protocol",))
+        fault(tr("protocol is a mapping: `a-step: kept` or `a-step: {changed: why}`"), ("protocol",))
         return []
     found = []
     for step, said in value.items():
@@ -206,10 +210,10 @@ def _protocol(value: Any, fault: Fault) -> list[StepGiven]:
             found.append(StepGiven(place, step, True, ""))
         elif isinstance(said, dict) and list(said) == ["changed"] and isinstance(said["changed"], str):
             if not said["changed"].strip():
-                fault("say what was changed, and why", (*place, "changed"))
+                fault(tr("say what was changed, and why"), (*place, "changed"))
             found.append(StepGiven(place, step, False, said["changed"]))
         else:
-            fault("write `kept`, or `{changed: what was changed, and why}`", place)
+            fault(tr("write `kept`, or `{changed: what was changed, and why}`"), place)
     return found
 
 
@@ -219,7 +223,7 @@ def _later(value: Any, fault: Fault) -> list[tuple[Place, str]]:
         if isinstance(step, str):
             found.append((("later", index), step))
         else:
-            fault("a step is wanted here", ("later", index))
+            fault(tr("a step is wanted here"), ("later", index))
     return found
 
 
@@ -229,15 +233,15 @@ def _review(value: Any, fault: Fault) -> Literal["all", "looked"] | tuple[TakenG
     if value == "looked":
         return "looked"
     if not isinstance(value, list):
-        fault("review is `all`, `looked`, or a list of {row: a-row, from: a building, …}", ("review",))
+        fault(tr("review is `all`, `looked`, or a list of {row: a-row, from: a building, …}"), ("review",))
         return ()
     found = []
     for index, entry in enumerate(value):
         place = ("review", index)
         if not isinstance(entry, dict) or not all(isinstance(each, str) for each in entry.values()):
-            fault("an entry is {row: a-row, from: a building, and columns of the plan in other words}", place)
+            fault(tr("an entry is {row: a-row, from: a building, and columns of the plan in other words}"), place)
         elif not entry.get("row"):
-            fault("an entry says its row: `row: team.building`", place)
+            fault(tr("an entry says its row: `row: team.building`"), place)
         else:
             changes = {key: words for key, words in entry.items() if key not in ("row", "from")}
             found.append(TakenGiven(place, entry["row"], entry.get("from", ""), changes))
@@ -248,7 +252,7 @@ def _replies(value: Any, fault: Fault) -> list[tuple[Place, str, str]]:
     if value in (None, ""):
         return []
     if not isinstance(value, dict):
-        fault("replies are a mapping: `the question as it was asked: the answer`", ("replies",))
+        fault(tr("replies are a mapping: `the question as it was asked: the answer`"), ("replies",))
         return []
     found: list[tuple[Place, str, str]] = []
     for question, words in value.items():
@@ -256,7 +260,7 @@ def _replies(value: Any, fault: Fault) -> list[tuple[Place, str, str]]:
         if isinstance(words, str) and words.strip():
             found.append((place, question, words))
         else:
-            fault("the words of an answer are wanted here", place)
+            fault(tr("the words of an answer are wanted here"), place)
     return found
 
 
@@ -266,7 +270,9 @@ def _begin(value: Any, fault: Fault) -> list[BeginGiven]:
         place = ("begin", index)
         given = {"result": entry} if isinstance(entry, str) else entry
         if not isinstance(given, dict) or not isinstance(given.get("result"), str) or not given["result"].strip():
-            fault("an entry is the words of a result, or {result: its words, instrument: what begins with it}", place)
+            fault(
+                tr("an entry is the words of a result, or {result: its words, instrument: what begins with it}"), place
+            )
             continue
         known_keys(given, ("result", "instrument"), place, fault)
         instrument = _text(given.get("instrument", ""), (*place, "instrument"), fault)
@@ -282,7 +288,7 @@ def entries(value: Any, key: str, fault: Fault) -> list[Any]:
     if value in (None, ""):
         return []
     if not isinstance(value, list):
-        fault("a list is wanted here", (key,))
+        fault(tr("a list is wanted here"), (key,))
         return []
     return value
 
@@ -291,11 +297,11 @@ def known_keys(entry: dict[str, Any], known: Collection[str], place: Place, faul
     """Refuse keys that mean nothing."""
     for key in entry:
         if key not in known:
-            fault(f'unknown key "{key}"; there are: {", ".join(known)}', (*place, key))
+            fault(tr('unknown key "{key}"; there are: {known}', key=key, known=", ".join(known)), (*place, key))
 
 
 def _text(value: Any, place: Place, fault: Fault) -> str:
     if isinstance(value, str):
         return value
-    fault("a text is wanted here", place)
+    fault(tr("a text is wanted here"), place)
     return ""

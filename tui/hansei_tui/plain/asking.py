@@ -15,7 +15,7 @@ from typing import Any, Protocol
 from hansei.form import Choose, Column, Number, Option, Question, Table, Text, Walk
 from hansei.kinds.cells import lacking, past, refused
 from hansei.kinds.dates import today
-from hansei_tui.sentences import N_, tr
+from hansei_tui.sentences import N_, tr, trc
 
 #: Returned by :meth:`Asker.ask` for a question that is left open.
 OPEN = object()
@@ -206,6 +206,22 @@ def is_yes(word: str) -> bool:
     """Whether a word says yes: in English, or in the language that is spoken, with or without its accents."""
     own, said = tr("yes"), word.strip().casefold()
     return said in ("y", "yes", own, without_accents(own), own[0])
+
+
+def means(line: str, word: str) -> bool:
+    """Whether a line is one of the words that are typed: in English, by its first letter, or as the language has it.
+
+    Args:
+        line: What was typed.
+        word: The word in English: ``skip``, ``keep``, ``agree`` or ``disagree``.
+    """
+    own = {
+        "skip": trc("typed", "skip"),
+        "keep": trc("typed", "keep"),
+        "agree": trc("typed", "agree"),
+        "disagree": trc("typed", "disagree"),
+    }[word]
+    return without_accents(line.strip().casefold()) in (word, word[0], without_accents(own))
 
 
 def without_accents(text: str) -> str:

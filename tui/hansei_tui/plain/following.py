@@ -14,6 +14,7 @@ from hansei.insight.review_paper import came_from
 from hansei.record.following import STATUSES, FollowedAction, Status, stands
 from hansei.record.people import folded
 from hansei.record.session import Session
+from hansei_tui.plain.asking import without_accents
 from hansei_tui.plain.pages import number_of
 from hansei_tui.sentences import N_, tr
 
@@ -130,7 +131,8 @@ class FollowingLines:
         at = number_of(number, len(actions), NO_CARRIED if carried else NO_ACTION)
         said, _, words = rest.partition(":")
         if not equals:
-            example = f"{'/carried' if carried else '/action'} {at + 1} = done: words"
+            words = tr("words")
+            example = f"{'/carried' if carried else '/action'} {at + 1} = {stands('done')}: {words}"
             raise UsageError(tr("say how it stands, as in {example}", example=example))
         self.session.following.follow(actions[at], status_of(said), words)
         status = ", ".join(filter(None, (stands(status_of(said)), words.strip())))
@@ -146,11 +148,11 @@ def status_of(text: str) -> Status:
     Raises:
         UsageError: naming the words there are.
     """
-    found = next((each for each in STATUSES if each == text.strip().casefold()), None)
+    word = without_accents(text.strip().casefold())
+    found = next((each for each in STATUSES if word in (each, without_accents(stands(each)))), None)
     if found is None:
-        raise UsageError(
-            tr("an action is {statuses}, not {text}", statuses=", ".join(STATUSES), text=repr(text.strip()))
-        )
+        known = ", ".join(map(stands, STATUSES))
+        raise UsageError(tr("an action is {statuses}, not {text}", statuses=known, text=repr(text.strip())))
     return found
 
 

@@ -13,7 +13,7 @@ from hansei.record.events import Agreed
 from hansei.record.people import TEAM, folded, voice
 from hansei.record.session import Session
 from hansei.record.view import HANDS
-from hansei_tui.plain.asking import LineAsker, NotUnderstoodError, pick
+from hansei_tui.plain.asking import LineAsker, NotUnderstoodError, means, pick
 from hansei_tui.plain.filling import fill
 from hansei_tui.plain.people import pair
 from hansei_tui.sentences import N_, tr, trn
@@ -134,11 +134,11 @@ class SettlingLines:
         self.row(self.compared(instrument, item.id))
         line = self._line(tr("agree LEVEL, disagree, or an empty line to leave it open")).strip()
         word, _, rest = line.partition(" ")
-        if word.casefold() in ("", "skip", "s"):
+        if not word or means(word, "skip"):
             return False
-        if word.casefold() in ("disagree", "d"):
+        if means(word, "disagree"):
             self.disagree(instrument, item)
-        elif word.casefold() in ("agree", "a"):
+        elif means(word, "agree"):
             self.agree(instrument, item, rest.strip())
         else:
             self.agree(instrument, item, line)

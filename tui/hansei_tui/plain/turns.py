@@ -11,7 +11,7 @@ from hansei.errors import UsageError
 from hansei.insight.progress import Task, tasks
 from hansei.record.rounds import Round
 from hansei.record.session import Session
-from hansei_tui.plain.asking import is_yes
+from hansei_tui.plain.asking import is_yes, means
 from hansei_tui.sentences import tr
 from hansei_tui.terminal import clear
 
@@ -121,7 +121,7 @@ class Turns:
         else:
             self.say(tr("{name} takes the keyboard; everybody else looks away.", name=name))
         line = self._line(tr("enter: {name} begins; skip: not now", name=name)).strip().casefold()
-        if line in ("skip", "s"):
+        if means(line, "skip"):
             self._passed.add((id_, round_.number, rater))
         elif line:
             self.say("  " + tr("press enter when they are there, or type skip"))
@@ -131,7 +131,7 @@ class Turns:
     def _end_of_turn(self) -> None:
         self.say("")
         line = self._line(tr("enter: hand in; keep: not yet; /again ITEM changes an answer")).strip().casefold()
-        if line in ("keep", "k"):
+        if means(line, "keep"):
             self.put_down()
         elif line:
             self.say("  " + tr("press enter to hand in, or type keep"))

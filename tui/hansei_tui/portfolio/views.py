@@ -11,7 +11,7 @@ from hansei.insight.comparability import how, rounds, who
 from hansei.insight.heatmap import HeatMap, RowCount, Square
 from hansei.insight.portfolio import OverAll, TeamAction
 from hansei.insight.trend import Trend
-from hansei.record.following import stands
+from hansei.record.following import STATUSES, stands
 from hansei.record.organisations import Organisation
 from hansei_tui.app.theme import Palette
 from hansei_tui.portfolio.text import day, letter
@@ -19,7 +19,7 @@ from hansei_tui.portfolio.view import SquaresView, View
 from hansei_tui.run.canvas import Canvas
 from hansei_tui.run.wrap import wrap
 from hansei_tui.sentences import N_, tr, trn
-from hansei_tui.shown import clipped, padded, shown
+from hansei_tui.shown import clipped, padded, shown, width
 
 #: Cells from which on a row and its counts stand on one line.
 BROAD = 100
@@ -190,15 +190,16 @@ class ActionView(View):
         each = self.found[index]
         action, late = each.due.action, each.late(self.today)
         ground = ink.lit if here else Style()
-        when, mark = action.due or tr("no date"), tr("late") if late else ""
-        due = f"{padded(when, 10)} {padded(mark, 4)}"
+        when, mark = action.due or tr("no date"), tr("late")
+        due = f"{padded(when, 10)} {mark if late else ' ' * width(mark)}"
         how_it_stands = f"{SIGNS[each.due.status]} {stands(each.due.status)}"
         told = {"done": ink.done, "begun": ink.now}.get(each.due.status, ink.dim) + ground
         team = min(22, max(10, on.width // 5))
+        room = 2 + max(8, *(width(stands(status)) for status in STATUSES))
         on.line(
             ("▸ " if here else "  ", ink.now + ground),
             (f"{due} ", (ink.warn if late else ink.dim) + ground),
-            (padded(how_it_stands, 10) + " ", told),
+            (padded(how_it_stands, room) + " ", told),
             (padded(clipped(shown(each.org.name), team), team) + " ", ink.said + ground),
             (padded(clipped(shown(action.text), on.width), on.width), (ink.strong if here else ink.text) + ground),
         )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 
 from hansei.insight.prefilling import Proposal
 from hansei.insight.review import Handed, Part, Review, ReviewedRow
+from hansei.words.days import short_day_said
 from hansei_tui.sentences import N_, tr, trc, trn
 
 #: What there is to say of a session against what the team has looked at.
@@ -73,4 +73,4 @@ def proposal_words(proposed: Sequence[Proposal]) -> Iterator[str]:
 
 def day(at: int) -> str:
     """Return a time of the record as a day, as in 7 Oct 2025, in this machine's time zone."""
-    return datetime.fromtimestamp(at / 1000, UTC).astimezone().strftime("%d %b %Y").lstrip("0")
+    return short_day_said(at)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from markupsafe import Markup, escape
 
 from hansei.document.exporter import Report
+from hansei.words.days import day_said
 from hansei_reports._record import Record
 from hansei_reports._text import visible
 
@@ -93,7 +94,7 @@ def _said(value: object) -> Said:
 
 def _day(moment: str) -> str:
     try:
-        at = datetime.fromisoformat(moment).replace(tzinfo=UTC).astimezone()
+        at = datetime.fromisoformat(moment).replace(tzinfo=UTC)
     except ValueError:
         return ""
-    return f"{at.day} {at:%B %Y}"
+    return day_said(int(at.timestamp() * 1000))
