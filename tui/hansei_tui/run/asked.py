@@ -12,7 +12,7 @@ from hansei.form import Choose, Number, Question, Table, Text, Walk
 from hansei_tui.app.theme import Palette
 from hansei_tui.run.asker import Look
 from hansei_tui.run.canvas import Canvas, Part
-from hansei_tui.run.named import label_in, own_label
+from hansei_tui.run.named import LEAST, label_in, own_label
 from hansei_tui.run.questions import asker_of
 from hansei_tui.run.room import Room
 from hansei_tui.run.wrap import wrap
@@ -25,7 +25,7 @@ WRITER = 6
 #: Cells of an item's name.
 NAME = 60
 #: Lines of an item's row with what it rests on, and of what has to be seen while it is answered.
-RESTS, RECALLED = 3, 6
+RESTS, RECALLED = 4, 6
 #: Lines of everything around the columns of a walk while its evidence is written.
 AROUND = 18
 _BOLD = Style(bold=True)
@@ -75,7 +75,8 @@ def _fits(room: Room, ink: Palette, width: int) -> bool:
     task = room.asking.task
     if task is None:
         return True
-    if task.item.row and own_label(task.item) != task.item.label and width_of(task.item.label) > NAME:
+    row = task.item.row if task.item.row != task.item.id else ""
+    if row and row != task.item.label and width_of(f"{row}: {own_label(task.item)}") > NAME:
         return False
     used = sum(cell_len(text) for text, _ in _name(room, ink, 0))
     return not task.item.because or used + 3 + width_of(shown(task.item.because)) <= width
@@ -102,7 +103,8 @@ def _name(room: Room, ink: Palette, width: int, *, whole: bool = False) -> list[
     row = task.item.row if task.item.row and task.item.row != task.item.id else ""
     only_row = bool(task.item.row) and same(own_label(task.item), asking.first)  # the question says the rest
     if row and row not in task.item.label and not only_row and not whole:
-        parts.append((shown(row) + ": ", ink.strong))
+        room_for_it = NAME - width_of(task.item.label) - len(": ")
+        parts.append((shown(clipped(row, max(LEAST, room_for_it))) + ": ", ink.strong))
     if len(raters) > 1 or asking.session.toolkit.instruments[task.instrument].per == "person":
         place = "   " + tr("{n} of {all}", n=raters.index(task) + 1, all=len(raters))
         parts += [(shown(asking.session.rater_name(task.rater)), ink.said + _BOLD), (place, ink.dim)]

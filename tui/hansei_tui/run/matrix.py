@@ -40,14 +40,16 @@ def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
     grid(on, asking, ink, tall=height >= 30)
     on.blank()
     at = asking.at + 1 - asking.first_here
-    beside = task.item.because and cell_len(f"{task.item.row} · {task.item.column}{task.item.because}") + 20 < on.width
-    on.line(
-        (shown(f"{task.item.row} · {task.item.column}"), ink.strong),
-        ("   " + tr("{n} of {all}", n=at, all=len(asking.here())), ink.dim),
-        (f"   {shown(task.item.because)}" if beside else "", ink.said),
-    )
-    if task.item.because and not beside:
-        on.text(shown(task.item.because), ink.said, most=3)
+    name, count = f"{task.item.row} · {task.item.column}", "   " + tr("{n} of {all}", n=at, all=len(asking.here()))
+    because = f"   {task.item.because}" if task.item.because else ""
+    if cell_len(f"{name}{count}{because}") <= on.width:
+        on.line((shown(name), ink.strong), (count, ink.dim), (shown(because), ink.said))
+    elif cell_len(f"{name}{count}") <= on.width:
+        on.line((shown(name), ink.strong), (count, ink.dim))
+        on.text(shown(because.strip()), ink.said, most=3)
+    else:
+        on.line((shown(task.item.column), ink.strong), (count, ink.dim))
+        on.text(shown(" · ".join(filter(None, (task.item.row, task.item.because)))), ink.said, most=4)
     on.text(task.item.title, ink.text, most=max(3, height - on.y - 6))
     recalled(on, room, ink, height - on.y - BELOW)
     if not look.narrow:
