@@ -10,6 +10,7 @@ from hansei.errors import HanseiError
 if TYPE_CHECKING:  # a listing needs none of these, and starts the quicker for it
     from hansei.insight.beginnings import Offered
     from hansei.record.directory import Directory
+    from hansei.record.events import BeganWith
     from hansei.record.following import FollowedAction
     from hansei.record.log import Log
     from hansei.record.people import Team
@@ -71,6 +72,23 @@ class Earlier(ABC):
                 found.append(self._session(id_))
             except HanseiError:
                 continue
+        return tuple(found)
+
+    def begun_from(self, session: Session) -> tuple[tuple[Session, BeganWith], ...]:
+        """Return what of a session the team's other sessions began with, the last changed session first.
+
+        A session that cannot be read is left out.
+
+        Args:
+            session: The session that came before them.
+        """
+        found = []
+        for id_ in self._of_team(session.team, session.id):
+            try:
+                other = self._session(id_)
+            except HanseiError:
+                continue
+            found += [(other, each) for each in other.state.begun.values() if each.origin.session == session.id]
         return tuple(found)
 
     def _of_team(self, team: Team, but: str) -> list[str]:

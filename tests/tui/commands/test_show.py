@@ -10,6 +10,7 @@ import pytest
 
 import hansei
 from tests.e2e.program import Here
+from tests.toolkits.causes import CHALLENGE, found_causes
 
 
 def answer(record: dict[str, Any], instrument: str, item: str, rater: str = "The team") -> dict[str, Any]:
@@ -173,3 +174,15 @@ def test_export_of_an_empty_store(run: Here) -> None:
 @pytest.mark.parametrize("words", [("show", "last"), ("report", "last"), ("resume", "last", "--plain")])
 def test_last_in_an_empty_store_is_no_session(run: Here, words: tuple[str, ...]) -> None:
     run(*words).refused(2, "no session")
+
+
+def test_an_earlier_session_names_what_began_with_it(run: Here, own_places: Path) -> None:
+    with hansei.open_engine() as engine:
+        causes = found_causes(engine, hansei.Team("Oak Street"))
+        cycle = engine.start("improvement-cycle", team=hansei.Team("Oak Street"))
+        (each,) = engine.beginnings(cycle)
+        cycle.origins.take(each.instrument, each.origin, each.item)
+    said = run("show", causes.id).done().out.partition("What began with it\n")[2]
+    assert CHALLENGE in said
+    assert f"Improvement Cycle (session {cycle.id})" in said
+    assert "What began with it" not in run("show", cycle.id).done().out

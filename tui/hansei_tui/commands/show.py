@@ -23,16 +23,23 @@ BELOW = " " * 6
 @click.pass_context
 def command(ctx: click.Context, session: str, as_json: bool) -> None:
     """Show the complete record of SESSION (an id, the beginning of one, or `last`)."""
+    from hansei.insight.beginnings import worded
     from hansei.insight.transcript import told, transcript
 
     with reading(ctx) as engine:
         opened = engine.open(session)
         record = transcript(opened) if as_json else told(opened)
+        onward = () if as_json else engine.begun_from(opened)
         say_failures(engine.failures())
     if as_json:
         say_json(record)
     else:
         _show(record)
+        if onward:
+            say("\n" + tr("What began with it"))
+        for other, each in onward:
+            title, words = other.toolkit.title, worded(each.origin)
+            say(BELOW + tr("{words} — {title} (session {session})", words=words, title=title, session=other.id))
 
 
 def _person(person: dict[str, Any]) -> str:

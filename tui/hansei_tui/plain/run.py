@@ -32,7 +32,7 @@ from hansei_tui.plain.questioning import QuestionLines
 from hansei_tui.plain.reviewing import AskBack, ReviewLines
 from hansei_tui.plain.rounds import RoundLines
 from hansei_tui.plain.settling import SettlingLines
-from hansei_tui.plain.steps import StepLines, heading, noted
+from hansei_tui.plain.steps import StepLines, beneath, heading, noted
 from hansei_tui.plain.turning import AskAgainError, GoError, LeaveError
 from hansei_tui.plain.turns import Turns
 from hansei_tui.plain.undoing import Undoing
@@ -226,6 +226,8 @@ class PlainRun:
             return
         self.say("")
         self.say(heading(self.session, task))
+        for line in beneath(self.session, task) if asker.interactive else ():
+            self.say(f"  {line}")
         if not self._answer(task, asker, named):
             self._leave(task)
 

@@ -137,6 +137,15 @@ def heading(session: Session, task: Task) -> str:
     return tr("{instrument}, {number} of {all}: {what}", instrument=name, number=number, all=len(items), what=what)
 
 
+def beneath(session: Session, task: Task) -> list[str]:
+    """Return what stands below the heading: the item's own words where the heading has few, and what it rests on."""
+    this, kind = session.instrument(task.instrument)
+    item, first = task.item, kind.form(this.definition, task.item, {})
+    told = item.column or item.label.endswith(item.title)
+    asks = first is not None and plain(item.title).split() == first.ask.split()
+    return [*([] if told or asks else [item.title]), *session.recalls(task.instrument, item)]
+
+
 def noted(text: str, *, parked: bool) -> str:
     """Return what is said of a note that was kept."""
     return tr("saved parking lot: {text}", text=text) if parked else tr("saved note: {text}", text=text)

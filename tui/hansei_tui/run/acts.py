@@ -43,6 +43,8 @@ def offered(screen: Acts, action: str, parameters: tuple[object, ...]) -> bool |
         return action == "leave"
     if action == "reopen":
         return screen.session.closed and not screen.session.origin
+    if action == "export":  # first among the keys of a session that is closed
+        return bool(parameters) == screen.session.closed
     if action == "submit" and screen.session.origin:
         return False
     if action == "origins":
@@ -70,6 +72,7 @@ class Acts(Opens):
     """The actions of the run screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "export(True)", "report"),
         Binding("B", "review", "review buildings"),
         Binding("f", "finish", "finish step"),
         Binding("t", "clock", "time"),
@@ -171,7 +174,7 @@ class Acts(Opens):
         self.room.saving.save(self.session.reopen, says=tr("open again"))
         self.show()
 
-    def action_export(self) -> None:
+    def action_export(self, first: bool = False) -> None:
         """Write the report."""
         from hansei_tui.app.reporting import write_report
 
