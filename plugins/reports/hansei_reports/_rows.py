@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from attrs import Factory, define
 
-from hansei_reports._heights import TALLEST, lines
+from hansei_reports._heights import FITS, TALLEST, lines
 from hansei_reports._text import visible
 
 #: What a cell can hold; None is an empty one.
@@ -83,7 +83,8 @@ class Rows:
         for place, (name, value, look) in enumerate(zip_longest(_names(count), values, looks, fillvalue="")):
             if isinstance(value, str) and value:
                 pieces += (name + number, look or "body", f'" t="s"><v>{texts.setdefault(value, len(texts))}</v></c>')
-                if place < known and (len(value) > widths[place] - 2 or "\n" in value or "\r" in value):
+                share = FITS if value.isascii() else FITS / 2
+                if place < known and (len(value) > share * widths[place] or "\n" in value or "\r" in value):
                     tall = max(tall, lines(visible(value), widths[place]))
             elif value is None or value == "":
                 if look not in _LEFT_EMPTY:

@@ -88,6 +88,12 @@ def test_every_cell_has_the_look_of_its_kind_and_a_page_says_how_far_it_goes() -
     assert page.calculate_dimension() == "A1:G7"
 
 
+@pytest.mark.parametrize(("text", "height"), [("i" * 80, None), ("W" * 50, 30), ("漢" * 40, 30), ("a\nb\nc", 45)])
+def test_a_row_is_as_tall_as_its_text(text: str, height: int | None) -> None:
+    page = made(Document("T", (Paragraph(said(text)),)))["Report"]
+    assert page.row_dimensions[2].height == height
+
+
 @pytest.mark.parametrize("day", ["1900-01-01", "1900-02-28", "1900-03-01", "2031-04-30"])
 def test_a_day_is_that_day(day: str) -> None:
     record = many(1, 1) | {"actions": [dict.fromkeys(ACTION, "") | {"text": "Walk", "due": day}]}
