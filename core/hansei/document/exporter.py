@@ -17,6 +17,7 @@ from hansei.words.ours import tr
 
 if TYPE_CHECKING:
     from hansei.document.sheet import FilledSheet, Sheet
+    from hansei.words.catalogue import Catalogue
 
 
 Record = Mapping[str, Any]
@@ -61,6 +62,8 @@ class Exporter(ABC):
     whole: ClassVar[bool] = True
     #: What it is in a few words, for a list of formats: "a workbook for Excel".
     title: ClassVar[str] = ""
+    #: The sentences of its plugin, with the title among them; None: the title is said as it is.
+    sentences: ClassVar[Catalogue | None] = None
     #: Modules it imports when it exports, and not before.
     needs: ClassVar[tuple[str, ...]] = ()
     #: What brings them, as it is written after ``pip install``: ``hansei[reports]``.
@@ -71,6 +74,10 @@ class Exporter(ABC):
     templates: ClassVar[bool] = False
     #: Whether it makes sheets to fill in and reads them back: :meth:`sheet` and :meth:`filled`.
     sheets: ClassVar[bool] = False
+
+    def about(self) -> str:
+        """Return what it is in a few words, in the language that is spoken."""
+        return self.sentences.tr(self.title) if self.sentences is not None else self.title
 
     def missing(self) -> str:
         """Say what has to be installed first; empty when everything is there. Nothing is imported."""

@@ -13,6 +13,7 @@ import io
 import re
 
 from hansei.document.exporter import Exporter, Report
+from hansei_reports.sentences import N_, own
 
 #: What a spreadsheet may take for the beginning of a formula, also behind blanks and in full width.
 _FORMULA = r"'*(?:\s*[=+\-@＝＋－＠]|[\t\r\n])"
@@ -25,7 +26,8 @@ class CsvExporter(Exporter):
     name = "csv"
     suffix = ".csv"
     media_type = "text/csv"
-    title = "one plain table, for a spreadsheet or a script"
+    title = N_("one plain table, for a spreadsheet or a script")
+    sentences = own
 
     def export(self, report: Report) -> bytes:
         """Return the table in UTF-8."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hansei.document.exporter import Exporter, Report
 from hansei.errors import ExportError
-from hansei_reports.sentences import tr
+from hansei_reports.sentences import N_, own, tr
 
 if TYPE_CHECKING:
     from hansei_reports.word.drawn import Drawn
@@ -22,7 +22,8 @@ class DocxExporter(Exporter):
     name = "docx"
     suffix = ".docx"
     media_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    title = "pages to change and to print, for Word, Pages or LibreOffice"
+    title = N_("pages to change and to print, for Word, Pages or LibreOffice")
+    sentences = own
     needs = ("docx", "typst")
     extra = "hansei[reports]"
     pages = True

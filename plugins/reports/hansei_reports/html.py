@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hansei.document.exporter import Exporter, Report
+from hansei_reports.sentences import N_, own
 
 
 class HtmlExporter(Exporter):
@@ -11,7 +12,8 @@ class HtmlExporter(Exporter):
     name = "html"
     suffix = ".html"
     media_type = "text/html"
-    title = "one page for a browser, to read and to print"
+    title = N_("one page for a browser, to read and to print")
+    sentences = own
     pages = True
 
     def export(self, report: Report) -> bytes:

@@ -18,7 +18,7 @@ from hansei.document.exporter import Exporter, Report
 from hansei_reports._kept import action_stands, step_stands
 from hansei_reports._record import Record, Values, answer_words
 from hansei_reports._text import visible
-from hansei_reports.sentences import tr
+from hansei_reports.sentences import N_, own, tr
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event, Todo
@@ -34,7 +34,8 @@ class CalendarExporter(Exporter):
     name = "ics"
     suffix = ".ics"
     media_type = "text/calendar"
-    title = "a calendar: activities, actions as to-dos, review dates"
+    title = N_("a calendar: activities, actions as to-dos, review dates")
+    sentences = own
     needs = ("icalendar",)
     extra = "hansei[reports]"
     whole = False

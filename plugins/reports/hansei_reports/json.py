@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from hansei.document.exporter import Exporter, Report
+from hansei_reports.sentences import N_, own
 
 _SURROGATE = "[\ud800-\udfff]"
 
@@ -19,7 +20,8 @@ class JsonExporter(Exporter):
     name = "json"
     suffix = ".json"
     media_type = "application/json"
-    title = "the whole record, for programs"
+    title = N_("the whole record, for programs")
+    sentences = own
 
     def export(self, report: Report) -> bytes:
         """Return the record as JSON in UTF-8; a lone surrogate, which UTF-8 cannot carry, as U+FFFD."""

@@ -25,6 +25,7 @@ from hansei.document import (
 from hansei.document.blocks import Block
 from hansei.document.exporter import Exporter, Report
 from hansei_reports._text import SIGNS, visible
+from hansei_reports.sentences import N_, own
 
 _SPECIAL = re.compile(
     r"[\\`*\[\]<|~]"
@@ -45,7 +46,8 @@ class MarkdownExporter(Exporter):
     name = "md"
     suffix = ".md"
     media_type = "text/markdown"
-    title = "plain text with headings and lists"
+    title = N_("plain text with headings and lists")
+    sentences = own
     pages = True
 
     def export(self, report: Report) -> bytes:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from hansei.document.exporter import Exporter, Report
 from hansei_reports._record import Instrument, Record, Values, label, place
 from hansei_reports._text import visible
-from hansei_reports.sentences import tr
+from hansei_reports.sentences import N_, own, tr
 
 _RULE = "=" * 72
 #: What a field holds when nobody said anything for it.
@@ -31,7 +31,8 @@ class MicipExporter(Exporter):
     suffix = ".micip.txt"
     media_type = "text/plain"
     whole = False
-    title = "text to paste into MICIP, field by field, with lengths"
+    title = N_("text to paste into MICIP, field by field, with lengths")
+    sentences = own
 
     def export(self, report: Report) -> bytes:
         """Return the text in UTF-8."""

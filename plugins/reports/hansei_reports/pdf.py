@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from hansei.document.exporter import Exporter, Report
+from hansei_reports.sentences import N_, own
 
 if TYPE_CHECKING:
     from typst import Compiler
@@ -25,7 +26,8 @@ class PdfExporter(Exporter):
     name = "pdf"
     suffix = ".pdf"
     media_type = "application/pdf"
-    title = "pages to print and to file, tagged for screen readers"
+    title = N_("pages to print and to file, tagged for screen readers")
+    sentences = own
     needs = ("typst",)
     extra = "hansei[reports]"
     pages = True

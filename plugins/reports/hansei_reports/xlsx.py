@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hansei.document.exporter import Exporter, Report
 from hansei.document.look import Look
-from hansei_reports.sentences import tr
+from hansei_reports.sentences import N_, own, tr
 
 if TYPE_CHECKING:
     from hansei.document.sheet import FilledSheet, Sheet
@@ -22,7 +22,8 @@ class XlsxExporter(Exporter):
     name = "xlsx"
     suffix = ".xlsx"
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    title = "a workbook for Excel, Numbers or LibreOffice"
+    title = N_("a workbook for Excel, Numbers or LibreOffice")
+    sentences = own
     needs = ("xlsxwriter",)
     extra = "hansei[reports]"
     sheets = True

@@ -100,7 +100,7 @@ class AskFile(AskText):
         lines = []
         for number, each in enumerate(self.formats):
             lacking = tr("not installed") if each.missing() else ""
-            what = ", ".join(filter(None, (each.title, lacking)))
+            what = ", ".join(filter(None, (each.about(), lacking)))
             lines.append(f"{'●' if number == self.at else '○'} {shown(each.name):<6} {shown(what)}".rstrip())
         return "\n".join(lines)
 
