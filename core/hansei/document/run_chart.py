@@ -24,7 +24,10 @@ _LEFT, _TOP, _WIDE, _HIGH, _RIGHT, _BELOW = 76, 20, 620, 230, 140, 44
 #: Room between the axis and the first point, and after the last.
 _INSET = 30
 _INK = "#0072b2"
-_BLOCKS = "▁▂▃▄▅▆▇█"
+#: Values that show a course.
+FEWEST = 3
+#: From the lowest to the highest.
+BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 @frozen
@@ -38,11 +41,13 @@ class Point:
 
 
 def in_blocks(values: Sequence[float]) -> str:
-    """Return values as blocks of eight heights, the lowest the lowest; empty where no two values differ."""
+    """Return three values and more as blocks of eight heights; empty where there are fewer, or no two differ."""
+    if len(values) < FEWEST:
+        return ""
     low, high = min(values), max(values)
     if low == high:
         return ""
-    return "".join(_BLOCKS[round((value - low) / (high - low) * (len(_BLOCKS) - 1))] for value in values)
+    return "".join(BLOCKS[round((value - low) / (high - low) * (len(BLOCKS) - 1))] for value in values)
 
 
 def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: float | None = None) -> Figure:

@@ -6,7 +6,7 @@ import datetime
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
-from hansei.document.run_chart import Point, run_chart
+from hansei.document.run_chart import Point, in_blocks, run_chart
 
 
 def test_names_of_cycles_that_lie_close_together_are_not_written_over_each_other() -> None:
@@ -16,3 +16,8 @@ def test_names_of_cycles_that_lie_close_together_are_not_written_over_each_other
     at = [float(each.get("x", "")) for each in svg.iter() if each.text and each.text.startswith("Cycle ")]
     assert len(at) > 3
     assert all(after - before > 40 for before, after in pairwise(at))
+
+
+def test_blocks_go_as_the_values_do() -> None:
+    assert in_blocks([9, 8, 7, 6.5]) == "█▅▂▁"
+    assert in_blocks([9, 8]) == in_blocks([5, 5, 5]) == in_blocks([]) == "", "no course is seen in these"

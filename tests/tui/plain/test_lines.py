@@ -282,9 +282,18 @@ def test_back_next_and_goto_move_the_room(feed: Feed) -> None:
 
 def test_next_at_the_last_step_ends_it(feed: Feed) -> None:
     said = feed("/goto closing.next", "/next", "yes").done()
-    assert "Close the session?" in said.out
+    open_ = said.out.partition("Still open:")[2].partition("Close the session?")[0]
+    assert "Facilitator readiness: " in open_
     with hansei.open_engine() as engine:
         assert engine.open("last").closed
+
+
+def test_an_item_is_asked_in_its_own_words_below_its_short_name(feed: Feed) -> None:
+    said = feed("/quit").done()
+    with hansei.open_engine() as engine:
+        first = engine.open("last").items("readiness")[0]
+    assert first.short
+    assert said.out.index(first.short) < said.out.index(f"  {first.title}")
 
 
 def test_look_leaves_the_room_where_it_is(feed: Feed) -> None:

@@ -36,6 +36,8 @@ from hansei_tui.plain.steps import StepLines, beneath, heading, noted
 from hansei_tui.plain.turning import AskAgainError, GoError, LeaveError
 from hansei_tui.plain.turns import Turns
 from hansei_tui.plain.undoing import Undoing
+from hansei_tui.run.leftover import left_behind
+from hansei_tui.run.saving import Drafts
 from hansei_tui.sentences import tr
 
 
@@ -139,7 +141,10 @@ class PlainRun:
     def _end(self) -> None:
         if self._answers is not None:
             self._finish(self._answers)
-        elif self._confirmed(tr("Close the session? It can be reopened.")):
+            return
+        if lines := left_behind(self.session, Drafts(self.session)):
+            self.say("\n".join((tr("Still open:"), *lines)))
+        if self._confirmed(tr("Close the session? It can be reopened.")):
             self.session.close()
             self.say(tr("The session is closed."))
 

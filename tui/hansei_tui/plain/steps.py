@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from hansei.content.adapted import Change
 from hansei.content.toolkit import AgendaStep
+from hansei.document.run_chart import BLOCKS
 from hansei.document.spans import plain
 from hansei.insight.adapting import adapted_line, changes_of_step, worded
 from hansei.insight.clock import clocks
@@ -143,7 +144,8 @@ def beneath(session: Session, task: Task) -> list[str]:
     item, first = task.item, kind.form(this.definition, task.item, {})
     told = item.column or item.label.endswith(item.title)
     asks = first is not None and plain(item.title).split() == first.ask.split()
-    return [*([] if told or asks else [item.title]), *session.recalls(task.instrument, item)]
+    recalled = [each.rstrip(f"{BLOCKS} ") for each in session.recalls(task.instrument, item)]  # nobody reads them aloud
+    return [*([] if told or asks else [item.title]), *recalled]
 
 
 def noted(text: str, *, parked: bool) -> str:
