@@ -197,3 +197,29 @@ def test_who_holds_a_function_goes_by_id_or_title_and_may_be_left_out(run: Here,
         assert engine.open("last").response("balance", "team.building").held == ""
     wrong = "team: T\nanswers:\n  balance:\n    team.building: {status: create, held: distrikt}\n"
     run.answers(tmp_path / "c.yaml", wrong).refused(2, "c.yaml:4", "district")
+
+
+GROWN = """
+team: T
+people: [Ana]
+answers:
+  gaps:
+    rows: [{id: days, gap: Days missed, who: all}, {id: read, gap: Reading, who: new}]
+  first-gap:
+    vote: {raters: {Ana: {dots-days: 2, dots-read: 1}}}
+  cause-tree:
+    tree: {problem: Days, begin: whys, whys: [{why: No calls, id: calls}], causes: [], root: calls, challenge: Call}
+  root-test:
+    calls.gone: "yes"
+"""
+
+
+def test_a_file_answers_rows_that_it_adds_itself_and_no_others(run: Here, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(GROWN)
+    run("run", "root-cause-analysis", "--answers", tmp_path / "a.yaml").done()
+    with hansei.open_engine() as engine:
+        session = engine.open("last")
+        assert session.response("root-test", "calls.gone").mark == "yes"
+        assert [each.words for each in session.results("first-gap")] == ["Days missed"]
+    (tmp_path / "a.yaml").write_text(GROWN.replace("calls.gone", "cals.gone"))
+    run("run", "root-cause-analysis", "--answers", tmp_path / "a.yaml").refused(2, "a.yaml:12", "was not asked")

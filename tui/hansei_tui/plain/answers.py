@@ -193,7 +193,7 @@ class Answers:
         for instrument, item, rater in self._given:
             place = self._given[instrument, item, rater][0]
             try:
-                session.item(instrument, item)
+                _expect(session, instrument, item)
             except UsageError as error:
                 self._fault(str(error), place if instrument in session.toolkit.instruments else place[:2])
             else:
@@ -232,7 +232,7 @@ class Answers:
             items += [(each.place, each.item) for each in round_.settled]
             for place, item in items:
                 try:
-                    session.item(round_.instrument, item)
+                    _expect(session, round_.instrument, item)
                 except UsageError as error:
                     self._fault(str(error), place)
 
@@ -385,6 +385,12 @@ class Answers:
     def problem(self, message: str, place: Place) -> Problem:
         """Return a fault with its line."""
         return Problem(message, path=dotted(place), line=self.tree.line(place), source=self.tree.source)
+
+
+def _expect(session: Session, instrument: str, item: str) -> None:
+    """Refuse an item that can never be asked for; what becomes of rows that the file may add shows later."""
+    if instrument not in session.toolkit.instruments or not session.grows(instrument):
+        session.item(instrument, item)
 
 
 def _of_answers(problem: Problem) -> Problem:
