@@ -114,23 +114,23 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no kill -9")
-def test_killed_fifty_times_at_random(tmp_path: Path, run: Here) -> None:
+def test_killed_at_random(tmp_path: Path, run: Here) -> None:
     seed = random.SystemRandom().randrange(10**6)
     chance = random.Random(seed)  # noqa: S311 - times, not secrets
-    # Ten while it starts and begins the session, forty among the answers.
-    times = [chance.uniform(0.05, 0.5) for _ in range(10)] + [chance.uniform(0, 0.4) for _ in range(40)]
-    stores = [tmp_path / f"{number}.db" for number in range(50)]
+    # Some while it starts and begins the session, most among the answers; other moments each time.
+    times = [chance.uniform(0.05, 0.5) for _ in range(5)] + [chance.uniform(0, 0.4) for _ in range(20)]
+    stores = [tmp_path / f"{number}.db" for number in range(len(times))]
 
     def kill(number: int) -> tuple[int, str, str]:
-        return run_and_stop(stores[number], times[number], signal.SIGKILL, starting=number < 10)
+        return run_and_stop(stores[number], times[number], signal.SIGKILL, starting=number < 5)
 
     with ThreadPoolExecutor(4) as pool:
-        done = list(pool.map(kill, range(50)))
+        done = list(pool.map(kill, range(len(times))))
     held = 0
     for store, (code, out, _) in zip(stores, done, strict=True):
         assert code == -signal.SIGKILL, seed
         held += hold_everything(store, out, run)
-    assert held > 500, "the kills came too early to hold anything"
+    assert held > 250, "the kills came too early to hold anything"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such signals")
@@ -157,7 +157,7 @@ def test_stopped_while_it_starts(tmp_path: Path, how: signal.Signals) -> None:
             code, _, errors = job.result()
             # Before our first line is reached, Python itself is stopped, in its own words and with its own code.
             assert not re.search(r'hansei_tui.*", line \d+, in main', errors), (after, errors)
-            assert code in (-how, 130, 143) or "Traceback" in errors, (after, errors)
+            assert code in (-how, 130, 143) or "KeyboardInterrupt" in errors, (after, errors)
 
 
 SWALLOWED = """

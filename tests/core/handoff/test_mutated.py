@@ -20,7 +20,7 @@ from .mutating import mutated
 from .teams import Place
 
 #: How many are tried here; `benchmarks/handoff.py` tries thousands.
-MANY = 120
+MANY = 60
 #: Formats that take long and show the same blocks and the same record.
 HEAVY = {"docx", "pdf", "xlsx"}
 
