@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hansei.document.exporter import Report
 from hansei_reports._workbook import Page
-from hansei_reports.logos import as_bitmap
 from hansei_reports.sentences import tr
 
 
@@ -13,6 +12,8 @@ def overview(page: Page, report: Report) -> None:
     document = report.document
     page.set((30, 74))
     if report.look.logo is not None:
+        from hansei_reports.logos import as_bitmap
+
         page.picture(as_bitmap(report.look.logo), report.look.logo.alt)
     page.say(document.title, "title")
     if document.subtitle:
