@@ -16,9 +16,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+from floors import plain_pdf, same_elements
 from measuring import run, seconds, side_by_side
 from normal_session import normal_session
 
@@ -48,6 +50,7 @@ def main() -> None:
                     many(name, export, made, least, MANY if least > 100 else SOME)
                     stored(engine, name, ids, least)
             bare(engine, made[0])
+            floors(engine, made)
         for name, _, _, library in BARS:
             process(store, ids[0], Path(folder), name, library)
 
@@ -113,6 +116,22 @@ def bare(engine: hansei.Engine, made: Report) -> None:
 
     print(f"the workbook has {sum(map(len, told))} cells")
     side_by_side("the workbook against its library alone", lambda: export(made), written, bar=1.5)
+
+
+def floors(engine: hansei.Engine, made: Sequence[Report]) -> None:
+    """PDF and DOCX against what their libraries alone need for the same words, or for the same elements."""
+    pdf, docx = engine.exporter("pdf").export, engine.exporter("docx").export
+    plain, numbers, others = plain_pdf(made), cycle(range(len(made))), cycle(range(len(made)))
+    # As far apart that neither finds the other's words in what typst keeps.
+    side_by_side(
+        "PDF against typst setting the plain words",
+        lambda: pdf(made[next(numbers)]),
+        lambda: plain(next(others)),
+        bar=1.5,
+    )
+    side_by_side(
+        "DOCX against lxml making the same elements", lambda: docx(made[0]), same_elements(docx(made[0])), bar=1.5
+    )
 
 
 def process(store: Path, session: str, folder: Path, name: str, library: str) -> None:
