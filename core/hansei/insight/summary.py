@@ -10,9 +10,11 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hansei.content.toolkit import AgendaStep
 from hansei.document import Block, Cell, Heading, Paragraph, Table, Tone, said
 from hansei.insight.beginnings import worded
 from hansei.insight.compare import ComparedRow, by_spread, compare
+from hansei.insight.progress import tasks
 from hansei.insight.raters_drawn import LABEL, levels_of, stands_drawn
 from hansei.kinds.kind import Scale, one_line
 from hansei.record.events import Agreed
@@ -79,7 +81,17 @@ def _came(session: Session) -> str:
     words = [tr("{done} of {n} steps done", done=counts["done"], n=len(ended))]
     words += [tr("{n} skipped", n=counts["skipped"])] if counts["skipped"] else []
     words += [tr("{n} left for next time", n=counts["later"])] if counts["later"] else []
+    left = sum(_left_open(session, entry) for entry in session.agenda if session.state.ended.get(entry.path) == "done")
+    words += [trn("{n} question left open", "{n} questions left open", left)] if left else []
     return f"{', '.join(words)}."
+
+
+def _left_open(session: Session, step: AgendaStep) -> int:
+    """Return how many questions of a step that is done have no answer."""
+    try:
+        return sum(not task.answered for task in tasks(session, step))
+    except Exception:  # noqa: BLE001 - a stranger's kind is broken: the report says so in its place
+        return 0
 
 
 def _standings(session: Session) -> Iterator[Standing]:

@@ -102,6 +102,9 @@ def test_what_won_a_vote_the_root_cause_and_what_becomes_of_the_first_test_are_i
         session.answer("cause-tree", "tree", TREE)
         session.answer("first-cycle", "nobody.1.act", {"decision": "adapt", "next": "Call in grade 10"})
         found = "\n".join(words(tuple(summary_blocks(session))))
+        assert "left open" not in found, "no step was ended"
+        session.end_step("test.strict")
+        assert "1 of 11 steps done, 5 questions left open." in "\n".join(words(tuple(summary_blocks(session))))
     assert "Days missed (4 dots)" in found
     assert "Failed algebra" not in found
     assert f"{CHALLENGE} (root cause: Nobody set them)" in found

@@ -27,7 +27,7 @@ from hansei_tui.shown import clipped, padded, shown
 #: Kinds with a grid whose answers people call ratings.
 RATED = ("role-matrix", "multi-scale", "rubric")
 #: Lines that are kept for what is asked of a cell.
-BELOW = 6
+BELOW = 4
 
 
 def over_grid(on: Canvas, room: Room, look: Look, height: int) -> None:
