@@ -18,6 +18,7 @@ from hansei.words.ours import N_, tr
 
 #: The step before all others, in which who facilitates makes sure that everything is ready.
 READINESS = N_("Facilitator readiness")
+BEFORE = N_("Before")
 
 #: Whose words: the publisher's; ours; made by us from what the source says of it.
 Provenance = Literal["source", "ours", "reconstructed"]
@@ -288,9 +289,15 @@ class AgendaStep:
         return tr(title) if title == READINESS else title
 
     @property
+    def called(self) -> str:
+        """What its activity is called in a few words."""
+        short = self.activity.ours.short
+        return (tr(short) if short == BEFORE else short) or self.activity.title
+
+    @property
     def place(self) -> str:
         """Where in the toolkit this is, in a few words."""
-        activity = self.activity.ours.short or self.activity.title
+        activity = self.called
         return self.title if activity == self.title else f"{activity}: {self.title}"
 
 
@@ -391,7 +398,7 @@ class Toolkit:
                 instruments=(readiness.instrument,),
                 ours=Ours(title=READINESS),
             )
-            before = Activity(id="before", title=readiness.title, steps=(step,), ours=Ours(short="Before"))
+            before = Activity(id="before", title=readiness.title, steps=(step,), ours=Ours(short=BEFORE))
             yield AgendaStep("before.readiness", before, step, Section(id="before", title=readiness.title))
         for section in self.sections:
             for activity in section.activities:

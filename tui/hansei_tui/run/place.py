@@ -67,7 +67,7 @@ def number(session: Session, step: AgendaStep) -> str:
 
 def activity_title(step: AgendaStep) -> str:
     """Return an activity in a few words."""
-    return step.activity.ours.short or step.activity.ours.title or plain(step.activity.title)
+    return step.called if step.activity.ours.short else step.activity.ours.title or plain(step.activity.title)
 
 
 def step_title(step: AgendaStep) -> str:
