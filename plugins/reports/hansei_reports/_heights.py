@@ -40,4 +40,4 @@ def _lines(line: str, width: float) -> int:
     long = sum(line.encode("latin-1", "replace").translate(_TENTHS)) / 10 * _MORE
     if not line.isascii():
         long += sum(line.encode("utf-16-be", "surrogatepass")[::2].translate(_DOUBLE))
-    return 1 if long <= width else math.ceil(long / max(width - _LEFT, 1))
+    return 1 if long <= width else math.ceil(long / max(width - _LEFT, width / 2))

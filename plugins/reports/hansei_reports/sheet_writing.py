@@ -40,7 +40,7 @@ def write_sheet(sheet: Sheet, look: Look) -> bytes:
     columns = sheet.columns
     # Why a row is here has a column where it is said of some.
     why = [sheet.why] if any(line.row.because for line in sheet.lines) else []
-    page.set((30, *[20] * len(why), *(_WIDTHS.get(each.type, 30) for each in columns), 3))
+    page.set((30, *[20] * len(why), *(_WIDTHS.get(each.type, 30) for each in columns), 30))
     if look.logo is not None:
         page.picture(as_bitmap(look.logo), look.logo.alt)
     page.say(sheet.title, "title")

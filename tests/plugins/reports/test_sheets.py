@@ -52,6 +52,7 @@ def test_heads_cannot_be_overwritten_and_cells_offer_what_fits(sheet: Callable[.
     page = openpyxl.load_workbook(sheet()).worksheets[0]
     assert page.protection.sheet
     assert page.cell(FIRST - 1, 2).protection.locked
+    assert page.row_dimensions[FIRST - 1].height == 21  # one line: a hidden column's title takes no room
     assert not page.cell(FIRST, 2).protection.locked
     rules = {rule.type: str(rule.sqref) for rule in page.data_validations.dataValidation}
     assert rules["list"].startswith(f"A{FIRST}:")
