@@ -68,7 +68,8 @@ def run(parent: Element, text: str, *, style: str = "", italic: bool = False, rt
             add(looks, "iCs")
         if rtl:
             add(looks, "rtl")
-    for piece in _PIECES.split(visible(text)):
+    shown = visible(text)
+    for piece in _PIECES.split(shown) if "\n" in shown or "\t" in shown else (shown,):
         if piece == "\n":
             add(element, "br")
         elif piece == "\t":

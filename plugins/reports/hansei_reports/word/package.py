@@ -66,7 +66,8 @@ def put(content: Element, section: Element) -> None:
 
 def settle(blocks: list[Element], section: Element) -> None:
     """Let a section go on after blocks that stand before it now."""
-    ends = [end for each in blocks if (end := each.find(f"{named('pPr')}/{named('sectPr')}")) is not None]
+    path = f"{named('pPr')}/{named('sectPr')}"
+    ends = [end for each in blocks if each.tag == named("p") and (end := each.find(path)) is not None]
     if not ends:
         return
     if blocks[-1].getnext() is section and ends[-1].getparent().getparent() is blocks[-1]:
