@@ -136,7 +136,7 @@ class ProtocolKind(Kind[Protocol, Went, ProtocolSummary]):
         roles = (Item(ROLES, norms, tr("Roles"), ours=True),) if definition.roles else ()
         return (
             *roles,
-            *(Item(each.id, plain(each.text or each.title), plain(each.title)) for each in definition.steps),
+            *(Item(each.id, plain(_said(each.title, each.text)), plain(each.title)) for each in definition.steps),
         )
 
     def form(self, definition: Protocol, item: Item, given: Given) -> Question | None:
@@ -263,3 +263,9 @@ def _row(definition: Protocol, step: ProtocolStep, summary: ProtocolSummary | No
     kept = all(each.response.went == "kept" for each in given)
     tone = Tone.MISSING if not given else Tone.GOOD if kept else Tone.NEEDS
     return (*cells, Cell.of(said(told or tr("not yet")), tone=tone))
+
+
+def _said(title: str, text: str) -> str:
+    """Return a step's name and what is done in it, as one sentence or two."""
+    between = " " if title.endswith(("?", "!", ".", "…")) else ": "
+    return f"{title}{between}{text}" if text else title
