@@ -53,6 +53,8 @@ def test_a_team_runs_one_in_spanish_and_has_a_report_without_english(engine: han
     report = (trial.report or b"").decode()
     for made_up in (*WORDS, *DEEDS, "Made-up district, thorough", "Made-up facilitator", "CC BY 4.0"):
         report = report.replace(made_up, "")
+        for least in range(made_up.count(" "), 0, -1):  # where a summary has no room for all of it
+            report = report.replace(" ".join(made_up.split()[:least]) + " …", "")
     report = re.sub(r"Person \d|_Improvement Cycle_", "", report)
     assert "(equipo de distrito)" in report
     assert "30 de abril de 2031" in report
