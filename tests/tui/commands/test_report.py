@@ -165,3 +165,32 @@ def test_an_open_session_has_a_report_too(run: Here, building: str) -> None:
     page = run("report", building, "-o", "-").done().out
     assert "Alder Elementary" in page
     assert "District vision, mission, and beliefs are visible and can be articulated" in page
+
+
+def test_every_session_is_reported_into_a_folder(run: Here, tmp_path: Path, district: str, building: str) -> None:
+    said = run("report", "--every", "--format", "md,csv", "-o", "out").done()
+    assert said.out.count("Wrote ") == 4
+    assert len(list((tmp_path / "out").iterdir())) == 4
+    told = run("report", district, building, "--format", "md", "-o", "two", "--json").done().json
+    assert [each["session"] for each in told] == [district, building]
+    assert all(Path(each["files"][0]["file"]).is_file() and each["problem"] is None for each in told)
+
+
+def test_of_several_sessions_one_without_a_report_is_named(
+    run: Here, tmp_path: Path, district: str, building: str
+) -> None:
+    (named,) = run("report", district, building, "--format", "md", "-o", "out", "--json").done().json[0]["files"]
+    (tmp_path / "again").mkdir()
+    (tmp_path / "again" / Path(named["file"]).name).mkdir()
+    said = run("report", district, building, "--format", "md", "-o", "again", "--force")
+    assert (said.code, said.out.count("Wrote ")) == (1, 1)
+    assert f"{district} has no report: " in said.err
+    assert "is a folder" in said.err
+    assert len([each for each in (tmp_path / "again").iterdir() if each.is_file()]) == 1
+
+
+def test_several_sessions_want_a_folder_and_one_way_to_be_named(run: Here, tmp_path: Path, district: str) -> None:
+    run("report", "--every", district).refused(2, "name sessions or say --every")
+    run("report", "--every", "-o", "all.zip").refused(2, "all.zip is no folder", "name it with -o")
+    run("report", "--every", "--all").refused(2, "of one session")
+    assert not list(tmp_path.glob("*.zip"))

@@ -12,7 +12,7 @@ from hansei_tui.sentences import tr
 
 if TYPE_CHECKING:
     from hansei.content.toolkit import Toolkit
-    from hansei.document.look import Look
+    from hansei.document.look import Look, Wishes
     from hansei.engine import Engine
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -53,6 +53,13 @@ def wished(ctx: click.Context) -> dict[str, Any]:
     return found
 
 
+def wishes_of(ctx: click.Context) -> Wishes:
+    """Return what a call with :func:`look_options` wishes for."""
+    from hansei.document.look import Wishes
+
+    return Wishes(**wished(ctx))
+
+
 def look_of(ctx: click.Context, engine: Engine, toolkit: Toolkit) -> Look:
     """Return the look that a call amounts to; what was done otherwise than wished is said on stderr.
 
@@ -61,9 +68,7 @@ def look_of(ctx: click.Context, engine: Engine, toolkit: Toolkit) -> Look:
         engine: Knows the settings.
         toolkit: The toolkit that the document is of.
     """
-    from hansei.document.look import Wishes
-
-    look = engine.look(toolkit, Wishes(**wished(ctx)))
+    look = engine.look(toolkit, wishes_of(ctx))
     for each in look.remarks:
         say(tr("Note: {each}", each=each), err=True)
     return look

@@ -10,14 +10,15 @@ import click
 from hansei.document.look import Look
 from hansei.engine import Engine
 from hansei.errors import UsageError
-from hansei_tui.commands.looks import look_of, look_options
-from hansei_tui.commands.options import complete_session, json_option, reading, store_options
+from hansei_tui.commands.looks import look_of, look_options, wishes_of
+from hansei_tui.commands.options import complete_session, json_option, named_toolkits, reading, store_options
 from hansei_tui.output import say, say_failures, say_json
 from hansei_tui.sentences import tr
 
 
 @click.command("report")
-@click.argument("session", required=False, shell_complete=complete_session)
+@click.argument("sessions", metavar="[SESSION]...", nargs=-1, shell_complete=complete_session)
+@click.option("--every", is_flag=True, help="Of every session that was not put away.")
 @click.option(
     "formats",
     "--format",
@@ -41,46 +42,81 @@ from hansei_tui.sentences import tr
 )
 @click.option("--template-example", metavar="FILE", help="Write a template to begin with to this file, and no report.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Of several sessions, how many reports are written at a time; default: as many as there are processors.",
+)
 @look_options
 @json_option
 @store_options
 @click.pass_context
 def command(
     ctx: click.Context,
-    session: str | None,
+    sessions: tuple[str, ...],
+    every: bool,
     formats: tuple[str, ...],
     all_: bool,
     output: str | None,
     template: str | None,
     template_example: str | None,
     force: bool,
+    jobs: int | None,
     as_json: bool,
-) -> None:
-    """Write the report of SESSION (an id, the beginning of one, or `last`)."""
+) -> int:
+    """Write the report of SESSION (an id, the beginning of one, or `last`).
+
+    The reports of several sessions, or of --every one, go into the folder that -o names.
+    """
     formats = tuple(dict.fromkeys(name.strip() for each in formats for name in each.split(",") if name.strip()))
     with reading(ctx) as engine:
         if template_example is not None:
             _example(engine, formats, template_example, force=force, as_json=as_json)
-            return
-        if session is None:
+            return 0
+        if every and sessions:
+            raise UsageError(tr("name sessions or say --every, not both"))
+        if every:
+            sessions = tuple(head.session for head in engine.sessions() if not head.archived)
+            if not sessions:
+                raise UsageError(tr("there is no session in {store} to write a report of", store=engine.log.name))
+        if not sessions:
             raise click.MissingParameter(ctx=ctx, param_hint="SESSION", param_type="argument")
         formats = formats or ((_takes_templates(engine),) if template is not None else (_named_by(engine, output),))
         if template is not None and (all_ or len(formats) > 1):
             raise UsageError(tr("a template is for one format; name it alone"))
         for each in formats:
             engine.exporter(each)  # a slip in the name of a format is told before anything is looked for
+        if every or len(sessions) > 1:
+            from hansei_tui.many_reports import write_many
+
+            if all_:
+                raise UsageError(tr("--all writes one zip, of one session; name formats with --format"))
+            return write_many(
+                engine,
+                sessions,
+                formats,
+                output,
+                wishes=wishes_of(ctx),
+                template=template,
+                force=force,
+                jobs=jobs,
+                toolkits=named_toolkits(ctx),
+                as_json=as_json,
+            )
+        (session,) = sessions
         opened = engine.open(session)
         look = look_of(ctx, engine, opened.toolkit)
         if all_ or len(formats) > 1:
             _several(engine, session, formats, output, look, all_=all_, force=force, as_json=as_json)
-            return
+            return 0
         (format_,) = formats
         if output == "-":
             data = engine.render(opened, format_, look=look, template=template)
             say_failures(engine.failures())
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
-            return
+            return 0
         if output is not None and os.path.isdir(output):  # noqa: PTH112 - never raises
             from hansei.insight.names import file_name
 
@@ -91,6 +127,7 @@ def command(
             say_json({"session": opened.id, "format": format_, "file": str(path.absolute())})
         else:
             say(tr("Wrote {path}", path=path))
+    return 0
 
 
 def _named_by(engine: Engine, output: str | None) -> str:
