@@ -10,6 +10,7 @@ report made as well. Every session is another team's, in other words: equal ones
 from __future__ import annotations
 
 import io
+import os
 import statistics
 import sys
 import tempfile
@@ -26,6 +27,7 @@ from normal_session import normal_session
 
 import hansei
 from hansei.document.exporter import Report
+from hansei.exporting import export_many
 from hansei.insight.report import report
 
 #: Format, milliseconds of one, how many a second of many (0: no bar), and the library of the format.
@@ -49,6 +51,7 @@ def main() -> None:
                 if least:
                     many(name, export, made, least, MANY if least > 100 else SOME)
                     stored(engine, name, ids, least)
+                    in_files(engine, name, ids, Path(folder), least)
             bare(engine, made[0])
             floors(engine, made)
         for name, _, _, library in BARS:
@@ -79,6 +82,15 @@ def stored(engine: hansei.Engine, name: str, ids: Sequence[str], least: float) -
     """Open sessions one after the other, make their reports and export them."""
     rate = 100 / seconds(lambda: [len(engine.render(ids[at % len(ids)], name)) for at in range(100)])
     print(f"{name}, from the store: {rate:.0f} a second (at least {least}) {'ok' if rate >= least else 'MISSED'}")
+
+
+def in_files(engine: hansei.Engine, name: str, ids: Sequence[str], folder: Path, least: float) -> None:
+    """Write the reports of all sessions into files, by one process and by as many as there are processors."""
+    for jobs in (1, os.cpu_count() or 1):
+        place = folder / f"{name}-{jobs}"
+        rate = len(ids) / seconds(lambda: list(export_many(engine, ids, [name], place, jobs=jobs)))  # noqa: B023 - at once
+        verdict = "ok" if rate >= least else "MISSED"
+        print(f"{name}, {len(ids)} files by {jobs} processes, begun: {rate:.0f} a second (at least {least}) {verdict}")
 
 
 def bare(engine: hansei.Engine, made: Report) -> None:
