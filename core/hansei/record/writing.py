@@ -218,16 +218,26 @@ class Writing(SessionView):
     def _head(self, events: Sequence[AnyEvent]) -> Head | None:
         """Return the head when the events change it, so that it is written in the same transaction."""
         given = any(isinstance(event, GIVEN) for event in events)
-        moves = any(isinstance(event, (ev.Moved, ev.Closed, ev.Reopened)) for event in events)
+        back = self._moves_back(events)
+        moves = back or any(isinstance(event, (ev.Moved, ev.Closed, ev.Reopened)) for event in events)
         if not moves and (self.state.running or not given or self._begun):
             return None
-        ahead = State(closed=self.state.closed, running=self.state.running)
-        ahead.apply([event for event in events if not isinstance(event, ev.Undone)])
+        if back:  # where the room was before is known by folding all of it again
+            ahead = State()
+            ahead.apply([*self.state.events, *events])
+        else:
+            ahead = State(closed=self.state.closed, running=self.state.running)
+            ahead.apply([event for event in events if not isinstance(event, ev.Undone)])
         state = "closed" if ahead.closed else "open"
         if not ahead.running and (given or any(isinstance(event, GIVEN) for event in self.state.events)):
-            ahead.running = self.running.path  # the room never moved: it is at the first step
+            ahead.running = self.agenda[0].path  # the room never moved: it is at the first step
         place = self.step(ahead.running).place if ahead.running else ""
         return Head(self.id, self.toolkit.id, "", self.team.name, self.team.kind, state, 0, place)
+
+    def _moves_back(self, events: Sequence[AnyEvent]) -> bool:
+        """Whether the events take back that the room went on."""
+        targets = {event.target for event in events if isinstance(event, ev.Undone)}
+        return bool(targets) and any(type(each) is ev.Moved and each.id in targets for each in self.state.events)
 
     def event(self, cls: type[E], **fields: Any) -> E:
         """Return an event that happens now, to be recorded."""

@@ -432,6 +432,19 @@ def test_a_head_knows_that_a_session_is_begun_before_the_room_moves(
     assert place(engine) == first
 
 
+@pytest.mark.parametrize("moved", [True, False])
+def test_a_head_goes_back_with_the_room_when_the_end_of_a_step_is_taken_back(
+    engine: hansei.Engine, session: hansei.Session, moved: bool
+) -> None:
+    if moved:
+        session.move("activity-2.rate")
+    was = session.running
+    session.end_step(was.path, "later")
+    assert place(engine) == session.running.place != was.place
+    session.undo()
+    assert place(engine) == session.running.place == was.place
+
+
 def test_a_session_that_was_closed_with_nothing_in_it_is_not_begun(
     engine: hansei.Engine, session: hansei.Session
 ) -> None:
