@@ -88,3 +88,16 @@ def test_a_wrong_name_is_an_error_and_no_form(tmp_path: Path, words: tuple[str, 
         assert terminal.child.exitstatus in (1, 2)
     finally:
         terminal.close()
+
+
+def test_a_preview_of_a_faulty_toolkit_waits_for_the_save_that_mends_it(tiny: Path, tmp_path: Path) -> None:
+    file = tiny / "toolkit.yaml"
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("title:", "titel:", 1), "utf-8")
+    terminal = Terminal("toolkit", "preview", tiny, cwd=tmp_path)
+    try:
+        assert 'unknown key "titel"; did you mean' in terminal.until("ctrl+c ends")
+        file.write_text(good, "utf-8")
+        assert "What did we see?" in terminal.until("enter writes")
+    finally:
+        terminal.close()

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import time
+from typing import TYPE_CHECKING
+
 import click
 
 from hansei_tui.commands.options import engine_of, store_options
 from hansei_tui.commands.toolkit.place import read
-from hansei_tui.output import say_failures
+from hansei_tui.output import say, say_failures
 from hansei_tui.sentences import tr
 from hansei_tui.terminal import is_terminal
+
+if TYPE_CHECKING:
+    from hansei.content.found import ReadToolkit
+    from hansei.engine import Engine
 
 
 @click.command("preview")
@@ -20,7 +28,7 @@ def preview(ctx: click.Context, toolkit: str, kind: str) -> int:
     """Show TOOLKIT (a folder) on screen while you write it.
 
     Every save is shown at once, where you are. A save with a fault is told with its line, and the last good version
-    stays. Whatever you type is thrown away; your store is not touched.
+    stays; before there was one, the faults are listed here. What you type is thrown away; your store is not touched.
     """
     if not is_terminal():
         raise click.UsageError(
@@ -32,7 +40,7 @@ def preview(ctx: click.Context, toolkit: str, kind: str) -> int:
     from hansei.engine import open_engine
 
     with engine_of(ctx) as engine:
-        found = read(engine, toolkit)
+        found = _first_good(engine, toolkit)
         say_failures(engine.failures())
         with (
             tempfile.TemporaryDirectory(prefix="hansei-") as folder,
@@ -44,3 +52,24 @@ def preview(ctx: click.Context, toolkit: str, kind: str) -> int:
             app = PreviewApp(thrown_away, found, kind)
             app.run()
             return app.return_code or 0
+
+
+def _first_good(engine: Engine, toolkit: str) -> ReadToolkit:
+    """Return the toolkit; while its folder has faults, name them and wait for a save that mends them."""
+    from pathlib import Path
+
+    from hansei.errors import ToolkitError
+    from hansei_tui.preview.watching import LOOK, Watching
+
+    folder = Path(toolkit)
+    watching = Watching(folder if folder.is_dir() else folder.parent) if os.path.lexists(toolkit) else None
+    while True:
+        try:
+            return read(engine, toolkit)
+        except ToolkitError as error:
+            if watching is None:
+                raise
+            say(str(error), err=True)
+            say(tr("Save it without the faults, and it is shown here; ctrl+c ends."), err=True)
+        while not watching.saved():
+            time.sleep(LOOK)
