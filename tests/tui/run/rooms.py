@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -51,6 +52,12 @@ class Held:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def burst(self, *keys: str) -> None:
+        """Press keys at once, as a fast typist on a slow line or another program does."""
+        for key in keys:
+            self.screen.app.post_message(Key(key, key if len(key) == 1 else None))
         await self.pilot.pause()
 
     async def write(self, text: str) -> None:

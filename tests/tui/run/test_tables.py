@@ -64,6 +64,22 @@ async def test_a_wrong_number_and_a_missing_choice_are_told_in_their_cells(tmp_p
             ]
 
 
+async def test_what_was_wrong_with_a_cell_is_told_also_when_its_words_and_enter_come_at_once(tmp_path: Path) -> None:
+    engine, session = started(tmp_path)
+    with engine:
+        async with held(session, engine, (80, 24)) as it:
+            await it.press("enter", *"Reading", "enter", "enter", "enter", "enter", "enter")
+            await it.burst(*"many", "enter")
+            assert "'many' is no number" in it.words()
+            asker = it.room.asking.asker
+            assert isinstance(asker, Filling)
+            assert asker.begun == {(0, asker.column): "many"}
+            await it.press("x")
+            assert "is no number" not in it.words()
+            await it.press("backspace")
+            assert "is no number" not in it.words()
+
+
 async def test_rows_added_to_a_list_outlive_leaving_it(tmp_path: Path) -> None:
     engine, session = started(tmp_path)
     session.answer("initiatives", "rows", {"rows": [{"name": "Reading", "state": "ended"}]})

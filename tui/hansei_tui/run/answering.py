@@ -307,12 +307,19 @@ class Answering(Begun):
 
     # ------------------------------------------------------------------------------------- writing
 
-    def typed(self, text: str) -> bool:
-        """Keep what is being written; return whether what was said before is over with that."""
+    def typed(self, text: str, *, anew: bool = True) -> bool:
+        """Keep what is being written; return whether what was said before is over with that.
+
+        Args:
+            text: All that is written.
+            anew: False: nobody changed it since what is said was said.
+        """
         if self.writing is None:
             return False
         self.writing.typed(text)
         self.keep()
+        if not anew:
+            return False
         said = self.saving.says
         self.saving.say("")
         return said != self.saving.says

@@ -48,6 +48,8 @@ class Stage(Painted, can_focus=True):
         self._free = False
         self._mode: tuple[object, ...] = ()
         self._placed: tuple[int, int, int] | None = None
+        #: What stood in the writer when it was opened or enter was pressed last: a change to it is told later.
+        self._known: str | None = None
 
     # ------------------------------------------------------------------------------------- painting
 
@@ -122,6 +124,7 @@ class Stage(Painted, can_focus=True):
 
     def _load(self) -> None:
         if self.room.writing is not None:
+            self._known = self.room.writing.text
             with self.writer.prevent(TextArea.Changed):
                 self.writer.load_text(self.room.writing.text)
             self.writer.move_cursor(self.writer.document.end)
@@ -346,13 +349,17 @@ class Stage(Painted, can_focus=True):
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep what is being written."""
         event.stop()
-        if self.room.typed(event.text_area.text):
+        text = event.text_area.text
+        if text != self._known:
+            self._known = None
+        if self.room.typed(text, anew=self._known is None):
             self.repaint()
             for widget in self.beside:
                 widget.repaint()
 
     def _wrote(self, text: str, everything: bool) -> None:
         """Take what was written."""
+        self._known = text
         self.room.wrote(text)
         if everything and isinstance(self.room.asking.asker, Filling):
             self.room.writing = None
@@ -365,6 +372,7 @@ class Stage(Painted, can_focus=True):
         if not isinstance(asker, Filling):
             return
         row, column = asker.row, asker.column
+        self._known = text
         room.wrote(text)
         if (asker.row, asker.column) != (row, column):  # or it could not be taken
             room.writing = None
