@@ -24,7 +24,7 @@ from hansei.content.toolkit import Activity, Instrument, Toolkit
 from hansei.content.tree import Place, dotted, read_tree
 from hansei.document.spans import plain, spans
 from hansei.errors import Problem
-from hansei.kinds import AnyKind, Item, Kinds
+from hansei.kinds import AnyKind, Item, Kind, Kinds
 from hansei.words.ours import tr
 
 #: Letters that a row's short title may have, so that it stands whole beside a chart.
@@ -76,6 +76,7 @@ class _Looking:
         self.links()
         self.beginnings()
         self.unused()
+        self.followed()
         self.steps()
         for id_, instrument in self.toolkit.instruments.items():
             kind = self.kinds.get(instrument.kind)
@@ -240,6 +241,30 @@ class _Looking:
         for id_ in self.toolkit.instruments:
             if id_ not in asked:
                 self.remark(tr("no step asks it; add it to the `instruments` of a step"), ("instruments", id_))
+
+    def followed(self) -> None:
+        """Find what is asked for the rows of an instrument of which none ever calls for work."""
+        for id_, instrument in self.toolkit.instruments.items():
+            source = self.toolkit.instruments.get(instrument.for_each)
+            kind = self.kinds.get(source.kind) if source is not None and not source.for_each else None
+            if source is None or kind is None:
+                continue
+            if type(kind).needs is Kind.needs:
+                message = tr(
+                    'it is never asked: no row of a {kind}, as "{source}" is, calls for work; name another instrument',
+                    kind=source.kind,
+                    source=source.id,
+                )
+            elif kind.work_keys and not any(getattr(source.definition, key, None) for key in kind.work_keys):
+                keys = tr(" or ").join(f"`{key}`" for key in kind.work_keys)
+                message = tr(
+                    'it is never asked: nothing says which rows of "{source}" call for work; write {keys} there',
+                    source=source.id,
+                    keys=keys,
+                )
+            else:
+                continue
+            self.remark(message, ("instruments", id_, "for_each"))
 
     def steps(self) -> None:
         """Find steps whose text is cut where the agenda lists them."""

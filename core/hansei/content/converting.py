@@ -22,6 +22,8 @@ from hansei.content.minutes import Minutes
 from hansei.content.tree import Place
 from hansei.words.ours import tr
 
+#: A place at fault, what is said of it, and the keys there that are unknown instead.
+Cause = tuple[Place, str, ForbiddenExtraKeysError | None]
 #: What people write for true and false.
 _TRUTHS = {
     **dict.fromkeys(("true", "yes", "y", "on", "1"), "true"),
@@ -68,16 +70,19 @@ def _only_mappings(structure: Any) -> Any:
 def _only_lists(member: Any, converter: cattrs.Converter) -> Any:
     def checked(value: Any, _: Any) -> Any:
         if not isinstance(value, list):
-            raise TypeError(
-                tr(
-                    "a list is wanted here (lines that begin with -), not {value}{hint}",
-                    value=say_value(value),
-                    hint=_as_list(value),
-                )
-            )
+            raise TypeError(list_wanted(value))
         return tuple(converter.structure(value, list[member]))
 
     return checked
+
+
+def list_wanted(value: Any) -> str:
+    """Return what is said of what is no list where one is wanted."""
+    return tr(
+        "a list is wanted here (lines that begin with -), not {value}{hint}",
+        value=say_value(value),
+        hint=_as_list(value),
+    )
 
 
 def _as_list(value: Any) -> str:
@@ -116,7 +121,7 @@ def say_value(value: Any) -> str:
     return tr('the text "{value}"', value=value) if value else tr("nothing")
 
 
-def unfold(error: BaseException, place: Place, cls: Any) -> Iterator[tuple[Place, str, ForbiddenExtraKeysError | None]]:
+def unfold(error: BaseException, place: Place, cls: Any) -> Iterator[Cause]:
     """Walk cattrs' tree of errors down to each cause and its place."""
     if isinstance(error, (ClassValidationError, IterableValidationError)):
         for cause in error.exceptions:

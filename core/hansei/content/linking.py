@@ -159,11 +159,12 @@ def tell_where(tell: Telling, id_: str, instruments: Mapping[str, Instrument], k
         other = instruments.get(named)
         kind = kinds.get(other.kind) if other is not None else None
         if other is None or kind is None:
-            near = difflib.get_close_matches(named, instruments, n=1)
+            others = [each for each in instruments if each != id_]
+            near = difflib.get_close_matches(named, others, n=1)
             hint = (
                 tr('did you mean "{near}"?', near=near[0])
                 if near
-                else tr("there are: {known}", known=", ".join(sorted(instruments)))
+                else tr("there are: {known}", known=", ".join(sorted(others)) or tr("none"))
             )
             tell.fault(tr('no instrument "{named}"; {hint}', named=named, hint=hint), at)
             continue

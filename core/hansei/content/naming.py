@@ -144,7 +144,7 @@ class Naming(Telling):
         if source == id_:
             self.fault(tr('"{id}" cannot follow itself; name another instrument', id=id_), place)
             return
-        self.known(N_("instrument"), (source,), instruments, place)
+        self.known(N_("instrument"), (source,), instruments - {id_}, place)
         if ring := self._follows_itself(id_):
             if id_ == min(ring):
                 names = ", ".join(f'"{each}"' for each in ring)
@@ -167,7 +167,7 @@ class Naming(Telling):
         if named == id_:
             self.fault(tr('"{named}" cannot name itself; name another instrument', named=named), place)
             return
-        self.known(N_("instrument"), (named,), instruments, place)
+        self.known(N_("instrument"), (named,), instruments - {id_}, place)
         kind = text_of(mapping(mapping(self.tree.root, "instruments"), named), "kind")
         if kind and reference.kind not in ("", kind):
             self.fault(

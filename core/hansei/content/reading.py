@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -11,7 +13,7 @@ import msgspec
 from attrs import evolve, fields
 
 from hansei.content.adapted import KEY
-from hansei.content.converting import converter_of_texts, missing, say_value, unfold
+from hansei.content.converting import Cause, converter_of_texts, list_wanted, missing, say_value, unfold
 from hansei.content.found import FILE, OVERLAY, ReadToolkit, Title, file_of
 from hansei.content.linking import tell_followed, tell_links, tell_unmet, tell_where
 from hansei.content.naming import Naming
@@ -244,16 +246,34 @@ class _Reader(Naming):
             return self.converter.structure(node, cls)
         except Exception as error:  # noqa: BLE001 - cattrs wraps whatever a hook raises
             causes = list(unfold(error, place, cls))
+            torn = self._torn_lists(causes)
             for where, _, extra in causes:
                 if extra is None:
                     continue
                 for key in sorted(extra.extra_fields):
-                    self.unknown_key(key, [each.name for each in fields(extra.cl)], (*where, key))
+                    if not any(list_[:-1] == where and key in parts for list_, parts in torn.items()):
+                        self.unknown_key(key, [each.name for each in fields(extra.cl)], (*where, key))
             meant = {(where, missing(key)) for where, key in self.meant}
             for where, message, extra in causes:
-                if extra is None and (where, message) not in meant:
+                if where in torn:
+                    whole = ", ".join(torn[where])
+                    self._tell(list_wanted(whole), where, whole, f"[{whole}]")
+                elif extra is None and (where, message) not in meant:
                     self.fault(message, where)
             return None
+
+    def _torn_lists(self, causes: Sequence[Cause]) -> dict[Place, list[str]]:
+        """Find lists without brackets within braces: after its first comma YAML takes each member for a key."""
+        unknown = {(*where, key) for where, _, extra in causes if extra is not None for key in extra.extra_fields}
+        torn = {}
+        for where, message, _ in causes:
+            value, beside = self._value(where), self._value(where[:-1])
+            if isinstance(value, str) and isinstance(beside, dict) and message == list_wanted(value):
+                after = list(beside)[list(beside).index(where[-1]) + 1 :]
+                keys = list(takewhile(lambda key: (*where[:-1], key) in unknown and not beside[key], after))  # noqa: B023
+                if keys:
+                    torn[where] = [value, *keys]
+        return torn
 
     def links(self, instruments: dict[str, Instrument], toolkit: Any) -> None:
         """Check what links and limits name of this very toolkit; `hansei toolkit check` looks at the others."""

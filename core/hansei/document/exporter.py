@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
@@ -13,7 +14,7 @@ from attrs import field, frozen
 from hansei.document.blocks import Document
 from hansei.document.look import Look
 from hansei.errors import UsageError
-from hansei.words.ours import tr
+from hansei.words.ours import tr, trn
 
 if TYPE_CHECKING:
     from hansei.document.sheet import FilledSheet, Sheet
@@ -66,6 +67,8 @@ class Exporter(ABC):
     sentences: ClassVar[Catalogue | None] = None
     #: Modules it imports when it exports, and not before.
     needs: ClassVar[tuple[str, ...]] = ()
+    #: Module to the package that pip installs, where that is called otherwise.
+    packages: ClassVar[Mapping[str, str]] = MappingProxyType({})
     #: What brings them, as it is written after ``pip install``: ``hansei[reports]``.
     extra: ClassVar[str] = ""
     #: Whether it shows the document as pages to read, so that handouts can be made in it.
@@ -84,11 +87,20 @@ class Exporter(ABC):
         absent = [name for name in self.needs if find_spec(name) is None]
         if not absent:
             return ""
-        brought = tr('; pip install "{extra}" brings it', extra=self.extra) if self.extra else ""
-        return tr(
+        brought = ""
+        if self.extra:
+            brought = trn(
+                '; pip install "{extra}" brings it',
+                '; pip install "{extra}" brings them',
+                len(absent),
+                extra=self.extra,
+            )
+        return trn(
             "the format {name} needs {absent}, which is not installed{brought}",
+            "the format {name} needs {absent}, which are not installed{brought}",
+            len(absent),
             name=self.name,
-            absent=tr(" and ").join(absent),
+            absent=tr(" and ").join(self.packages.get(each, each) for each in absent),
             brought=brought,
         )
 

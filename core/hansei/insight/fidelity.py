@@ -92,7 +92,7 @@ def _steps(session: Session) -> str:
     outcomes = [session.state.ended.get(entry.path, "") for entry in session.agenda]
     words = {"done": tr("done"), "skipped": tr("skipped"), "later": tr("left for next time"), "": tr("not finished")}
     counts = [f"{outcomes.count(key)} {word}" for key, word in words.items() if key == "done" or outcomes.count(key)]
-    return tr("of {n} steps {counts}", n=len(outcomes), counts=", ".join(counts))
+    return trn("of {n} step {counts}", "of {n} steps {counts}", len(outcomes), counts=", ".join(counts))
 
 
 def _rounds(session: Session) -> list[str]:

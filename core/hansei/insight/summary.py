@@ -78,7 +78,7 @@ def summary_blocks(session: Session) -> Iterator[Block]:
 def _came(session: Session) -> str:
     ended = [session.state.ended.get(entry.path, "") for entry in session.agenda]
     counts = {what: ended.count(what) for what in ("done", "skipped", "later")}
-    words = [tr("{done} of {n} steps done", done=counts["done"], n=len(ended))]
+    words = [trn("{done} of {n} step done", "{done} of {n} steps done", len(ended), done=counts["done"])]
     words += [tr("{n} skipped", n=counts["skipped"])] if counts["skipped"] else []
     words += [tr("{n} left for next time", n=counts["later"])] if counts["later"] else []
     left = sum(_left_open(session, entry) for entry in session.agenda if session.state.ended.get(entry.path) == "done")

@@ -170,6 +170,8 @@ class Kind(ABC, Generic[D, R, S]):
     anonymous: ClassVar[bool] = False
     #: What its results are called in the ``begins_with`` of another instrument; empty: it has none.
     offers: ClassVar[tuple[str, ...]] = ("row",)
+    #: Keys of which an author writes at least one so that :meth:`needs` names any row; empty: none is needed for it.
+    work_keys: ClassVar[tuple[str, ...]] = ()
 
     def faults(self, definition: D) -> Sequence[Fault]:
         """Return what is wrong with a definition beyond the types of its fields."""

@@ -150,6 +150,7 @@ class MultiScaleKind(Kind[MultiScale, Placed, MultiScaleSummary]):
     """Place each row on several scales."""
 
     name = "multi-scale"
+    work_keys = ("work_when",)
     definition = MultiScale
     response = Placed
 

@@ -120,6 +120,7 @@ class PrioritiseKind(Kind[Prioritise, Vote, PrioritySummary]):
     """Decide what comes first."""
 
     name = "prioritise"
+    work_keys = ("take", "take_from")
     definition = Prioritise
     response = Vote
     follows = True

@@ -6,6 +6,7 @@ A district's own document can be the template. Nothing is read or fetched, and n
 from __future__ import annotations
 
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from hansei.document.exporter import Exporter, Report
@@ -25,6 +26,7 @@ class DocxExporter(Exporter):
     title = N_("pages to change and to print, for Word, Pages or LibreOffice")
     sentences = own
     needs = ("docx", "typst")
+    packages = MappingProxyType({"docx": "python-docx"})
     extra = "hansei[reports]"
     pages = True
     templates = True

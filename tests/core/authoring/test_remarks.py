@@ -121,6 +121,12 @@ def test_links_are_held_against_the_toolkits_at_hand(tmp_path: Path) -> None:
         ("may have **bold**", "may have [rows](rows), [a](https://x.org)", "", ""),
         ("            instruments: [plan]\n", "", "instruments.plan", "no step asks it"),
         (
+            "    for_each: habits ",
+            "    for_each: plan # ",
+            "instruments.thinking.for_each",
+            'it is never asked: no row of a plan, as "plan" is, calls for work',
+        ),
+        (
             "            ours: {short: Think about why}\n",
             "",
             "activities[0].steps[1]",
@@ -141,6 +147,15 @@ def test_each_remark_has_its_place_and_what_to_do(tmp_path: Path, old: str, new:
     assert message in said
     changed = GOOD[: GOOD.index(old)].count("\n") + 1
     assert abs(int(line) - changed) <= 3 or at == "instruments.plan"
+
+
+@pytest.mark.parametrize(("more", "told"), [("", ["write `take` or `take_from` there"]), ("    take: 1\n", [])])
+def test_what_follows_a_vote_is_asked_when_something_goes_on(tmp_path: Path, more: str, told: list[str]) -> None:
+    first = "  first:\n    kind: prioritise\n    options: [{id: a, text: A}, {id: b, text: B}]\n"
+    text = GOOD.replace("for_each: habits ", "for_each: first #").replace("[habits]          #", "[habits, first] #")
+    said = found(tmp_path, text.replace("\nhandouts:", f"\n{first}{more}\nhandouts:"))
+    assert len(said) == len(told)
+    assert all(message in line for message, line in zip(told, said, strict=True))
 
 
 def test_the_grade_is_that_of_the_formula() -> None:

@@ -10,13 +10,26 @@ import pytest
 import hansei
 from hansei.document import Figure, Heading, Paragraph, Table
 from hansei.document.blocks import Block
+from hansei.insight.fidelity import fidelity
 from hansei.insight.report import session_document
 from hansei.insight.summary import ACTIONS, ALL_ROWS, ANCHOR, LETTERS, summary_blocks
 from hansei.testing import words
+from hansei.words.speaking import speaking
 from tests.toolkits.causes import CHALLENGE, TREE
 
 from ..filled import fill
 from ..samples import write_toolkit
+
+ONE_STEP = """\
+toolkit: one-step
+version: "1"
+title: One step
+sections:
+  - id: only
+    title: Only
+    activities:
+      - {id: a, title: A, steps: [{id: b, text: Begin.}]}
+"""
 
 
 @pytest.fixture
@@ -40,6 +53,14 @@ def test_an_empty_session_says_so(sample: hansei.Session) -> None:
     found = "\n".join(words(tuple(summary_blocks(sample))))
     assert "Nothing is rated yet" in found
     assert "No actions are on the record." in found
+
+
+def test_a_single_step_is_counted_as_one(engine: hansei.Engine, tmp_path: Path) -> None:
+    session = engine.start(str(write_toolkit(tmp_path / "one", ONE_STEP)), team=hansei.Team("Riverside"))
+    assert "0 of 1 step done." in list(words(tuple(summary_blocks(session))))
+    assert fidelity(session).steps == "of 1 step 0 done, 1 not finished"
+    with speaking("es"):
+        assert "0 de 1 paso hecho." in list(words(tuple(summary_blocks(session))))
 
 
 def test_it_is_short_whatever_was_said(sample: hansei.Session) -> None:

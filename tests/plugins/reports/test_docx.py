@@ -177,7 +177,12 @@ def test_tones_have_signs_and_not_colour_alone() -> None:
 def test_without_python_docx_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "docx", None)
     assert DocxExporter().missing() == (
-        'the format docx needs docx, which is not installed; pip install "hansei[reports]" brings it'
+        'the format docx needs python-docx, which is not installed; pip install "hansei[reports]" brings it'
+    )
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert DocxExporter().missing() == (
+        "the format docx needs python-docx and typst, which are not installed; "
+        'pip install "hansei[reports]" brings them'
     )
 
 

@@ -197,6 +197,12 @@ def test_try_lets_teams_run_it_and_keeps_their_reports(run: Here, tiny: Path, tm
         "hurried-district.md",
         "silent-district.md",
     ]
+    bad = tiny.parent / "never"
+    run("toolkit", "new", bad).done()
+    text = (bad / "toolkit.yaml").read_text("utf-8").replace("for_each: habits", "for_each: plan")
+    (bad / "toolkit.yaml").write_text(text, "utf-8")
+    tried = run("toolkit", "try", bad)
+    assert (tried.code, tried.err.partition(";")[0]) == (1, "Failed: no team ever came to thinking")
     run("toolkit", "try", tiny, "--teams", "hurrid").refused(2, "did you mean 'hurried'?")
     run("toolkit", "try", tiny, "--format", "docs").refused(2, "no format 'docs'")
     run("toolkit", "try", tiny, "-o", tmp_path / "out").refused(1, "is a folder that is there already")

@@ -65,7 +65,7 @@ def try_(
         )
         return 1 if failed else 0
     for id_ in missed:
-        say(tr("No team ever came to {id}; look at its step and at what it follows.", id=id_), err=True)
+        say(tr("Failed: no team ever came to {id}; look at its step and at what it follows.", id=id_), err=True)
     if output is not None:
         say(tr("Reports: {output}", output=output))
     elif not failed:
