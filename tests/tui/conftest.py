@@ -42,3 +42,9 @@ def keys_are_not_waited_for() -> Iterator[None]:
         for module in (textual.app, textual.pilot):
             patch.setattr(module, "wait_for_idle", idle)
         yield
+
+
+@pytest.fixture(autouse=True)
+def answers_need_no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test answer a question as soon as it is asked."""
+    monkeypatch.setattr("hansei_tui.app.dialogs.Confirm.PAUSE", 0)

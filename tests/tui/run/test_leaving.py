@@ -29,6 +29,24 @@ async def test_a_step_with_open_items_is_ended_only_when_asked_twice(tmp_path: P
             assert session.state.ended == {"activity-2.rate": outcome}
 
 
+async def test_words_that_no_field_takes_do_not_answer_what_they_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, session = started(tmp_path, "activity-1.examples")
+    with engine:
+        async with held(session, engine) as it:
+            monkeypatch.setattr(Confirm, "PAUSE", 60)
+            await it.press(*"Say why no staff", "enter")
+            assert isinstance(it.on_top, Confirm)
+            assert session.state.ended == {}
+            await it.press("escape")
+            assert it.at_the_step
+            await it.press("s")
+            monkeypatch.setattr(Confirm, "PAUSE", 0)
+            await it.press("y")
+            assert session.state.ended == {"activity-1.examples": "skipped"}
+
+
 async def test_a_step_with_all_answered_is_ended_at_once(tmp_path: Path) -> None:
     engine, session = started(tmp_path, "activity-1.examples")
     session.answer("examples", "examples", {"text": "ours"})

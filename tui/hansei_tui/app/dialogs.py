@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
@@ -234,7 +235,8 @@ def _yes_letter() -> str:
 class Confirm(Dialog[bool]):
     """Ask for yes or no. Only y, and its like in another language, is yes.
 
-    Enter, which people press without thinking, is no.
+    Enter, which people press without thinking, is no. Who types words that no field takes may open the question with
+    one letter and has not read it: a key that follows another one at once is no answer.
 
     Args:
         title: What is asked.
@@ -247,21 +249,36 @@ class Confirm(Dialog[bool]):
         Binding("n,enter,escape", "cancel", "no"),
         *SCROLLING,
     ]
-    HELP = N_("y is yes; n, enter or escape is no.")
+    HELP = N_("y is yes; n, enter or escape is no. A key in the midst of typing is no answer: pause, then press it.")
+    #: Seconds without a key, and since the question is there, after which a key answers it; escape leaves at once.
+    PAUSE: ClassVar[float] = 0.5
 
     def __init__(self, title: str, text: str = "", *, again: str = "") -> None:
         super().__init__(title)
         self.text = shown(text, lines=True)
         self.again = again
+        self._last_key = monotonic()
 
     def body(self) -> ComposeResult:
         """Yield what it is about."""
         with VerticalScroll(id="words", can_focus=False):
             yield Static(self.text, markup=False)
 
+    def on_mount(self) -> None:
+        """Nobody read it before it was there."""
+        self._last_key = monotonic()
+
     def take_key(self, event: Key) -> bool:
         """The key that led here says yes too, and so does the letter with which the language that is spoken says it."""
-        if event.key.lower() not in {self.again, _yes_letter()} - {"", "n"} or not self.is_current:
+        if not self.is_current:
+            return False
+        before, self._last_key = self._last_key, monotonic()
+        key, yes = event.key.lower(), {"y", self.again, _yes_letter()} - {"", "n"}
+        if key not in yes | {"n", "enter"}:
+            return False
+        if self._last_key - before < self.PAUSE:
+            return True
+        if key not in yes:
             return False
         self.action_yes()
         return True
