@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from hansei.content.toolkit import AgendaStep, Toolkit
+from hansei.errors import HanseiError
 from hansei.insight.chain_paper import chain_values
 from hansei.insight.clock import clocks
 from hansei.insight.instruments import instrument_values, place_of
@@ -36,7 +37,7 @@ def transcript(session: Session, *, without: frozenset[str] = frozenset()) -> di
         without: Some of :data:`hansei.document.look.PARTS`.
     """
     with speaking(WRITTEN):  # what other programs read is the same everywhere
-        values = told(session)
+        values = _values(session)
     if "detail" in without:
         return {key: values[key] for key in HEAD}
     if "notes" in without:
@@ -48,7 +49,51 @@ def transcript(session: Session, *, without: frozenset[str] = frozenset()) -> di
 
 
 def told(session: Session) -> dict[str, Any]:
-    """Return the same values for people: what is put into words is in the language that is spoken."""
+    """Return the same values for people, in the language that is spoken, with what each row is called (``label``).
+
+    Answers and what was agreed have besides, under ``whole``, all of it in words, line by line.
+    """
+    values = _values(session)
+    for told_, event in zip(values["answers"], _shown(session), strict=True):
+        told_ |= {"label": _label(session, event.instrument, event.item), "whole": session.whole(event)}
+    settled = [each for all_ in session.state.rounds.settled.values() for each in all_]
+    for told_, each in zip(values["settled"], settled, strict=True):
+        whole = session.whole(each) if isinstance(each, Agreed) else ()
+        told_ |= {"label": _label(session, each.instrument, each.item), "whole": whole}
+    for round_ in values["rounds"]:
+        id_ = round_["instrument"]
+        round_["labels"] = [_label(session, id_, item) for item in round_["items"]]
+        for count in round_.get("counted", ()):
+            count["label"] = _label(session, id_, count["item"])
+            count["called"] = {_level(session, id_, count["item"], at): n for at, n in count["counts"].items()}
+    return values
+
+
+def _label(session: Session, instrument: str, item: str) -> str:
+    """Return what an item is called; its id where its kind is not at hand."""
+    try:
+        return session.item(instrument, item).label
+    except HanseiError:
+        return item
+
+
+def _level(session: Session, instrument: str, item: str, place: str) -> str:
+    """Return what a place on an item's scale is called."""
+    try:
+        this, kind = session.instrument(instrument)
+        scale = kind.scale(this.definition, session.item(instrument, item))
+    except HanseiError:
+        return place
+    return scale.title(place) if scale is not None else place
+
+
+def _shown(session: Session) -> list[Answered]:
+    """Return the answers that anybody may see."""
+    given = session.state.answers.values()
+    return [event for answers in given for event in answers.values() if not hidden(session, event)]
+
+
+def _values(session: Session) -> dict[str, Any]:
     state = session.state
     toolkit = session.toolkit
     started = state.started
@@ -101,12 +146,7 @@ def told(session: Session) -> dict[str, Any]:
         ],
         "until": iso(state.until) if state.until else "",
         "instruments": instrument_values(session),
-        "answers": [
-            _answer(session, event)
-            for answers in state.answers.values()
-            for event in answers.values()
-            if not hidden(session, event)
-        ],
+        "answers": [_answer(session, event) for event in _shown(session)],
         "rounds": [_round(session, each) for rounds in state.rounds.of.values() for each in rounds.values()],
         "settled": [_settled(session, each) for all_ in state.rounds.settled.values() for each in all_],
         "actions": [

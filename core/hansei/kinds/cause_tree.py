@@ -265,6 +265,16 @@ class CauseTreeKind(Kind[CauseTree, Traced, CauseTreeSummary]):
             )
         )
 
+    def whole(self, definition: CauseTree, item: Item, response: Traced) -> tuple[str, ...]:
+        """Return the root cause and the challenge, then every cause by the way to it, and how it is known."""
+        bones = {each.id: each.title for each in definition.categories}
+        ways = []
+        for cause in response.causes:
+            way = one_line(" ← ".join(reversed(response.path(cause.id))))
+            ways.append(f"{bones.get(cause.category, cause.category)}: {way}" if cause.category else way)
+        known = one_line(f"{definition.evidence} {response.evidence}") if response.evidence else ""
+        return (self.say(definition, item, response), *ways, *filter(None, (known,)))
+
     def decided(self, definition: CauseTree, item: Item, response: Traced) -> str:
         """Return the challenge and the root cause, or the root cause where no challenge is written."""
         root = response.text(response.root)

@@ -14,7 +14,7 @@ from hansei.document import BOX, Block, Cell, Paragraph, Table, Tone, WriteLines
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
-from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, need_one_of, need_text, one_line, repeated
+from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, begun_large, need_one_of, need_text, one_line, repeated
 from hansei.kinds.results import ROW, Result
 from hansei.words.ours import tr
 
@@ -119,6 +119,10 @@ class ChecklistKind(Kind[Checklist, Mark, ChecklistSummary]):
     def say(self, definition: Checklist, item: Item, response: Mark) -> str:
         """Return the mark and the remark."""
         return one_line(f"{response.mark} — {response.remark}" if response.remark else response.mark)
+
+    def whole(self, definition: Checklist, item: Item, response: Mark) -> tuple[str, ...]:
+        """Return the same as it is asked, with a capital."""
+        return (begun_large(self.say(definition, item, response)),)
 
     def summary(self, definition: Checklist, items: Sequence[Item], answers: Answers) -> ChecklistSummary:
         """Count the marks."""

@@ -25,6 +25,7 @@ from hansei.kinds.kind import (
     Fault,
     Item,
     Kind,
+    begun_large,
     need_decimal,
     need_one_of,
     need_rows,
@@ -278,7 +279,17 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
     def decided(self, definition: ImprovementCycle, item: Item, response: Part) -> str:
         """Return what becomes of the change, and what comes next."""
         said = self.say(definition, item, response) if response.decision else ""
-        return said[:1].upper() + said[1:]
+        return begun_large(said)
+
+    def whole(self, definition: ImprovementCycle, item: Item, response: Part) -> tuple[str, ...]:
+        """Return the part, and below it a line for each day of measurements."""
+        said = self.say(definition, item, response)
+        titles = {each.id: each.title for each in definition.measures}
+        rows = [
+            f"{row.get('day', '')}: " + ", ".join(f"{titles[id_]} {row[id_]}" for id_ in titles if row.get(id_))
+            for row in response.data
+        ]
+        return (begun_large(said) if _part(item) in ("study", "act") else said, *rows)
 
     def recalls(self, definition: ImprovementCycle, item: Item, answers: Answers) -> tuple[str, ...]:
         """Return what a part rests on: the plan for what was done, the prediction and what was measured for the study.

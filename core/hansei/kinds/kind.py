@@ -228,6 +228,10 @@ class Kind(ABC, Generic[D, R, S]):
     def say(self, definition: D, item: Item, response: R) -> str:
         """Return the response in one line of words, as for a list or a line of the plain mode."""
 
+    def whole(self, definition: D, item: Item, response: R) -> tuple[str, ...]:
+        """Return all of a response for people: what is said of it, then line by line what that leaves out."""
+        return (self.say(definition, item, response),)
+
     def recalls(self, definition: D, item: Item, answers: Answers) -> tuple[str, ...]:
         """Return what has to be seen while an item is answered, such as what was predicted; each is one line.
 
@@ -334,6 +338,11 @@ AnyKind = Kind[Any, Any, Any]
 def one_line(text: str) -> str:
     """Return a text in one line, every run of blanks and line breaks a single blank."""
     return " ".join(text.split())
+
+
+def begun_large(words: str) -> str:
+    """Return words that an author wrote as a mark, as they begin a line."""
+    return words[:1].upper() + words[1:]
 
 
 def repeated(names: Sequence[str]) -> list[str]:

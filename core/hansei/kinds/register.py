@@ -205,6 +205,15 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
         count = len(response.rows)
         return one_line(trn("{n} row: {names}", "{n} rows: {names}", count, names=names)) if names else tr("no rows")
 
+    def whole(self, definition: Register, item: Item, response: Listed) -> tuple[str, ...]:
+        """Return how many rows there are, and each with everything that is in it."""
+        rest = [column for column in definition.columns if column.id != definition.name]
+        found = [trn("{n} row", "{n} rows", len(response.rows)) if response.rows else tr("no rows")]
+        for row in response.rows:
+            cells = "; ".join(f"{column.title}: {row[column.id]}" for column in rest if row.get(column.id))
+            found.append(one_line(" — ".join(filter(None, (row.get(definition.name, ""), cells)))))
+        return tuple(found)
+
     def summary(self, definition: Register, items: Sequence[Item], answers: Answers) -> RegisterSummary:
         """Gather the rows, and add up."""
         given: Sequence[Answer[Listed]] = answers.get(ITEM, ())

@@ -116,6 +116,10 @@ class Repeated(Kind[Any, Any, RepeatedSummary]):
         """Say it as the kind does."""
         return self.kind.say(definition, self._inner(definition, item), response)
 
+    def whole(self, definition: Any, item: Item, response: Any) -> tuple[str, ...]:
+        """Return all of it as the kind does."""
+        return self.kind.whole(definition, self._inner(definition, item), response)
+
     def recalls(self, definition: Any, item: Item, answers: Answers) -> tuple[str, ...]:
         """Return what the kind has to be seen, of the same row."""
         row = f"{item.for_row}."

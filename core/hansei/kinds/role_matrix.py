@@ -24,6 +24,7 @@ from hansei.kinds.kind import (
     Item,
     Kind,
     Scale,
+    begun_large,
     need_one_of,
     need_text,
     one_line,
@@ -214,6 +215,10 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
         held = tr("; today: {holder}", holder=definition.holder(response.held)) if response.held else ""
         evidence = f" — {response.evidence}" if response.evidence else ""
         return one_line(f"{response.status}{held}{evidence}")
+
+    def whole(self, definition: RoleMatrix, item: Item, response: Standing) -> tuple[str, ...]:
+        """Return the same as it is asked, with a capital."""
+        return (begun_large(self.say(definition, item, response)),)
 
     def summary(self, definition: RoleMatrix, items: Sequence[Item], answers: Answers) -> MatrixSummary:
         """Count the cells in each state, and lay who holds each beside the matrix."""

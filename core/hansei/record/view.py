@@ -326,6 +326,16 @@ class SessionView(SessionFrame):
         response = self.read_response(event)
         return kind.say(this.definition, item, response) if isinstance(response, kind.response) else ""
 
+    def whole(self, event: Answered | Agreed) -> tuple[str, ...]:
+        """Return all of an answer in words, what is said of it first; empty when its kind cannot say it."""
+        try:
+            this, kind = self.instrument(event.instrument)
+            item = self.item(event.instrument, event.item)
+        except HanseiError:
+            return ()
+        response = self.read_response(event)
+        return kind.whole(this.definition, item, response) if isinstance(response, kind.response) else ()
+
 
 def _row(result: Result) -> Item:
     """Return what an instrument came to as a row of another one."""

@@ -137,6 +137,7 @@ class KindConformance:
     def test_a_response_is_said_in_words(self) -> None:
         for item, response in self.sample.responses():
             assert self.sample.kind.say(self.sample.definition, item, response).strip()
+            assert all(each.strip() for each in self.sample.kind.whole(self.sample.definition, item, response))
 
     def test_bad_answers_are_refused_and_name_their_field(self) -> None:
         kind, definition = self.sample.kind, self.sample.definition

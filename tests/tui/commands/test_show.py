@@ -66,7 +66,7 @@ def test_words_for_people(run: Here, district: str) -> None:
     out = run("show", district).done().out
     assert "Riverside (district team), District-Led Continuous Improvement 1.0.0" in out
     assert "Kim Lee (facilitator, no vote)" in out
-    assert "culture/vision, The team: Developing" in out
+    assert "Vision, mission, beliefs (culture/vision), The team: Developing" in out
     assert "Name a deputy (Ben Okafor, by 2027-01-15)" in out
     assert "parked: Who owns the data wall?" in out
     assert "Read it [red] & <b>twice</b>" in out
@@ -115,7 +115,7 @@ def test_groups_rounds_what_was_settled_and_how_actions_stand(run: Here, buildin
         session.following.follow(session.following.all[0], "begun", "two of five")
         session.keep_protocol("rate", kept=False, why="Two rows together")
     assert "cellar" not in hidden
-    assert "round 2 of goals, plans, by group, keyboard: not revealed yet" in hidden
+    assert "round 2 of Goal setting, Plans and portfolio, by group, keyboard: not revealed yet" in hidden
     assert "        North: 1 rated, handed in" in hidden
     assert "        West: 0 rated" in hidden
     out = run("show", building).done().out
@@ -123,15 +123,34 @@ def test_groups_rounds_what_was_settled_and_how_actions_stand(run: Here, buildin
         "Group North: Person 1",
         "Group West: 4 people (at activity-1.examples)",
         "      changed: Two rows together",
-        "      culture/goals, North, round 2: Evolving — in the cellar",
-        "        hands, goals: evolving 3, abstain 1",
-        "      culture/goals, agreed: Evolving (In most)",
+        "      Goal setting (culture/goals), North, round 2: Evolving — in the cellar",
+        "        hands, Goal setting: Evolving 3, Abstain 1",
+        "      Goal setting (culture/goals), agreed: Evolving (In most)",
         "        West does not go along: Not in ours",
-        "      culture/plans, no agreement (Whose?)",
+        "      Plans and portfolio (culture/plans), no agreement (Whose?)",
         "        North says: Ours",
         "      Ask them — Goal setting — begun: two of five",
     ):
         assert line in out.splitlines()
+
+
+def test_each_row_is_told_in_words_and_a_register_whole(run: Here, own_places: Path) -> None:
+    with hansei.open_engine() as engine:
+        session = engine.start("initiative-review", team=hansei.Team("Riverside"))
+        session.answer("readiness", "list", {"mark": "yes"})
+        session.answer("initiatives", "rows", {"rows": [{"name": "Math Circle", "state": "planned", "hours": "12"}]})
+        (verdict,) = session.items("verdict")
+        session.answer("verdict", verdict.id, {"options": ["keep"], "why": "it works"})
+    lines = run("show", "last").done().out.splitlines()
+    at = lines.index("      Which initiatives are there? (initiatives/rows), The team: 1 row")
+    assert lines[at + 1] == "        Math Circle — State: planned; Hours of adults a month: 12"
+    assert "      A first list (readiness/list), The team: Yes" in lines
+    said = f"      Math Circle: What do we do with it? (verdict/{verdict.id}), The team: Keep — it works"
+    assert said in lines
+    record = run("show", "last", "--json").done().json
+    assert answer(record, "initiatives", "rows")["says"] == "1 row: Math Circle"
+    assert answer(record, "readiness", "list")["says"] == "yes"
+    assert "whole" not in answer(record, "initiatives", "rows")
 
 
 def test_a_session_goes_by_its_id_its_beginning_or_last(run: Here, district: str, building: str) -> None:

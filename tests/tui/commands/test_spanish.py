@@ -31,7 +31,7 @@ def test_a_record_is_told_to_people_and_the_same_for_scripts(
     out = run("show", district).done().out
     assert "Riverside (equipo de distrito)" in out
     assert "Kim Lee (facilitador, sin voto)" in out
-    assert "culture/vision, El equipo: Developing" in out
+    assert "Vision, mission, beliefs (culture/vision), El equipo: Developing" in out
     assert "Name a deputy (Ben Okafor, para el 2027-01-15)" in out
     record = run("show", district, "--json").done().json
     monkeypatch.setenv("HANSEI_LANGUAGE", "en")

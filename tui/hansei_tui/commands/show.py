@@ -65,7 +65,7 @@ def _show(record: dict[str, Any]) -> None:
         for id_ in step["instruments"]:
             for answer in record["answers"]:
                 if answer["instrument"] == id_:
-                    say(BELOW + _answer(answer))
+                    _show_answer(answer)
             if id_ not in told:  # an instrument of two steps has its rounds told once
                 told.add(id_)
                 _show_rounds(record, id_)
@@ -106,12 +106,21 @@ def _show_head(record: dict[str, Any]) -> None:
         say(tr("Group {group}", group=_group(group, names)))
 
 
-def _answer(answer: dict[str, Any]) -> str:
-    where, name = f"{answer['instrument']}/{answer['item']}", answer["rater_name"]
-    said = answer["says"] or str(answer["response"])
+def _show_answer(answer: dict[str, Any]) -> None:
+    """Print an answer: what was asked, with its id for a file of answers, who gave it, and all that was given."""
+    where, name = _where(answer), answer["rater_name"]
+    said, *more = answer["whole"] or (str(answer["response"]),)
     if answer["round"] > 1:
-        return tr("{where}, {name}, round {round}: {said}", where=where, name=name, round=answer["round"], said=said)
-    return f"{where}, {name}: {said}"
+        line = tr("{where}, {name}, round {round}: {said}", where=where, name=name, round=answer["round"], said=said)
+    else:
+        line = f"{where}, {name}: {said}"
+    say(BELOW + line)
+    for each in more:
+        say(f"{BELOW}  {each}")
+
+
+def _where(row: dict[str, Any]) -> str:
+    return f"{row['label']} ({row['instrument']}/{row['item']})"
 
 
 def _show_actions(record: dict[str, Any]) -> None:
@@ -194,13 +203,13 @@ def _show_rounds(record: dict[str, Any], instrument: str) -> None:
                     line = trn("{name}: {n} rated", "{name}: {n} rated", rated, name=name)
                 say(f"{BELOW}  {line}")
             for count in round_.get("counted", ()):
-                hands = ", ".join(f"{level} {many}" for level, many in count["counts"].items())
-                item = f"{count['item']}, {count['group']}" if count["group"] else count["item"]
+                hands = ", ".join(f"{level} {many}" for level, many in count["called"].items())
+                item = f"{count['label']}, {count['group']}" if count["group"] else count["label"]
                 say(f"{BELOW}  " + tr("hands, {item}: {hands}", item=item, hands=hands))
 
 
 def _round(round_: dict[str, Any]) -> str:
-    number, rows = round_["round"], ", ".join(round_["items"])
+    number, rows = round_["round"], ", ".join(round_["labels"])
     by = {"team": tr("by team"), "group": tr("by group"), "person": tr("by person")}[round_["by"]]
     how = {"keyboard": tr("keyboard"), "hands": tr("hands"), "paper": tr("paper")}[round_["how"]]
     told = {
@@ -220,13 +229,15 @@ def _show_settled(record: dict[str, Any], instrument: str) -> None:
     """Print what was agreed of an instrument, what was not, and who does not go along."""
     for settled in record["settled"]:
         if settled["instrument"] == instrument:
-            where = f"{instrument}/{settled['item']}"
+            where, more = _where(settled), settled["whole"][1:]
             if settled["agreed"]:
-                line = tr("{where}, agreed: {said}", where=where, said=settled["says"] or settled["response"])
+                line = tr("{where}, agreed: {said}", where=where, said=(settled["whole"] or (settled["response"],))[0])
             else:
                 line = tr("{where}, no agreement", where=where)
             why = f" ({settled['rationale']})" if settled["rationale"] else ""
             say(f"{BELOW}{line}{why}")
+            for each in more:
+                say(f"{BELOW}  {each}")
             for each in settled.get("dissent", settled.get("positions", ())):
                 name, words = each["rater_name"], each["words"] or tr("no reason given")
                 if settled["agreed"]:
