@@ -35,6 +35,12 @@ def say_action(action: Action) -> str:
     return f"{action.text} ({rest})" if rest else action.text
 
 
+def say_measures(actions: Sequence[Action]) -> tuple[str, ...]:
+    """Return a line for each action of which it is said how one will know; :func:`say_action` leaves that out."""
+    known = tr("How we will know")
+    return tuple(one_line(f"{each.text} — {known}: {each.measure}") for each in actions if each.measure)
+
+
 def _free(text: str, taken: set[str]) -> str:
     made = hashlib.sha256(one_line(text).casefold().encode("utf-8", "replace")).hexdigest()[:8]
     tries = [made, *(f"{made}-{number}" for number in range(2, len(taken) + 3))]

@@ -16,7 +16,7 @@ from hansei.document.run_chart import in_blocks
 from hansei.errors import ResponseError
 from hansei.form import Choose, Column, Given, Option, Question, Text
 from hansei.form import Table as TableQuestion
-from hansei.kinds.actions import identified, say_action
+from hansei.kinds.actions import identified, say_action, say_measures
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import (
     Action,
@@ -284,12 +284,15 @@ class ImprovementCycleKind(Kind[ImprovementCycle, Part, CycleSummary]):
     def whole(self, definition: ImprovementCycle, item: Item, response: Part) -> tuple[str, ...]:
         """Return the part, and below it a line for each day of measurements."""
         said = self.say(definition, item, response)
-        titles = {each.id: each.title for each in definition.measures}
         rows = [
-            f"{row.get('day', '')}: " + ", ".join(f"{titles[id_]} {row[id_]}" for id_ in titles if row.get(id_))
+            f"{row.get('day', '')}: "
+            + ", ".join(
+                f"{each.title} {row[each.id]} {each.unit}".strip() for each in definition.measures if row.get(each.id)
+            )
             for row in response.data
         ]
-        return (begun_large(said) if _part(item) in ("study", "act") else said, *rows)
+        said = begun_large(said) if _part(item) in ("study", "act") else said
+        return (said, *say_measures(response.steps), *rows)
 
     def recalls(self, definition: ImprovementCycle, item: Item, answers: Answers) -> tuple[str, ...]:
         """Return what a part rests on: the plan for what was done, the prediction and what was measured for the study.

@@ -17,7 +17,7 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Column, Given, Question, Text
 from hansei.form import Table as TableQuestion
-from hansei.kinds.actions import identified, say_action
+from hansei.kinds.actions import identified, say_action, say_measures
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_rows, need_text, one_line
 from hansei.words.ours import N_, tr
@@ -163,6 +163,10 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
     def say(self, definition: Prompts, item: Item, response: Reply) -> str:
         """Return the words, or the actions one after the other."""
         return one_line("; ".join(say_action(each) for each in response.actions) or response.text)
+
+    def whole(self, definition: Prompts, item: Item, response: Reply) -> tuple[str, ...]:
+        """Return the same, and below it how one will know of each action."""
+        return (self.say(definition, item, response), *say_measures(response.actions))
 
     def summary(self, definition: Prompts, items: Sequence[Item], answers: Answers) -> PromptsSummary:
         """Gather the replies."""

@@ -261,6 +261,15 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
         )
         return one_line(f"{said_} — {response.evidence}" if response.evidence else said_)
 
+    def whole(self, definition: Rubric, item: Item, response: Rating) -> tuple[str, ...]:
+        """Return the same, and below it each level that was refused on the way, with why."""
+        criterion = criterion_of(definition, item)
+        refused = []
+        for level, why in response.refused.items():
+            title = tr("{place_title} – not yet", place_title=place_title(definition, criterion, level))
+            refused.append(one_line(f"{title}: {why}") if why else title)
+        return (self.say(definition, item, response), *refused)
+
     def summary(self, definition: Rubric, items: Sequence[Item], answers: Answers) -> RubricSummary:
         """Count each row's levels."""
         rows = []

@@ -117,3 +117,10 @@ def test_faults_of_an_author() -> None:
     same = CauseTree(categories=(Category("a", "A"), Category("b", "A")))
     assert [found.path for found in KIND.faults(same)] == [("categories", 1, "title")]
     assert [found.path for found in KIND.faults(CauseTree(categories=()))] == [("categories",)]
+
+
+def test_all_of_a_tree_is_told() -> None:
+    told = KIND.whole(DEFINITION, ITEM, KIND.respond(DEFINITION, ITEM, GIVEN))
+    assert "People: Nobody calls home" in told
+    assert "Teachers report at noon ← There is no list of who is missing ← Nobody calls home" in told
+    assert told[-1].endswith("We looked at 20 days.")

@@ -114,3 +114,11 @@ def test_a_chart_of_one_value_can_be_drawn() -> None:
 )
 def test_faults_of_an_author(definition: ImprovementCycle, path: tuple[str, ...]) -> None:
     assert [found.path for found in KIND.faults(definition)] == [path]
+
+
+def test_all_of_a_part_is_told() -> None:
+    steps = [{**PLAN["steps"][0], "measure": "31 is 20"}]  # type: ignore[dict-item]
+    told = {"1.plan": {**PLAN, "steps": steps}, "1.do": {"happened": "Few", "data": DATA}}
+    found = {id_: KIND.whole(DEFINITION, ITEMS[id_], KIND.respond(DEFINITION, ITEMS[id_], told[id_])) for id_ in told}
+    assert found["1.plan"][1:] == ("Call [every] home — How we will know: 31 is 20",)
+    assert found["1.do"][1:] == ("2026-11-02: Late pupils 31 %", "2026-11-09: Late pupils 24,5 %, Calls 12")

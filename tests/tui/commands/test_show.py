@@ -67,6 +67,7 @@ def test_words_for_people(run: Here, district: str) -> None:
     assert "Riverside (district team), District-Led Continuous Improvement 1.0.0" in out
     assert "Kim Lee (facilitator, no vote)" in out
     assert "Vision, mission, beliefs (culture/vision), The team: Developing" in out
+    assert "        Accomplished – not yet: No data\n" in out
     assert "Name a deputy (Ben Okafor, by 2027-01-15)" in out
     assert "parked: Who owns the data wall?" in out
     assert "Read it [red] & <b>twice</b>" in out
