@@ -212,6 +212,19 @@ async def test_answers_without_a_move_are_told_from_a_session_that_is_only_set_u
         assert places[begun] == session.agenda[0].place
 
 
+async def test_what_was_typed_and_not_saved_is_told_of_a_session_with_nothing_on_record(
+    app: HanseiApp, engine: Engine
+) -> None:
+    fresh, typed = start(engine, "Fresh", "Typed")
+    for id_ in (fresh, typed):
+        engine.open(id_).put_aside("looking", "{}")
+    engine.open(typed).put_aside("draft:readiness/cycles/team/mark", "yes")
+    async with app.run_test(size=(120, 30)) as pilot:
+        await pilot.pause()
+        places = {row.id: row.place for row in home(app).list.sessions.rows}
+        assert places == {fresh: "set up, not begun", typed: "begun, not saved"}
+
+
 async def test_a_report_without_an_ending_gets_that_of_its_format(
     app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

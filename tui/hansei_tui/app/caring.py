@@ -32,6 +32,7 @@ class CareDialog(Dialog[Wish | None]):
 
     Args:
         head: The session.
+        place: Where it stands, in words.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -42,13 +43,13 @@ class CareDialog(Dialog[Wish | None]):
     ]
     HELP = N_("a puts the session away or takes it out again; d deletes it, after its id was typed; escape leaves it.")
 
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: Head, place: str) -> None:
         super().__init__(f"{head.team}, {team_kind(head.team_kind)}")
-        self.head = head
+        self.head, self.place = head, place
 
     def body(self) -> ComposeResult:
         """Yield what can be done."""
-        text = tr(TEXT, place=place_of(self.head), title=self.head.title, session=self.head.session)
+        text = tr(TEXT, place=self.place, title=self.head.title, session=self.head.session)
         if self.head.origin:
             text += "\n" + tr("It came from another team: every copy of it goes, and what it came with.")
         yield Static(shown(text, lines=True), markup=False)
@@ -101,7 +102,7 @@ def care_for(app: HanseiApp, session: str) -> None:
         elif wish == "delete":
             _ask_to_delete(app, head)
 
-    app.push_screen(CareDialog(head), wished)
+    app.push_screen(CareDialog(head, place_of(head, app.engine.log)), wished)
 
 
 def _archive(app: HanseiApp, head: Head) -> None:

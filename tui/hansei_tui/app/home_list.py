@@ -21,12 +21,14 @@ from hansei_tui.times import day, minutes
 
 if TYPE_CHECKING:
     from hansei.content.toolkit import Toolkit
-    from hansei.record.log import Head
+    from hansei.record.log import Head, Log
 
 SESSIONS, TOOLKITS, INBOX = 0, 1, 2
 #: From so many columns on, the sessions stand beside another list.
 WIDE = 110
 MARGIN = 2
+#: How the names begin under which is put aside what was typed and is not on the record.
+TYPED = ("draft:", "given:")
 
 
 class Row(NamedTuple):
@@ -105,16 +107,19 @@ class Pane:
         self.top = max(0, min(self.top, len(self.rows) - height))
 
 
-def place_of(head: Head) -> str:
-    """Return where a session stands."""
+def place_of(head: Head, log: Log) -> str:
+    """Return where a session of a store stands; what was typed and not saved is no beginning that its head knows."""
     if head.state != "open":
         return trc("a session", "ended")
-    return head.place or tr("set up, not begun")
+    if head.place:
+        return head.place
+    typed = any(key.startswith(TYPED) for key in log.aside(head.session))
+    return tr("begun, not saved") if typed else tr("set up, not begun")
 
 
-def session_row(head: Head, now: float) -> Row:
-    """Return a session as a row."""
-    place = place_of(head)
+def session_row(head: Head, log: Log, now: float) -> Row:
+    """Return a session of a store as a row."""
+    place = place_of(head, log)
     team, title = shown(head.team), shown(head.title)
     since = day(head.started, now)
     begun = head.place or head.state != "open"

@@ -60,6 +60,8 @@ class HomeReading(Screen[None]):
             some, whole = self.hansei.engine.some_sessions(MOST)
             everything = [head for head in some if not head.origin]
             everything.sort(key=lambda head: head.state != "open")
+            log = self.hansei.engine.log
+            made = {head.session: session_row(head, log, now) for head in everything}
         except HanseiError as error:  # the list as it was is better than none
             self.list.message = f"! {shown(str(error))}"
             return
@@ -68,9 +70,8 @@ class HomeReading(Screen[None]):
         self.put_away = max(sum(head.archived for head in everything), len(known.get(True, ())))
         self.archived = self.archived and self.put_away > 0
         heads = [head for head in everything if head.archived == self.archived]
-        rows = [session_row(head, now) for head in heads]
-        seen = {head.session for head in everything}
-        rows += [row for row in known.get(self.archived, ()) if row.id not in seen]
+        rows = [made[head.session] for head in heads]
+        rows += [row for row in known.get(self.archived, ()) if row.id not in made]
         pane.title = tr("PUT AWAY") if self.archived else tr("SESSIONS")
         pane.empty = tuple(map(tr, WELCOME if not everything else ALL_AWAY if not heads else NONE_LIKE))
         pane.growing = not whole and self._known is None

@@ -78,5 +78,7 @@ def everything(engine: Engine) -> Everything:
     now = time.time()
     with open_engine(engine.log.name, plugins=engine.plugins) as own:
         heads = sorted((head for head in own.sessions() if not head.origin), key=lambda head: head.state != "open")
-        sessions = {away: [session_row(head, now) for head in heads if head.archived == away] for away in (False, True)}
+        sessions = {
+            away: [session_row(head, own.log, now) for head in heads if head.archived == away] for away in (False, True)
+        }
         return Everything(sessions, inbox_rows(own, now))
