@@ -86,7 +86,7 @@ class Dialog(ModalScreen[Answer], Generic[Answer]):
 
     def action_scroll(self, lines: int) -> None:
         """Scroll by so many lines."""
-        self.query_one("#words").scroll_relative(y=lines, animate=False)
+        self.query_one("#words").scroll_relative(y=lines, animate=False, immediate=True)
 
     def interrupt(self) -> None:
         """Ctrl+c leaves the dialog, not the program."""
