@@ -189,12 +189,12 @@ class _Reader(Naming):
             return None
         common, rest = split(node)
         known = [attribute.name for attribute in fields(kind.definition)]
-        unknown = [key for key in rest if key not in known]
-        for key in unknown:
-            self.unknown_key(key, [*known, *sorted(COMMON)], (*place, key))
+        every = [*known, *sorted(COMMON)]
+        for key in [key for key in rest if key not in known and (rest[key] or not self._in_braces(place, node))]:
+            self.unknown_key(key, every, (*place, key))
             del rest[key]
         instrument: Instrument | None = self.structure({**common, "id": id_}, Instrument, place)
-        definition = self.structure(rest, kind.definition, place)
+        definition = self.structure(rest, kind.definition, place, every)
         if definition is None or instrument is None:
             return None
         self.ids(definition, place)
@@ -241,7 +241,7 @@ class _Reader(Naming):
                     first = self.tree.line((*place, attribute.name, ids.index(id_), "id"))
                     self.fault(tr('a second "{id}"; the first is on line {line}', id=id_, line=first), where)
 
-    def structure(self, node: Any, cls: type[Any], place: Place) -> Any:
+    def structure(self, node: Any, cls: type[Any], place: Place, every: Sequence[str] = ()) -> Any:
         try:
             return self.converter.structure(node, cls)
         except Exception as error:  # noqa: BLE001 - cattrs wraps whatever a hook raises
@@ -252,7 +252,8 @@ class _Reader(Naming):
                     continue
                 for key in sorted(extra.extra_fields):
                     if not any(list_[:-1] == where and key in parts for list_, parts in torn.items()):
-                        self.unknown_key(key, [each.name for each in fields(extra.cl)], (*where, key))
+                        known = every if every and where == place else [each.name for each in fields(extra.cl)]
+                        self.unknown_key(key, known, (*where, key))
             meant = {(where, missing(key)) for where, key in self.meant}
             for where, message, extra in causes:
                 if where in torn:
@@ -261,6 +262,11 @@ class _Reader(Naming):
                 elif extra is None and (where, message) not in meant:
                     self.fault(message, where)
             return None
+
+    def _in_braces(self, place: Place, node: dict[str, Any]) -> bool:
+        """Whether two keys of a mapping stand on one line."""
+        lines = [self.tree.line((*place, key)) for key in node]
+        return len(set(lines)) < len(lines)
 
     def _torn_lists(self, causes: Sequence[Cause]) -> dict[Place, list[str]]:
         """Find lists without brackets within braces: after its first comma YAML takes each member for a key."""

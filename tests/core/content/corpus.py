@@ -310,6 +310,8 @@ TYPES = [
     Slip("        levels:\n          seldom: When called.\n          often: Each month.\n          always: Each week.", "        levels: [When called., Each month., Each week.]", "a mapping of keys is wanted here, not a list", 0, 1, False),
     Slip("options: [small, large]", "options: small", 'a list is wanted here (lines that begin with -), not the text "small"; did you mean "[small]"?', 0, 1, True),
     Slip("options: [small, large]", "options: small, large", 'a list is wanted here (lines that begin with -), not the text "small, large"; did you mean "[small, large]"?', 0, 1, True),
+    Slip("{id: size, title: Size, type: choice, options: [small, large]}", "{id: size, title: Size, type: choice, options: small, large}", 'a list is wanted here (lines that begin with -), not the text "small, large"; did you mean "[small, large]"?', 0, 1, True),
+    Slip("  mark:\n    kind: checklist\n    marks: [yes, no]\n    remark: What is missing?\n    statements:\n      - {id: room, text: There is a room.}\n      - {id: time, text: There is time.}\n", "  mark: {kind: checklist, marks: yes, no, statements: [{id: room, text: A room.}]}\n", 'a list is wanted here (lines that begin with -), not the text "yes, no"; did you mean "[yes, no]"?', 0, 1, True),
     Slip("marks: [yes, no]", "marks: yes", 'a list is wanted here (lines that begin with -), not the text "yes"; did you mean "[yes]"?', 0, 1, True),
     Slip("shows: [habits, looking]", "shows: habits", 'a list is wanted here (lines that begin with -), not the text "habits"; did you mean "[habits]"?', 0, 1, True),
     Slip("  readiness: {title: Before, text: Are you ready?, instrument: mark}", "  readiness: mark", 'a mapping of keys is wanted here, not the text "mark"', 0, 1, False),
