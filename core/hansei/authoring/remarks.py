@@ -251,7 +251,7 @@ class _Looking:
                 continue
             if type(kind).needs is Kind.needs:
                 message = tr(
-                    'it is never asked: no row of a {kind}, as "{source}" is, calls for work; name another instrument',
+                    'no row of "{source}" ever calls for work, so it is never asked (its kind is {kind}); name another',
                     kind=source.kind,
                     source=source.id,
                 )

@@ -124,7 +124,7 @@ def test_links_are_held_against_the_toolkits_at_hand(tmp_path: Path) -> None:
             "    for_each: habits ",
             "    for_each: plan # ",
             "instruments.thinking.for_each",
-            'it is never asked: no row of a plan, as "plan" is, calls for work',
+            'no row of "plan" ever calls for work, so it is never asked (its kind is plan)',
         ),
         (
             "            ours: {short: Think about why}\n",
