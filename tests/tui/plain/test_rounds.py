@@ -57,7 +57,10 @@ def test_nothing_of_a_rater_is_repeated_after_the_hand_in(room: Feed, run: Here)
         assert '"place": "evolving"' not in said
     for format_ in ("html", "md", "json"):
         assert HUSH not in run("report", "last", "--format", format_, "-o", "-").done().out
-    assert "      round 1 of vision, goals, by group, keyboard: not revealed yet" in run("show", "last").out
+    assert (
+        "round 1 of Vision, mission, beliefs, Goal setting, by group, keyboard: not revealed yet"
+        in run("show", "last").out
+    )
     assert "        North: 2 rated, handed in" in run("show", "last").out
 
 
