@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-#: Seconds within which something that is to happen is waited for; Textual paints 120 times a second.
-SOON = 1 / 60
+#: Seconds within which something that is to happen is waited for; Textual paints 60 times a second, later when busy.
+SOON = 1 / 30
 
 
 async def idle(min_sleep: float = 0, max_sleep: float = 1) -> None:

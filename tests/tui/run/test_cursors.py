@@ -115,5 +115,12 @@ async def test_every_step_paints_at_every_size(tmp_path: Path, size: tuple[int, 
             it.screen.show()
             await it.press("v", "v", "tab", "a", "a")
             stage = it.screen.stage
-            assert all(strip.cell_length == stage.size.width for strip in stage._strips)
-            assert len(stage._strips) == stage.size.height
+
+            def painted() -> tuple[set[int], int]:
+                return {strip.cell_length for strip in stage._strips}, len(stage._strips)
+
+            for _ in range(100):  # the agenda that went and came back is laid out with the next frame
+                if painted() == ({stage.size.width}, stage.size.height):
+                    break
+                await it.pilot.pause(0.01)
+            assert painted() == ({stage.size.width}, stage.size.height)
