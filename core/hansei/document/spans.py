@@ -8,15 +8,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from attrs import frozen
+import msgspec
 
 _MARKUP = re.compile(
     r"\*\*(?P<strong>[^*]+)\*\*|\*(?P<emphasis>[^*\s][^*]*)\*|\[(?P<link>[^\]\n]+)\]\((?P<target>[^)\s]*)\)"
 )
 
 
-@frozen
-class Span:
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A run of text in one style."""
 
     text: str

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
+from msgspec.structs import replace
 
 from hansei.document.blocks import Figure, Table
 from hansei.document.figures import DOT, INK, drawing, rule, wrap, write, written
@@ -63,7 +64,7 @@ def standing_figures(
             else ""
         )
         figure = _figure(f"{caption}{more}", levels, some, table if not at else None)
-        yield figure if captioned else evolve(figure, caption="")
+        yield figure if captioned else replace(figure, caption="")
 
 
 def _figure(caption: str, levels: Sequence[str], rows: Sequence[StandingRow], table: Table | None) -> Figure:
