@@ -7,16 +7,17 @@ legend counts them.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
 from hansei.document.blocks import Cell, Figure, Table, Tone, said
-from hansei.document.figures import INK, drawing, rule, write, write_lines, written
+from hansei.document.drawing import INK, Drawing, Looks, drawing, rule, write, write_lines, written
 from hansei.words.ours import N_, tr
 
 #: Okabe and Ito's blue and vermilion, the latter darkened; told apart in grey by their shapes.
 _KEPT, _APART = "#0072b2", "#b34700"
+_DISC: Looks = (("fill", _KEPT),)
+_UNSAID: Looks = (("fill", INK), ("fill-opacity", "0.35"))
 _LABELS, _COLUMN, _HEAD, _ROW, _LEGEND = 190, 188, 40, 52, 34
 #: As wide as the legend, and what it takes more where opinions differ.
 _LEAST, _MORE = 500, 180
@@ -140,27 +141,23 @@ def _in_words(row: BalanceRow, roles: Sequence[str]) -> str:
     return f"{row.label}: {cells}."
 
 
-def _cell(svg: ET.Element, x: float, y: float, mark: BalanceMark) -> None:
+def _cell(svg: Drawing, x: float, y: float, mark: BalanceMark) -> None:
     _mark(svg, x + 9, y, mark.is_)
     weight = "bold" if mark.departs or mark.is_ == _DIFFER else ""
     write_lines(svg, x + 26, y - 9, mark.holder, most=22, lines=1, weight=weight)
     write_lines(svg, x + 26, y + 9, mark.state or tr("not rated"), most=22, lines=1)
 
 
-def _mark(svg: ET.Element, x: float, y: float, departs: Is) -> None:
+def _mark(svg: Drawing, x: float, y: float, departs: Is) -> None:
     """Draw a full disc, a diamond with a hole, two halves apart, or a small faint dot."""
     if departs == _DIFFER:
         for start, end in ((x - 3, x - 11), (x + 3, x + 11)):
             points = f"{start:g},{y - 8:g} {end:g},{y:g} {start:g},{y + 8:g}"
-            ET.SubElement(svg, "polygon", {"points": points, "fill": _APART})
+            svg.shape("polygon", {"points": points, "fill": _APART})
     elif departs is None:
-        ET.SubElement(svg, "circle", _round(x, y, 3.5) | {"fill": INK, "fill-opacity": "0.35"})
+        svg.circle(x, y, 3.5, _UNSAID)
     elif departs:
         points = f"{x:g},{y - 9:g} {x + 9:g},{y:g} {x:g},{y + 9:g} {x - 9:g},{y:g}"
-        ET.SubElement(svg, "polygon", {"points": points, "fill": "none", "stroke": _APART, "stroke-width": "3"})
+        svg.shape("polygon", {"points": points, "fill": "none", "stroke": _APART, "stroke-width": "3"})
     else:
-        ET.SubElement(svg, "circle", _round(x, y, 8) | {"fill": _KEPT})
-
-
-def _round(x: float, y: float, radius: float) -> dict[str, str]:
-    return {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{radius:g}"}
+        svg.circle(x, y, 8, _DISC)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
 from hansei.document.blocks import Figure
-from hansei.document.figures import INK, drawing, rule, write, write_lines, written
+from hansei.document.drawing import INK, drawing, rule, write, write_lines, written
 from hansei.words.ours import tr
 
 _LABELS, _BAR, _VALUES, _ROW = 250, 400, 130, 46
@@ -45,10 +44,10 @@ def bars_figure(caption: str, rows: Sequence[Bar]) -> Figure:
         y = _ROW * (number + 0.5)
         write_lines(svg, 0, y, row.label, most=32)
         ground = {"x": f"{_LABELS}", "y": f"{y - 11:g}", "width": f"{_BAR}", "height": "22", "fill": INK}
-        ET.SubElement(svg, "rect", {**ground, "fill-opacity": "0.1"})
+        svg.shape("rect", {**ground, "fill-opacity": "0.1"})
         if row.percent is not None:
             long = _BAR * min(100.0, max(0.0, row.percent)) / 100
-            ET.SubElement(svg, "rect", {**ground, "width": f"{long:g}", "fill": _FILL})
+            svg.shape("rect", {**ground, "width": f"{long:g}", "fill": _FILL})
         if row.wanted is not None:
             x = _LABELS + _BAR * row.wanted / 100
             rule(svg, x, y - 16, x, y + 16, width="3")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
-from hansei.document.figures import DOT, drawing, rule, write, written
+from hansei.document.drawing import DOT, Drawing, drawing, rule, write, written
 from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head, row_height
 from hansei.words.ours import tr, trc
 
@@ -88,9 +87,9 @@ def _row(grid: LevelGrid, row: ChangedRow, y: float) -> None:
     grid.beside(y, (row.beside,))
 
 
-def _arrow(svg: ET.Element, then: float, now: float, y: float) -> None:
+def _arrow(svg: Drawing, then: float, now: float, y: float) -> None:
     way = 1 if now > then else -1
     tip = now - 11 * way
     rule(svg, then + 8 * way, y, tip - 6 * way, y, width="3", ink=DOT, opacity="0.8")
     points = f"{tip:g},{y:g} {tip - 9 * way:g},{y - 6:g} {tip - 9 * way:g},{y + 6:g}"
-    ET.SubElement(svg, "polygon", {"points": points, "fill": DOT})
+    svg.shape("polygon", {"points": points, "fill": DOT})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
 from hansei.document.blocks import Figure
-from hansei.document.figures import drawing, rule, write, write_lines, written
+from hansei.document.drawing import Drawing, drawing, rule, write, write_lines, written
 from hansei.words.ours import tr
 
 _PAIR, _HEAD, _LINE, _SHOWN, _LETTERS = 236, 210, 19, 5, 30
@@ -43,7 +42,7 @@ def fishbone_figure(problem: str, bones: Sequence[Bone], root: str = "") -> Figu
     svg = drawing(width, height, alt)
     rule(svg, 8, side, width - _HEAD + 6, side, width="3")
     box = {"x": f"{width - _HEAD + 6}", "y": f"{side - 44}", "width": f"{_HEAD - 10}", "height": "88", "rx": "6"}
-    ET.SubElement(svg, "rect", {**box, "fill": "none", "stroke": "currentColor", "stroke-width": "2"})
+    svg.shape("rect", {**box, "fill": "none", "stroke": "currentColor", "stroke-width": "2"})
     write_lines(svg, width - _HEAD / 2, side, problem, most=26, lines=4, anchor="middle", weight="bold")
     for up, group in ((True, above), (False, below)):
         for index, bone in enumerate(group):
@@ -51,7 +50,7 @@ def fishbone_figure(problem: str, bones: Sequence[Bone], root: str = "") -> Figu
     return Figure(written(svg), alt=alt, caption=tr("Causes by category"))
 
 
-def _bone(svg: ET.Element, bone: Bone, x: float, side: float, *, up: bool, root: str) -> None:
+def _bone(svg: Drawing, bone: Bone, x: float, side: float, *, up: bool, root: str) -> None:
     end = 26 if up else 2 * side - 26
     foot = x + _PAIR - 10
     rule(svg, foot - 34, end + (6 if up else -6), foot, side, width="2")

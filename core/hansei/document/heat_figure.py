@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
-from hansei.document.figures import drawing, rule, write, write_lines, written
+from hansei.document.drawing import Drawing, drawing, rule, write, write_lines, written
 
 _LABELS, _HEAD, _ROW, _LEGEND = 246, 60, 32, 34
 #: A square is as wide as there is room, within these.
@@ -86,7 +85,7 @@ def _figure(
     return Figure(written(svg), alt=alt, caption=caption, table=table)
 
 
-def _square(svg: ET.Element, x: float, y: float, column: float, square: HeatSquare, of: int) -> None:
+def _square(svg: Drawing, x: float, y: float, column: float, square: HeatSquare, of: int) -> None:
     if square.level is None:
         rule(svg, x + 6, y + _ROW - 2, x + column - 6, y + _ROW - 2, opacity="0.25")
         lines = textwrap.wrap(square.words, int(column / 5.8), max_lines=2, placeholder="…")
@@ -98,13 +97,13 @@ def _square(svg: ET.Element, x: float, y: float, column: float, square: HeatSqua
     _number(svg, x + column / 2, y + _ROW / 2 + 5, square.level, of, size="15")
 
 
-def _ground(svg: ET.Element, x: float, y: float, wide: float, high: float, level: int, of: int) -> None:
+def _ground(svg: Drawing, x: float, y: float, wide: float, high: float, level: int, of: int) -> None:
     at = level / (of - 1) if of > 1 else 1.0
     fill = "#" + "".join(f"{round(low + (top - low) * at):02x}" for low, top in zip(_LOW, _HIGH, strict=True))
     place = {"x": f"{x:g}", "y": f"{y:g}", "width": f"{wide:g}", "height": f"{high:g}", "rx": "2"}
-    ET.SubElement(svg, "rect", {**place, "fill": fill})
+    svg.shape("rect", {**place, "fill": fill})
 
 
-def _number(svg: ET.Element, x: float, y: float, level: int, of: int, *, size: str) -> None:
-    write(svg, x, y, str(level + 1), anchor="middle", weight="bold", size=size)
-    svg[-1].set("fill", _LIGHT if of == 1 or level / (of - 1) > 0.5 else _DARK)
+def _number(svg: Drawing, x: float, y: float, level: int, of: int, *, size: str) -> None:
+    ink = _LIGHT if of == 1 or level / (of - 1) > 0.5 else _DARK
+    write(svg, x, y, str(level + 1), anchor="middle", weight="bold", size=size, ink=ink)

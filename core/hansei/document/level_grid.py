@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
-from xml.etree import ElementTree as ET
 
-from hansei.document.figures import DOT, INK, rule, wrap, write, write_lines
+from hansei.document.drawing import DOT, INK, Drawing, Looks, rule, wrap, write, write_lines
 
 #: The whole width, and how many rows one picture has at the most.
 WIDTH, MOST = 754, 20
@@ -16,6 +15,8 @@ _LABELS, _BESIDE = 246, 136
 _LETTERS, _TWO_LINES = 34, 38
 #: The head with the levels' titles, on one line or two.
 _LOW, _HIGH = 30, 42
+_DISC: Looks = (("fill", DOT),)
+_RING: Looks = (("fill", "none"), ("stroke", INK), ("stroke-width", "2"))
 
 
 def row_height(labels: Sequence[str], least: int) -> int:
@@ -48,7 +49,7 @@ class LevelGrid:
         high: Height of a row.
     """
 
-    def __init__(self, svg: ET.Element, levels: Sequence[str], high: float) -> None:
+    def __init__(self, svg: Drawing, levels: Sequence[str], high: float) -> None:
         self.svg, self.high, self.count = svg, high, len(levels)
         self._rules: list[str] = []
         self._faint: list[str] = []
@@ -78,10 +79,10 @@ class LevelGrid:
     def finish(self) -> None:
         """Draw the rules between rows and the faint marks, all at once."""
         stroke = {"fill": "none", "stroke": INK}
-        ET.SubElement(self.svg, "path", {"d": "".join(self._rules), **stroke, "stroke-opacity": "0.16"})
+        self.svg.shape("path", {"d": "".join(self._rules), **stroke, "stroke-opacity": "0.16"})
         if self._faint:
             looks = {"stroke-width": "6", "stroke-linecap": "round", "stroke-opacity": "0.28"}
-            ET.SubElement(self.svg, "path", {"d": "".join(self._faint), **stroke, **looks})
+            self.svg.shape("path", {"d": "".join(self._faint), **stroke, **looks})
 
     def beside(self, y: float, words: Sequence[str], *, ink: str = INK) -> None:
         """Write short texts on two lines beside a row, the first one in an ink that may mean something."""
@@ -90,14 +91,12 @@ class LevelGrid:
         for number, text in enumerate(lines):
             at = y + 4.5 + 13 * (number - (len(lines) - 1) / 2)
             weight = "bold" if ink != INK and not number else ""
-            write(self.svg, WIDTH - _BESIDE + 10, at, text, size="12", weight=weight)
-            self.svg[-1].set("fill", INK if number else ink)
+            write(self.svg, WIDTH - _BESIDE + 10, at, text, size="12", weight=weight, ink=INK if number else ink)
 
     def dot(self, x: float, y: float, radius: float) -> None:
         """Draw a dot."""
-        ET.SubElement(self.svg, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{radius:g}", "fill": DOT})
+        self.svg.circle(x, y, radius, _DISC)
 
     def ring(self, x: float, y: float, radius: float) -> None:
         """Draw a ring."""
-        attributes = {"cx": f"{x:g}", "cy": f"{y:g}", "r": f"{radius:g}", "fill": "none"}
-        ET.SubElement(self.svg, "circle", attributes | {"stroke": INK, "stroke-width": "2"})
+        self.svg.circle(x, y, radius, _RING)

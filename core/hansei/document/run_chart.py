@@ -11,12 +11,11 @@ import datetime
 import statistics
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
 from hansei.document.blocks import Cell, Figure, Table, said
-from hansei.document.figures import drawing, rule, write, written
+from hansei.document.drawing import Drawing, Looks, drawing, rule, write, written
 from hansei.words.ours import tr
 
 SHIFT, TREND = 6, 5
@@ -24,6 +23,7 @@ _LEFT, _TOP, _WIDE, _HIGH, _RIGHT, _BELOW = 76, 20, 620, 230, 140, 44
 #: Room between the axis and the first point, and after the last.
 _INSET = 30
 _INK = "#0072b2"
+_POINT: Looks = (("fill", _INK),)
 #: Values that show a course.
 FEWEST = 3
 #: From the lowest to the highest.
@@ -98,7 +98,7 @@ def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: floa
         rule(svg, x1, y1, x2, y2, width="2", ink=_INK)
     before, until = "", 0.0
     for number, (point, (x, y)) in enumerate(zip(points, at, strict=True)):
-        ET.SubElement(svg, "circle", {"cx": f"{x:g}", "cy": f"{y:g}", "r": "5", "fill": _INK})
+        svg.circle(x, y, 5, _POINT)
         if number in (0, len(points) - 1):
             write(svg, x, _TOP + _HIGH + 20, point.day.isoformat(), anchor="middle", size="12")
         if number in (0, len(points) - 1) or len(points) <= 12:
@@ -141,10 +141,8 @@ def signals(points: Sequence[Point]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _level(svg: ET.Element, y: float, words: str, *, dashed: bool = False, lift: float = 0) -> None:
-    rule(svg, _LEFT, y, _LEFT + _WIDE, y, width="1.5", opacity="0.7")
-    if dashed:
-        svg[-1].set("stroke-dasharray", "6 5")
+def _level(svg: Drawing, y: float, words: str, *, dashed: bool = False, lift: float = 0) -> None:
+    rule(svg, _LEFT, y, _LEFT + _WIDE, y, width="1.5", opacity="0.7", dashes="6 5" if dashed else "")
     write(svg, _LEFT + _WIDE + 8, y + 5 - lift, words, size="12")
 
 

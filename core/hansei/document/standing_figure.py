@@ -12,7 +12,7 @@ from attrs import frozen
 from msgspec.structs import replace
 
 from hansei.document.blocks import Figure, Table
-from hansei.document.figures import DOT, INK, drawing, rule, wrap, write, written
+from hansei.document.drawing import DOT, INK, drawing, rule, wrap, write, written
 from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head, row_height
 from hansei.words.ours import tr
 
@@ -102,8 +102,7 @@ def _row(grid: LevelGrid, row: StandingRow, y: float) -> None:
         x = grid.x(at)
         if count:
             grid.dot(x, y, 10)
-            write(grid.svg, x, y + 4.5, str(count), anchor="middle", weight="bold", size="13")
-            grid.svg[-1].set("fill", "#ffffff")
+            write(grid.svg, x, y + 4.5, str(count), anchor="middle", weight="bold", size="13", ink="#ffffff")
         else:
             grid.faint(at, y)
         if at == row.agreed:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
-from hansei.document.figures import DOT, INK, drawing, rule, write, write_lines, written
+from hansei.document.drawing import DOT, INK, Drawing, drawing, rule, write, write_lines, written
 from hansei.words.ours import tr, trc
 
 _LABELS, _BAR, _VALUES, _ROW, _LEGEND = 246, 360, 158, 38, 30
@@ -68,6 +67,6 @@ def time_figure(caption: str, rows: Sequence[Timed], *, table: Table | None = No
     return Figure(written(svg), alt=alt, caption=caption, table=table)
 
 
-def _rect(svg: ET.Element, x: float, y: float, wide: float, high: float, ink: str, opacity: str = "1") -> None:
+def _rect(svg: Drawing, x: float, y: float, wide: float, high: float, ink: str, opacity: str = "1") -> None:
     attributes = {"x": f"{x:g}", "y": f"{y:g}", "width": f"{wide:g}", "height": f"{high:g}", "fill": ink}
-    ET.SubElement(svg, "rect", attributes | ({"fill-opacity": opacity} if opacity != "1" else {}))
+    svg.shape("rect", attributes | ({"fill-opacity": opacity} if opacity != "1" else {}))

@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from attrs import Factory, define
 
-from hansei.document.figures import OwnDrawing
+from hansei.document.drawing import OwnDrawing
 from hansei_reports._markup import Html
 from hansei_reports._text import visible
 

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from attrs import frozen
 
-from hansei.document.figures import OwnDrawing
+from hansei.document.drawing import OwnDrawing
 from hansei_reports._text import visible
 from hansei_reports.glyphs import drawable
 

@@ -25,8 +25,8 @@ from hansei.document import (
     said,
 )
 from hansei.document.blocks import Block, Spans
+from hansei.document.drawing import OwnDrawing
 from hansei.document.exporter import Report
-from hansei.document.figures import OwnDrawing
 from hansei.document.standing_figure import StandingRow, standing_figures
 from hansei_reports._page_drawing import drawn
 from hansei_reports._text import visible
