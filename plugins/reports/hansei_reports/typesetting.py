@@ -41,6 +41,8 @@ _PAPERS: Final = {"letter": "us-letter", "a4": "a4"}
 BREAK: Final = "\x01"
 #: A word longer than this may be broken anywhere, outside a cell: letters.
 _WORD = 48
+#: Letters of a label that stands on the line of its answer.
+_LABEL = 22
 
 
 def typeset(document: Document, look: Look) -> dict[str, Any]:
@@ -65,7 +67,6 @@ def typeset(document: Document, look: Look) -> dict[str, Any]:
         "accent": look.accent,
         "logo": None if look.logo is None else {"svg": as_svg(look.logo), "alt": look.logo.alt, **_sized(look.logo)},
         "running": _short(document.title),
-        "foot": _short(document.subtitle),
         "parts": set_,
     }
 
@@ -128,10 +129,14 @@ class _Setter:
 
     def _paragraph(self, paragraph: Paragraph, *, word: int = _WORD, sign: bool = True) -> dict[str, Any]:
         toned = self._toned(paragraph.text, paragraph.tone, word=word, sign=sign)
-        return {"kind": "paragraph", "label": _text(paragraph.label, word=CELL_WORD), **toned}
+        label = _text(paragraph.label, word=CELL_WORD)
+        short = len(label) <= _LABEL and BREAK not in label and "rtl" not in (way(label), toned["dir"])
+        return {"kind": "paragraph", "label": label, "short": short, **toned}
 
     def _bullets(self, bullets: Bullets, *, word: int = _WORD) -> dict[str, Any]:
-        items = [{"text": self._spans(item, word), "dir": way(joined(item))} for item in bullets.items]
+        items = [
+            _plain(item, word) or {"text": self._spans(item, word), "dir": way(joined(item))} for item in bullets.items
+        ]
         return {"kind": "bullets", "numbered": bullets.numbered, "items": items}
 
     def _table(self, table: Table) -> dict[str, Any]:
@@ -186,8 +191,11 @@ class _Setter:
         return {**done, "sign": sign, "tone": before.value} if sign and not done["sign"] else done
 
     def _toned(self, text: Sequence[Span], tone: Tone, *, word: int = _WORD, sign: bool = True) -> dict[str, Any]:
-        shape = SIGNS.get(tone, "") if sign else ""
-        return {"text": self._spans(text, word), "dir": way(joined(text)), "tone": tone.value, "sign": shape}
+        told = {"tone": tone.value, "sign": SIGNS.get(tone, "") if sign else ""}
+        bare = _plain(text, word)
+        if bare is not None:
+            return {"bare": bare, "dir": "ltr", **told}
+        return {"text": self._spans(text, word), "dir": way(joined(text)), **told}
 
     def _spans(self, text: Sequence[Span], word: int) -> list[Any]:
         return [self._span(span, word) for span in text if span.text]
@@ -207,12 +215,19 @@ def _bare(cell: Cell) -> str | None:
     if len(cell.blocks) != 1 or cell.mark or cell.tone is not Tone.PLAIN:
         return None
     block = cell.blocks[0]
-    if not isinstance(block, Paragraph) or len(block.text) != 1 or block.label or block.tone is not Tone.PLAIN:
+    if not isinstance(block, Paragraph) or block.label or block.tone is not Tone.PLAIN:
         return None
-    (span,) = block.text
+    return _plain(block.text, CELL_WORD)
+
+
+def _plain(text: Sequence[Span], word: int) -> str | None:
+    """Return a text that is a few plain words and nothing else, as most are; None for any other."""
+    if len(text) != 1:
+        return None
+    (span,) = text
     if span.strong or span.emphasis or span.target or way(span.text) == "rtl":
         return None
-    words = _text(span.text, word=CELL_WORD)
+    words = _text(span.text, word=word)
     return words if words and BREAK not in words else None
 
 
