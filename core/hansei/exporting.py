@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from attrs import Factory, define, field, frozen
 
-from hansei.document.files import ThereAlreadyError, write_whole
+from hansei.document.files import ThereAlreadyError, write_together
 from hansei.document.look import Look, Wishes
 from hansei.engine import Engine, open_engine
 from hansei.errors import ExportError, HanseiError, UsageError
@@ -87,10 +87,10 @@ class _Writer:
                 look = self._looks[key] = self.engine.look(session.toolkit, self.how.wishes)
             report = self.engine.report(session, look)
             made = {each: self.engine.written(lambda: report, each, template=self.how.template) for each in task.files}
-            files = {each: write_whole(task.files[each], data, force=self.how.force) for each, data in made.items()}
+            write_together([(task.files[each], data) for each, data in made.items()], force=self.how.force)
         except HanseiError as error:
             return Exported(task.session, problem=str(error))
-        return Exported(task.session, files, remarks=tuple(look.remarks))
+        return Exported(task.session, task.files, remarks=tuple(look.remarks))
 
 
 def export_many(

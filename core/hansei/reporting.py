@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hansei.errors import ExportError, StoreError, UsageError
+from hansei.words.nearest import meant
 from hansei.words.ours import tr
 from hansei.words.speaking import speaking
 
@@ -215,7 +216,10 @@ class Reporting(ABC):
         exporter = self.exporters.get(format_)
         if exporter is None:
             known = ", ".join(sorted(self.exporters)) or tr("none (no plugin brings one)")
-            raise UsageError(tr("no format {format}; there are: {known}", format=repr(format_), known=known))
+            raise UsageError(
+                tr("no format {format}; there are: {known}", format=repr(format_), known=known)
+                + meant(format_, self.exporters)
+            )
         return exporter
 
     def export(

@@ -1,8 +1,9 @@
-"""Writing a document to a file: whole or not at all, and never over another one unasked. Reading a template."""
+"""Writing documents to files: whole or not at all, and never over another one unasked. Reading a template."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from hansei.errors import ExportError, UsageError
@@ -28,36 +29,59 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> Path:
         ThereAlreadyError: when it is there already.
         ExportError: when it is a folder or cannot be written; no half file is left.
     """
-    aside = ""
+    return write_together([(path, data)], force=force)[0]
+
+
+def write_together(files: Sequence[tuple[Path, bytes]], *, force: bool = False) -> list[Path]:
+    """Write files beside their places and move them there once each is whole: all of them, or none.
+
+    Args:
+        files: Each file and its content.
+        force: True to replace files that are there.
+
+    Returns:
+        The files, in their order.
+
+    Raises:
+        ThereAlreadyError: when one is there already.
+        ExportError: when one is a folder or cannot be written; nothing of any is left.
+    """
+    aside: list[tuple[Path, Path]] = []
+    path = Path()
     try:
-        if path.is_dir():
-            raise ExportError(
-                tr("{path} is a folder; name a file in it, as {file}", path=path, file=path / "report.html")
-            )
-        if path.exists() and not force:
-            raise ThereAlreadyError(
-                tr("{path} is there already; name another file, or replace it with --force", path=path)
-            )
-        if not path.parent.is_dir():
-            raise ExportError(
-                tr("the folder {parent} is not there; make it, or name another place", parent=path.parent)
-            )
-        beside = path.with_name(f".{path.name[:60]}.{os.urandom(6).hex()}")
-        with beside.open("xb") as file:
-            aside = str(beside)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-        aside = ""
+        for path, _ in files:
+            _check(path, force=force)
+        for path, data in files:
+            beside = path.with_name(f".{path.name[:60]}.{os.urandom(6).hex()}")
+            with beside.open("xb") as file:
+                aside.append((beside, path))
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+        while aside:
+            beside, path = aside[0]
+            beside.replace(path)
+            del aside[0]
     except (OSError, ValueError) as error:  # ValueError: a name that no system allows
         raise ExportError(
             tr("{path} cannot be written: {why}", path=path, why=getattr(error, "strerror", None) or error)
         ) from None
     finally:
-        if aside:
-            Path(aside).unlink(missing_ok=True)
-    return path
+        for beside, _ in aside:
+            beside.unlink(missing_ok=True)
+    return [each for each, _ in files]
+
+
+def _check(path: Path, *, force: bool) -> None:
+    if path.is_dir():
+        raise ExportError(tr("{path} is a folder; name a file in it, as {file}", path=path, file=path / "report.html"))
+    if path.exists() and not force:
+        raise ThereAlreadyError(tr("{path} is there already; name another file, or replace it with --force", path=path))
+    if path.parent.is_dir():
+        return
+    if path.parent.exists():
+        raise ExportError(tr("{parent} is no folder; name another place", parent=path.parent))
+    raise ExportError(tr("the folder {parent} is not there; make it, or name another place", parent=path.parent))
 
 
 def read_template(path: Path) -> bytes:

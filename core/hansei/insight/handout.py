@@ -19,6 +19,7 @@ from hansei.kinds import Kinds
 from hansei.record.people import Team
 from hansei.record.state import State
 from hansei.record.view import SessionView
+from hansei.words.nearest import meant
 from hansei.words.ours import tr
 from hansei.words.speaking import speaking
 
@@ -85,6 +86,7 @@ def named(toolkit: Toolkit, names: Sequence[str]) -> tuple[Handout, ...]:
                     name=repr(name),
                     there=there,
                 )
+                + meant(name, [*(each.id for each in all_), *(each.title or each.ours.title for each in all_)])
             )
     found = [by.get(name) or by[name.casefold()] for name in names] or list(all_)
     return tuple({each.id: each for each in found}.values())

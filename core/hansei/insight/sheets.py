@@ -18,6 +18,8 @@ from hansei.kinds import Item
 from hansei.record.people import TEAM
 from hansei.record.session import fitting
 from hansei.record.view import SessionView
+from hansei.words.nearest import meant
+from hansei.words.ours import tr
 
 #: Lines of a row, each with what stands in its columns.
 Lines = list[dict[str, str]]
@@ -79,10 +81,13 @@ def chosen(view: SessionView, names: Sequence[str]) -> list[str]:
         if not hits and view.toolkit.handouts and name not in view.toolkit.instruments:
             hits = [id_ for handout in named(view.toolkit, [name]) for id_ in handout.shows if id_ in there]
         if not hits:
-            raise UsageError(f"{name} is no table to fill in; there are: {', '.join(there) or 'none in this toolkit'}")
+            known = ", ".join(there) or tr("none in this toolkit")
+            raise UsageError(
+                tr("{name} is no table to fill in; there are: {known}", name=name, known=known) + meant(name, there)
+            )
         found += hits
     if not names and not there:
-        raise UsageError(f"the toolkit {view.toolkit.id} has no table to fill in")
+        raise UsageError(tr("the toolkit {id} has no table to fill in", id=view.toolkit.id))
     return list(dict.fromkeys(found or there))
 
 

@@ -28,7 +28,35 @@ def test_all_of_them_blank_in_a_folder(run: Here, tmp_path: Path) -> None:
     assert "Accomplished (Collaborative)" in rubric
     assert "What evidence can you cite" in rubric
     assert "Team" in rubric
-    run("handout", TOOLKIT).refused(1, "there already")
+    run("handout", TOOLKIT).refused(1, "there already", "--force")
+    run("handout", TOOLKIT, "--force").done()
+
+
+def test_several_go_into_a_folder_that_is_there(run: Here, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "other.txt").write_text("stays")
+    run("handout", TOOLKIT, "1", "2", "--format", "md", "-o", "mine").done()
+    run("handout", TOOLKIT, "2", "3", "--format", "md", "-o", "mine").refused(1, "handout-2.md is there already")
+    made = sorted(each.name for each in (tmp_path / "mine").iterdir())
+    assert made == [f"{TOOLKIT}-handout-1.md", f"{TOOLKIT}-handout-2.md", "other.txt"]
+
+
+def test_several_formats_at_once_and_all_of_them(run: Here, tmp_path: Path) -> None:
+    said = run("handout", TOOLKIT, "1", "2", "--format", "md, html", "-o", "mine").done().out
+    assert said == "Wrote mine (2 handouts as md, html)\n"
+    assert len(list((tmp_path / "mine").iterdir())) == 4
+    run("handout", TOOLKIT, "2", "--all").done()
+    with zipfile.ZipFile(tmp_path / f"{TOOLKIT}-handouts.zip") as archive:
+        found = {name.rpartition(".")[2] for name in archive.namelist()}
+    assert found == {"html", "pdf", "docx", "md"}
+    run("handout", TOOLKIT, "--all", "-o", "folder").refused(2, "does not end in .zip")
+    run("handout", TOOLKIT, "--all", "--format", "md").refused(2, "--all is every format")
+
+
+def test_the_end_of_a_name_chooses_the_format_of_a_handout(run: Here, tmp_path: Path) -> None:
+    run("handout", TOOLKIT, "2", "-o", "mine.html").done()
+    assert (tmp_path / "mine.html").read_text("utf-8").startswith("<!doctype html>")
+    run("handout", TOOLKIT, "2", "-o", "mine.docx", "--format", "md").refused(2, "mine.docx ends in .docx")
 
 
 def test_one_by_its_number_or_id_into_a_file(run: Here, tmp_path: Path) -> None:
@@ -62,6 +90,8 @@ def test_several_in_a_zip_as_html(run: Here, tmp_path: Path) -> None:
 
 def test_what_is_not_there_is_named(run: Here, district: str) -> None:
     run("handout", TOOLKIT, "9").refused(2, "no handout '9'", "handout-1")
+    run("handout", TOOLKIT, "handuot-2").refused(2, "no handout 'handuot-2'", "did you mean 'handout-2'?")
+    run("handout", TOOLKIT, "distict-plan", "--format", "xlsx").refused(2, "no handout 'distict-plan'", "handout-3")
     run("handout", "nothing").refused(2, "nothing")
     run("handout", TOOLKIT, "--format", "json").refused(2, "pdf")
     run("handout", TOOLKIT, "--format", "odt").refused(2, "no format 'odt'")

@@ -66,6 +66,26 @@ def test_the_end_of_a_name_chooses_the_format(run: Here, tmp_path: Path, distric
     assert (tmp_path / "mine.MD").read_text("utf-8").startswith("# ")
     run("report", district, "-o", "mine.v2").done()
     assert (tmp_path / "mine.v2").read_text("utf-8").startswith("<!doctype html>")
+    run("report", district, "-o", "mine.micip.txt").done()
+    assert "Data summary" in (tmp_path / "mine.micip.txt").read_text("utf-8")
+
+
+def test_a_name_never_ends_in_what_the_file_is_not(run: Here, tmp_path: Path, district: str) -> None:
+    run("report", district, "-o", "mine.odt").refused(2, "mine.odt ends as no format does", "--format")
+    run("report", district, "-o", "mine.pdf", "--format", "md").refused(2, "mine.pdf ends in .pdf", "ends in .md")
+    run("report", "--template-example", "mine.pdf").refused(2, "mine.pdf ends in .pdf")
+    run("report", district, "--format", "md", "-o", "mine.zip").done()
+    with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
+        assert [name.rpartition(".")[2] for name in archive.namelist()] == ["md"]
+    run("report", district, "--format", "md", "-o", "folder/").done()
+    assert [each.suffix for each in (tmp_path / "folder").iterdir()] == [".md"]
+    assert sorted(each.name for each in tmp_path.glob("mine*")) == ["mine.zip"]
+
+
+def test_a_slip_in_the_formats_is_told(run: Here, district: str) -> None:
+    run("report", district, "--format", "pdg").refused(2, "did you mean 'pdf'?")
+    run("report", district, "--format", "").refused(2, "names no format")
+    run("report", district, "--all", "--format", "md").refused(2, "--all is every format")
 
 
 def test_json_of_the_command_and_json_of_the_report(run: Here, tmp_path: Path, district: str) -> None:
@@ -90,7 +110,7 @@ def test_a_folder_that_is_not_there(run: Here, tmp_path: Path, district: str) ->
 
 def test_a_place_that_cannot_be_written(run: Here, tmp_path: Path, district: str) -> None:
     (tmp_path / "file").write_text("")
-    run("report", district, "-o", tmp_path / "file" / "r.html").refused(1, f"{tmp_path / 'file'} is not")
+    run("report", district, "-o", tmp_path / "file" / "r.html").refused(1, f"{tmp_path / 'file'} is no folder")
     if sys.platform != "win32" and os.geteuid():  # the administrator may write anywhere
         (tmp_path / "locked").mkdir(mode=0o500)
         run("report", district, "-o", tmp_path / "locked" / "r.html").refused(1, "cannot be written")

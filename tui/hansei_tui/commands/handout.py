@@ -13,7 +13,7 @@ import click
 from hansei_tui.commands.looks import look_of, look_options
 from hansei_tui.commands.options import complete_session, json_option, reading, store_options
 from hansei_tui.output import say, say_failures, say_json
-from hansei_tui.sentences import tr
+from hansei_tui.sentences import tr, trn
 
 if TYPE_CHECKING:
     from hansei.document.look import Look
@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 @click.argument("toolkit")
 @click.argument("handouts", nargs=-1, metavar="[HANDOUT]...")
 @click.option(
-    "format_", "--format", default="pdf", show_default=True, metavar="FORMAT", help="pdf, docx, html, md or xlsx."
+    "formats",
+    "--format",
+    multiple=True,
+    metavar="FORMAT",
+    help="pdf, docx, html, md or xlsx; several as pdf,docx or by naming the option again. "
+    "[default: what FILE ends in, or pdf]",
 )
+@click.option("all_", "--all", is_flag=True, help="Every format that has pages, in one zip.")
 @click.option(
     "--session", "of", metavar="SESSION", shell_complete=complete_session, help="With what this session answered."
 )
@@ -34,7 +40,7 @@ if TYPE_CHECKING:
     "-o",
     "--output",
     metavar="FILE|FOLDER",
-    help="A file for one handout (- is standard output), a new folder or a .zip for several.",
+    help="A file for one handout (- is standard output), a folder or a .zip for several.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @click.option("--language", default="", metavar="CODE", help="Blank, in a language it was translated into, as es.")
@@ -46,7 +52,8 @@ def command(
     ctx: click.Context,
     toolkit: str,
     handouts: tuple[str, ...],
-    format_: str,
+    formats: tuple[str, ...],
+    all_: bool,
     of: str | None,
     output: str | None,
     force: bool,
@@ -61,36 +68,77 @@ def command(
     As xlsx, a plan is a sheet to fill in, which `hansei receive` reads back: name the plan (as district-plan), or a
     handout that shows one.
     """
-    from hansei.document.files import write_whole
-    from hansei.document.folders import write_all
+    from hansei.errors import UsageError
+    from hansei_tui.reports import chosen_formats, formats_at_hand, named_by, refuse_another_ending, several
 
+    formats = chosen_formats(formats)
+    if all_ and formats:
+        raise UsageError(tr("--all is every format; leave --format out, or name formats without it"))
+    if all_ and output and not output.lower().endswith(".zip"):
+        raise UsageError(tr("--all writes one zip; {output} does not end in .zip", output=output))
+    lacking: list[str] = []
     with reading(ctx) as engine:
+        if all_:
+            known, lacking = formats_at_hand(engine, pages=True)
+            formats = tuple(known)
+        formats = formats or (named_by(engine, output, "pdf"),)
+        for each in formats:
+            engine.exporter(each)  # a slip in the name of a format is told before anything is looked for
         view, beginning = _view(engine, toolkit, of, language)
         look = look_of(ctx, engine, view.toolkit)
         if view.id and "individual" in look.without:
             view, _ = engine.handoff.without_individuals(engine.open(view.id))
-        make = _sheets if engine.exporter(format_).sheets else _handouts
-        made_of = make(engine, view, handouts, format_, look)
-        if output == "-" and len(made_of) > 1:
-            raise click.UsageError(tr("Standard output takes one handout: name it, or name a folder with -o."), ctx)
-        suffix = engine.exporter(format_).suffix
-        made = [(f"{beginning}-{id_}{suffix}", data) for id_, data in made_of.items()]
+        made: list[tuple[str, bytes]] = []
+        ids: dict[str, None] = {}
+        for format_ in formats:
+            exporter = engine.exporter(format_)
+            make = _sheets if exporter.sheets else _handouts
+            made_of = make(engine, view, handouts, format_, look)
+            ids |= dict.fromkeys(made_of)
+            made += [(f"{beginning}-{id_}{exporter.suffix}", data) for id_, data in made_of.items()]
+        single = len(made) == 1 and not all_ and not several(output)
+        if single:
+            refuse_another_ending(engine, formats[0], output)
         say_failures(engine.failures())
     if output == "-":
+        if not single:
+            raise click.UsageError(tr("Standard output takes one handout: name it, or name a folder with -o."), ctx)
         sys.stdout.buffer.write(made[0][1])
         sys.stdout.buffer.flush()
         return
-    if len(made) == 1 and not (output and output.lower().endswith(".zip")):
+    place = _written(made, output, beginning, single=single, all_=all_, force=force)
+    for each in lacking:
+        say(tr("Left out: {each}", each=each), err=True)
+    if as_json:
+        chosen = {"format": formats[0]} if len(formats) == 1 else {"formats": list(formats)}
+        say_json({"handouts": list(ids), **chosen, "file": str(place.absolute())})
+    else:
+        say(tr("Wrote {place}", place=place) + _counted(len(ids), formats, single=single))
+
+
+def _counted(handouts: int, formats: Sequence[str], *, single: bool) -> str:
+    if single:
+        return ""
+    if len(formats) > 1:
+        each = ", ".join(formats)
+        return trn(" ({n} handout as {formats})", " ({n} handouts as {formats})", handouts, formats=each)
+    return trn(" ({n} handout)", " ({n} handouts)", handouts)
+
+
+def _written(
+    made: Sequence[tuple[str, bytes]], output: str | None, beginning: str, *, single: bool, all_: bool, force: bool
+) -> Path:
+    """Write handouts and return where they are."""
+    from hansei.document.files import write_whole
+    from hansei_tui.reports import write_files
+
+    if single:
         name, data = made[0]
         target = Path(output) if output else Path(name)
-        place = write_whole(target / name if target.is_dir() else target, data, force=force)
-    else:
-        place = Path(output) if output else Path(f"{beginning}-handouts")
-        write_all(place, made, force=force)
-    if as_json:
-        say_json({"handouts": list(made_of), "format": format_, "file": str(place.absolute())})
-    else:
-        say(tr("Wrote {place}", place=place) + (tr(" ({n} handouts)", n=len(made)) if len(made) > 1 else ""))
+        return write_whole(target / name if target.is_dir() else target, data, force=force)
+    where = output or f"{beginning}-handouts{'.zip' if all_ else ''}"
+    write_files(where, made, force=force)
+    return Path(where)
 
 
 def _handouts(engine: Engine, view: SessionView, names: Sequence[str], format_: str, look: Look) -> dict[str, bytes]:
@@ -113,7 +161,7 @@ def _needs_pages(engine: Engine, format_: str) -> None:
     from hansei.errors import UsageError
 
     if not engine.exporter(format_).pages:
-        there = ", ".join(sorted(name for name, each in engine.exporters.items() if each.pages))
+        there = ", ".join(sorted(name for name, each in engine.exporters.items() if each.pages or each.sheets))
         raise UsageError(
             tr("handouts are pages, and {format} has none; there are: {there}", format=format_, there=there)
         )

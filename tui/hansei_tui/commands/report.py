@@ -69,7 +69,11 @@ def command(
 
     The reports of several sessions, or of --every one, go into the folder that -o names.
     """
-    formats = tuple(dict.fromkeys(name.strip() for each in formats for name in each.split(",") if name.strip()))
+    from hansei_tui.reports import chosen_formats, named_by, refuse_another_ending, several
+
+    formats = chosen_formats(formats)
+    if all_ and formats:
+        raise UsageError(tr("--all is every format; leave --format out, or name formats without it"))
     with reading(ctx) as engine:
         if template_example is not None:
             _example(engine, formats, template_example, force=force, as_json=as_json)
@@ -82,7 +86,9 @@ def command(
                 raise UsageError(tr("there is no session in {store} to write a report of", store=engine.log.name))
         if not sessions:
             raise click.MissingParameter(ctx=ctx, param_hint="SESSION", param_type="argument")
-        formats = formats or ((_takes_templates(engine),) if template is not None else (_named_by(engine, output),))
+        formats = formats or (
+            (_takes_templates(engine),) if template is not None else (named_by(engine, output, "html"),)
+        )
         if template is not None and (all_ or len(formats) > 1):
             raise UsageError(tr("a template is for one format; name it alone"))
         for each in formats:
@@ -105,10 +111,12 @@ def command(
                 as_json=as_json,
             )
         (session,) = sessions
+        if len(formats) == 1 and not all_:
+            refuse_another_ending(engine, formats[0], output)
         opened = engine.open(session)
         look = look_of(ctx, engine, opened.toolkit)
-        if all_ or len(formats) > 1:
-            _several(engine, session, formats, output, look, all_=all_, force=force, as_json=as_json)
+        if all_ or len(formats) > 1 or several(output):
+            _several(engine, session, formats, output, look, template, all_=all_, force=force, as_json=as_json)
             return 0
         (format_,) = formats
         if output == "-":
@@ -130,12 +138,6 @@ def command(
     return 0
 
 
-def _named_by(engine: Engine, output: str | None) -> str:
-    """Return the format that a file's name ends in, as in ``report.md``; html where it says none."""
-    ending = os.path.splitext(output)[1].lower() if output is not None and output != "-" else ""  # noqa: PTH122
-    return next((name for name, each in engine.exporters.items() if ending and each.suffix == ending), "html")
-
-
 def _takes_templates(engine: Engine) -> str:
     """Return the format that a template is for when none is named."""
     found = [name for name, each in engine.exporters.items() if each.templates]
@@ -149,8 +151,10 @@ def _example(engine: Engine, formats: tuple[str, ...], output: str, *, force: bo
 
     from hansei.document.files import write_whole
     from hansei.errors import ExportError
+    from hansei_tui.reports import refuse_another_ending
 
     exporter = engine.exporter(formats[0] if formats else _takes_templates(engine))
+    refuse_another_ending(engine, exporter.name, output)
     if lacking := exporter.missing():
         raise ExportError(lacking)
     path = write_whole(Path(output), exporter.example(), force=force)
@@ -166,6 +170,7 @@ def _several(
     formats: tuple[str, ...],
     output: str | None,
     look: Look,
+    template: str | None,
     *,
     all_: bool,
     force: bool,
@@ -183,14 +188,14 @@ def _several(
         output = zip_name(engine, session) if output is None else output
         if not output.lower().endswith(".zip"):
             raise UsageError(tr("--all writes one zip; {output} does not end in .zip", output=output))
-    written = write_each(engine, session, formats, output, force=force, look=look)
+    written = write_each(engine, session, formats, output, force=force, look=look, template=template)
     say_failures(engine.failures())
     for each in lacking:
         say(tr("Left out: {each}", each=each), err=True)
     if as_json:
         files = [{"format": each, "file": str(path.absolute())} for each, path in written.items()]
         say_json({"session": engine.find(session), "files": files})
-    elif all_ or len(set(written.values())) == 1:
+    elif all_ or (len(written) > 1 and len(set(written.values())) == 1):
         say(tr("Wrote {path} ({written})", path=next(iter(written.values())), written=", ".join(written)))
     else:
         for path in written.values():
