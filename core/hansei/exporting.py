@@ -13,14 +13,15 @@ One session that has no report hides no other: what was in the way is told with 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import Factory, define, field, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from hansei.document.files import ThereAlreadyError, write_together
+from hansei.document.folders import refuse_target, write_all
 from hansei.document.look import Look, Wishes
 from hansei.engine import Engine, open_engine
 from hansei.errors import ExportError, HanseiError, UsageError
@@ -46,12 +47,18 @@ class Exported:
     problem: str = ""
     #: What was done otherwise than wished.
     remarks: tuple[str, ...] = ()
+    #: Formats whose files were there already and stayed as they are.
+    kept: tuple[str, ...] = ()
+    #: Those of them that are older than what was last put on the session's record.
+    older: tuple[str, ...] = ()
 
 
 @frozen
 class _Task:
     session: str
     files: dict[str, Path] = Factory(dict)
+    kept: tuple[str, ...] = ()
+    older: tuple[str, ...] = ()
     #: Why it cannot even be opened.
     problem: str = ""
 
@@ -79,6 +86,8 @@ class _Writer:
     def write(self, task: _Task) -> Exported:
         if task.problem:
             return Exported(task.session, problem=task.problem)
+        if len(task.kept) == len(task.files):
+            return Exported(task.session, task.files, kept=task.kept, older=task.older)
         try:
             session = self.engine.open(task.session)
             key = (session.toolkit.id, session.toolkit.version)
@@ -86,11 +95,15 @@ class _Writer:
             if look is None:
                 look = self._looks[key] = self.engine.look(session.toolkit, self.how.wishes)
             report = self.engine.report(session, look)
-            made = {each: self.engine.written(lambda: report, each, template=self.how.template) for each in task.files}
-            write_together([(task.files[each], data) for each, data in made.items()], force=self.how.force)
+            wanted = [(format_, path) for format_, path in task.files.items() if format_ not in task.kept]
+            made = [
+                (path, self.engine.written(lambda: report, format_, template=self.how.template))
+                for format_, path in wanted
+            ]
+            write_together(made, force=self.how.force)
         except HanseiError as error:
             return Exported(task.session, problem=str(error))
-        return Exported(task.session, task.files, remarks=tuple(look.remarks))
+        return Exported(task.session, task.files, remarks=tuple(look.remarks), kept=task.kept, older=task.older)
 
 
 def export_many(
@@ -102,12 +115,13 @@ def export_many(
     wishes: Wishes | None = None,
     template: str | os.PathLike[str] | None = None,
     force: bool = False,
+    missing: bool = False,
     jobs: int = 1,
     toolkits: Sequence[str | os.PathLike[str]] = (),
 ) -> Iterator[Exported]:
     """Write the reports of sessions into a folder, and tell of each, in the order that they were named in.
 
-    Each file is named by team, toolkit and date; where two would have one name, the later also has its session's id.
+    Each file is named by team, toolkit and date; where two would have one name, each also has its session's id.
 
     Args:
         engine: Knows the sessions and the formats.
@@ -117,20 +131,29 @@ def export_many(
         wishes: How they are to look and what they are made without; None: as the settings say.
         template: A document of the reader's own, whose placeholders are filled.
         force: True to replace files that are there.
+        missing: True to leave files that are there as they are and write the others, as after an interruption.
         jobs: How many processes write at a time, each with an engine of its own on the same store; 1: this one.
         toolkits: Folders of toolkits that the engine was opened with, for those of the processes.
 
     Raises:
         UsageError: before anything is written: when no plugin brings a format, or a session is not there.
         ThereAlreadyError: before anything is written: when a file is there already.
-        ExportError: when the folder cannot be made.
+        ExportError: before anything is written: when what a format needs is not there, or the folder cannot be made.
     """
     place = Path(folder)
+    for format_ in formats:
+        if lacking := engine.exporter(format_).missing():
+            raise ExportError(lacking)
     tasks = _tasks(engine, sessions, tuple(dict.fromkeys(formats)), place)
-    there = [path for task in tasks for path in task.files.values() if path.exists()] if not force else []
-    if there:
+    if missing:
+        tasks = _missing(engine, tasks)
+    elif not force and (there := [path for task in tasks for path in task.files.values() if path.exists()]):
         raise ThereAlreadyError(
-            tr("{path} is there already; name another folder, or replace it with --force", path=there[0])
+            tr(
+                "{path} is there already; name another folder, write the others alone with --missing, or replace it "
+                "with --force",
+                path=there[0],
+            )
         )
     _make(place)
     opening = _Opening(
@@ -146,9 +169,60 @@ def export_many(
     return _side_by_side(tasks, min(jobs, len(tasks)), opening)
 
 
+def export_zip(
+    engine: Engine,
+    sessions: Sequence[str],
+    formats: Sequence[str],
+    target: str | os.PathLike[str],
+    *,
+    wishes: Wishes | None = None,
+    template: str | os.PathLike[str] | None = None,
+    force: bool = False,
+    jobs: int = 1,
+    toolkits: Sequence[str | os.PathLike[str]] = (),
+) -> Generator[Exported, None, None]:
+    """Write the reports of sessions into one zip, and tell of each; the zip is there when the last was told.
+
+    A report that cannot be made is told and is not in it; without any there is none. When it is stopped,
+    nothing is left.
+
+    Args:
+        engine: Knows the sessions and the formats.
+        sessions: Their ids, or the beginnings of them.
+        formats: As in "html" and "pdf".
+        target: The zip.
+        wishes: As for :func:`export_many`.
+        template: As for :func:`export_many`.
+        force: True to replace a zip that is there.
+        jobs: As for :func:`export_many`.
+        toolkits: As for :func:`export_many`.
+
+    Raises:
+        UsageError: before anything is written: when no plugin brings a format, or a session is not there.
+        ExportError: when the zip is there already or cannot be written, or what a format needs is not installed.
+    """
+    from tempfile import TemporaryDirectory
+
+    place = Path(target)
+    refuse_target(place, force=force)
+    try:
+        aside = TemporaryDirectory(dir=place.parent, prefix=f".{place.name[:60]}.", ignore_cleanup_errors=True)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise ExportError(tr("{path} cannot be written: {why}", path=place, why=why)) from error
+    with aside as folder:
+        written: list[Path] = []
+        how = {"wishes": wishes, "template": template, "jobs": jobs, "toolkits": toolkits}
+        for made in export_many(engine, sessions, formats, folder, **how):  # type: ignore[arg-type]
+            written += made.files.values()
+            yield evolve(made, files=dict.fromkeys(made.files, place))
+        if written:
+            write_all(place, ((each.name, each.read_bytes()) for each in written), force=force)
+
+
 def _tasks(engine: Engine, sessions: Sequence[str], formats: Sequence[str], folder: Path) -> list[_Task]:
     suffixes = {each: engine.exporter(each).suffix for each in formats}
-    taken: set[Path] = set()
+    named: dict[str, list[str]] = {}
     tasks: dict[str, _Task] = {}
     for each in sessions:
         try:
@@ -160,12 +234,27 @@ def _tasks(engine: Engine, sessions: Sequence[str], formats: Sequence[str], fold
             continue
         if session.id in tasks:
             continue
-        files = {name: folder / file_name(session, suffix) for name, suffix in suffixes.items()}
-        if not taken.isdisjoint(files.values()):
-            files = {name: path.with_name(f"{path.stem}-{session.id}{path.suffix}") for name, path in files.items()}
-        taken.update(files.values())
-        tasks[session.id] = _Task(session.id, files)
+        name = file_name(session, "")
+        named.setdefault(name, []).append(session.id)
+        tasks[session.id] = _Task(session.id, {each: folder / f"{name}{end}" for each, end in suffixes.items()})
+    # Each of them, and not the later alone: whose file it is does not hang on which sessions were named beside it.
+    for name, ids in named.items():
+        for id_ in ids if len(ids) > 1 else ():
+            files = {each: folder / f"{name}-{id_}{end}" for each, end in suffixes.items()}
+            tasks[id_] = _Task(id_, files)
     return list(tasks.values())
+
+
+def _missing(engine: Engine, tasks: Sequence[_Task]) -> list[_Task]:
+    """Return tasks that keep the files that are there."""
+    changed = {head.session: head.changed / 1000 for head in engine.sessions()}
+    found = []
+    for task in tasks:
+        kept = tuple(each for each, path in task.files.items() if path.is_file())
+        last = changed.get(task.session, 0)
+        older = tuple(each for each in kept if task.files[each].stat().st_mtime < last)
+        found.append(evolve(task, kept=kept, older=older))
+    return found
 
 
 def _make(folder: Path) -> None:

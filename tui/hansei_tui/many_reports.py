@@ -13,9 +13,9 @@ import click
 from hansei.document.look import Wishes
 from hansei.engine import Engine
 from hansei.errors import UsageError
-from hansei.exporting import Exported, export_many
+from hansei.exporting import Exported, export_many, export_zip
 from hansei_tui.output import say, say_failures, say_json
-from hansei_tui.sentences import tr
+from hansei_tui.sentences import tr, trn
 
 #: From so many sessions on, several processes write at a time: beginning one takes as long as a few reports.
 _MANY: Final = 12
@@ -40,76 +40,135 @@ def write_many(
     engine: Engine,
     sessions: Sequence[str],
     formats: Sequence[str],
-    folder: str | None,
+    place: str | None,
     *,
     wishes: Wishes,
     template: str | None,
     force: bool,
+    missing: bool,
     jobs: int | None,
     toolkits: Sequence[str],
     as_json: bool,
 ) -> int:
-    """Write the reports of sessions into a folder and say what came of it.
+    """Write the reports of sessions into a folder or a zip and say what came of it.
 
     Returns:
         The exit code: 1 when some could not be written.
 
     Raises:
-        UsageError: when the place is no folder.
+        UsageError: when the place is neither a folder nor a zip, or a zip is to be gone on with.
     """
-    where = folder or "."
-    if where == "-" or where.lower().endswith(".zip") or (os.path.exists(where) and not os.path.isdir(where)):  # noqa: PTH110, PTH112
+    where = place or "."
+    zipped = where.lower().endswith(".zip") and not os.path.isdir(where)  # noqa: PTH112
+    if where == "-" or (not zipped and os.path.exists(where) and not os.path.isdir(where)):  # noqa: PTH110, PTH112
         raise UsageError(
-            tr("{path} is no folder; the reports of several sessions go into one: name it with -o", path=where)
+            tr(
+                "{path} is no folder; the reports of several sessions go into one, or into a .zip: name it with -o",
+                path=where,
+            )
         )
-    made = export_many(
-        engine,
-        sessions,
-        formats,
-        where,
-        wishes=wishes,
-        template=template,
-        force=force,
-        jobs=processes(len(sessions), jobs),
-        toolkits=toolkits,
-    )
-    found = _followed(made, len(sessions))
+    if zipped and missing:
+        raise UsageError(tr("--missing goes on in a folder; a zip is written whole"))
+    jobs = processes(len(sessions), jobs)
+    made: Iterable[Exported]
+    if zipped:
+        made = export_zip(
+            engine,
+            sessions,
+            formats,
+            where,
+            wishes=wishes,
+            template=template,
+            force=force,
+            jobs=jobs,
+            toolkits=toolkits,
+        )
+    else:
+        made = export_many(
+            engine,
+            sessions,
+            formats,
+            where,
+            wishes=wishes,
+            template=template,
+            force=force,
+            missing=missing,
+            jobs=jobs,
+            toolkits=toolkits,
+        )
+    found = _followed(made, len(sessions), zipped=zipped)
     say_failures(engine.failures())
     for remark in dict.fromkeys(remark for each in found for remark in each.remarks):
         say(tr("Note: {each}", each=remark), err=True)
-    lacking = [each for each in found if each.problem]
     if as_json:
         say_json([_told(each) for each in found])
+    elif zipped:
+        files = sum(len(each.files) for each in found)
+        if files:
+            say(trn("Wrote {path} ({n} file)", "Wrote {path} ({n} files)", files, path=where))
     else:
-        _say_written([path for each in found for path in map(str, each.files.values())], where)
-    for each in lacking:
-        say(tr("{session} has no report: {problem}", session=each.session, problem=each.problem), err=True)
+        _say_written(found, where)
+    lacking = [each for each in found if each.problem]
+    for problem in dict.fromkeys(each.problem for each in lacking):
+        whose = [each.session for each in lacking if each.problem == problem]
+        listed = ", ".join(whose[:_NAMED]) + (" …" if len(whose) > _NAMED else "")
+        say(
+            trn(
+                "{session} has no report: {problem}",
+                "{n} sessions have no report ({session}): {problem}",
+                len(whose),
+                session=listed,
+                problem=problem,
+            ),
+            err=True,
+        )
     return 1 if lacking else 0
 
 
-def _followed(made: Iterable[Exported], of: int) -> list[Exported]:
+def _followed(made: Iterable[Exported], of: int, *, zipped: bool) -> list[Exported]:
     """Return what was made; in a terminal, with how far it is."""
     found: list[Exported] = []
     begun = told = time.monotonic()
-    for each in made:
-        found.append(each)
-        now = time.monotonic()
-        if sys.stderr.isatty() and (now - told > 0.2 or (len(found) == of and now - begun > 0.2)):
-            end = "\n" if len(found) == of else ""
-            line = tr("Writing reports: {number} of {all}", number=f"{len(found):,}", all=f"{of:,}")
-            click.echo(f"\r{line}{end}", nl=False, err=True)
-            told = now
+    try:
+        for each in made:
+            found.append(each)
+            now = time.monotonic()
+            if sys.stderr.isatty() and (now - told > 0.2 or (len(found) == of and now - begun > 0.2)):
+                end = "\n" if len(found) == of else ""
+                line = tr("Writing reports: {number} of {all}", number=f"{len(found):,}", all=f"{of:,}")
+                click.echo(f"\r{line}{end}", nl=False, err=True)
+                told = now
+    except KeyboardInterrupt:
+        if not zipped:
+            click.echo(err=True)
+            say(tr("The same command with --missing writes the reports that are not there yet."), err=True)
+        raise
     return found
 
 
-def _say_written(paths: Sequence[str], folder: str) -> None:
+def _say_written(found: Sequence[Exported], folder: str) -> None:
+    paths = [path for each in found for format_, path in each.files.items() if format_ not in each.kept]
     if len(paths) > _NAMED:
         say(tr("Wrote {number} files into {folder}", number=f"{len(paths):,}", folder=folder))
-        return
-    for path in paths:
-        say(tr("Wrote {path}", path=path))
+    else:
+        for path in paths:
+            say(tr("Wrote {path}", path=path))
+    kept, older = sum(len(each.kept) for each in found), sum(len(each.older) for each in found)
+    if kept:
+        say(trn("{n} file was there already and stays", "{n} files were there already and stay", kept))
+    if older:
+        say(
+            trn(
+                "Note: {n} of them is older than the last change of its session; --force writes all anew",
+                "Note: {n} of them are older than the last change of their session; --force writes all anew",
+                older,
+            ),
+            err=True,
+        )
 
 
 def _told(made: Exported) -> dict[str, object]:
-    files = [{"format": each, "file": str(path.absolute())} for each, path in made.files.items()]
+    files = [
+        {"format": each, "file": str(path.absolute()), "kept": each in made.kept} for each, path in made.files.items()
+    ]
     return {"session": made.session, "files": files, "problem": made.problem or None}

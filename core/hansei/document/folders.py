@@ -34,7 +34,7 @@ def write_all(target: Path, parts: Iterable[tuple[str, bytes | IO[bytes]]], *, f
     zipped = target.suffix.lower() == ".zip"
     aside = None
     try:
-        _check(target, zipped=zipped, force=force)
+        refuse_target(target, force=force)
         aside = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name[:60]}."))
         if zipped:
             count = _zip(aside / "zip", parts)
@@ -58,7 +58,13 @@ def write_all(target: Path, parts: Iterable[tuple[str, bytes | IO[bytes]]], *, f
     return count
 
 
-def _check(target: Path, *, zipped: bool, force: bool) -> None:
+def refuse_target(target: Path, *, force: bool = False) -> None:
+    """Refuse a folder or a zip that :func:`write_all` would refuse, before what goes into it is made.
+
+    Raises:
+        ExportError: when it is there, or its place is not.
+    """
+    zipped = target.suffix.lower() == ".zip"
     if target.is_dir() and (zipped or any(target.iterdir())):
         raise ExportError(
             tr("{target} is a folder that is there already; name a new one, or a file that ends in .zip", target=target)

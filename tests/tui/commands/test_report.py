@@ -211,6 +211,36 @@ def test_of_several_sessions_one_without_a_report_is_named(
 
 def test_several_sessions_want_a_folder_and_one_way_to_be_named(run: Here, tmp_path: Path, district: str) -> None:
     run("report", "--every", district).refused(2, "name sessions or say --every")
-    run("report", "--every", "-o", "all.zip").refused(2, "all.zip is no folder", "name it with -o")
-    run("report", "--every", "--all").refused(2, "of one session")
+    (tmp_path / "file").write_text("")
+    run("report", "--every", "-o", "file").refused(2, "file is no folder", "name it with -o")
+    run("report", "--every", "--missing", "-o", "all.zip").refused(2, "--missing goes on in a folder")
+    run("report", district, "--missing").refused(2, "several sessions")
     assert not list(tmp_path.glob("*.zip"))
+
+
+def test_of_every_session_those_that_are_missing_are_written(
+    run: Here, tmp_path: Path, district: str, building: str
+) -> None:
+    run("report", "--every", "--format", "md", "-o", "out").done()
+    run("report", "--every", "--format", "md", "-o", "out").refused(1, "is there already", "--missing")
+    next((tmp_path / "out").glob("riverside*")).unlink()
+    said = run("report", "--every", "--format", "md", "-o", "out", "--missing").done().out.splitlines()
+    assert said[0].startswith("Wrote out")
+    assert said[1:] == ["1 file was there already and stays"]
+
+
+def test_every_session_is_in_one_zip(run: Here, tmp_path: Path, district: str, building: str) -> None:
+    assert run("report", "--every", "--format", "md,csv", "-o", "mine.zip").done().out == "Wrote mine.zip (4 files)\n"
+    run("report", "--every", "--all").done()
+    with zipfile.ZipFile(tmp_path / "reports.zip") as archive:
+        assert len(archive.namelist()) == 18
+
+
+def test_what_is_in_the_way_of_all_reports_is_said_once(
+    run: Here, tmp_path: Path, district: str, building: str
+) -> None:
+    (tmp_path / "no.docx").write_bytes(b"no document")
+    said = run("report", "--every", "--template", "no.docx", "-o", "out")
+    assert said.code == 1
+    assert said.err.count("it is no Word document") == 1
+    assert "2 sessions have no report (" in said.err

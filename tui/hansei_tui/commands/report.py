@@ -43,6 +43,11 @@ from hansei_tui.sentences import tr
 @click.option("--template-example", metavar="FILE", help="Write a template to begin with to this file, and no report.")
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
 @click.option(
+    "--missing",
+    is_flag=True,
+    help="Of several sessions, leave the files that are there and write the others, as after an interruption.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
@@ -62,12 +67,13 @@ def command(
     template: str | None,
     template_example: str | None,
     force: bool,
+    missing: bool,
     jobs: int | None,
     as_json: bool,
 ) -> int:
     """Write the report of SESSION (an id, the beginning of one, or `last`).
 
-    The reports of several sessions, or of --every one, go into the folder that -o names.
+    The reports of several sessions, or of --every one, go into the folder or the .zip that -o names.
     """
     from hansei_tui.reports import chosen_formats, named_by, refuse_another_ending, several
 
@@ -97,7 +103,7 @@ def command(
             from hansei_tui.many_reports import write_many
 
             if all_:
-                raise UsageError(tr("--all writes one zip, of one session; name formats with --format"))
+                formats, output = _all(engine, output or "reports.zip")
             return write_many(
                 engine,
                 sessions,
@@ -106,11 +112,14 @@ def command(
                 wishes=wishes_of(ctx),
                 template=template,
                 force=force,
+                missing=missing,
                 jobs=jobs,
                 toolkits=named_toolkits(ctx),
                 as_json=as_json,
             )
         (session,) = sessions
+        if missing:
+            raise UsageError(tr("--missing is for the reports of several sessions"))
         if len(formats) == 1 and not all_:
             refuse_another_ending(engine, formats[0], output)
         opened = engine.open(session)
@@ -177,21 +186,14 @@ def _several(
     as_json: bool,
 ) -> None:
     """Write several formats, into a folder or a zip; ``--all`` leaves out what is not installed and says so."""
-    from hansei_tui.reports import formats_at_hand, write_each, zip_name
+    from hansei_tui.reports import write_each, zip_name
 
     if output == "-":
         raise UsageError(tr("only one format fits on standard output; name a folder, or a file that ends in .zip"))
-    lacking: list[str] = []
     if all_:
-        known, lacking = formats_at_hand(engine)
-        formats = tuple(known)
-        output = zip_name(engine, session) if output is None else output
-        if not output.lower().endswith(".zip"):
-            raise UsageError(tr("--all writes one zip; {output} does not end in .zip", output=output))
+        formats, output = _all(engine, zip_name(engine, session) if output is None else output)
     written = write_each(engine, session, formats, output, force=force, look=look, template=template)
     say_failures(engine.failures())
-    for each in lacking:
-        say(tr("Left out: {each}", each=each), err=True)
     if as_json:
         files = [{"format": each, "file": str(path.absolute())} for each, path in written.items()]
         say_json({"session": engine.find(session), "files": files})
@@ -200,3 +202,15 @@ def _several(
     else:
         for path in written.values():
             say(tr("Wrote {path}", path=path))
+
+
+def _all(engine: Engine, output: str) -> tuple[tuple[str, ...], str]:
+    """Return every format that can be made, and the zip for them; what is not installed is left out and said."""
+    from hansei_tui.reports import formats_at_hand
+
+    known, lacking = formats_at_hand(engine)
+    if not output.lower().endswith(".zip"):
+        raise UsageError(tr("--all writes one zip; {output} does not end in .zip", output=output))
+    for each in lacking:
+        say(tr("Left out: {each}", each=each), err=True)
+    return tuple(known), output
