@@ -378,7 +378,7 @@ class Engine(Reporting, Earlier):
 
         opened = Session(id_, self.log, self._toolkit, self.kinds, now=self._now, recorded=self.plugins.recorded)
         digest = opened.state.started.digest if opened.state.started is not None else ""
-        opened.share(self._asked.setdefault(digest, {}))
+        opened.share(self._asked.setdefault(digest, opened.asks))
         return opened
 
     def _toolkit(self, digest: str) -> Toolkit:

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from attrs import field, frozen
+import msgspec
+from attrs import frozen
 
 from hansei.errors import ClosedRoundError
 from hansei.form import Choose
 from hansei.insight.consensus import consensus, spread, why
 from hansei.kinds import Answer, Item, Scale
 from hansei.record.events import NotAgreed
-from hansei.record.rounds import Round, Settled
+from hansei.record.rounds import Settled
 from hansei.record.view import SessionView
 from hansei.words.ours import tr
 
 
-@frozen
-class Position:
+class Position(msgspec.Struct, frozen=True, gc=False):
     """Where a rater stands on a row."""
 
     #: As people read it.
@@ -36,7 +36,7 @@ class Position:
     says: str
     answer: Answer[object]
     #: Question that is settled with the level to what was chosen, by their ids; what was left out is not in it.
-    beside: Mapping[str, str] = field(factory=dict)
+    beside: Mapping[str, str] = {}
 
 
 @frozen
@@ -170,45 +170,47 @@ def _compared(session: SessionView, instrument: str, number: int) -> tuple[Compa
         raise ClosedRoundError(
             tr("round {number} of {instrument} is still hidden; reveal it first", number=number, instrument=instrument)
         )
-    this, kind = session.instrument(instrument)
-    items = [each for each in session.items(instrument) if asked is None or asked.covers(each.id)]
-    shown: dict[str, int] = {}
-    for item in items:
-        last = rounds.last(instrument, item.id)
-        shown[item.id] = number or (last.number if last is not None else rounds.public(instrument, item.id))
-    given = session.given_in(instrument, shown)
-    seen = _seen(session, instrument)
-    asked_in = {each: _asked(session, instrument, rounds.get(instrument, each)) for each in set(shown.values())}
     rows = []
-    for item in items:
-        scale = kind.scale(this.definition, item)
-        order = {level.id: place for place, level in enumerate(scale.levels)} if scale else {}
-        questions = kind.beside(this.definition, item)
-        positions = []
-        for answer in given.get(item.id, ()):
-            place = kind.place(this.definition, item, answer.response) if scale else ""
-            says = kind.say(this.definition, item, answer.response)
-            gave = kind.given(this.definition, item, answer.response) if questions else {}
-            beside = {each.id: gave[each.id] for each in questions if gave.get(each.id)}
-            positions.append(Position(answer.rater, place, order.get(place), answer.count, says, answer, beside))
-        counts = [0] * len(order)
-        for each in positions:
-            if each.level is not None:
-                counts[each.level] += each.count
-        rows.append(
-            ComparedRow(
-                item=item,
-                scale=scale,
-                round=shown[item.id],
-                positions=tuple(positions),
-                counts=tuple(counts),
-                missing=_missing(asked_in[shown[item.id]], positions),
-                settled=tuple(rounds.settled.get((instrument, item.id), ())),
-                rounds=tuple(seen.get(item.id, ())),
-                asked=questions,
-            )
-        )
+    for item in session.items(instrument):
+        if asked is None or asked.covers(item.id):
+            last = None if number else rounds.last(instrument, item.id)
+            shown = number or (last.number if last is not None else rounds.public(instrument, item.id))
+            rows.append(_row(session, instrument, item, shown))
     return tuple(rows)
+
+
+def _row(session: SessionView, instrument: str, item: Item, number: int) -> ComparedRow:
+    """Return a row in one round; a report looks at it in the round's place, in the summary and in the chain."""
+    return session.unchanged(("row", instrument, item.id, number), lambda: _row_in(session, instrument, item, number))
+
+
+def _row_in(session: SessionView, instrument: str, item: Item, number: int) -> ComparedRow:
+    this, kind = session.instrument(instrument)
+    definition = this.definition
+    scale, questions = session.on_scale(instrument, item)
+    order = {level.id: place for place, level in enumerate(scale.levels)} if scale else {}
+    positions = []
+    for answer in session.given_in(instrument, {item.id: number}).get(item.id, ()):
+        place = kind.place(definition, item, answer.response) if scale else ""
+        says = kind.say(definition, item, answer.response)
+        gave = kind.given(definition, item, answer.response) if questions else {}
+        beside = {each.id: gave[each.id] for each in questions if gave.get(each.id)}
+        positions.append(Position(answer.rater, place, order.get(place), answer.count, says, answer, beside))
+    counts = [0] * len(order)
+    for each in positions:
+        if each.level is not None:
+            counts[each.level] += each.count
+    return ComparedRow(
+        item=item,
+        scale=scale,
+        round=number,
+        positions=tuple(positions),
+        counts=tuple(counts),
+        missing=_missing(_asked(session, instrument, number), positions),
+        settled=tuple(session.state.rounds.settled.get((instrument, item.id), ())),
+        rounds=tuple(_seen(session, instrument).get(item.id, ())),
+        asked=questions,
+    )
 
 
 def by_spread(rows: Sequence[ComparedRow]) -> tuple[ComparedRow, ...]:
@@ -222,6 +224,10 @@ def by_spread(rows: Sequence[ComparedRow]) -> tuple[ComparedRow, ...]:
 
 def _seen(session: SessionView, instrument: str) -> dict[str, list[int]]:
     """Return by item the rounds in which it was rated and that may be seen."""
+    return session.unchanged(("seen", instrument), lambda: _seen_now(session, instrument))
+
+
+def _seen_now(session: SessionView, instrument: str) -> dict[str, list[int]]:
     hidden = session.state.rounds.hidden
     found: dict[str, set[int]] = {}
     for item, number in {(item, number) for item, _, number in session.state.given(instrument)}:
@@ -233,11 +239,16 @@ def _seen(session: SessionView, instrument: str) -> dict[str, list[int]]:
     return {item: sorted(numbers) for item, numbers in found.items()}
 
 
-def _asked(session: SessionView, instrument: str, round_: Round | None) -> tuple[str, ...]:
+def _asked(session: SessionView, instrument: str, number: int) -> tuple[str, ...]:
     """Return who was to rate in a round, as people read it; nobody where hands were counted.
 
     Outside any round each person is, where the toolkit asks each; who else rates there is up to the room.
     """
+    return session.unchanged(("asked", instrument, number), lambda: _asked_in(session, instrument, number))
+
+
+def _asked_in(session: SessionView, instrument: str, number: int) -> tuple[str, ...]:
+    round_ = session.state.rounds.get(instrument, number)
     if round_ is None:
         alone = session.toolkit.instruments[instrument].per == "person"
         asked = session.state.raters("person") if alone else ()

@@ -10,7 +10,7 @@ from hansei.document.heat_figure import HeatRow, HeatSquare, heat_figures
 from hansei.insight.beyond import Beyond, beyond
 from hansei.insight.consensus import SOURCE
 from hansei.insight.review import STATES, Part, Review, ReviewedRow, Stand
-from hansei.insight.reviewing import Reviewing, plans
+from hansei.insight.reviewing import Reviewing, is_review
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
 from hansei.words.days import day_said
@@ -25,7 +25,7 @@ def review_on_paper(session: Session, instrument: str, *, level: int = 4) -> Ite
         instrument: The instrument's id.
         level: The level of the heading.
     """
-    if instrument not in plans(session.toolkit, session.team.kind):
+    if not is_review(session.toolkit, session.team.kind, instrument):
         return
     reviewing = Reviewing(session, instrument)
     if reviewing.last is not None:

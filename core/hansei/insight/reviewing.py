@@ -144,12 +144,16 @@ class Reviewing:
 
 def plans(toolkit: Toolkit, team: str) -> tuple[str, ...]:
     """Return the plans in which a team reviews those of others, in the toolkit's order."""
-    return tuple(
-        id_
-        for id_, each in toolkit.instruments.items()
-        if isinstance(each.definition, PlanDefinition)
-        and each.definition.reviews in toolkit.instruments
-        and each.definition.team in (None, team)
+    return tuple(id_ for id_ in toolkit.instruments if is_review(toolkit, team, id_))
+
+
+def is_review(toolkit: Toolkit, team: str, instrument: str) -> bool:
+    """Whether an instrument is a plan in which a team reviews those of others."""
+    definition = toolkit.instruments[instrument].definition
+    return (
+        isinstance(definition, PlanDefinition)
+        and definition.reviews in toolkit.instruments
+        and definition.team in (None, team)
     )
 
 

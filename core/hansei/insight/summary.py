@@ -100,8 +100,7 @@ def _standings(session: Session) -> Iterator[Standing]:
         if id_ not in session.state.answers and id_ not in session.state.rounds.of:
             continue
         try:
-            this, kind = session.instrument(id_)
-            if all(kind.scale(this.definition, item) is None for item in session.items(id_)):
+            if all(session.on_scale(id_, item).scale is None for item in session.items(id_)):
                 continue  # as most have none; laying its answers side by side takes a while
             on_scale = [row for row in compare(session, id_) if row.scale is not None]
             rated = tuple(Stand(row, _agreed(session, id_, row)) for row in on_scale if row.positions or row.settled)
@@ -143,8 +142,8 @@ def _decided(session: Session) -> Iterator[Block]:
 
 def _came_to(session: Session, instrument: str) -> str:
     """Return what won where each person answered one question, such as a vote; empty where places are compared."""
-    items, (this, kind) = session.items(instrument), session.instrument(instrument)
-    if len(items) != 1 or kind.scale(this.definition, items[0]) is not None:
+    items = session.items(instrument)
+    if len(items) != 1 or session.on_scale(instrument, items[0]).scale is not None:
         return ""
     return "; ".join(worded(each) for each in session.results(instrument) if each.work)
 

@@ -212,7 +212,7 @@ def actions_table(actions: Sequence[Action]) -> Table:
     """Return actions as a table: what, who, by when, and how one will know where anybody said so."""
     columns = COLUMNS if any(each.measure for each in actions) else COLUMNS[:-1]
     header = (tuple(Cell.of(tr(column.title), head=True) for column in columns),)
-    rows = tuple(tuple(Cell.of(said(_row(each)[column.id])) for column in columns) for each in actions)
+    rows = tuple(tuple([Cell.of(said(getattr(each, column.id))) for column in columns]) for each in actions)
     return Table(rows=rows, header=header)
 
 

@@ -214,6 +214,11 @@ class Repeated(Kind[Any, Any, RepeatedSummary]):
         """Return what is decided by the kind."""
         return self.kind.decided(definition, self._inner(definition, item), response)
 
+    @property
+    def gives_actions(self) -> bool:
+        """Whether the kind's responses can hold actions."""
+        return self.kind.gives_actions
+
     def actions(self, definition: Any, item: Item, response: Any) -> tuple[Action, ...]:
         """Return the actions by the kind."""
         return self.kind.actions(definition, self._inner(definition, item), response)

@@ -114,7 +114,10 @@ class RoleMatrix:
 
     def holder(self, id_: str) -> str:
         """Return a holder as it stands in a sentence."""
-        return next((each.title for each in self.holders if each.id == id_), id_)
+        for each in self.holders:
+            if each.id == id_:
+                return each.title
+        return id_
 
     def given_to(self, role: Role) -> str:
         """Return the id of the holder to whom the matrix gives a column; empty when it says nothing of it."""

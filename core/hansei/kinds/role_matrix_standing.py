@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from attrs import frozen
 
@@ -34,9 +35,9 @@ class StoodBy:
         return self.rater if self.count == 1 else f"{self.rater} ({self.count})"
 
 
-@frozen
+@frozen(slots=False)
 class MatrixCell:
-    """A cell and how it was rated."""
+    """A cell and how it was rated. What is made of that is worked out once, as paper asks for it again and again."""
 
     item: Item
     standings: tuple[StoodBy, ...]
@@ -45,7 +46,7 @@ class MatrixCell:
     #: Who named which holder before the state was settled without one.
     before: tuple[StoodBy, ...] = ()
 
-    @property
+    @cached_property
     def states(self) -> dict[str, int]:
         """State to how many raters put it there, in the order in which they were given."""
         found: dict[str, int] = {}
@@ -53,18 +54,18 @@ class MatrixCell:
             found[by.standing.status] = found.get(by.standing.status, 0) + by.count
         return found
 
-    @property
+    @cached_property
     def held(self) -> dict[str, tuple[StoodBy, ...]]:
         """Holder of today to the raters who say so, in the order in which they were given."""
         return _held(self.standings)
 
-    @property
+    @cached_property
     def disputed(self) -> dict[str, tuple[StoodBy, ...]]:
         """The same of those who differ on it, where the state was settled and who holds it was not; else nothing."""
         found = _held(self.before) if not self.held else {}
         return found if len(found) > 1 else {}
 
-    @property
+    @cached_property
     def departs(self) -> bool | None:
         """Whether somebody says that another one holds it than the matrix gives it to; None: nobody said."""
         return any(each != self.holder for each in self.held) if self.holder and self.held else None

@@ -6,11 +6,14 @@ Nothing in here writes or looks at an answer.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
+
+from attrs import Factory, frozen
 
 from hansei.content.toolkit import AgendaStep, Instrument, Toolkit
 from hansei.errors import ClosedRoundError, UnknownKindError, UsageError
-from hansei.kinds import AnyKind, Item, Kinds
+from hansei.form import Choose
+from hansei.kinds import AnyKind, Item, Kinds, Scale
 from hansei.kinds.repeated import Repeated
 from hansei.record.people import ROLES, TEAM, THE_TEAM, Person, Team
 from hansei.record.raters import rater_of
@@ -20,8 +23,22 @@ from hansei.words.speaking import spoken
 
 T = TypeVar("T")
 
-#: The items of each instrument by their ids, in each language that was spoken.
-Asks = dict[tuple[str, str], dict[str, Item]]
+
+@frozen
+class Asks:
+    """What is worked out of a toolkit once, the same in all sessions with it, in each language that was spoken."""
+
+    #: Instrument and language to its items by their ids.
+    items: dict[tuple[str, str], dict[str, Item]] = Factory(dict)
+    #: Instrument, language and item to its scale and what is settled with the level.
+    scales: dict[tuple[str, str, str], OnScale] = Factory(dict)
+
+
+class OnScale(NamedTuple):
+    """On which scale an item is rated, if on any, and the questions that are settled with the level."""
+
+    scale: Scale | None
+    beside: tuple[Choose, ...]
 
 
 class SessionFrame:
@@ -46,19 +63,19 @@ class SessionFrame:
         self.team = team
         self.agenda: tuple[AgendaStep, ...] = toolkit.agenda(team.kind)
         self._names = names
-        self._items: Asks = {}
+        self._asks = Asks()
         #: What :meth:`unchanged` keeps, and of how many events and which names it was made.
         self._kept: dict[object, Any] = {}
-        self._kept_of: tuple[int, dict[str, str]] = (-1, {})
+        self._kept_version, self._kept_names = -1, names
 
     @property
     def asks(self) -> Asks:
         """What was worked out of its toolkit so far, the same in all its sessions."""
-        return self._items
+        return self._asks
 
     def share(self, asks: Asks) -> None:
         """Use what other sessions of the very same toolkit have worked out of it (:attr:`asks`), and add to it."""
-        self._items = asks
+        self._asks = asks
 
     @property
     def closed(self) -> bool:
@@ -96,13 +113,15 @@ class SessionFrame:
             key: What it is, as in ``("compare", instrument)``.
             make: Makes it out of this session and nothing else; who gets it must not change it.
         """
-        if self._kept_of != (self.state.version, self._names):
+        if self._kept_version != self.state.version or self._kept_names is not self._names:
             self._kept.clear()
-            self._kept_of = (self.state.version, dict(self._names))
+            self._kept_version, self._kept_names = self.state.version, self._names
         told = (key, spoken())  # what is worked out may have words of ours in it
-        if told not in self._kept:
-            self._kept[told] = make()
-        found: T = self._kept[told]
+        found: T
+        try:
+            found = self._kept[told]
+        except KeyError:
+            found = self._kept[told] = make()
         return found
 
     def rater_name(self, rater: str) -> str:

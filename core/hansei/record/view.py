@@ -17,7 +17,7 @@ from hansei.form import Option
 from hansei.kinds import Action, Answer, Answers, Item, Result
 from hansei.kinds.repeated import listed
 from hansei.record.events import Agreed, Answered, Counted
-from hansei.record.frame import SessionFrame
+from hansei.record.frame import OnScale, SessionFrame
 from hansei.record.people import TEAM
 from hansei.words.ours import N_, tr
 from hansei.words.speaking import spoken
@@ -99,7 +99,7 @@ class SessionView(SessionFrame):
         if self.grows(instrument):
             return self.unchanged(("all items", instrument), lambda: self._items_that_grew(instrument))
         told = (instrument, spoken())
-        found = self._items.get(told)
+        found = self._asks.items.get(told)
         if found is None:
             this, kind = self.instrument(instrument)
             rows = listed(this)
@@ -107,8 +107,24 @@ class SessionView(SessionFrame):
                 source, source_kind = self.instrument(this.for_each)
                 rows = source_kind.rows(source.definition, {})
             found = {item.id: item for item in kind.items(this.definition, rows)}
-            self._items[told] = found
+            self._asks.items[told] = found
         return found
+
+    def on_scale(self, instrument: str, item: Item) -> OnScale:
+        """Return on which scale an item is rated, and what is settled with the level."""
+        told = (instrument, spoken())
+        known = self._asks.items.get(told)
+        if known is None or known.get(item.id) is not item:  # an item of this session alone
+            return self._on_scale(instrument, item)
+        key = (*told, item.id)
+        found = self._asks.scales.get(key)
+        if found is None:
+            found = self._asks.scales[key] = self._on_scale(instrument, item)
+        return found
+
+    def _on_scale(self, instrument: str, item: Item) -> OnScale:
+        this, kind = self.instrument(instrument)
+        return OnScale(kind.scale(this.definition, item), tuple(kind.beside(this.definition, item)))
 
     def grows(self, instrument: str) -> bool:
         """Whether people add the rows that an instrument is answered for, so that no two sessions have the same."""
@@ -239,7 +255,7 @@ class SessionView(SessionFrame):
         this, kind = self.instrument(instrument)
         definition, what = this.definition, self.all_items(instrument).get(item)
         if what is not None and isinstance(response, kind.response):
-            asked = kind.beside(definition, what)
+            asked = self.on_scale(instrument, what).beside
             given = kind.given(definition, what, response) if asked else {}
             if any(not given.get(each.id) for each in asked):
                 out_of = tuple(self.given_in(instrument, {item: event.round}).get(item, ()))
@@ -304,14 +320,14 @@ class SessionView(SessionFrame):
         for id_, answers in self.state.answers.items():
             try:
                 this, kind = self.instrument(id_)
-                items = self.all_items(id_)
+                items = self.all_items(id_) if kind.gives_actions else {}
             except HanseiError:
                 continue
-            for (item, rater, round_), event in answers.items():
-                if self.state.rounds.hidden(id_, item, round_):
+            for (item, rater, round_), event in answers.items() if items else ():
+                if item not in items or self.state.rounds.hidden(id_, item, round_):
                     continue
                 response = self.read_response(event)
-                if item in items and isinstance(response, kind.response):
+                if isinstance(response, kind.response):
                     actions = kind.actions(this.definition, items[item], response)
                     found += [(id_, items[item], rater, action) for action in actions]
         return tuple(found)

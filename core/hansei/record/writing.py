@@ -113,8 +113,11 @@ class Writing(SessionView):
     def refresh(self) -> bool:
         """Take in what others wrote; return whether there was anything."""
         news = self._received_anew() if self.origin else self._went_on()
-        before, self._names = self._names, self.log.names(self.id)
-        return news or self._names != before  # a name can be forgotten where nothing is written any more
+        names = self.log.names(self.id)
+        renamed = names != self._names  # a name can be forgotten where nothing is written any more
+        if renamed:
+            self._names = names
+        return news or renamed
 
     def _went_on(self) -> bool:
         """Read the lines that came behind those that are known."""
@@ -158,7 +161,7 @@ class Writing(SessionView):
         if not done:
             return
         if names:
-            self._names |= names
+            self._names = self._names | names  # never in place: what is worked out of them is told apart by it
         if self._recorded is not None:
             self._recorded(self.id, told(self.state, done))
 
