@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from attrs import frozen
 
 from hansei.content.toolkit import Ours
@@ -40,32 +41,28 @@ class Checklist:
     remark: str = ""
 
 
-@frozen
-class Mark:
+class Mark(msgspec.Struct, frozen=True):
     """What a rater gives for one statement."""
 
     mark: str
     remark: str = ""
 
 
-@frozen
-class MarkedBy:
+class MarkedBy(msgspec.Struct, frozen=True):
     """One rater's mark, as a summary lists it."""
 
     rater: str
     mark: Mark
 
 
-@frozen
-class ChecklistRow:
+class ChecklistRow(msgspec.Struct, frozen=True):
     """A statement and its marks."""
 
     item: Item
     marks: tuple[MarkedBy, ...]
 
 
-@frozen
-class ChecklistSummary:
+class ChecklistSummary(msgspec.Struct, frozen=True):
     """All statements, and how many carry each mark."""
 
     rows: tuple[ChecklistRow, ...]

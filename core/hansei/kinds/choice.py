@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from attrs import frozen
 
 from hansei.document import Block, Bullets, Cell, Paragraph, Table, Tone, WriteLines, said
@@ -43,24 +44,21 @@ class ChoiceDefinition:
     many: bool = False
 
 
-@frozen
-class Chosen:
+class Chosen(msgspec.Struct, frozen=True):
     """What a rater gives: the options chosen, and why."""
 
     options: tuple[str, ...]
     why: str = ""
 
 
-@frozen
-class ChosenBy:
+class ChosenBy(msgspec.Struct, frozen=True):
     """One rater's choice, as a summary lists it."""
 
     rater: str
     chosen: Chosen
 
 
-@frozen
-class ChoiceSummary:
+class ChoiceSummary(msgspec.Struct, frozen=True):
     """Who chose what."""
 
     chosen: tuple[ChosenBy, ...]

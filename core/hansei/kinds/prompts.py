@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
+import msgspec
 from attrs import evolve, frozen
 
 from hansei.document import Block, Cell, Heading, Paragraph, Table, Tone, WriteLines, said
@@ -52,32 +53,28 @@ class Prompts:
     prompts: tuple[Prompt, ...]
 
 
-@frozen
-class Reply:
+class Reply(msgspec.Struct, frozen=True):
     """What a rater gives for one prompt: words, or actions."""
 
     text: str = ""
     actions: tuple[Action, ...] = ()
 
 
-@frozen
-class RepliedBy:
+class RepliedBy(msgspec.Struct, frozen=True):
     """One rater's reply, as a summary lists it."""
 
     rater: str
     reply: Reply
 
 
-@frozen
-class PromptRow:
+class PromptRow(msgspec.Struct, frozen=True):
     """A prompt and its replies."""
 
     item: Item
     replies: tuple[RepliedBy, ...]
 
 
-@frozen
-class PromptsSummary:
+class PromptsSummary(msgspec.Struct, frozen=True):
     """All prompts, in the toolkit's order."""
 
     rows: tuple[PromptRow, ...]

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from attrs import frozen
+import msgspec
 
 from hansei.kinds.kind import Answer, Item
 
 
-@frozen
-class Standing:
+class Standing(msgspec.Struct, frozen=True):
     """What a rater gives for one cell: its state, what shows it, and who holds it today."""
 
     status: str
@@ -20,8 +19,7 @@ class Standing:
     held: str = ""
 
 
-@frozen
-class StoodBy:
+class StoodBy(msgspec.Struct, frozen=True):
     """One rater's standing, as a summary lists it."""
 
     rater: str
@@ -35,8 +33,7 @@ class StoodBy:
         return self.rater if self.count == 1 else f"{self.rater} ({self.count})"
 
 
-@frozen(slots=False)
-class MatrixCell:
+class MatrixCell(msgspec.Struct, frozen=True, dict=True):
     """A cell and how it was rated. What is made of that is worked out once, as paper asks for it again and again."""
 
     item: Item
@@ -79,8 +76,7 @@ def _held(standings: Iterable[StoodBy]) -> dict[str, tuple[StoodBy, ...]]:
     return found
 
 
-@frozen
-class MatrixSummary:
+class MatrixSummary(msgspec.Struct, frozen=True):
     """All cells, row by row, and how many stand in each state."""
 
     cells: tuple[MatrixCell, ...]

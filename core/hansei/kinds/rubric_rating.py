@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from attrs import field, frozen
+import msgspec
 
 from hansei.kinds.kind import Item
 
@@ -12,8 +12,7 @@ from hansei.kinds.kind import Item
 HALF = "+"
 
 
-@frozen
-class Rating:
+class Rating(msgspec.Struct, frozen=True):
     """What a rater gives for one criterion: a level or an aside, what was refused on the way, evidence."""
 
     #: Level id; empty when ``aside`` is given.
@@ -21,7 +20,7 @@ class Rating:
     #: One of ``ASIDES`` of the rubric; empty when a level is given.
     aside: Literal["", "not-applicable", "cannot-tell", "abstain"] = ""
     #: Level id to the reason it was refused on the way ("" when none was given), in walking order.
-    refused: dict[str, str] = field(factory=dict)
+    refused: dict[str, str] = msgspec.field(default_factory=dict)
     evidence: str = ""
     #: Whether the row stands half-way between the level and the next one on its right.
     half: bool = False
@@ -32,8 +31,7 @@ class Rating:
         return self.aside or self.level + (HALF if self.half else "")
 
 
-@frozen
-class RatedBy:
+class RatedBy(msgspec.Struct, frozen=True):
     """One rater's rating, as a summary lists it."""
 
     rater: str
@@ -47,8 +45,7 @@ class RatedBy:
         return self.rater if self.count == 1 else f"{self.rater} ({self.count})"
 
 
-@frozen
-class RubricRow:
+class RubricRow(msgspec.Struct, frozen=True):
     """A criterion and how it was rated."""
 
     item: Item
@@ -63,8 +60,7 @@ class RubricRow:
     together: str | None
 
 
-@frozen
-class RubricSummary:
+class RubricSummary(msgspec.Struct, frozen=True):
     """All rows of a rubric, in the toolkit's order."""
 
     rows: tuple[RubricRow, ...]
