@@ -36,6 +36,7 @@ class Report:
         document: What is read.
         record: What is computed with, or what makes it: a page is written without it, and it takes as long.
         look: How it looks.
+        changed: When what it tells of last changed, UTC in milliseconds since 1970; 0: it is of nothing that happened.
     """
 
     #: Blocks in reading order; everything that happened, with the question it answered.
@@ -43,6 +44,8 @@ class Report:
     _record: Callable[[], Record] = field(converter=_made_once, repr=False, eq=False)
     #: The paper, a logo, a colour; what a report is made without is in neither of the two above.
     look: Look = Look()
+    #: To date a document without making the record for it.
+    changed: int = 0
 
     @property
     def record(self) -> Record:

@@ -64,7 +64,7 @@ def report(
     with speaking(session.toolkit.language):
         left = ", ".join(filter(None, (left_out, tr("notes") if "notes" in look.without else "")))
         document = session_document(session, given=given, left_out=left, without=look.without, trends=trends)
-    return Report(document, partial(_record, session, look.without), look)
+    return Report(document, partial(_record, session, look.without), look, changed=session.state.events[-1].at)
 
 
 def _record(session: Session, without: frozenset[str]) -> dict[str, Any]:

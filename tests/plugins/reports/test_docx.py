@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from hansei.document.blocks import Block
 from hansei.document.exporter import Report
 from hansei_reports._text import visible
 from hansei_reports.docx import DocxExporter
+from hansei_reports.word.drawn import Drawn
 from tests.plugins.reports import sample
 from tests.plugins.reports.reading import WP, W, letters, of_docx, word
 from tests.plugins.reports.strategies import DOCUMENTS
@@ -45,6 +47,27 @@ def test_says_what_it_is(data: bytes, made: Any) -> None:
     assert made.core_properties.language == "en"
     assert made.styles.element.find(f".//{W}lang").get(f"{W}val") == "en-US"
     assert zipfile.ZipFile(io.BytesIO(data)).testzip() is None
+
+
+def test_is_dated_by_the_last_change_and_makes_no_record_for_it() -> None:
+    def record() -> dict[str, Any]:
+        raise AssertionError("it takes as long as a page")
+
+    changed = datetime(2026, 5, 12, 14, 3, 9, 400_000, tzinfo=UTC)
+    report = Report(Document("A title", ()), record, changed=int(changed.timestamp() * 1000))
+    properties = word(DocxExporter().export(report)).core_properties
+    assert properties.created == properties.modified == changed.replace(microsecond=0)
+
+
+def test_a_bitmap_that_cannot_be_made_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> list[bytes]:
+        raise OSError("no room")
+
+    monkeypatch.setattr("hansei_reports.word.drawn.bitmaps", broken)
+    square = Figure('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>', alt="a square")
+    drawn = Drawn([square])
+    with pytest.raises(OSError, match="no room"):
+        drawn.png(square.svg)
 
 
 def test_headings_have_styles_and_skip_no_level(made: Any) -> None:

@@ -99,16 +99,8 @@ def describe(made: Any, report: Report) -> None:
     properties.title = visible(document.title)[:255] or "Report"
     properties.subject = visible(document.subtitle)[:255]
     properties.language = visible(document.language)[:255]
-    changed = _moment(report)
-    if changed is not None:
-        properties.created = properties.modified = changed
-
-
-def _moment(report: Report) -> datetime | None:
-    try:
-        return datetime.fromisoformat(str(report.record["changed"])).astimezone(UTC)
-    except (KeyError, ValueError, OverflowError):
-        return None
+    if report.changed:
+        properties.created = properties.modified = datetime.fromtimestamp(report.changed // 1000, UTC)
 
 
 def _running(made: Any, title: str) -> None:
