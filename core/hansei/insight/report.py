@@ -13,11 +13,13 @@ from hansei.content.toolkit import Activity, AgendaStep
 from hansei.document import Block, Bullets, Cell, Document, Heading, Paragraph, Table, Tone, said
 from hansei.document.directions import closed
 from hansei.document.exporter import Report
+from hansei.document.filled import filled
 from hansei.document.look import Look
 from hansei.document.spans import plain
 from hansei.document.telling import told
 from hansei.document.time_figure import Timed, time_figure
 from hansei.document.unpictured import unpictured
+from hansei.insight.actions_paper import actions_on_paper, earlier_actions_on_paper
 from hansei.insight.adapting import adapted_line, adapted_on_paper, changes_of_step, note_of
 from hansei.insight.beginnings import origins_on_paper
 from hansei.insight.chain_paper import chains_on_paper
@@ -25,6 +27,7 @@ from hansei.insight.clock import Pace, activities, clocks
 from hansei.insight.fidelity import fidelity
 from hansei.insight.last_time import last_time_on_paper
 from hansei.insight.paper import on_paper, whose
+from hansei.insight.people_paper import people_on_paper
 from hansei.insight.review_paper import review_on_paper
 from hansei.insight.rounds_paper import rounds_on_paper
 from hansei.insight.summary import summary_blocks
@@ -32,7 +35,6 @@ from hansei.insight.transcript import transcript
 from hansei.insight.trend import Trend
 from hansei.kinds.kind import one_line
 from hansei.record.events import ClockAdded, Moved
-from hansei.record.following import followed_actions, stands
 from hansei.record.session import Session
 from hansei.words.days import moment_said
 from hansei.words.ours import N_, tr
@@ -94,6 +96,7 @@ def session_document(
     voting = sum(person.votes for person in people)
     facts = [
         (tr("Team"), tr("{name} ({kind} team)", name=closed(session.team.name), kind=tr(session.team.kind))),
+        *([(tr("District"), closed(session.team.of))] if session.team.of else []),
         (tr("Toolkit"), tr("{title}, version {version}", title=toolkit.title, version=toolkit.version)),
         *([(tr("Adapted"), adapted_line(toolkit))] if toolkit.adapted is not None else []),
         (tr("Begun"), moment_said(started.at if started else 0)),
@@ -108,7 +111,7 @@ def session_document(
         gone = len(session.people) - len(people)
         left = tr("; {gone} left", gone=gone) if gone else ""
         facts.append((tr("People"), tr("{n}, {voting} with a vote{left}", n=len(people), voting=voting, left=left)))
-    blocks = _blocks(session, without, trends)
+    blocks = filled(_blocks(session, without, trends))
     return Document(
         title=f"{closed(session.team.name)}: {toolkit.title}",
         subtitle=toolkit.subtitle,
@@ -123,9 +126,10 @@ def _blocks(session: Session, without: frozenset[str], trends: Sequence[Trend]) 
         yield from summary_blocks(session)
     if "detail" in without:
         return
-    yield from _people(session)
+    yield from people_on_paper(session)
     yield from _administered(session)
     yield from last_time_on_paper(session.id, trends)
+    yield from earlier_actions_on_paper(session)
     shown: set[str] = set()
     section = activity = ""
     for entry in session.agenda:
@@ -139,32 +143,12 @@ def _blocks(session: Session, without: frozenset[str], trends: Sequence[Trend]) 
         yield from _step(session, entry, shown, notes="notes" not in without)
     yield from _elsewhere(session, shown)
     yield from chains_on_paper(session)
-    yield from _actions(session)
+    yield from actions_on_paper(session)
     if "notes" not in without:
         yield from _notes(session)
     yield from _time(session)
     yield from adapted_on_paper(session.toolkit)
     yield from _source(session)
-
-
-def _people(session: Session) -> Iterator[Block]:
-    if not session.people:
-        return
-    yield Heading(tr("Who took part"), 2, anchor="people")
-    of = any(person.building for person in session.people)
-    head = tuple(
-        Cell.of(text, head=True) for text in (tr("Name"), tr("Role"), *([tr("Building")] if of else []), tr("Vote"))
-    )
-    rows = tuple(
-        (
-            Cell.of(said(person.name if person.present else tr("{name} (left)", name=person.name))),
-            Cell.of(said(tr(person.role))),
-            *([Cell.of(said(person.building))] if of else []),
-            Cell.of(tr("yes") if person.votes else tr("no")),
-        )
-        for person in session.people
-    )
-    yield Table(rows=rows, header=(head,))
 
 
 def _administered(session: Session) -> Iterator[Block]:
@@ -208,9 +192,11 @@ def _step(session: Session, entry: AgendaStep, shown: set[str], *, notes: bool) 
         if id_ not in shown:
             shown.add(id_)
             asked = {one_line(plain(paragraph)) for paragraph in step.text.split("\n\n")} - {""}
+            unanswered = Paragraph(tr("Not answered."), tone=Tone.MISSING)
             yield from origins_on_paper(session, id_)
             for block in on_paper(session, id_, under=entry.title):
-                if not (isinstance(block, Paragraph) and _says(block) in asked):  # the step has just said it
+                said_already = isinstance(block, Paragraph) and _says(block) in asked
+                if not said_already and (reached or block != unanswered):  # that nobody was here is said above
                     yield block
             yield from rounds_on_paper(session, id_, level=5)
             yield from review_on_paper(session, id_, level=5)
@@ -244,29 +230,6 @@ def _elsewhere(session: Session, shown: set[str]) -> Iterator[Block]:
         yield from on_paper(session, id_, under="")
         yield from rounds_on_paper(session, id_, level=5)
         yield from review_on_paper(session, id_, level=5)
-
-
-def _actions(session: Session) -> Iterator[Block]:
-    actions = followed_actions(session)
-    if not actions:
-        return
-    yield Heading(tr("Actions"), 2, anchor="actions")
-    titles = (tr("Action"), tr("Owner"), tr("By when"), tr("How we will know"), tr("About"), tr("Status"))
-    rows = tuple(
-        tuple(
-            Cell.of(said(text))
-            for text in (
-                each.action.text,
-                each.action.owner,
-                each.action.due,
-                each.action.measure,
-                each.item.row or each.item.label,
-                f"{stands(each.status)}: {each.words}" if each.words else stands(each.status),
-            )
-        )
-        for each in actions
-    )
-    yield Table(rows=rows, header=(tuple(Cell.of(title, head=True) for title in titles),))
 
 
 def _notes(session: Session) -> Iterator[Block]:

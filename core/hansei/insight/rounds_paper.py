@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, said
+from hansei.document import Block, Cell, Heading, Paragraph, Table, Tone, said
 from hansei.errors import HanseiError
 from hansei.insight.compare import ComparedRow, by_spread, compare
 from hansei.insight.consensus import SOURCE
@@ -31,7 +31,7 @@ def rounds_on_paper(session: Session, instrument: str, *, level: int = 4) -> Ite
             yield Paragraph(said(_receipts(session, round_)), tone=Tone.MISSING)
         else:
             try:
-                yield from _compared(compare(session, instrument, round_.number))
+                yield from _compared(session, instrument, compare(session, instrument, round_.number))
             except HanseiError as error:
                 yield Paragraph(said(tr("This round cannot be compared here: {error}", error=error)), tone=Tone.MISSING)
     settled = [
@@ -69,7 +69,8 @@ def _receipts(session: Session, round_: Round) -> str:
     )
 
 
-def _compared(rows: tuple[ComparedRow, ...]) -> Iterator[Block]:
+def _compared(session: Session, instrument: str, rows: tuple[ComparedRow, ...]) -> Iterator[Block]:
+    this, kind = session.instrument(instrument)
     ordered = [row for row in by_spread(rows) if row.positions or row.missing]
     if not ordered:
         yield Paragraph(tr("Nothing was rated in this round."), tone=Tone.MISSING)
@@ -81,7 +82,15 @@ def _compared(rows: tuple[ComparedRow, ...]) -> Iterator[Block]:
         rows=tuple(
             (
                 Cell.of(said(row.item.label), head=True),
-                Cell((Bullets(tuple(said(_position(row, number)) for number in range(len(row.positions)))),)),
+                Cell(
+                    tuple(
+                        Paragraph(
+                            said("\n".join(kind.whole(this.definition, row.item, each.answer.response))),
+                            label=f"{each.rater} ({each.count})" if each.count != 1 else each.rater,
+                        )
+                        for each in row.positions
+                    )
+                ),
                 Cell.of(str(row.spread) if row.rated else "–"),
                 Cell.of("–" if row.consensus is None else f"{row.consensus:.2f}"),
                 Cell.of(said(row.denominator())),
@@ -90,12 +99,6 @@ def _compared(rows: tuple[ComparedRow, ...]) -> Iterator[Block]:
         ),
     )
     yield Paragraph(said(tr("Agreement: 1 is all at one level, 0 one half at either end. {source}", source=SOURCE)))
-
-
-def _position(row: ComparedRow, number: int) -> str:
-    position = row.positions[number]
-    many = f" ({position.count})" if position.count != 1 else ""
-    return f"{position.rater}{many}: {position.says}"
 
 
 def _settled(session: Session, instrument: str, item: str, event: Settled) -> Iterator[Block]:

@@ -348,6 +348,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text that have words, each with every run of blanks a single one."""
+    return tuple(filter(None, map(one_line, text.splitlines())))
+
+
 def begun_large(words: str) -> str:
     """Return words that an author wrote as a mark, as they begin a line."""
     return words[:1].upper() + words[1:]

@@ -22,6 +22,7 @@ from hansei.kinds.kind import (
     Item,
     Kind,
     Scale,
+    lines,
     need_one_of,
     need_text,
     one_line,
@@ -229,8 +230,11 @@ class MultiScaleKind(Kind[MultiScale, Placed, MultiScaleSummary]):
 
     def say(self, definition: MultiScale, item: Item, response: Placed) -> str:
         """Return the place and the evidence."""
-        told = _cell(definition, item)[1].title_of(response.place)
-        return one_line(f"{told} — {response.evidence}" if response.evidence else told)
+        return one_line(_told(definition, item, response))
+
+    def whole(self, definition: MultiScale, item: Item, response: Placed) -> tuple[str, ...]:
+        """Return the same, and the evidence line by line."""
+        return lines(_told(definition, item, response))
 
     def summary(self, definition: MultiScale, items: Sequence[Item], answers: Answers) -> MultiScaleSummary:
         """Gather the places, and rank the rows."""
@@ -295,6 +299,11 @@ class MultiScaleKind(Kind[MultiScale, Placed, MultiScaleSummary]):
     def places(self, definition: MultiScale) -> dict[str, str]:
         """Return none: a row stands on several scales."""
         return {}
+
+
+def _told(definition: MultiScale, item: Item, response: Placed) -> str:
+    told = _cell(definition, item)[1].title_of(response.place)
+    return f"{told} — {response.evidence}" if response.evidence else told
 
 
 def _cell(definition: MultiScale, item: Item) -> tuple[Rated, OneScale]:

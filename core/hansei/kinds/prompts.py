@@ -7,13 +7,14 @@ and Activities 1 and 3.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, Literal
 
 import msgspec
 from attrs import evolve, frozen
 
-from hansei.document import Block, Cell, Heading, Paragraph, Table, Tone, WriteLines, said
+from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Column, Given, Question, Text
@@ -23,6 +24,8 @@ from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_rows, need_text, one_line
 from hansei.words.ours import N_, tr
 
+#: So many actions of one answer are a list on paper; more of them are a table.
+_LISTED = 2
 #: What is written down about an action.
 COLUMNS = (
     Column("text", N_("Action"), needed=True),
@@ -178,26 +181,38 @@ class PromptsKind(Kind[Prompts, Reply, PromptsSummary]):
         """Return the questions with their replies, or with room to write."""
         blocks: list[Block] = []
         replies = {row.item.id: row.replies for row in summary.rows} if summary else {}
-        row = ""
-        for item in items:
-            if item.row != row:
-                row = item.row
-                blocks.append(Heading(said(f"{row} — {item.because}" if item.because else row), 4))
-            blocks.append(Paragraph(_prompt(definition, item).text))
-            if summary is None:
-                blocks.append(WriteLines(4))
-            elif not replies.get(item.id):
-                blocks.append(Paragraph(tr("Not answered."), tone=Tone.MISSING))
-            for by in replies.get(item.id, ()):
-                if by.reply.text:
-                    blocks.append(Paragraph(said(by.reply.text), label=by.rater, tone=Tone.CHOSEN))
-                if by.reply.actions:
-                    blocks.append(actions_table(by.reply.actions))
+        for row, grouped in groupby(items, key=lambda each: each.row):
+            asked = tuple(grouped)
+            if row:
+                because = asked[0].because
+                blocks.append(Heading(said(f"{row} — {because}" if because else row), 4))
+            if row and summary is not None and not any(replies.get(each.id) for each in asked):
+                questions = " ".join(plain(_prompt(definition, each).text) for each in asked)
+                blocks.append(Paragraph(said(tr("Not answered: {questions}", questions=questions)), tone=Tone.MISSING))
+                continue
+            for item in asked:
+                blocks.append(Paragraph(_prompt(definition, item).text))
+                if summary is None:
+                    blocks.append(WriteLines(4))
+                elif not replies.get(item.id):
+                    blocks.append(Paragraph(tr("Not answered."), tone=Tone.MISSING))
+                blocks += [block for by in replies.get(item.id, ()) for block in _replied(by)]
         return tuple(blocks)
 
     def actions(self, definition: Prompts, item: Item, response: Reply) -> tuple[Action, ...]:
         """Return the reply's actions."""
         return identified(response.actions)
+
+
+def _replied(by: RepliedBy) -> Iterator[Block]:
+    """Yield a rater's words, and the actions: a few are a list, several a table."""
+    if by.reply.text:
+        yield Paragraph(said(by.reply.text), label=by.rater, tone=Tone.CHOSEN)
+    actions = by.reply.actions
+    if len(actions) > _LISTED:
+        yield actions_table(actions)
+    elif actions:
+        yield Bullets(tuple(said(each) for each in (*map(say_action, actions), *say_measures(actions))))
 
 
 def asked_columns() -> tuple[Column, ...]:

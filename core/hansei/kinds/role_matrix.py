@@ -25,6 +25,7 @@ from hansei.kinds.kind import (
     Kind,
     Scale,
     begun_large,
+    lines,
     need_one_of,
     need_text,
     one_line,
@@ -215,13 +216,11 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
 
     def say(self, definition: RoleMatrix, item: Item, response: Standing) -> str:
         """Return the state, who holds it, and the evidence."""
-        held = tr("; today: {holder}", holder=definition.holder(response.held)) if response.held else ""
-        evidence = f" — {response.evidence}" if response.evidence else ""
-        return one_line(f"{response.status}{held}{evidence}")
+        return one_line(_told(definition, response))
 
     def whole(self, definition: RoleMatrix, item: Item, response: Standing) -> tuple[str, ...]:
-        """Return the same as it is asked, with a capital."""
-        return (begun_large(self.say(definition, item, response)),)
+        """Return the same as it is asked, with a capital, and the evidence line by line."""
+        return lines(begun_large(_told(definition, response)))
 
     def summary(self, definition: RoleMatrix, items: Sequence[Item], answers: Answers) -> MatrixSummary:
         """Count the cells in each state, and lay who holds each beside the matrix."""
@@ -316,6 +315,11 @@ class RoleMatrixKind(Kind[RoleMatrix, Standing, MatrixSummary]):
                     )
                 )
         return tuple(needed)
+
+
+def _told(definition: RoleMatrix, response: Standing) -> str:
+    held = tr("; today: {holder}", holder=definition.holder(response.held)) if response.held else ""
+    return f"{response.status}{held}{f' — {response.evidence}' if response.evidence else ''}"
 
 
 def _keys(states: Sequence[str], taken: Iterable[str] = ()) -> dict[str, str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hansei.document import BOX, Block, Bullets, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.breadth import is_broad
 from hansei.kinds.kind import Item
-from hansei.words.ours import tr, trn
+from hansei.words.ours import N_, tr, trn
 
 if TYPE_CHECKING:
     from hansei.kinds.role_matrix import Function, Responsibility, RoleMatrix
@@ -82,39 +82,27 @@ def _balance(definition: RoleMatrix, summary: MatrixSummary) -> tuple[Block, ...
     if summary.unsaid:
         told.append(tr("of {n} nobody has said who holds them", n=summary.unsaid))
     counted = "; ".join(told) + "."
-    rows = tuple(
-        Paragraph(
-            said(
-                tr(
-                    "The matrix gives it to {holder}; today: {today}.",
-                    holder=definition.holder(cell.holder),
-                    today=_today(definition, cell),
-                )
-            ),
-            label=cell.item.label,
-            tone=Tone.NEEDS,
-        )
-        for cell in departures
-    ) + tuple(
-        Paragraph(
-            said(
-                tr(
-                    "The matrix gives it to {holder}; opinions differ, and nothing is settled: {holders}.",
-                    holder=definition.holder(cell.holder),
-                    holders=_holders(definition, cell.disputed),
-                )
-            ),
-            label=cell.item.label,
-            tone=Tone.NEEDS,
-        )
-        for cell in disputed
+    departs = N_("The matrix gives it to {holder}; today: {today}.")
+    differ = N_("The matrix gives it to {holder}; opinions differ, and nothing is settled: {today}.")
+    rows = (
+        *_alike(definition, departs, ((cell, cell.held) for cell in departures)),
+        *_alike(definition, differ, ((cell, cell.disputed) for cell in disputed)),
     )
     heading = Heading(tr("Where the balance departs from the matrix"), 4)
     return (heading, Paragraph(said(counted)), _figure(definition, summary), *rows)
 
 
-def _today(definition: RoleMatrix, cell: MatrixCell) -> str:
-    return _holders(definition, cell.held)
+def _alike(
+    definition: RoleMatrix, sentence: str, cells: Iterable[tuple[MatrixCell, Mapping[str, Sequence[StoodBy]]]]
+) -> Iterator[Block]:
+    """Yield what is said of cells, those of which the same is said together."""
+    found: dict[str, list[str]] = {}
+    for cell, held in cells:
+        words = tr(sentence, holder=definition.holder(cell.holder), today=_holders(definition, held))
+        found.setdefault(words, []).append(cell.item.label)
+    for words, labels in found.items():
+        beside, text = (labels[0], words) if len(labels) == 1 else (words, "; ".join(labels))
+        yield Paragraph(said(text), label=beside, tone=Tone.NEEDS)
 
 
 def _holders(definition: RoleMatrix, held: Mapping[str, Sequence[StoodBy]]) -> str:

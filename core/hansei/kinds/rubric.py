@@ -18,7 +18,7 @@ from hansei.document import Block
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
 from hansei.form import Walk as WalkQuestion
-from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale, need_one_of, need_text, one_line
+from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale, lines, need_one_of, need_text, one_line
 from hansei.kinds.results import Result, rows_as_results
 from hansei.kinds.rubric_rating import HALF, RatedBy, Rating, RubricRow, RubricSummary
 from hansei.words.ours import N_, tr
@@ -256,19 +256,21 @@ class RubricKind(Kind[Rubric, Rating, RubricSummary]):
 
     def say(self, definition: Rubric, item: Item, response: Rating) -> str:
         """Return the level, or the aside, and the evidence."""
-        said_ = tr(ASIDES.get(response.aside, "")) or place_title(
-            definition, criterion_of(definition, item), response.place
-        )
-        return one_line(f"{said_} — {response.evidence}" if response.evidence else said_)
+        return one_line(self._told(definition, item, response))
 
     def whole(self, definition: Rubric, item: Item, response: Rating) -> tuple[str, ...]:
-        """Return the same, and below it each level that was refused on the way, with why."""
+        """Return the same, the evidence line by line, and below it each level refused on the way, with why."""
         criterion = criterion_of(definition, item)
         refused = []
         for level, why in response.refused.items():
             title = tr("{place_title} – not yet", place_title=place_title(definition, criterion, level))
             refused.append(one_line(f"{title}: {why}") if why else title)
-        return (self.say(definition, item, response), *refused)
+        return (*lines(self._told(definition, item, response)), *refused)
+
+    def _told(self, definition: Rubric, item: Item, response: Rating) -> str:
+        aside = tr(ASIDES.get(response.aside, ""))
+        chosen = aside or place_title(definition, criterion_of(definition, item), response.place)
+        return f"{chosen} — {response.evidence}" if response.evidence else chosen
 
     def summary(self, definition: Rubric, items: Sequence[Item], answers: Answers) -> RubricSummary:
         """Count each row's levels."""

@@ -19,7 +19,7 @@ _DRAWN = 16
 
 if TYPE_CHECKING:
     from hansei.kinds.rubric import Criterion, Level, Rubric
-    from hansei.kinds.rubric_rating import RubricRow, RubricSummary
+    from hansei.kinds.rubric_rating import RatedBy, RubricRow, RubricSummary
 
 
 def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSummary | None) -> tuple[Block, ...]:
@@ -38,7 +38,12 @@ def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSu
         room: tuple[Block, ...] = (Heading(definition.evidence, 4), lines) if definition.evidence else ()
         return (*blocks, *tables, *room)
     for row, criterion in zip(summary.rows, _criteria(definition, summary), strict=True):
-        blocks += [Heading(said(row.item.label), 4), *_row_blocks(definition, criterion, row)]
+        only = row.ratings[0] if len(row.ratings) == 1 else None
+        if only is not None and not only.rating.evidence and not only.rating.refused:  # one line says it
+            chosen = f"{only.who}: {_chosen(definition, criterion, only)}"
+            blocks.append(Paragraph(said(chosen), label=row.item.label, tone=Tone.CHOSEN))
+        else:
+            blocks += [Heading(said(row.item.label), 4), *_row_blocks(definition, criterion, row)]
     if any(item.ours for item in items):
         blocks.append(Note(said(tr("Row titles are Hansei's; the source gives none.")), Tone.OURS))
     return (*blocks, Heading(tr("The whole rubric"), 4), *tables)
@@ -72,7 +77,7 @@ def _head(criterion: Criterion, row: RubricRow | None) -> Cell:
     asides: dict[str, list[str]] = {}
     for by in row.ratings if row else ():
         if by.rating.aside:
-            asides.setdefault(ASIDES[by.rating.aside], []).append(by.who)
+            asides.setdefault(tr(ASIDES[by.rating.aside]), []).append(by.who)
     mark = "; ".join(f"{aside}: {', '.join(raters)}" for aside, raters in asides.items())
     tone = Tone.PLAIN if criterion.title else Tone.OURS
     return Cell.of(said(criterion.label), head=True, tone=tone, mark=mark)
@@ -108,10 +113,7 @@ def _row_blocks(definition: Rubric, criterion: Criterion, row: RubricRow) -> lis
     blocks: list[Block] = []
     for rated in row.ratings:
         rating = rated.rating
-        chosen = ASIDES.get(rating.aside) or place_title(definition, criterion, rating.place)
-        zone = definition.zone(rating.place) if rating.level and not criterion.own_levels else None
-        chosen += f" ({zone.title})" if zone else ""
-        blocks.append(Paragraph(said(chosen), label=rated.who, tone=Tone.CHOSEN))
+        blocks.append(Paragraph(said(_chosen(definition, criterion, rated)), label=rated.who, tone=Tone.CHOSEN))
         if rating.evidence:
             blocks.append(Paragraph(said(rating.evidence), label=definition.evidence or tr("Evidence")))
         blocks += [
@@ -123,6 +125,14 @@ def _row_blocks(definition: Rubric, criterion: Criterion, row: RubricRow) -> lis
             for level, why in rating.refused.items()
         ]
     return blocks
+
+
+def _chosen(definition: Rubric, criterion: Criterion, rated: RatedBy) -> str:
+    """Return the level that was chosen with the group it belongs to, or the answer that is none."""
+    rating = rated.rating
+    chosen = tr(ASIDES.get(rating.aside, "")) or place_title(definition, criterion, rating.place)
+    zone = definition.zone(rating.place) if rating.level and not criterion.own_levels else None
+    return f"{chosen} ({zone.title})" if zone else chosen
 
 
 def _figures(definition: Rubric, criteria: Sequence[Criterion], rows: dict[str, RubricRow]) -> Iterator[Figure]:
@@ -140,7 +150,7 @@ def _figure(definition: Rubric, criteria: Sequence[Criterion], rows: dict[str, R
             StandRow(
                 label=row.item.label,
                 counts=tuple(row.distribution.values()),
-                aside=", ".join(f"{ASIDES[aside]} ({count})" for aside, count in _asides(row).items()),
+                aside=", ".join(f"{tr(ASIDES[aside])} ({count})" for aside, count in _asides(row).items()),
             )
             for row in (rows[each.id] for each in criteria if each.id in rows)
         ],

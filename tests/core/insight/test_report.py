@@ -118,6 +118,18 @@ def test_steps_that_were_not_reached_say_so(sample: hansei.Session) -> None:
     assert found.count("This step was not reached.") == len(sample.agenda) - 3
 
 
+def test_that_nobody_was_at_a_step_is_told_once_and_not_of_each_question(session: hansei.Session) -> None:
+    found = texts(session_document(session))
+    assert "This step was not reached." in found
+    assert "Not answered." not in found
+    assert any(text.startswith("What examples might the team identify") for text in found)
+
+
+def test_a_building_says_which_district_it_is_of(engine: hansei.Engine) -> None:
+    session = engine.start("district-led-ci", team=hansei.Team("Alder", kind="building", of="Lindenwood"))
+    assert "District Lindenwood" in texts(session_document(session))
+
+
 def test_a_step_of_one_answer_is_reached(sample: hansei.Session) -> None:
     before = texts(session_document(sample)).count("This step was not reached.")
     sample.answer("ready", "one", {"mark": "yes"})

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from hansei.document import Bullets, plain
+from hansei.document import Table as PaperTable
 from hansei.errors import ResponseError
 from hansei.form import Table, Text
 from hansei.kinds import Action, Answer, Item
@@ -95,8 +97,23 @@ def test_the_document_has_each_row_with_its_reason_and_what_is_open() -> None:
     answers = {"vision.why": [Answer("Table 1", Reply("Nobody asked."))]}
     text = list(words(KIND.document(DEFINITION, items, KIND.summary(DEFINITION, items, answers))))
     assert "Vision — rated Low" in text
-    assert text.count("Not answered.") == 3
+    assert text.count("Not answered.") == 1
     assert text[text.index("Table 1") + 1] == "Nobody asked."
+    open_ = next(each for each in text if each.startswith("Not answered: "))
+    assert text.index(open_) > text.index("Goals")
+    for prompt in DEFINITION.prompts:
+        assert plain(prompt.text) in open_
+
+
+@pytest.mark.parametrize(("count", "listed"), [(1, True), (2, True), (3, False)])
+def test_a_few_actions_are_a_list_and_more_of_them_a_table(count: int, listed: bool) -> None:
+    given_ = tuple(Action(f"Walk {at}", "Ann", "2031-04-30", measure="Lists are read") for at in range(count))
+    summary = KIND.summary(DEFINITION, KIND.items(DEFINITION), {"begin": [Answer("Table 1", Reply("", given_))]})
+    blocks = KIND.document(DEFINITION, KIND.items(DEFINITION), summary)
+    assert any(isinstance(each, Bullets) for each in blocks) is listed
+    assert any(isinstance(each, PaperTable) for each in blocks) is not listed
+    text = "\n".join(words(blocks))
+    assert all(said in text for said in ("Walk 0", f"Walk {count - 1}", "Ann", "2031-04-30", "Lists are read"))
 
 
 @pytest.mark.parametrize(
