@@ -21,6 +21,10 @@ _SAMPLES = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 _PIXELS = 25_000_000
 
 
+class _UnfitError(Exception):
+    """A whole picture that is no logo."""
+
+
 @frozen
 class Logo:
     """A picture, as its file has it."""
@@ -68,6 +72,8 @@ def read_logo(path: Path) -> Logo:
             return Logo(data, "jpg", *_jpg(data))
         if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             return Logo(data, "svg", *_svg(data))
+    except _UnfitError as error:
+        raise UsageError(tr("the logo {path} {error}; save it in another size", path=path, error=error)) from None
     except struct.error:
         raise UsageError(
             tr("the logo {path} is broken (it ends too early); save it anew as PNG, JPEG or SVG", path=path)
@@ -147,6 +153,13 @@ def _svg(data: bytes) -> tuple[float, float]:
 
 
 def _sized(width: float, height: float) -> tuple[float, float]:
-    if not (width > 0 and height > 0 and width * height <= _PIXELS and 0.02 < width / height < 50):
-        raise ValueError(f"its size of {width:g} by {height:g} cannot be used")
+    size = f"{width:g} × {height:g}"
+    if not (width > 0 and height > 0):
+        raise ValueError(f"it has no size ({size})")
+    if width * height > _PIXELS:
+        raise _UnfitError(
+            tr("is too large ({size}, at most {most} million pixels)", size=size, most=_PIXELS // 1_000_000)
+        )
+    if not 0.02 < width / height < 50:
+        raise _UnfitError(tr("is a line ({size}); one side may be 50 times the other at most", size=size))
     return width, height

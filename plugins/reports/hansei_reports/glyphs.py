@@ -22,6 +22,8 @@ _PICTURED = re.compile("[\u20e3\u2300-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\
 OURS = "–—‘’“”•…●○◆☐✓※▶←→"
 #: Looked at no further.
 _COMMON = re.compile(f"[\n\x20-\x7e\xa0-\xff{OURS}]*")
+#: What stands for a tab, which comes with what is pasted from a spreadsheet: no font draws one.
+_TAB = "\u2003"
 #: They choose or join the glyphs of others and have none themselves.
 _JOINING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0020-\U000e007f]")
 
@@ -33,6 +35,7 @@ def drawable(text: str) -> str:
     have = _have()
     if _PICTURED.search(text):
         have |= _emoji()
+    text = text.replace("\t", _TAB)
     return "".join(each if ord(each) in have or _JOINING.match(each) else _said(each) for each in text)
 
 

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from hansei.document.exporter import Exporter, Report
+from hansei_reports._kept import action_stands
 from hansei_reports._record import Instrument, Record, Values, label, place
 from hansei_reports._text import visible
 from hansei_reports.sentences import N_, own, tr
@@ -158,7 +159,7 @@ def _activity(action: Values) -> str:
         (tr("How we will know"), "measure"),
     )
     lines = [f"{name}: {action[key]}" for name, key in told if action[key]]
-    stands = f"{action['status']}: {action['words']}" if action["words"] else action["status"]
+    stands = ": ".join(filter(None, (action_stands(action["status"]), action["words"])))
     return "\n".join([action["text"], *lines, tr("Status: {stands}", stands=stands)])
 
 

@@ -7,10 +7,11 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any, Final
 
-from attrs import Factory, define
+from attrs import Factory, define, evolve
 
 from hansei.document.sheet import FilledLine, FilledSheet
 from hansei_reports.sentences import tr, trn
@@ -18,6 +19,8 @@ from hansei_reports.sheet_writing import HIDDEN
 
 #: Bytes of a workbook when it is unpacked, and rows of a sheet; more is a mistake, or meant to exhaust a reader.
 _UNPACKED, _ROWS = 60_000_000, 5_000
+#: Columns in which words beside the table are looked for.
+_BESIDE: Final = 60
 #: What the hidden page says for reading.
 _MARKED: Final = {"rows": dict, "columns": list, "fields": dict, "about": str, "why": str, "beside": str}
 _WRONG: Final = re.compile(r"#(REF|N/A|VALUE|NAME|DIV/0|NUM|NULL)[!?]?")
@@ -47,12 +50,38 @@ def read_sheet(data: bytes) -> FilledSheet:
     except Exception as error:
         raise ValueError(f"it is no workbook that can be read ({type(error).__name__})") from error
     marks = _marks(book)
-    for page in book.worksheets:
-        if page.title != HIDDEN and page.sheet_state == "visible" and (head := _head(page, marks)):
-            return _Reader(page, formulas[page.title], marks, *head).read()
-    raise ValueError(
-        f"no page of it has the row that begins with {marks['about']!r}; take a new sheet and copy the lines over"
-    )
+    pages = [page for page in book.worksheets if page.title != HIDDEN and page.sheet_state == "visible"]
+    read = [
+        (page, _Reader(page, formulas[page.title], marks, *head).read())
+        for page in pages
+        if (head := _head(page, marks))
+    ]
+    if not read:
+        raise ValueError(
+            f"no page of it has the row that begins with {marks['about']!r}; take a new sheet and copy the lines over"
+        )
+    (first, sheet), *others = read
+    known = [page.title for page, _ in read]
+    away = [page.title for page in pages if page.title not in known and _has_words(page)]
+    remarks = [tr("the page {title} was not read", title=title) for title in away]
+    problems = [
+        (
+            line.place,
+            tr(
+                "{other} has this table as well; move the line to {first}, or take {other} away",
+                other=page.title,
+                first=first.title,
+            ),
+        )
+        for page, other in others
+        for line in other.lines
+        if (line.row, line.values) not in [(each.row, each.values) for each in sheet.lines]
+    ]
+    return evolve(sheet, problems=(*sheet.problems, *problems), remarks=(*sheet.remarks, *remarks))
+
+
+def _has_words(page: Any) -> bool:
+    return any(cell is not None for row in page.iter_rows(max_row=_ROWS, values_only=True) for cell in row)
 
 
 def _marks(book: Any) -> dict[str, Any]:
@@ -93,6 +122,8 @@ class _Reader:
     others: list[tuple[int, str]]
     problems: list[tuple[str, str]] = Factory(list)
     remarks: list[str] = Factory(list)
+    #: Cells with words in columns without a title.
+    stray: list[str] = Factory(list)
     #: Cells of merged ranges: the one that holds the value, and whether the range is wider than a column.
     merged: dict[tuple[int, int], tuple[int, int, bool]] = Factory(dict)
 
@@ -134,6 +165,8 @@ class _Reader:
     def _lines(self) -> Iterator[FilledLine]:
         labels = {_key(label): id_ for id_, label in self.marks["rows"].items()}
         hidden, last = 0, min(self.page.max_row, self.head + _ROWS)
+        titled = {*self.columns.values(), *(at for at, _ in self.others)}
+        beside = [at for at in range(1, min(self.page.max_column, _BESIDE) + 1) if at not in titled]
         if self.page.max_row > last:
             self.problems.append(
                 (f"{self.page.title}!{last + 1}", tr("more than {rows} rows cannot be read", rows=_ROWS))
@@ -153,6 +186,7 @@ class _Reader:
                         title=repr(title),
                     )
                     self.problems.append((self._place(row, at), message))
+            self.stray += [self._place(row, at) for at in beside if self._text(row, at)]
             if not values:
                 continue
             hidden += bool(self.page.row_dimensions[row].hidden)
@@ -171,6 +205,9 @@ class _Reader:
                 )
                 continue
             yield FilledLine(id_, values, self._beside(row), cells, next(iter(cells.values()), ""))
+        if self.stray:
+            where = ", ".join(self.stray[:5]) + (" …" if len(self.stray) > 5 else "")
+            self.remarks.append(tr("words beside the table were not taken in: {cells}", cells=where))
         if hidden:
             many = trn("{n} hidden row", "{n} hidden rows", hidden)
             self.remarks.append(tr("{many} of {title} with words taken in", many=many, title=self.page.title))
@@ -256,7 +293,9 @@ def _date(said: str) -> str:
         return stamp[1]
     american = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", said)
     if american and (int(american[2]) > 12 or american[1] == american[2]):
-        return f"{american[3]}-{int(american[1]):02d}-{int(american[2]):02d}"
+        iso = f"{american[3]}-{int(american[1]):02d}-{int(american[2]):02d}"
+        with suppress(ValueError):  # told as it was written when there is no such day
+            return date.fromisoformat(iso).isoformat()
     return said
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import base64
+import struct
+import zlib
 from pathlib import Path
 
 import pytest
@@ -81,3 +83,13 @@ def test_a_logo_is_a_whole_picture_or_refused_by_its_name(tmp_path: Path) -> Non
             read_logo(tmp_path / "broken.png")
     with pytest.raises(UsageError, match=r"not there\.png"):
         read_logo(tmp_path / "not there.png")
+    for width, height, words in ((12_000, 12_000, "is too large"), (3000, 20, "is a line")):
+        (tmp_path / "large.png").write_bytes(
+            PNG[:8] + _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)) + PNG[33:]
+        )
+        with pytest.raises(UsageError, match=rf"large\.png {words}"):
+            read_logo(tmp_path / "large.png")
+
+
+def _chunk(name: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))

@@ -116,6 +116,9 @@ def test_in_the_cell_of_a_table_no_page_is_turned() -> None:
         ("Dear {{ team", "near 'Dear {{ team'"),
         ("{{ title.__class__ }}", "may not have"),
         ("{{ 1/0 }}", "cannot be filled"),
+        ("{% for a in actions %}{{ a.txt }}{% endfor %}", "an entry of the list has no 'txt', but text, owner, due"),
+        ("{{ team.boss }}", "words have no 'boss'"),
+        ("{% include 'head.docx' %}", "another file (head.docx)"),
     ],
 )
 def test_a_placeholder_that_cannot_be_filled_is_named(text: str, words: str) -> None:

@@ -7,7 +7,8 @@ import re
 import pytest
 
 import hansei
-from hansei_reports.micip import NOTHING
+from hansei.words.speaking import speaking
+from hansei_reports.micip import NOTHING, MicipExporter
 
 _FIELD = re.compile(r"={72}\n(?P<name>.+) \((?P<length>\d+) characters\)\n={72}\n")
 
@@ -54,3 +55,11 @@ def test_a_field_with_nothing_on_the_record_says_so(engine: hansei.Engine) -> No
     found = fields(engine, engine.start("district-led-ci", team=hansei.Team("Riverside")))
     assert set(found.values()) == {(0, NOTHING)}
     assert list(found)[-1] == "Activity"
+
+
+def test_how_an_action_stands_is_said_in_the_language_of_the_report(
+    engine: hansei.Engine, session: hansei.Session
+) -> None:
+    report = engine.report(session)
+    with speaking("es"):
+        assert "abierta" in MicipExporter().export(report).decode()

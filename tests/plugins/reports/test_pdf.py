@@ -239,6 +239,7 @@ def test_any_document_with_any_text_becomes_a_pdf(document: Document) -> None:
         ("🌱 1️⃣ 👩‍🏫 🇺🇸", "🌱 1️⃣ 👩‍🏫 🇺🇸"),
         ("漢", "[U+6F22]"),
         ("한", "[hangul syllable han]"),
+        ("a\tb", "a\u2003b"),
     ],
 )
 def test_what_no_font_draws_is_said(text: str, shown: str) -> None:

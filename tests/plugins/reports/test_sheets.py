@@ -134,6 +134,37 @@ def test_what_people_do_to_sheets_is_understood(engine: hansei.Engine, sheet: Ca
     assert taken.remarks == ("1 hidden row of District plan with words taken in",)
 
 
+def test_no_words_are_left_behind_in_silence(engine: hansei.Engine, sheet: Callable[..., Path]) -> None:
+    def more(page: Any) -> None:
+        filled(page)
+        page["J20"] = "ask the treasurer"
+        page.parent.create_sheet("Notes")["A1"] = "of the meeting"
+        page.parent.create_sheet("Empty")
+
+    assert engine.sheets.receive(sheet(more)).remarks == (
+        "words beside the table were not taken in: District plan!J20",
+        "the page Notes was not read",
+    )
+
+    def copied(page: Any) -> None:
+        filled(page)
+        page.parent.copy_worksheet(page).cell(FIRST + 2, 2).value = "On the copy alone"
+
+    with pytest.raises(SheetError, match="District plan Copy!B9: District plan Copy has this table as well"):
+        engine.sheets.receive(sheet(copied), new=True)
+
+
+def test_a_date_that_is_none_is_told_as_it_was_written(engine: hansei.Engine, sheet: Callable[..., Path]) -> None:
+    def wrong(page: Any) -> None:
+        filled(page)
+        page.cell(FIRST, 4).value = "31/31/2027"
+        page.cell(FIRST + 1, 4).value = "12/31/2027"
+
+    with pytest.raises(SheetError, match="D7: '31/31/2027' is no date") as error:
+        engine.sheets.receive(sheet(wrong))
+    assert len(error.value.problems) == 1
+
+
 def test_a_sheet_of_a_session_comes_back_to_it_and_keeps_what_lines_are(
     engine: hansei.Engine, sheet: Callable[..., Path]
 ) -> None:

@@ -12,11 +12,12 @@ import re
 import secrets
 import zipfile
 import zlib
+from collections.abc import Mapping
 from typing import Any, Final
 
 from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, meta
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
@@ -47,7 +48,8 @@ def filled(report: Report, template: bytes, drawn: Drawn) -> bytes:
         UsageError: when it is no such file, is broken, or has a placeholder that is unknown or cannot be read.
     """
     held = _opened(template)
-    sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    nowhere = FunctionLoader(lambda _name: None)
+    sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=_Unknown, loader=nowhere)
     marks = {name: f"hansei-{secrets.token_hex(8)}-{name}" for name in PAGES}
     try:
         letterhead = not _asked_in_body(held, sandbox)
@@ -57,6 +59,8 @@ def filled(report: Report, template: bytes, drawn: Drawn) -> bytes:
         raise UsageError(
             tr("a placeholder cannot be read: {message}{near}", message=error.message, near=_near(error))
         ) from None
+    except TemplateNotFound as error:
+        raise UsageError(tr("a placeholder takes in another file ({name}); put its words here", name=error)) from None
     except SecurityError as error:
         raise UsageError(tr("a placeholder asks for what a template may not have: {error}", error=error)) from None
     except etree.LxmlError as error:
@@ -69,6 +73,18 @@ def filled(report: Report, template: bytes, drawn: Drawn) -> bytes:
     put_pages(made, report.document, drawn, marks, letterhead=letterhead)
     describe(made, report)
     return saved(made)
+
+
+class _Unknown(StrictUndefined):
+    """What a placeholder asks of something that has no such word."""
+
+    @property
+    def _undefined_message(self) -> str:
+        name = repr(self._undefined_name)
+        if isinstance(self._undefined_obj, Mapping):
+            known = ", ".join(map(str, self._undefined_obj))
+            return tr("an entry of the list has no {name}, but {known}", name=name, known=known)
+        return tr("words have no {name}", name=name)
 
 
 def _opened(template: bytes) -> Any:
