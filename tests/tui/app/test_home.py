@@ -225,19 +225,20 @@ async def test_what_was_typed_and_not_saved_is_told_of_a_session_with_nothing_on
         assert places == {fresh: "set up, not begun", typed: "begun, not saved"}
 
 
-async def test_a_report_without_an_ending_gets_that_of_its_format(
-    app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["spring", "spring.odt", "spring 14.10.2025"])
+async def test_a_report_without_an_ending_of_ours_gets_that_of_its_format(
+    app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     start(engine, "Riverside")
     async with app.run_test(size=(80, 24)) as pilot:
         await app.loader.wait()
         await pilot.press("x")
-        app.screen.query_one(Input).value = "spring"
+        app.screen.query_one(Input).value = name
         await pilot.press("enter")
         await pilot.pause()
-        assert (tmp_path / "spring.html").read_text("utf-8").startswith("<!doctype html>")
-        assert not (tmp_path / "spring").exists()
+        assert (tmp_path / f"{name}.html").read_text("utf-8").startswith("<!doctype html>")
+        assert not (tmp_path / name).exists()
 
 
 async def test_the_arrows_and_the_ending_choose_the_format_of_a_report(
@@ -320,7 +321,7 @@ async def test_a_report_that_is_there_is_replaced_or_gets_another_name(
         assert app.screen.query_one(Input).value == str(path)
         await pilot.press("end", "2", "enter")
         await pilot.pause()
-        assert path.with_name(f"{path.name}2").read_text("utf-8").startswith("<!doctype html>")
+        assert path.with_name(f"{path.name}2.html").read_text("utf-8").startswith("<!doctype html>")
         assert path.read_text("utf-8") == "mine"
         await pilot.press("escape", "x", "enter")
         await pilot.pause()

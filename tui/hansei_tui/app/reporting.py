@@ -185,7 +185,7 @@ def write_to_file(app: App[None], what: ToWrite, done: Callable[[], None] = lamb
             path = Path(text.strip()).expanduser()
             if path.is_dir():
                 path /= what.name(exporter.suffix)
-            elif not path.suffix:  # or no program would open it by a double click
+            elif not path.name.lower().endswith(exporter.suffix):  # or no program would open it by a double click
                 path = path.with_name(path.name + exporter.suffix)
             write(path, exporter, force=False)
 
