@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from random import Random
 
+from msgspec.structs import replace
+
 import hansei
+from hansei.record.events import Grouped, Joined, Started, new_id
 
 _SAID = """posters hang in two of the five schools and nobody we asked could say what they mean for their work while
 teachers at north meet every week about reading families told us that letters come late budget lines do not name the
@@ -63,3 +66,25 @@ def normal_session(engine: hansei.Engine, number: int = 0) -> hansei.Session:
             session.answer("district-plan", item.id, {"lines": lines})
     assert (len(rows), len(session.items("balance")), len(session.actions())) == (6, 18, 20)  # noqa: S101
     return session
+
+
+def replayed(engine: hansei.Engine, session: hansei.Session, number: int) -> hansei.Session:
+    """Return a session that another team ran just so: written at once, as running it waits for the disk each time.
+
+    Args:
+        engine: Where it is held.
+        session: The session.
+        number: Which one; its team and people have names of their own.
+    """
+    people = [f"Person {number * 15 + place}" for place in range(1, 16)]
+    again = engine.start("district-led-ci", team=hansei.Team(f"Riverside {number}"), people=people)
+    ids = dict(zip(session.state.people, again.state.people, strict=True))
+    events = []
+    for event in session.state.events:
+        if isinstance(event, Grouped):
+            groups = tuple(replace(each, people=tuple(ids[id_] for id_ in each.people)) for each in event.groups)
+            event = replace(event, groups=groups)  # noqa: PLW2901 - the same with the other people
+        if not isinstance(event, Started | Joined):
+            events.append(replace(event, id=new_id()))
+    again.record(*events)
+    return again
