@@ -83,7 +83,7 @@ def replayed(engine: hansei.Engine, session: hansei.Session, number: int) -> han
     for event in session.state.events:
         if isinstance(event, Grouped):
             groups = tuple(replace(each, people=tuple(ids[id_] for id_ in each.people)) for each in event.groups)
-            event = replace(event, groups=groups)  # noqa: PLW2901 - the same with the other people
+            event = replace(event, groups=groups)
         if not isinstance(event, Started | Joined):
             events.append(replace(event, id=new_id()))
     again.record(*events)

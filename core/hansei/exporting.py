@@ -13,10 +13,13 @@ One session that has no report hides no other: what was in the way is told with 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Sequence
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import copy_context
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import Factory, define, evolve, field, frozen
 
@@ -24,16 +27,20 @@ from hansei.document.files import ThereAlreadyError, write_together
 from hansei.document.folders import refuse_target, write_all
 from hansei.document.look import Look, Wishes
 from hansei.engine import Engine, open_engine
-from hansei.errors import ExportError, HanseiError, UsageError
-from hansei.insight.names import file_name
+from hansei.errors import ExportError, HanseiError
+from hansei.insight.names import head_name
 from hansei.words.ours import tr
 from hansei.words.speaking import speak, spoken
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-#: Sessions that are given to the processes ahead of those that are made, for each of them.
-_AHEAD = 4
+#: Parts of the work that are given to the processes ahead of those that are done, for each of them.
+_AHEAD = 2
+#: Files that are brought to the disk at a time while the next report is made.
+_AT_ONCE = 4
+#: Seconds that a process is to be busy with what it is given at once, and how many sessions that may be.
+_BUSY, _MOST = 0.1, 16
 
 
 @frozen
@@ -59,8 +66,6 @@ class _Task:
     files: dict[str, Path] = Factory(dict)
     kept: tuple[str, ...] = ()
     older: tuple[str, ...] = ()
-    #: Why it cannot even be opened.
-    problem: str = ""
 
 
 @frozen
@@ -83,11 +88,27 @@ class _Writer:
     how: _Opening
     _looks: dict[tuple[str, str], Look] = field(factory=dict)
 
-    def write(self, task: _Task) -> Exported:
-        if task.problem:
-            return Exported(task.session, problem=task.problem)
+    def write(self, tasks: Iterable[_Task]) -> Iterator[Exported]:
+        """Yield what became of each.
+
+        While files are brought to the disk, which takes half as long as making a page, the next reports are made.
+        """
+        from collections import deque
+        from concurrent.futures import ThreadPoolExecutor
+
+        under_way: deque[Future[Exported]] = deque()
+        with ThreadPoolExecutor(_AT_ONCE) as disk:
+            for task in tasks:
+                under_way.append(disk.submit(copy_context().run, self._made(task)))
+                if len(under_way) > _AT_ONCE:
+                    yield under_way.popleft().result()
+            while under_way:
+                yield under_way.popleft().result()
+
+    def _made(self, task: _Task) -> Callable[[], Exported]:
+        """Make a session's reports; return what writes them."""
         if len(task.kept) == len(task.files):
-            return Exported(task.session, task.files, kept=task.kept, older=task.older)
+            return lambda: Exported(task.session, task.files, kept=task.kept, older=task.older)
         try:
             session = self.engine.open(task.session)
             key = (session.toolkit.id, session.toolkit.version)
@@ -100,10 +121,17 @@ class _Writer:
                 (path, self.engine.written(lambda: report, format_, template=self.how.template))
                 for format_, path in wanted
             ]
+        except HanseiError as error:
+            problem = Exported(task.session, problem=str(error))
+            return lambda: problem
+        return partial(self._written, task, made, tuple(look.remarks))
+
+    def _written(self, task: _Task, made: Sequence[tuple[Path, bytes]], remarks: tuple[str, ...]) -> Exported:
+        try:
             write_together(made, force=self.how.force)
         except HanseiError as error:
             return Exported(task.session, problem=str(error))
-        return Exported(task.session, task.files, remarks=tuple(look.remarks), kept=task.kept, older=task.older)
+        return Exported(task.session, task.files, remarks=remarks, kept=task.kept, older=task.older)
 
 
 def export_many(
@@ -165,7 +193,7 @@ def export_many(
         spoken(),
     )
     if jobs < 2 or len(tasks) < 2:
-        return map(_Writer(engine, opening).write, tasks)
+        return _Writer(engine, opening).write(tasks)
     return _side_by_side(tasks, min(jobs, len(tasks)), opening)
 
 
@@ -225,18 +253,13 @@ def _tasks(engine: Engine, sessions: Sequence[str], formats: Sequence[str], fold
     named: dict[str, list[str]] = {}
     tasks: dict[str, _Task] = {}
     for each in sessions:
-        try:
-            session = engine.open(each)
-        except UsageError:  # it is not there: a slip of the pen
-            raise
-        except HanseiError as error:
-            tasks[each] = _Task(each, problem=str(error))
+        id_ = engine.find(each)
+        if id_ in tasks:
             continue
-        if session.id in tasks:
-            continue
-        name = file_name(session, "")
-        named.setdefault(name, []).append(session.id)
-        tasks[session.id] = _Task(session.id, {each: folder / f"{name}{end}" for each, end in suffixes.items()})
+        head = engine.log.head(id_)
+        name = head_name(head) if head is not None else id_  # gone meanwhile: opening it says so
+        named.setdefault(name, []).append(id_)
+        tasks[id_] = _Task(id_, {each: folder / f"{name}{end}" for each, end in suffixes.items()})
     # Each of them, and not the later alone: whose file it is does not hang on which sessions were named beside it.
     for name, ids in named.items():
         for id_ in ids if len(ids) > 1 else ():
@@ -271,23 +294,23 @@ def _side_by_side(tasks: Sequence[_Task], jobs: int, opening: _Opening) -> Itera
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_context
 
-    waiting: deque[Future[Exported]] = deque()
-    left = iter(tasks)
+    waiting: deque[Future[tuple[list[Exported], float]]] = deque()
+    left, size = deque(tasks), 1
     # Processes that begin anew: what this one holds open, threads and databases, is not for two.
     with ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (opening,)) as pool, _let_go(waiting):
         try:
-            for task in left:
-                waiting.append(pool.submit(_write, task))
-                if len(waiting) >= jobs * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+            while left or waiting:
+                while left and len(waiting) < jobs * _AHEAD:
+                    waiting.append(pool.submit(_write, [left.popleft() for _ in range(min(size, len(left)))]))
+                done, took = waiting.popleft().result()
+                size = max(1, min(_MOST, len(left) // (jobs * _AHEAD), int(len(done) * _BUSY / took)))
+                yield from done
         except BrokenProcessPool as error:
             raise ExportError(tr("a process that writes reports ended by itself; --jobs 1 does without")) from error
 
 
 @contextmanager
-def _let_go(waiting: Sequence[Future[Exported]]) -> Iterator[None]:
+def _let_go(waiting: Sequence[Future[Any]]) -> Iterator[None]:
     """Begin none of those that wait when somebody stops; those that are being written are written whole."""
     try:
         yield
@@ -308,5 +331,7 @@ def _begin(how: _Opening) -> None:
     _own.append(_Writer(open_engine(how.store, toolkits=how.toolkits), how))
 
 
-def _write(task: _Task) -> Exported:
-    return _own[0].write(task)
+def _write(tasks: list[_Task]) -> tuple[list[Exported], float]:
+    """Return what became of sessions, and how many seconds it took."""
+    begun = time.monotonic()
+    return list(_own[0].write(tasks)), max(time.monotonic() - begun, 0.001)

@@ -163,8 +163,11 @@ class SqliteLog(SqliteFile):
 
     def find(self, beginning: str) -> list[str]:
         """Return the ids of the sessions whose id begins like that."""
-        query = "SELECT session FROM sessions WHERE substr(session, 1, ?) = ? ORDER BY session"
-        return [row[0] for row in self.rows(query, (len(beginning), beginning))]
+        # Between the beginning and the last that can follow it, so that the index finds it: reports of a whole store
+        # ask for one session after the other.
+        query = """SELECT session FROM sessions WHERE session >= ? AND session <= ? AND substr(session, 1, ?) = ?
+                   ORDER BY session"""
+        return [row[0] for row in self.rows(query, (beginning, f"{beginning}\U0010ffff", len(beginning), beginning))]
 
     def names(self, session: str) -> dict[str, str]:
         """Return the names of a session's people by their ids."""
