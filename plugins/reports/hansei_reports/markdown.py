@@ -61,19 +61,21 @@ def _document(document: Document) -> Iterable[str]:
         yield _line(document.subtitle)
     yield "\n".join(f"- {_label(label)}{_line(value)}".rstrip() for label, value in document.facts)
     before: Block | None = Bullets(()) if document.facts else None
-    turn = False
+    turn, level = False, 1
     for block in document.blocks:
         # Two lists in a row would flow together; a change of their marker keeps them apart.
         alike = isinstance(block, Bullets) and isinstance(before, Bullets) and block.numbered == before.numbered
         turn = alike and not turn
-        yield _bullets(block, turn=turn) if isinstance(block, Bullets) else _block(block)
+        if isinstance(block, Heading):
+            level = min(max(block.level, 2), level + 1, 6)  # none is skipped on the way down
+            yield f"{'#' * level} {_inline(block.text, ' ')}".rstrip()
+        else:
+            yield _bullets(block, turn=turn) if isinstance(block, Bullets) else _block(block)
         before = block
 
 
-def _block(block: Heading | Paragraph | Table | Figure | Note | WriteLines) -> str:
+def _block(block: Paragraph | Table | Figure | Note | WriteLines) -> str:
     match block:
-        case Heading():
-            return f"{'#' * min(max(block.level, 2), 6)} {_inline(block.text, ' ')}".rstrip()
         case Paragraph():
             return _paragraph(block)
         case Table():

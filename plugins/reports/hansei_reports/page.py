@@ -160,6 +160,7 @@ class _Writer:
     #: Headings with no more than questions below them yet; a table that turns its page takes them along.
     _leading: list[Html] = Factory(list)
     _headings: int = 0
+    _level: int = 1
     _sections: int = 0
     #: Of the table that is being written.
     _columns: int = 1
@@ -210,10 +211,10 @@ class _Writer:
                 return NONE
 
     def _heading(self, heading: Heading) -> None:
-        level = min(max(heading.level, 2), 6)
+        level = self._level = min(max(heading.level, 2), self._level + 1, 6)  # none is skipped on the way down
         name = self.names[self._headings]
         self._headings += 1
-        if level == 2:
+        if heading.level <= 2:
             self._let_go()
             ended = Html("</section>") if self._sections else NONE
             self.parts.append(joined(ended, Html("<section"), attribute("aria-labelledby", name), Html(">")))

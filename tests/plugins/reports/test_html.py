@@ -213,6 +213,21 @@ def test_contents_lead_to_sections() -> None:
     assert [section["aria-labelledby"] for section in read.having("section")] == ["part-1", "two"]
 
 
+def test_headings_skip_no_level() -> None:
+    text = render(Heading("S"), Heading("Deep", 4), Heading("Deeper", 5), Heading("T"), Heading("H", 3))
+    assert re.findall(r"<h(\d) id=\"part", text) == ["2", "3", "4", "2", "3"]
+
+
+def test_words_of_need_in_a_drawing_read_on_a_dark_screen() -> None:
+    row = StandingRow("Vision", (1, 2), beside=("not agreed",), needs=True)
+    css = render(Heading("S"), *standing_figures("Where we stand", ("One", "Two"), [row]))
+    (ink,) = re.findall(r'<text[^>]* fill="(#[0-9a-f]{6})"[^>]*>not agreed', css)
+    assert contrast(ink, "#ffffff") >= 4.5
+    (instead,) = re.findall(rf'scheme: dark\) \{{ figure svg text\[fill="{ink}"\] \{{ fill: var\(--([a-z]+)\)', css)
+    dark = list(schemes())[1]
+    assert contrast(dark[instead], dark["paper"]) >= 4.5
+
+
 def test_one_section_needs_no_contents() -> None:
     assert not page(Heading("One")).having("nav")
 

@@ -112,11 +112,11 @@ def test_a_cell_stays_the_text_it_is(text: str, other: str) -> None:
 
 @given(TEXTS, TEXTS, TEXTS)
 def test_heads_stay_the_text_they_are(title: str, heading: str, label: str) -> None:
-    document = Document(title, (Heading(said(heading), 3),), facts=((label, "v"),))
+    document = Document(title, (Heading(said(heading)),), facts=((label, "v"),))
     found = read(MarkdownExporter().export(Report(document, {})).decode())
     name = one_line(label)
     name = f"{name}{'' if name.endswith((':', '?', '.')) else ':'} v" if name else "v"
-    assert found == [("h1", one_line(title)), ("li", name), ("h3", one_line(heading))]
+    assert found == [("h1", one_line(title)), ("li", name), ("h2", one_line(heading))]
 
 
 def squeezed(text: str) -> str:
@@ -174,6 +174,11 @@ def test_the_sample_reads_as_it_should() -> None:
     assert "**Vision, mission, beliefs**<br>**rated Developing**" in markdown
     assert markdown.endswith("_\n")
     assert "<svg" not in markdown
+
+
+def test_headings_skip_no_level() -> None:
+    text = render(Heading("S"), Heading("Deep", 4), Heading("Deeper", 5), Heading("T"))
+    assert re.findall(r"^(#+) ", text, re.MULTILINE) == ["#", "##", "###", "####", "##"]
 
 
 def test_emphasis_is_read_as_emphasis() -> None:
