@@ -7,7 +7,7 @@ from typing import Any
 
 from hansei.document.spans import plain
 from hansei.form import Option, Table
-from hansei.kinds import AnyKind, Item
+from hansei.kinds import AnyKind, Item, Scale
 from hansei.record.events import Agreed, Answered
 from hansei.record.view import SessionView
 
@@ -28,8 +28,7 @@ def place_of(session: SessionView, event: Answered | Agreed) -> str:
     try:
         this, kind = session.instrument(event.instrument)
         item = session.item(event.instrument, event.item)
-        scaled = ("scaled", event.instrument, event.item)
-        if not session.unchanged(scaled, lambda: kind.scale(this.definition, item) is not None):
+        if session.on_scale(event.instrument, item).scale is None:
             return ""
         return kind.place(this.definition, item, session.read_response(event))
     except Exception:  # noqa: BLE001 - a stranger's kind may raise anything; the answer itself is told beside it
@@ -51,14 +50,13 @@ def _values(session: SessionView, id_: str) -> dict[str, Any]:
         definition = instrument.definition
         items = session.items(id_)
         told["columns"] = _columns(kind, definition, items)
-        told["items"] = [_item(kind, definition, item) for item in items]
+        told["items"] = [_item(session.on_scale(id_, item).scale, item) for item in items]
     except Exception:  # noqa: BLE001 - a stranger's kind may raise anything, and the record is told without it
         told |= {"columns": [], "items": []}
     return told
 
 
-def _item(kind: AnyKind, definition: Any, item: Item) -> dict[str, Any]:
-    scale = kind.scale(definition, item)
+def _item(scale: Scale | None, item: Item) -> dict[str, Any]:
     return {
         "item": item.id,
         "title": plain(item.title),

@@ -192,7 +192,7 @@ def _origin(origin: Origin) -> dict[str, Any]:
 
 def iso(at: int) -> str:
     """Return a time of the record as ISO 8601, in UTC, to the second."""
-    return f"{datetime.fromtimestamp(at // 1000, UTC).replace(tzinfo=None).isoformat()}Z"
+    return f"{datetime.fromtimestamp(at // 1000, UTC).isoformat()[:19]}Z"
 
 
 def _step(session: Session, entry: AgendaStep) -> dict[str, Any]:

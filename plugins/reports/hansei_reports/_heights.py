@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Final
 
 #: Points; the tallest row that Excel knows.
@@ -24,6 +25,7 @@ _MORE: Final = 1.03
 _LEFT: Final = 3
 
 
+@lru_cache(maxsize=4096)  # most are the toolkit's, and in its next report again
 def lines(text: str, width: float) -> int:
     """Estimate on how many lines a text stands in a column; seldom too many, and hardly ever too few.
 

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -57,10 +58,10 @@ class Workbook:
         self._book.set_properties(properties | ({"created": self.made} if self.made else {}))
 
     def style(self, name: str) -> Format:
-        """Return one of the looks of :func:`_look`, made once; ``shade0`` to ``shade4`` go from pale to strong."""
+        """Return one of :func:`_looks`, made once; ``shade0`` to ``shade4`` go from pale to strong."""
         made = self._formats.get(name)
         if made is None:
-            made = self._formats[name] = self._book.add_format(_look(name, self.look.accent or _HEAD))
+            made = self._formats[name] = self._book.add_format(_looks(self.look.accent or _HEAD)[name])
         return made
 
     def page(self, title: str, what: str) -> Page:
@@ -283,9 +284,14 @@ def shade(position: int, most: int) -> str:
     return f"shade{round(4 * position / max(most - 1, 1))}"
 
 
-def _look(name: str, accent: str) -> dict[str, Any]:
+@lru_cache(maxsize=8)
+def _looks(accent: str) -> dict[str, dict[str, Any]]:
+    """Return every look, by name, with the colour of titles and heads."""
     body = {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": _LINE, "font_color": _INK}
-    looks: dict[str, dict[str, Any]] = {
+    shades = {
+        f"shade{at}": body | {"bg_color": each, "border": 1, "border_color": _LINE} for at, each in enumerate(_SHADES)
+    }
+    return shades | {
         "body": body,
         "day": body | {"num_format": "yyyy-mm-dd", "align": "left"},
         "empty day": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
@@ -310,9 +316,6 @@ def _look(name: str, accent: str) -> dict[str, Any]:
         "table head": body | {"bold": True, "bottom": 2, "bottom_color": _INK},
         "link": {"font_color": "#0563C1", "underline": 1, "valign": "top"},
     }
-    if name.startswith("shade"):
-        return body | {"bg_color": _SHADES[int(name[5:])], "border": 1, "border_color": _LINE}
-    return looks[name]
 
 
 def _between(share: float) -> str:
