@@ -10,8 +10,10 @@ from attrs import evolve
 from hansei.errors import ExportError, Problem, SheetError, UsageError
 from hansei.insight.sheets import Taken, kinds_of, sheet_of, wanted
 from hansei.words.ours import tr, trn
+from hansei.words.speaking import speaking
 
 if TYPE_CHECKING:
+    from hansei.content.toolkit import Toolkit
     from hansei.document.exporter import Exporter
     from hansei.document.look import Look
     from hansei.document.sheet import FilledSheet
@@ -50,7 +52,8 @@ class Sheets:
         exporter = self._format(format_)
         sheet = sheet_of(view, instrument)
         try:
-            return exporter.sheet(sheet, look)
+            with speaking(sheet.language):
+                return exporter.sheet(sheet, look)
         except ExportError:
             raise
         except Exception as error:
@@ -143,15 +146,23 @@ class Sheets:
         self._check(sheet, file)
         if not sheet.lines:
             raise UsageError(tr("{file} is empty: there is nothing to take in", file=file))
-        session = self._engine.start(str(sheet.marks["toolkit"]), team=team)
+        session = self._engine.start(str(sheet.marks["toolkit"]), team=team, language=self._read_in(sheet)[1])
         return self._into(session, sheet, file, replace=False, begun=True)
 
     def _check(self, sheet: FilledSheet, file: str) -> None:
         """Refuse a sheet that fits no session of its toolkit."""
         from hansei.insight.handout import nobodys
 
-        toolkit = self._engine.shelf.get(str(sheet.marks["toolkit"])).toolkit
+        toolkit = self._read_in(sheet)[0]
         wanted(nobodys(toolkit, self._engine.kinds), sheet, file, replace=True)
+
+    def _read_in(self, sheet: FilledSheet) -> tuple[Toolkit, str]:
+        """Return the toolkit in the sheet's language, and which that is; empty: its own."""
+        shelf, language = self._engine.shelf, str(sheet.marks.get("language") or "")
+        read = shelf.get(str(sheet.marks["toolkit"]))
+        if language in ("", read.toolkit.language):
+            return read.toolkit, ""
+        return shelf.translated(read, language).toolkit, language
 
     def _taken(self, session: Session, sheet: FilledSheet, *, rows: int) -> Taken:
         instrument = session.toolkit.instruments[str(sheet.marks["instrument"])]
@@ -171,18 +182,19 @@ class Sheets:
         name = " ".join(sheet.fields.get("team", "").split())
         kinds = kinds_of(sheet)
         kind = sheet.fields.get("kind", "").strip().casefold() or (kinds[0] if len(kinds) == 1 else "")
+        kind = dict(sheet.marks.get("kinds") or {}).get(kind, kind)
         problems = []
         if not name:
-            problems.append(Problem("write the name of the team", path=sheet.places.get("team", ""), source=file))
+            problems.append(Problem(tr("write the name of the team"), path=sheet.places.get("team", ""), source=file))
         if kind not in ("building", "district"):
-            problems.append(Problem("write building or district", path=sheet.places.get("kind", ""), source=file))
+            problems.append(Problem(tr("write building or district"), path=sheet.places.get("kind", ""), source=file))
         if problems:
             try:
                 self._check(sheet, file)
             except SheetError as error:
                 problems += error.problems
             raise SheetError(file, problems)
-        return Team(name, kind, " ".join(sheet.fields.get("of", "").split()))  # type: ignore[arg-type]
+        return Team(name, kind, " ".join(sheet.fields.get("of", "").split()))
 
     def _theirs(self, team: Team, toolkit: str) -> list[Session]:
         from hansei.record.organisations import KeepsDirectory, heads_of

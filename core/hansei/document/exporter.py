@@ -36,6 +36,7 @@ class Report:
         document: What is read.
         record: What is computed with, or what makes it: a page is written without it, and it takes as long.
         look: How it looks.
+        told: The record for people: ours around what they wrote is in the document's language; None: as the record.
         changed: When what it tells of last changed, UTC in milliseconds since 1970; 0: it is of nothing that happened.
     """
 
@@ -46,6 +47,14 @@ class Report:
     look: Look = Look()
     #: To date a document without making the record for it.
     changed: int = 0
+    _told: Record | Callable[[], Record] | None = field(default=None, repr=False, eq=False)
+
+    @property
+    def told(self) -> Record:
+        """The record for people to read: what is ours in it is said in the document's language."""
+        if self._told is None:
+            return self.record
+        return self._told() if callable(self._told) else self._told
 
     @property
     def record(self) -> Record:

@@ -38,7 +38,7 @@ from hansei.record.events import ClockAdded, Moved
 from hansei.record.session import Session
 from hansei.words.days import moment_said
 from hansei.words.ours import N_, tr
-from hansei.words.speaking import speaking
+from hansei.words.speaking import WRITTEN, speaking
 
 #: Our own look, with everything in it.
 NO_LOOK = Look()
@@ -66,11 +66,17 @@ def report(
     with speaking(session.toolkit.language):
         left = ", ".join(filter(None, (left_out, tr("notes") if "notes" in look.without else "")))
         document = session_document(session, given=given, left_out=left, without=look.without, trends=trends)
-    return Report(document, partial(_record, session, look.without), look, changed=session.state.events[-1].at)
+    return Report(
+        document,
+        partial(_record, session, look.without, WRITTEN),
+        look,
+        changed=session.state.events[-1].at,
+        told=None if document.language == WRITTEN else partial(_record, session, look.without, document.language),
+    )
 
 
-def _record(session: Session, without: frozenset[str]) -> dict[str, Any]:
-    return transcript(session, without=without)
+def _record(session: Session, without: frozenset[str], language: str) -> dict[str, Any]:
+    return transcript(session, without=without, language=language)
 
 
 def session_document(

@@ -15,17 +15,18 @@ from hansei.errors import HanseiError, Problem, ResponseError, SheetError, Usage
 from hansei.form import Table
 from hansei.insight.handout import about, handouts, named
 from hansei.kinds import Item
-from hansei.record.people import TEAM
+from hansei.record.people import TEAM, Team
 from hansei.record.session import fitting
 from hansei.record.view import SessionView
 from hansei.words.nearest import meant
-from hansei.words.ours import tr
+from hansei.words.ours import N_, tr
+from hansei.words.speaking import speaking
 
 #: Lines of a row, each with what stands in its columns.
 Lines = list[dict[str, str]]
 _TOLD = (
-    "Write into the cells with a frame. For a further line go below the last one and choose what it is about.",
-    "Dates as 2031-04-30. Save it as a workbook (.xlsx) and give it back; `hansei receive FILE` takes it in.",
+    N_("Write into the cells with a frame. For a further line go below the last one and choose what it is about."),
+    N_("Dates as 2031-04-30. Save it as a workbook (.xlsx) and give it back; `hansei receive FILE` takes it in."),
 )
 
 
@@ -92,15 +93,20 @@ def chosen(view: SessionView, names: Sequence[str]) -> list[str]:
 
 
 def sheet_of(view: SessionView, instrument: str) -> Sheet:
-    """Return the sheet of an instrument.
+    """Return the sheet of an instrument, in the language of its toolkit.
 
     Args:
         view: A session, whose lines are on it; or one that nobody has held, for a blank one.
         instrument: One of :func:`fillable`.
     """
+    with speaking(view.toolkit.language):
+        return _sheet_of(view, instrument)
+
+
+def _sheet_of(view: SessionView, instrument: str) -> Sheet:
     question = _question(view, instrument)
     if question is None:
-        raise UsageError(f"{instrument} is no table to fill in")
+        raise UsageError(tr("{name} is no table to fill in", name=instrument))
     rows = _rows(view, instrument)
     lines, given = _lines(view, instrument, question, rows)
     this = view.toolkit.instruments[instrument]
@@ -112,18 +118,20 @@ def sheet_of(view: SessionView, instrument: str) -> Sheet:
         "question": question.id,
         "session": view.id,
         "given": given,
+        "language": view.toolkit.language,
         "teams": kinds,
+        "kinds": {tr(each).casefold(): each for each in kinds},
     }
     return Sheet(
         title=this.title or this.ours.title or instrument,
         short=this.ours.short or this.title or instrument,
-        about=getattr(this.definition, "about", "") or "About",
-        why="Why it is here",
+        about=getattr(this.definition, "about", "") or tr("About"),
+        why=tr("Why it is here"),
         columns=tuple(SheetColumn(each.id, each.title, each.type, each.options) for each in question.columns),
         rows=tuple(rows.values()),
         lines=tuple(lines),
         fields=_fields(view, kinds),
-        told=_TOLD,
+        told=tuple(map(tr, _TOLD)),
         marks=marks,
         language=view.toolkit.language,
     )
@@ -131,11 +139,15 @@ def sheet_of(view: SessionView, instrument: str) -> Sheet:
 
 def _fields(view: SessionView, kinds: Sequence[str]) -> tuple[SheetField, ...]:
     if view.id:
-        return (SheetField("team", "Team", f"{view.team.name} ({view.team.kind} team)", open=False),)
-    fields = [SheetField("team", "Team")]
-    fields += [SheetField("of", "Its district")] if "building" in kinds else []
-    fields += [SheetField("kind", "building or district")] if len(kinds) > 1 else []
+        return (SheetField("team", tr("Team"), _named(view.team), open=False),)
+    fields = [SheetField("team", tr("Team"))]
+    fields += [SheetField("of", tr("Its district"))] if "building" in kinds else []
+    fields += [SheetField("kind", tr("building or district"))] if len(kinds) > 1 else []
     return tuple(fields)
+
+
+def _named(team: Team) -> str:
+    return tr("{name} ({kind} team)", name=team.name, kind=tr(team.kind))
 
 
 def _teams(toolkit: Toolkit, instrument: str) -> list[str]:
@@ -220,7 +232,14 @@ def wanted(view: SessionView, sheet: FilledSheet, file: str, *, replace: bool = 
     instrument = str(sheet.marks.get("instrument", ""))
     question = _question(view, instrument)
     if question is None:
-        raise UsageError(f"{file} fills in {instrument!r}, which the toolkit {view.toolkit.id} does not have")
+        raise UsageError(
+            tr(
+                "{file} fills in {name}, which the toolkit {id} does not have",
+                file=file,
+                name=repr(instrument),
+                id=view.toolkit.id,
+            )
+        )
     problems = [Problem(message, path=place, source=file) for place, message in sheet.problems]
     by_row: dict[str, list[FilledLine]] = {}
     for line in sheet.lines:
@@ -234,9 +253,9 @@ def wanted(view: SessionView, sheet: FilledSheet, file: str, *, replace: bool = 
         if _plain(given, question) == _plain(on_record, question):
             continue
         if event and not replace and event != dict(sheet.marks.get("given") or {}).get(row):
-            message = (
-                "the record has other lines for this, written after the sheet was; "
-                "bring the sheet up to date, or take its lines instead with --replace"
+            message = tr(
+                "the record has other lines for this, written after the sheet was; bring the sheet up to date, or take "
+                "its lines instead with --replace"
             )
             problems.append(Problem(message, path=lines[0].place, source=file))
         found[row] = given

@@ -26,7 +26,7 @@ FORMAT = 1
 HEAD = ("format", "session", "team", "toolkit", "state", "started", "changed")
 
 
-def transcript(session: Session, *, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+def transcript(session: Session, *, without: frozenset[str] = frozenset(), language: str = WRITTEN) -> dict[str, Any]:
     """Return everything that is on the record of a session.
 
     Times are ISO 8601 in UTC. An answer that was changed is listed once, as it is now, with its rater and
@@ -35,8 +35,9 @@ def transcript(session: Session, *, without: frozenset[str] = frozenset()) -> di
     Args:
         session: The session.
         without: Some of :data:`hansei.document.look.PARTS`.
+        language: In which ours is said around what people wrote; what other programs read is the same everywhere.
     """
-    with speaking(WRITTEN):  # what other programs read is the same everywhere
+    with speaking(language):
         values = _values(session)
     if "detail" in without:
         return {key: values[key] for key in HEAD}

@@ -44,7 +44,7 @@ class CalendarExporter(Exporter):
         """Return the calendar."""
         from icalendar import Calendar, vText
 
-        record = Record(report.record)
+        record = Record(report.told)
         calendar = Calendar()
         calendar.add("prodid", "-//Hansei//Hansei//EN")
         calendar.add("version", "2.0")

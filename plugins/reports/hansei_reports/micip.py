@@ -22,7 +22,7 @@ from hansei_reports.sentences import N_, own, tr
 
 _RULE = "=" * 72
 #: What a field holds when nobody said anything for it.
-NOTHING = "(nothing on the record)"
+NOTHING = N_("(nothing on the record)")
 
 
 class MicipExporter(Exporter):
@@ -38,10 +38,10 @@ class MicipExporter(Exporter):
     def export(self, report: Report) -> bytes:
         """Return the text in UTF-8."""
         parts = [visible(report.document.title), _how(report)]
-        for name, text in fields(Record(report.record)):
-            words = visible(text.strip()) or NOTHING
-            length = tr("{n} characters", n=len(words)) if words != NOTHING else tr("0 characters")
-            parts.append(f"{_RULE}\n{name} ({length})\n{_RULE}\n{words}")
+        for name, text in fields(Record(report.told)):
+            words = visible(text.strip())
+            length = tr("{n} characters", n=len(words)) if words else tr("0 characters")
+            parts.append(f"{_RULE}\n{name} ({length})\n{_RULE}\n{words or tr(NOTHING)}")
         return ("\n\n".join(parts) + "\n").encode()
 
 

@@ -40,15 +40,15 @@ def read_sheet(data: bytes) -> FilledSheet:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             unpacked = sum(each.file_size for each in packed.infolist())
     except zipfile.BadZipFile:
-        raise ValueError("it is no workbook; save it as one (.xlsx)") from None
+        raise ValueError(tr("it is no workbook; save it as one (.xlsx)")) from None
     if unpacked > _UNPACKED:
-        raise ValueError("it is far larger than a sheet can be")
+        raise ValueError(tr("it is far larger than a sheet can be"))
     try:
         # Twice: the values that were last worked out, and whether a cell holds a formula.
         book = openpyxl.load_workbook(io.BytesIO(data), data_only=True)
         formulas = openpyxl.load_workbook(io.BytesIO(data))
     except Exception as error:
-        raise ValueError(f"it is no workbook that can be read ({type(error).__name__})") from error
+        raise ValueError(tr("it is no workbook that can be read ({kind})", kind=type(error).__name__)) from error
     marks = _marks(book)
     pages = [page for page in book.worksheets if page.title != HIDDEN and page.sheet_state == "visible"]
     read = [
@@ -58,7 +58,10 @@ def read_sheet(data: bytes) -> FilledSheet:
     ]
     if not read:
         raise ValueError(
-            f"no page of it has the row that begins with {marks['about']!r}; take a new sheet and copy the lines over"
+            tr(
+                "no page of it has the row that begins with {about}; take a new sheet and copy the lines over",
+                about=repr(marks["about"]),
+            )
         )
     (first, sheet), *others = read
     known = [page.title for page, _ in read]
@@ -86,7 +89,7 @@ def _has_words(page: Any) -> bool:
 
 def _marks(book: Any) -> dict[str, Any]:
     if HIDDEN not in book.sheetnames:
-        raise ValueError("it is no sheet that `hansei handout … --format xlsx` made: its hidden page is not there")
+        raise ValueError(tr("it is no sheet that `hansei handout … --format xlsx` made: its hidden page is not there"))
     try:
         told = (row[0].value for row in book[HIDDEN].iter_rows(max_row=_ROWS, max_col=1))
         marks = json.loads("".join(str(each) for each in told if each is not None))
@@ -94,7 +97,7 @@ def _marks(book: Any) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError):
         whole = False
     if not whole:
-        raise ValueError("its hidden page was changed; take a new sheet and copy the lines over")
+        raise ValueError(tr("its hidden page was changed; take a new sheet and copy the lines over"))
     return dict(marks)
 
 

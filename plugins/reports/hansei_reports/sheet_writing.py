@@ -36,7 +36,7 @@ def write_sheet(sheet: Sheet, look: Look) -> bytes:
                     tr("a text is longer than a cell can be ({where}); write the plan as a report instead", where=where)
                 )
     book = Workbook(sheet.title, sheet.language, look=look)
-    page = book.page(sheet.short, "to fill in")
+    page = book.page(sheet.short, tr("to fill in"))
     columns = sheet.columns
     # Why a row is here has a column where it is said of some.
     why = [sheet.why] if any(line.row.because for line in sheet.lines) else []
@@ -99,10 +99,10 @@ def _rules(book: Workbook, page: Page, sheet: Sheet, head: int, begins: int) -> 
     for number, (column, options) in enumerate(lists, 1):
         letter = chr(ord("A") + number)
         rule = {"validate": "list", "source": f"='{HIDDEN}'!${letter}$1:${letter}${max(len(options), 1)}"}
-        rule |= {"error_title": "From the list", "error_message": "Choose from the list."}
+        rule |= {"error_title": tr("From the list"), "error_message": tr("Choose from the list.")}
         page.sheet.data_validation(first, column, last, column, rule)
     for at, each in enumerate(sheet.columns, begins):
         if each.type == "date":
             rule = {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1)}  # type: ignore[dict-item]
-            rule |= {"error_title": "A date", "error_message": "Type a date, as 2031-04-30."}
+            rule |= {"error_title": tr("A date"), "error_message": tr("Type a date, as 2031-04-30.")}
             page.sheet.data_validation(first, at, last, at, rule)

@@ -37,7 +37,7 @@ class XlsxExporter(Exporter):
         from hansei_reports._report_page import report_page
         from hansei_reports._workbook import Workbook, moment
 
-        document, record = report.document, Record(report.record)
+        document, record = report.document, Record(report.told)
         made = moment(record.text("changed"))
         book = Workbook(document.title, document.language, made, look=report.look)
         first = book.page(tr("Overview"), tr("what this is"))

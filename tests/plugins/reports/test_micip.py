@@ -63,3 +63,10 @@ def test_how_an_action_stands_is_said_in_the_language_of_the_report(
     report = engine.report(session)
     with speaking("es"):
         assert "abierta" in MicipExporter().export(report).decode()
+
+
+def test_an_empty_field_is_said_in_the_language_of_the_report(engine: hansei.Engine) -> None:
+    session = engine.start("root-cause-analysis", team=hansei.Team("Ribera"), language="es")
+    text = engine.render(session.id, "micip").decode()
+    assert "(nada en el registro)" in text
+    assert NOTHING not in text

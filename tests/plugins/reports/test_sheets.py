@@ -210,3 +210,31 @@ def test_a_missing_column_and_files_that_are_no_sheets_are_refused(
     with pytest.raises(UsageError, match="no file"):
         engine.sheets.receive(tmp_path / "away.xlsx")
     assert engine.sessions() == []
+
+
+def test_a_sheet_speaks_the_language_of_its_toolkit(engine: hansei.Engine, tmp_path: Path) -> None:
+    spanish = engine.shelf.translated(engine.shelf.get("root-cause-analysis"), "es").toolkit
+    path = tmp_path / "brechas.xlsx"
+    path.write_bytes(engine.sheets.made(nobodys(spanish, engine.kinds), "gaps", "xlsx", Look()))
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    said = {str(cell.value): cell for row in page.iter_rows() for cell in row if cell.value is not None}
+    assert any(each.startswith("Escriba en las celdas") for each in said)
+    assert {each.error for each in page.data_validations.dataValidation} >= {"Elija de la lista."}
+    for label, words in (("Equipo", "Ribera"), ("escuela o distrito", "Escuela")):
+        page.cell(said[label].row, 2).value = words
+    head = said["La brecha, en pocas palabras"]
+    for at, words in enumerate(("Lectura", "Quienes llegan tarde"), head.column):
+        page.cell(head.row + 1, at).value = words
+    book.save(path)
+    session = engine.open(engine.sheets.receive(path).session)
+    assert (session.team.name, session.team.kind, session.toolkit.language) == ("Ribera", "building", "es")
+
+
+def test_answers_in_a_workbook_are_said_in_the_language_of_the_report(engine: hansei.Engine) -> None:
+    session = engine.start("root-cause-analysis", team=hansei.Team("Ribera"), language="es")
+    rows = [{"gap": "Lectura", "who": "Quienes llegan tarde"}, {"gap": "Sumas", "who": "Segundo grado"}]
+    session.answer("gaps", "rows", {"rows": rows})
+    report = engine.report(session)
+    assert "2 rows" in str(report.record["answers"])
+    assert "2 filas" in str(report.told["answers"])

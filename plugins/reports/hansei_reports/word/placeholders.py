@@ -61,7 +61,7 @@ class Said(str):
 
 def words_and_lists(report: Report) -> dict[str, Any]:
     """Return what each placeholder for words and lists stands for."""
-    document, record = report.document, Record(report.record)
+    document, record = report.document, Record(report.told)
     held = (record.values.get(name) for name in ("team", "toolkit"))
     team, toolkit = (each if isinstance(each, Mapping) else {} for each in held)
     words = {
