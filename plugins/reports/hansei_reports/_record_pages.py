@@ -156,9 +156,12 @@ def _people(book: Workbook, record: Record) -> None:
     if not people:
         return
     page = book.page(tr("People"), tr("who took part"))
-    titles = (tr("Name"), tr("Role"), tr("Building"), tr("Vote"), tr("Present"))
-    page.head(titles, (34, 24, 28, 9, 9))
+    titles = (tr("Name"), tr("Role"), tr("Building"), tr("Vote"), tr("Present"), tr("Small group"))
+    page.head(titles, (34, 24, 28, 9, 9, 24))
+    of = {id_: group["name"] for group in record.all("groups") for id_ in group["people"]}
     for each in people:
         vote, there = (yes_or_no(each[key]) for key in ("votes", "present"))
-        page.row([each["name"], role_said(each["role"]), each["building"], vote, there], ("strong",))
+        page.row(
+            [each["name"], role_said(each["role"]), each["building"], vote, there, of.get(each["id"], "")], ("strong",)
+        )
     page.filter(0, len(titles))
