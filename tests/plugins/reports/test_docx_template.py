@@ -117,6 +117,7 @@ def test_in_the_cell_of_a_table_no_page_is_turned() -> None:
         ("{{ title.__class__ }}", "may not have"),
         ("{{ 1/0 }}", "cannot be filled"),
         ("{% for a in actions %}{{ a.txt }}{% endfor %}", "an entry of the list has no 'txt', but text, owner, due"),
+        ("{{ 'x' * 1000000000 }}", "only numbers can be multiplied"),
         ("{{ team.boss }}", "words have no 'boss'"),
         ("{% include 'head.docx' %}", "another file (head.docx)"),
     ],

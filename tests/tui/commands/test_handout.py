@@ -41,6 +41,11 @@ def test_several_go_into_a_folder_that_is_there(run: Here, tmp_path: Path) -> No
     assert made == [f"{TOOLKIT}-handout-1.md", f"{TOOLKIT}-handout-2.md", "other.txt"]
 
 
+def test_all_there_are_go_into_a_folder_also_when_they_are_one(run: Here, tmp_path: Path) -> None:
+    run("handout", "initiative-review", "--format", "xlsx", "-o", "plans").done()
+    assert [each.suffix for each in (tmp_path / "plans").iterdir()] == [".xlsx"]
+
+
 def test_several_formats_at_once_and_all_of_them(run: Here, tmp_path: Path) -> None:
     said = run("handout", TOOLKIT, "1", "2", "--format", "md, html", "-o", "mine").done().out
     assert said == "Wrote mine (2 handouts as md, html)\n"

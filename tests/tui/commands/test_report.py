@@ -244,3 +244,10 @@ def test_what_is_in_the_way_of_all_reports_is_said_once(
     assert said.code == 1
     assert said.err.count("it is no Word document") == 1
     assert "2 sessions have no report (" in said.err
+
+
+def test_parts_are_left_out_with_commas_as_formats_are(run: Here, tmp_path: Path, district: str) -> None:
+    run("report", district, "--without", "summary, notes", "-o", "one.md").done()
+    run("report", district, "--without", "summary", "--without", "notes", "-o", "two.md").done()
+    assert (tmp_path / "one.md").read_bytes() == (tmp_path / "two.md").read_bytes()
+    run("report", district, "--without", "notes,summry", "-o", "three.md").refused(2, "no part 'summry'")

@@ -72,3 +72,10 @@ def test_what_click_says_is_still_what_is_translated() -> None:
     said = " ".join(ast.unparse(ast.parse(path.read_text("utf-8"))) for path in folder.glob("*.py"))
     for each in (*SENTENCES, *(form for both in COUNTED for form in both)):
         assert repr(each) in said, each
+
+
+@pytest.mark.parametrize("command", ["report", "handout", "settings"])
+def test_how_documents_look_is_told_in_spanish(run: Here, command: str, spanish: None) -> None:
+    told = run(command, "--help").done().out
+    assert "Un PNG, JPEG o SVG" in told
+    assert "A PNG" not in told

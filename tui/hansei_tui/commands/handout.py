@@ -96,7 +96,9 @@ def command(
             made_of = make(engine, view, handouts, format_, look)
             ids |= dict.fromkeys(made_of)
             made += [(f"{beginning}-{id_}{exporter.suffix}", data) for id_, data in made_of.items()]
-        single = len(made) == 1 and not all_ and not several(output)
+        # All there are, which happen to be one, go into the folder that two would go into.
+        folder = several(output) or bool(output and output != "-" and not handouts and not Path(output).suffix)
+        single = len(made) == 1 and not all_ and not folder
         if single:
             refuse_another_ending(engine, formats[0], output)
         say_failures(engine.failures())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from hansei_tui.output import say
-from hansei_tui.sentences import tr
+from hansei_tui.sentences import N_, tr
 
 if TYPE_CHECKING:
     from hansei.content.toolkit import Toolkit
@@ -25,16 +25,16 @@ _KEPT = "hansei.look"
 def look_options(command: F) -> F:
     """Let a command take ``--paper``, ``--logo``, ``--colour``, ``--without`` and ``--with``; see :func:`look_of`."""
     for name, metavar, many, told in (
-        ("--with", "PART", True, "What the settings leave out and is wanted all the same."),
+        ("--with", "PART", True, N_("What the settings leave out and is wanted all the same.")),
         (
             "--without",
             "PART",
             True,
-            "Leave out summary, detail, pictures, individual, notes or transcript; repeatable.",
+            N_("Leave out summary, detail, pictures, individual, notes or transcript; several as notes,pictures."),
         ),
-        ("--colour", "COLOUR", False, "For titles and rules, as '#1a5c8a'."),
-        ("--logo", "FILE", False, "A PNG, JPEG or SVG for the head of the first page."),
-        ("--paper", "PAPER", False, "letter or a4."),
+        ("--colour", "COLOUR", False, N_("For titles and rules, as '#1a5c8a'.")),
+        ("--logo", "FILE", False, N_("A PNG, JPEG or SVG for the head of the first page.")),
+        ("--paper", "PAPER", False, N_("letter or a4.")),
     ):
         option = click.option(name, metavar=metavar, multiple=many, help=told, expose_value=False, callback=_kept)
         command = option(command)
@@ -44,6 +44,8 @@ def look_options(command: F) -> F:
 def _kept(ctx: click.Context, parameter: click.Parameter, value: Any) -> None:
     if value and parameter.name:
         name = {"with": "including"}.get(parameter.name, parameter.name)
+        if parameter.multiple:
+            value = tuple(part.strip() for each in value for part in each.split(",") if part.strip())
         ctx.meta.setdefault(_KEPT, {})[name] = value
 
 

@@ -19,6 +19,7 @@ from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, meta
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
@@ -49,7 +50,7 @@ def filled(report: Report, template: bytes, drawn: Drawn) -> bytes:
     """
     held = _opened(template)
     nowhere = FunctionLoader(lambda _name: None)
-    sandbox = ImmutableSandboxedEnvironment(autoescape=True, undefined=_Unknown, loader=nowhere)
+    sandbox = _Sandbox(autoescape=True, undefined=_Unknown, loader=nowhere)
     marks = {name: f"hansei-{secrets.token_hex(8)}-{name}" for name in PAGES}
     try:
         letterhead = not _asked_in_body(held, sandbox)
@@ -73,6 +74,22 @@ def filled(report: Report, template: bytes, drawn: Drawn) -> bytes:
     put_pages(made, report.document, drawn, marks, letterhead=letterhead)
     describe(made, report)
     return saved(made)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Lets numbers be multiplied, and no words: a slip there would be gigabytes."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Return what comes of two numbers.
+
+        Raises:
+            SecurityError: for anything else.
+        """
+        if operator == "**" or not (isinstance(left, int | float) and isinstance(right, int | float)):
+            raise SecurityError(tr("only numbers can be multiplied"))
+        return left * right
 
 
 class _Unknown(StrictUndefined):
