@@ -19,11 +19,15 @@ def chains_on_paper(session: SessionView) -> Iterator[Block]:
     begun = session.state.begun
     if found or begun:
         yield Heading(tr("From the evidence to the actions"), 2, anchor="chain")
+    if any(chain.rests_on for chain in found):
+        yield Paragraph(tr("What the team rated before it agreed stands with its round, with the evidence."))
     for instrument in dict.fromkeys(each.instrument for each in begun.values()):
         yield from origins_on_paper(session, instrument)
     for chain in found:
         yield Heading(said(chain.row.label), 3)
-        for words in (*chain.rests_on, *chain.words):
+        if chain.rests_on:
+            yield Paragraph(said(_rests_on(chain)), label=tr("Rests on"))
+        for words in chain.words:
             yield Paragraph(said(words.says), label=words.rater, tone=Tone.CHOSEN)
         for reason in chain.reasons:
             yield Paragraph(said(reason), label=tr("Why"))
@@ -33,6 +37,18 @@ def chains_on_paper(session: SessionView) -> Iterator[Block]:
 def chain_values(session: SessionView) -> list[dict[str, Any]]:
     """Return every row that calls for work with what follows from it, as plain values."""
     return [_values(chain) for chain in chains(session)]
+
+
+def _rests_on(chain: Chain) -> str:
+    """Return who had chosen what before the team agreed on a row, as in "Developing (Table 1); Evolving (Table 2)"."""
+    compared = chain.compared
+    if compared is None or compared.scale is None:
+        return "; ".join(f"{each.rater}: {each.says}" for each in chain.rests_on)
+    found: dict[str, list[str]] = {}
+    for position in sorted(compared.positions, key=lambda each: -1 if each.level is None else each.level):
+        who = f"{position.rater} ×{position.count}" if position.count > 1 else position.rater
+        found.setdefault(compared.scale.title(position.place), []).append(who)
+    return "; ".join(f"{place} ({', '.join(raters)})" for place, raters in found.items())
 
 
 def _lines(link: Link) -> Iterator[str]:

@@ -197,7 +197,9 @@ def _step(session: Session, entry: AgendaStep, shown: set[str], *, notes: bool) 
     for id_ in step.instruments:
         if id_ not in shown:
             shown.add(id_)
-            asked = {one_line(plain(paragraph)) for paragraph in step.text.split("\n\n")} - {""}
+            # What is said above is not said again: the step's text, and its questions where none of them has an answer.
+            above = (*step.text.split("\n\n"), *(() if reached else step.questions))
+            asked = {one_line(plain(paragraph)) for paragraph in above} - {""}
             unanswered = Paragraph(tr("Not answered."), tone=Tone.MISSING)
             yield from origins_on_paper(session, id_)
             for block in on_paper(session, id_, under=entry.title):

@@ -45,8 +45,11 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
         return (*asked, table, *room)
     counted, cells = _counted(summary), len(summary.cells)
     total = tr("{counted}; {open} of {cells} not rated.", counted=counted, open=summary.open, cells=cells)
+    several = len({stood.who for cell in summary.cells for stood in cell.standings}) > 1
     evidence = tuple(
-        Paragraph(said(stood.standing.evidence), label=f"{cell.item.label} ({stood.who})")
+        Paragraph(
+            said(stood.standing.evidence), label=f"{cell.item.label} ({stood.who})" if several else cell.item.label
+        )
         for cell in summary.cells
         for stood in cell.standings
         if stood.standing.evidence

@@ -41,8 +41,10 @@ _PAPERS: Final = {"letter": "us-letter", "a4": "a4"}
 BREAK: Final = "\x01"
 #: A word longer than this may be broken anywhere, outside a cell: letters.
 _WORD = 48
-#: Letters of a label that stands on the line of its answer.
-_LABEL = 22
+#: How broad a label is that stands on the line of its answer: points, of the 154 that ``document.typ`` has for it.
+_LABEL = 146.0
+#: How broad letters are in ten points of Inter, a little more than most of them: narrow ones, broad ones, others.
+_NARROW, _BROAD = frozenset("ijlftr.,:;'|!()[]- "), frozenset("mwMW@%—…")
 
 
 def typeset(document: Document, look: Look) -> dict[str, Any]:
@@ -130,7 +132,7 @@ class _Setter:
     def _paragraph(self, paragraph: Paragraph, *, word: int = _WORD, sign: bool = True) -> dict[str, Any]:
         toned = self._toned(paragraph.text, paragraph.tone, word=word, sign=sign)
         label = _text(paragraph.label, word=CELL_WORD)
-        short = len(label) <= _LABEL and BREAK not in label and "rtl" not in (way(label), toned["dir"])
+        short = _breadth(label) <= _LABEL and BREAK not in label and "rtl" not in (way(label), toned["dir"])
         return {"kind": "paragraph", "label": label, "short": short, **toned}
 
     def _bullets(self, bullets: Bullets, *, word: int = _WORD) -> dict[str, Any]:
@@ -246,6 +248,14 @@ def _breakable(word: str) -> str:
     """Let a long word break after every few letters; a mark that belongs to the letter before it stays with it."""
     most = 3 if len(word) < 1000 else 9  # so that a page of one word does not take a minute
     return BREAK.join(re.findall(rf"(?:.[\u0300-\u036f\u200d\ufe0f]*){{1,{most}}}", word))
+
+
+def _breadth(label: str) -> float:
+    """Return about how broad a label is, in points; what is no Latin letter counts as a broad one."""
+    return sum(
+        3.2 if each in _NARROW else 9.5 if each in _BROAD or each > "\u024f" else 7.2 if each.isupper() else 6.1
+        for each in label
+    )
 
 
 def _short(text: str, most: int = 110) -> str:

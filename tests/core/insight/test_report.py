@@ -123,6 +123,7 @@ def test_that_nobody_was_at_a_step_is_told_once_and_not_of_each_question(session
     assert "This step was not reached." in found
     assert "Not answered." not in found
     assert any(text.startswith("What examples might the team identify") for text in found)
+    assert sum(text.startswith("What functions, roles and responsibilities are held") for text in found) == 1
 
 
 def test_a_building_says_which_district_it_is_of(engine: hansei.Engine) -> None:
