@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from hansei.document.files import ThereAlreadyError, write_together
-from hansei.document.folders import write_all
 from hansei.document.look import Look
 from hansei.engine import Engine
 from hansei.errors import UsageError
@@ -114,6 +113,8 @@ def write_files(where: str | os.PathLike[str] | None, files: Sequence[tuple[str,
             tr("{path} is no folder; name one, or a file that ends in .zip, for several formats", path=place)
         )
     if zipped or new:
+        from hansei.document.folders import write_all  # with what packs and what is thrown away: one file needs neither
+
         write_all(place, files, force=force)
         return [place if zipped else place / name for name, _ in files]
     there = next((place / name for name, _ in files if not force and (place / name).exists()), None)
