@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from typing import Final
-from xml.etree import ElementTree as ET
+from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
 from hansei.document.drawing import OwnDrawing
 from hansei_reports._text import visible
 from hansei_reports.glyphs import drawable
+
+if TYPE_CHECKING:  # our own drawings are seldom read as a tree
+    from xml.etree import ElementTree as ET
 
 #: The ink of everything that is drawn in the page's own colour.
 INK: Final = "#1b2126"
@@ -57,7 +59,7 @@ class _Own(Drawing):
 
     def in_shipped_fonts(self) -> str:
         if not _PLAIN.fullmatch(self.drawn):
-            return _Read(self.width, self.height, ET.fromstring(self._with("Inter"))).in_shipped_fonts()  # noqa: S314
+            return _Read(self.width, self.height, _tree(self._with("Inter"))).in_shipped_fonts()
         return self._with("Inter")
 
     def in_fonts(self, family: str) -> str:
@@ -92,6 +94,8 @@ class _Read(Drawing):
         return self._written()
 
     def _written(self) -> str:
+        from xml.etree import ElementTree as ET
+
         ET.register_namespace("", "http://www.w3.org/2000/svg")
         return ET.tostring(self.root, encoding="unicode")
 
@@ -102,8 +106,8 @@ def drawing(svg: str) -> Drawing | None:
     if type(svg) is OwnDrawing and (head := _HEAD.match(shown)):
         return _Own(float(head[2]), float(head[3]), (head[1], head[4]), shown[head.end() :])
     try:
-        root = ET.fromstring(shown)  # noqa: S314 - a kind's own drawing; expat bounds its entities
-    except ET.ParseError:
+        root = _tree(shown)
+    except SyntaxError:  # as the parser's error is one
         return None
     if root.tag.rpartition("}")[2] != "svg":
         return None
@@ -121,3 +125,9 @@ def drawing(svg: str) -> Drawing | None:
         if name == "image":
             return None
     return _Read(width, height, root)
+
+
+def _tree(svg: str) -> ET.Element:
+    from xml.etree import ElementTree as ET
+
+    return ET.fromstring(svg)  # noqa: S314 - a kind's own drawing; expat bounds its entities

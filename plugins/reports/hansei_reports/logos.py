@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +20,8 @@ def as_svg(logo: Logo) -> str:
     """Return a logo as a drawing; a picture of pixels stands in a frame of its size."""
     if logo.kind == "svg":
         return logo.data.decode("utf-8-sig")
+    from html import escape
+
     size = f'width="{logo.width:g}" height="{logo.height:g}"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {logo.width:g} {logo.height:g}">'

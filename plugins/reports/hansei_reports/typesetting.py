@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import Factory, define
 
 from hansei.document import Bullets, Cell, Document, Figure, Heading, Note, Paragraph, Span, Table, Tone, WriteLines
 from hansei.document.blocks import Block
-from hansei.document.logo import Logo
 from hansei.document.look import Look
 from hansei_reports import layout
 from hansei_reports._text import SIGNS, visible
@@ -34,6 +33,9 @@ from hansei_reports.layout import (
 )
 from hansei_reports.logos import as_svg
 from hansei_reports.sentences import tr
+
+if TYPE_CHECKING:
+    from hansei.document.logo import Logo
 
 #: typst's names of papers.
 _PAPERS: Final = {"letter": "us-letter", "a4": "a4"}

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import Factory, define, field
 
 from hansei.document import Bullets, Document, Figure, Heading, Note, Paragraph, Span, Table, Tone, WriteLines
 from hansei.document.blocks import Block
-from hansei.document.logo import Logo
 from hansei_reports._text import visible
 from hansei_reports.layout import Part, joined, leads, parts
 from hansei_reports.sentences import tr
@@ -22,6 +21,9 @@ from hansei_reports.word.sections import another, is_turned, text_height, text_w
 from hansei_reports.word.styles import Lists, Styles
 from hansei_reports.word.tables import Tables
 from hansei_reports.word.texts import Texts
+
+if TYPE_CHECKING:
+    from hansei.document.logo import Logo
 
 #: Our bookmarks have numbers above this one, so that they are not those of a template.
 _BOOKMARKS: Final = 7000

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from hansei.document import Figure
-from hansei.document.logo import Logo
 from hansei_reports._text import visible
 from hansei_reports.drawing import drawing
 from hansei_reports.logos import as_bitmap, as_svg
 from hansei_reports.sentences import tr
 from hansei_reports.word.drawn import Drawn
 from hansei_reports.word.elements import Element, add, make, plain
+
+if TYPE_CHECKING:
+    from hansei.document.logo import Logo
 
 #: Fonts of whoever opens it, the document's own first.
 _FONTS: Final = "Calibri, Carlito, Arial, sans-serif"
