@@ -221,8 +221,8 @@ def _where(session: Session, entry: AgendaStep) -> str:
     """Say how far the team came with a step that is neither done nor answered."""
     if entry.path == session.running.path:
         return tr("The team is here.")
-    been = any(isinstance(event, Moved) and event.step == entry.path for event in session.state.events)
-    return tr("This step was begun and not finished.") if been else tr("This step was not reached.")
+    been = session.unchanged("been", lambda: {event.step for event in session.state.events if isinstance(event, Moved)})
+    return tr("This step was begun and not finished.") if entry.path in been else tr("This step was not reached.")
 
 
 def _elsewhere(session: Session, shown: set[str]) -> Iterator[Block]:
