@@ -117,11 +117,9 @@ class SessionFrame:
             self._kept.clear()
             self._kept_version, self._kept_names = self.state.version, self._names
         told = (key, spoken())  # what is worked out may have words of ours in it
-        found: T
-        try:
-            found = self._kept[told]
-        except KeyError:
-            found = self._kept[told] = make()
+        if told not in self._kept:
+            self._kept[told] = make()
+        found: T = self._kept[told]
         return found
 
     def rater_name(self, rater: str) -> str:
