@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from hansei.document import Block, Cell, Heading, Table, said
@@ -33,11 +34,15 @@ def actions_on_paper(session: Session) -> Iterator[Block]:
 
 def earlier_actions_on_paper(session: Session) -> Iterator[Block]:
     """Yield what the team said here of actions that are of its earlier sessions; nothing where it said nothing."""
-    followed = [each for each in session.state.followed.values() if each.session]
+    followed = [
+        (each.text, stands(each.status), each.words) for each in session.state.followed.values() if each.session
+    ]
     if followed:
         yield Heading(tr("What became of earlier actions"), 2, anchor="earlier-actions")
         titles = (tr("Action"), tr("Status"), tr("What was said"))
-        yield _table(titles, ((each.text, stands(each.status), each.words) for each in followed))
+        alike = Counter(followed)  # the same line for several rows is one line
+        rows = ((f"{text} (×{count})" if count > 1 else text, *rest) for (text, *rest), count in alike.items())
+        yield _table(titles, rows)
 
 
 def _table(titles: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Table:

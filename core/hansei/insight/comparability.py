@@ -26,7 +26,7 @@ def remarks(before: Fact, after: Fact) -> tuple[str, ...]:
     if who(before) != who(after):
         found.append(tr("raters: {before} → {now}", before=who(before), now=who(after)))
     if before.rounds != after.rounds:
-        found.append(rounds(before) + " → " + (str(after.rounds) if after.rounds else tr("none")))
+        found.append(f"{rounds(before)} → {rounds(after)}")
     if before.protocol != after.protocol:
         if after.protocol.startswith("changed"):
             found.append(tr("protocol {protocol}", protocol=after.protocol))

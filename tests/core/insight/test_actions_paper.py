@@ -26,6 +26,18 @@ def test_what_became_of_an_earlier_action_is_told_in_its_words(engine: hansei.En
     assert "Alder and Birch did." not in list(words(list(actions_on_paper(now))))
 
 
+def test_the_same_line_of_several_rows_is_told_once_and_counted(engine: hansei.Engine) -> None:
+    earlier = begun(engine)
+    earlier.rate("culture", "goals", level="beginning")
+    earlier.answer("moving-right", "goals.begin", {"actions": [{"text": "Walk every building", "owner": "Ann"}]})
+    now = begun(engine)
+    for action in carried_on([earlier]):
+        now.following.follow(action, "open", "Not yet.")
+    told = list(words(list(earlier_actions_on_paper(now))))
+    assert "Walk every building (×2)" in told
+    assert told.count("Not yet.") == 1
+
+
 def test_what_was_said_of_an_action_of_this_session_stands_beside_it(engine: hansei.Engine) -> None:
     session = begun(engine)
     (action,) = session.following.all

@@ -143,7 +143,7 @@ def test_a_trend_says_where_words_raters_rounds_or_protocol_changed(
     both = ("Vision", "Goals")
     assert trend.remarks(1) == {
         "raters: 2 groups → whole team": both,
-        "1 round → none": both,
+        "1 round → no round": both,
         "protocol changed: ten minutes only": both,
     }
     later_on = "protocol not noted; before it was changed: ten minutes only"
