@@ -60,7 +60,9 @@ def write_many(
     """
     where = place or "."
     zipped = where.lower().endswith(".zip") and not os.path.isdir(where)  # noqa: PTH112
-    if where == "-" or (not zipped and os.path.exists(where) and not os.path.isdir(where)):  # noqa: PTH110, PTH112
+    file = any(where.lower().endswith(each.suffix) for each in engine.exporters.values())
+    there = os.path.exists(where)  # noqa: PTH110
+    if where == "-" or (not zipped and not os.path.isdir(where) and (file or there)):  # noqa: PTH112
         raise UsageError(
             tr(
                 "{path} is no folder; the reports of several sessions go into one, or into a .zip: name it with -o",

@@ -110,7 +110,7 @@ def write_files(where: str | os.PathLike[str] | None, files: Sequence[tuple[str,
     new = not place.exists() and (not place.suffix or several(given))
     if not (zipped or new or place.is_dir()):
         raise UsageError(
-            tr("{path} is no folder; name one, or a file that ends in .zip, for several formats", path=place)
+            tr("{path} is no folder; name one, or a file that ends in .zip, for several files", path=place)
         )
     if zipped or new:
         from hansei.document.folders import write_all  # with what packs and what is thrown away: one file needs neither

@@ -213,6 +213,7 @@ def test_several_sessions_want_a_folder_and_one_way_to_be_named(run: Here, tmp_p
     run("report", "--every", district).refused(2, "name sessions or say --every")
     (tmp_path / "file").write_text("")
     run("report", "--every", "-o", "file").refused(2, "file is no folder", "name it with -o")
+    run("report", "--every", "--format", "pdf", "-o", "all.pdf").refused(2, "all.pdf is no folder")
     run("report", "--every", "--missing", "-o", "all.zip").refused(2, "--missing goes on in a folder")
     run("report", district, "--missing").refused(2, "several sessions")
     assert not list(tmp_path.glob("*.zip"))
