@@ -99,7 +99,9 @@ def _text(path: Path) -> str | None:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None
-    except (OSError, ValueError) as error:  # UnicodeDecodeError is a ValueError
+    except UnicodeDecodeError:
+        raise UsageError(tr("{path} is not saved as UTF-8; save it again with that encoding", path=path)) from None
+    except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise UsageError(tr("{path} cannot be read: {why}", path=path, why=why)) from None
 

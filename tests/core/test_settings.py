@@ -51,6 +51,13 @@ def test_settings_that_cannot_be_met_are_named(engine: hansei.Engine, store: Pat
     assert words in str(error.value)
 
 
+def test_settings_saved_in_another_encoding_are_told(engine: hansei.Engine, store: Path) -> None:
+    session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
+    store.with_name("documents.toml").write_bytes('paper = "a4"'.encode("utf-16"))
+    with pytest.raises(UsageError, match="not saved as UTF-8"):
+        engine.look(session.toolkit)
+
+
 def test_faults_of_a_toolkits_wishes_have_their_lines(tmp_path: Path, engine: hansei.Engine) -> None:
     folder = write_toolkit(tmp_path / "every-kind")
     with (folder / "toolkit.yaml").open("a", encoding="utf-8") as file:
