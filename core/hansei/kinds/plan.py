@@ -231,8 +231,10 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         open_ = [row.item.label for row in summary.rows if not row.planned]
         missing = (Paragraph(said(tr("Not planned: ") + "; ".join(open_)), tone=Tone.MISSING),) if open_ else ()
         wide = len(titles) > _UPRIGHT or is_broad((*header, *lines))
-        table = (Table(rows=tuple(lines), header=header, wide=wide),) if lines else ()
-        return (Paragraph(definition.ask), *table, *missing)
+        if lines:
+            return (Paragraph(definition.ask), Table(rows=tuple(lines), header=header, wide=wide), *missing)
+        asked = tr("Asked of each: {columns}", columns="; ".join(column.title for column in definition.columns))
+        return (Paragraph(definition.ask), *missing, Paragraph(said(asked), tone=Tone.MISSING))
 
     def actions(self, definition: PlanDefinition, item: Item, response: Planned) -> tuple[Action, ...]:
         """Return each line as an action."""

@@ -235,7 +235,9 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
             empty = tuple(Cell() for _ in header)
             return (Paragraph(definition.ask), Table(rows=(empty,) * BLANK, header=(header,), wide=wide))
         if not summary.rows:
-            return (Paragraph(definition.ask), Paragraph(tr(definition.empty), tone=Tone.MISSING))
+            asked = tr("Asked of each: {columns}", columns="; ".join(column.title for column in definition.columns))
+            empty_ = (Paragraph(said(each), tone=Tone.MISSING) for each in (tr(definition.empty), asked))
+            return (Paragraph(definition.ask), *empty_)
         several = len({who for who, _ in summary.rows}) > 1
         rows = [
             tuple(

@@ -160,3 +160,8 @@ def test_a_blank_plan_whose_rows_nobody_knows_has_lines_to_write_on() -> None:
     blank = next(each for each in KIND.document(DEFINITION, (), None) if isinstance(each, Paper))
     assert len(blank.rows) > 3
     assert all(not cell.blocks for row in blank.rows for cell in row)
+
+
+def test_a_plan_without_a_line_says_what_is_asked_of_each() -> None:
+    text = list(words(KIND.document(DEFINITION, ROWS, KIND.summary(DEFINITION, ROWS, {}))))
+    assert "Asked of each: What; Who; When; Size; How we know" in text

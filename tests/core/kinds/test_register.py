@@ -149,3 +149,8 @@ def test_a_vote_on_rows_is_of_those_that_are_there_and_forgets_none(engine: hans
 )
 def test_faults_of_an_author(definition: Register, path: tuple[str, ...]) -> None:
     assert path in [found.path for found in KIND.faults(definition)]
+
+
+def test_a_register_without_a_row_says_what_is_asked_of_each() -> None:
+    text = list(words(KIND.document(DEFINITION, (ITEM,), KIND.summary(DEFINITION, (ITEM,), {}))))
+    assert "Asked of each: Initiative; Lead; Cost; Since; State" in text
