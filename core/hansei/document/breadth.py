@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from hansei.document.blocks import Bullets, Cell
 
@@ -21,11 +21,14 @@ def is_broad(rows: Sequence[Sequence[Cell]]) -> bool:
     longest: dict[int, int] = {}
     for row in rows:
         for index, cell in enumerate(row):
-            longest[index] = max(longest.get(index, 0), sum(_letters(cell)))
+            longest[index] = max(longest.get(index, 0), _letters(cell))
     return len(longest) >= MANY or sum(longest.values()) >= MUCH
 
 
-def _letters(cell: Cell) -> Iterator[int]:
+def _letters(cell: Cell) -> int:
+    count = 0
     for block in cell.blocks:
         for line in block.items if isinstance(block, Bullets) else (block.text,):
-            yield sum(len(span.text) for span in line)
+            for span in line:
+                count += len(span.text)
+    return count

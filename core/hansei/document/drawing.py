@@ -106,6 +106,18 @@ def wrap(text: str, most: int, lines: int) -> list[str]:
     return textwrap.wrap(text, most, max_lines=lines, placeholder="…")
 
 
+def shorten(text: str, most: int, placeholder: str = "…") -> str:
+    """Return a text on one line; what does not fit ends with an ellipsis.
+
+    Args:
+        text: The text.
+        most: Letters of the line.
+        placeholder: What a text ends with that was cut.
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else textwrap.shorten(line, most, placeholder=placeholder)
+
+
 def write(
     svg: Drawing,
     x: float,

@@ -6,13 +6,12 @@ drawing follows the ground it stands on, light or dark.
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from hansei.document.blocks import Figure
-from hansei.document.drawing import DOT, INK, Drawing, Looks, drawing, rule, write, write_lines, written
+from hansei.document.drawing import DOT, INK, Drawing, Looks, drawing, rule, shorten, write, write_lines, written
 from hansei.words.ours import tr
 
 _LABELS = 250
@@ -65,7 +64,7 @@ def _row(svg: Drawing, row: StandRow, y: float) -> None:
     beside = row.aside if chosen else ""
     write_lines(svg, 0, y - (7 if beside else 0), row.label, most=32, lines=1 if beside else 2)
     if beside:
-        write(svg, 0, y + 14, textwrap.shorten(beside, 42, placeholder="…"), size="12", style="italic")
+        write(svg, 0, y + 14, shorten(beside, 42), size="12", style="italic")
     if not chosen:
         middle = _LABELS + _COLUMN * len(row.counts) / 2
         write(svg, middle, y + 5, row.aside or tr("not rated"), anchor="middle", style="italic")

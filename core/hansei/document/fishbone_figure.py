@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from attrs import frozen
 
 from hansei.document.blocks import Figure
-from hansei.document.drawing import Drawing, drawing, rule, write, write_lines, written
+from hansei.document.drawing import Drawing, drawing, rule, shorten, write, write_lines, written
 from hansei.words.ours import tr
 
 _PAIR, _HEAD, _LINE, _SHOWN, _LETTERS = 236, 210, 19, 5, 30
@@ -62,7 +61,7 @@ def _bone(svg: Drawing, bone: Bone, x: float, side: float, *, up: bool, root: st
         shown.append(tr("and {n} more", n=len(bone.causes) - _SHOWN))
     first = end + 26 if up else side + 24
     for number, cause in enumerate(shown):
-        text = textwrap.shorten(("▶ " if cause == root else "") + cause, _LETTERS, placeholder="…")
+        text = shorten(("▶ " if cause == root else "") + cause, _LETTERS)
         write(svg, x + 6, first + _LINE * number, text, size="12", weight="bold" if cause == root else "")
 
 

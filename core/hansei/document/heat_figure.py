@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from hansei.document.blocks import Figure, Table
-from hansei.document.drawing import Drawing, drawing, rule, write, write_lines, written
+from hansei.document.drawing import Drawing, drawing, rule, shorten, write, write_lines, written
 
 _LABELS, _HEAD, _ROW, _LEGEND = 246, 60, 32, 34
 #: A square is as wide as there is room, within these.
@@ -79,7 +79,7 @@ def _figure(
     for at, level in enumerate(levels):
         _ground(svg, x, y, 20, 18, at, len(levels))
         _number(svg, x + 10, y + 13.5, at, len(levels), size="12")
-        words = textwrap.shorten(level, 24, placeholder="…")
+        words = shorten(level, 24)
         write(svg, x + 26, y + 13.5, words, size="12")
         x += 46 + 6.8 * len(words)
     return Figure(written(svg), alt=alt, caption=caption, table=table)

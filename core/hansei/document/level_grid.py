@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from itertools import pairwise
 
-from hansei.document.drawing import DOT, INK, Drawing, Looks, rule, wrap, write, write_lines
+from hansei.document.drawing import DOT, INK, Drawing, Looks, rule, shorten, wrap, write, write_lines
 
 #: The whole width, and how many rows one picture has at the most.
 WIDTH, MOST = 754, 20
@@ -87,7 +86,7 @@ class LevelGrid:
     def beside(self, y: float, words: Sequence[str], *, ink: str = INK) -> None:
         """Write short texts on two lines beside a row, the first one in an ink that may mean something."""
         one = wrap(words[0], 22, 1 if len(words) > 1 else 2) if words else []
-        lines = [*one, *(textwrap.shorten(each, 22, placeholder="…") for each in words[1:2])]
+        lines = [*one, *(shorten(each, 22) for each in words[1:2])]
         for number, text in enumerate(lines):
             at = y + 4.5 + 13 * (number - (len(lines) - 1) / 2)
             weight = "bold" if ink != INK and not number else ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from hansei.document import Figure, Table
+from hansei.document.drawing import shorten
 from hansei.document.standing_figure import StandingRow, standing_figures
 from hansei.insight.compare import ComparedRow
 from hansei.record.events import Agreed
@@ -65,7 +65,7 @@ def _stands(row: ComparedRow, levels: Sequence[str], agreed: str) -> StandingRow
         told = agreed
     beside = [told, dissent, _apart(row) if len(row.positions) > 1 else "", *_asides(row)]
     return StandingRow(
-        textwrap.shorten(row.item.label, LABEL, placeholder=" …"),
+        shorten(row.item.label, LABEL, " …"),
         row.counts,
         agreed=levels.index(agreed) if agreed in levels else None,
         beside=tuple(filter(None, beside)),

@@ -64,6 +64,8 @@ class SessionFrame:
         self.agenda: tuple[AgendaStep, ...] = toolkit.agenda(team.kind)
         self._names = names
         self._asks = Asks()
+        #: What :meth:`instrument` returned.
+        self._at_hand: dict[str, tuple[Instrument, AnyKind]] = {}
         #: What :meth:`unchanged` keeps, and of how many events and which names it was made.
         self._kept: dict[object, Any] = {}
         self._kept_version, self._kept_names = -1, names
@@ -204,6 +206,12 @@ class SessionFrame:
             UsageError: when the toolkit has no such instrument.
             UnknownKindError: when its kind is not at hand.
         """
+        known = self._at_hand.get(id_)
+        if known is None:
+            known = self._at_hand[id_] = self._look_for(id_)
+        return known
+
+    def _look_for(self, id_: str) -> tuple[Instrument, AnyKind]:
         instrument = self._instrument(id_)
         kind = self.kinds[instrument.kind]
         if not isinstance(instrument.definition, kind.definition):

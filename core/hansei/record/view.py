@@ -96,11 +96,11 @@ class SessionView(SessionFrame):
 
     def all_items(self, instrument: str) -> dict[str, Item]:
         """Return everything that can be answered, whether it is called for now or not."""
-        if self.grows(instrument):
-            return self.unchanged(("all items", instrument), lambda: self._items_that_grew(instrument))
         told = (instrument, spoken())
         found = self._asks.items.get(told)
         if found is None:
+            if self.grows(instrument):
+                return self.unchanged(("all items", instrument), lambda: self._items_that_grew(instrument))
             this, kind = self.instrument(instrument)
             rows = listed(this)
             if this.for_each:

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hansei.document.drawing import drawing, rule, wrap, write, written
+from hansei.document.drawing import drawing, rule, shorten, wrap, write, written
 
 SVG = "{http://www.w3.org/2000/svg}"
 #: What XML can hold, without what reading it makes one of: the ends of lines.
@@ -40,3 +40,4 @@ def test_no_words_break_out_of_a_drawing(alt: str, text: str, value: str) -> Non
 @given(st.text("ab \n\t-–é", max_size=24))
 def test_a_text_is_broken_as_the_standard_library_breaks_it(text: str) -> None:
     assert wrap(text, 9, 2) == textwrap.wrap(text, 9, max_lines=2, placeholder="…")
+    assert shorten(text, 9, " …") == textwrap.shorten(text, 9, placeholder=" …")
