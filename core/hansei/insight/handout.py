@@ -61,24 +61,28 @@ def nobodys(toolkit: Toolkit, kinds: Kinds) -> SessionView:
     return SessionView("", State(), toolkit, kinds, Team("blank"), {})
 
 
-def named(toolkit: Toolkit, names: Sequence[str]) -> tuple[Handout, ...]:
+def named(toolkit: Toolkit, names: Sequence[str], more: Sequence[Handout] = ()) -> tuple[Handout, ...]:
     """Return a toolkit's handouts by name; all of them when none is named.
 
     Args:
         toolkit: The toolkit.
         names: Ids as in ``handout-2``, titles, or places in the list, 1-based.
+        more: What can be named as well, by id or title: tables that no handout shows, about the toolkit.
 
     Raises:
         UsageError: when it has no such handout, with those it has.
     """
     all_ = toolkit.handouts
-    if not all_:
+    if not all_ and not (names and more):
         raise UsageError(tr("the toolkit {id} has no handouts", id=toolkit.id))
-    by = {str(number): each for number, each in enumerate(all_, 1)}
-    by |= {(each.title or each.ours.title).casefold(): each for each in all_} | {each.id: each for each in all_}
+    by: dict[str, Handout] = {}
+    for each in (*more, *all_):
+        by |= {(each.title or each.ours.title).casefold(): each, each.id: each}
+    by |= {str(number): each for number, each in enumerate(all_, 1)}
     for name in names:
         if name not in by and name.casefold() not in by:
-            there = ", ".join(each.id for each in all_)
+            known = dict.fromkeys(each.id for each in (*all_, *more))
+            there = ", ".join(known)
             raise UsageError(
                 tr(
                     "the toolkit {id} has no handout {name}; there are: {there}",
@@ -86,7 +90,7 @@ def named(toolkit: Toolkit, names: Sequence[str]) -> tuple[Handout, ...]:
                     name=repr(name),
                     there=there,
                 )
-                + meant(name, [*(each.id for each in all_), *(each.title or each.ours.title for each in all_)])
+                + meant(name, [*known, *(each.title or each.ours.title for each in (*all_, *more))])
             )
     found = [by.get(name) or by[name.casefold()] for name in names] or list(all_)
     return tuple({each.id: each for each in found}.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -54,15 +54,26 @@ def fillable(view: SessionView) -> list[str]:
 def papers(session: SessionView) -> tuple[Handout, ...]:
     """Return the handouts of a session's team, then what none of them shows: tables, answers, and about the toolkit."""
     there = handouts(session)
-    shown = {id_ for handout in there for id_ in handout.shows}
     asked = dict.fromkeys(id_ for entry in session.agenda for id_ in entry.step.instruments)
+    return (*there, *beside(session, there, asked))
+
+
+def beside(session: SessionView, there: Sequence[Handout], asked: Iterable[str]) -> tuple[Handout, ...]:
+    """Return what some handouts do not show: tables, answers, and about the toolkit.
+
+    Args:
+        session: A session, or one that nobody has held.
+        there: The handouts.
+        asked: The instruments that are looked at.
+    """
+    shown = {id_ for handout in there for id_ in handout.shows}
     tables = set(fillable(session))
     more = []
     for id_ in asked:
         if id_ not in shown and (id_ in tables or session.state.given(id_)):
             this = session.toolkit.instruments[id_]
             more.append(Handout(id_, this.title or this.ours.title or id_, (id_,), Ours(short=this.ours.short)))
-    return (*there, *more, about(session.toolkit))
+    return (*more, about(session.toolkit))
 
 
 def chosen(view: SessionView, names: Sequence[str]) -> list[str]:

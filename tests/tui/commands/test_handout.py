@@ -41,6 +41,18 @@ def test_several_go_into_a_folder_that_is_there(run: Here, tmp_path: Path) -> No
     assert made == [f"{TOOLKIT}-handout-1.md", f"{TOOLKIT}-handout-2.md", "other.txt"]
 
 
+def test_what_the_screen_offers_beside_handouts_can_be_named(run: Here, tmp_path: Path, district: str) -> None:
+    run(
+        "handout", TOOLKIT, "district-plan", "building-plan", "about-this-toolkit", "--format", "md", "-o", "more"
+    ).done()
+    made = {each.name: each.read_text("utf-8") for each in (tmp_path / "more").iterdir()}
+    assert set(made) == {f"{TOOLKIT}-{id_}.md" for id_ in ("district-plan", "building-plan", "about-this-toolkit")}
+    assert "How we will know" in made[f"{TOOLKIT}-district-plan.md"]
+    assert run("handout", TOOLKIT, "--format", "md").done().out.endswith("(3 handouts)\n")
+    done = run("handout", TOOLKIT, "district-plan", "--session", district, "--format", "md", "-o", "-").done().out
+    assert "Name a deputy" in done
+
+
 def test_all_there_are_go_into_a_folder_also_when_they_are_one(run: Here, tmp_path: Path) -> None:
     run("handout", "initiative-review", "--format", "xlsx", "-o", "plans").done()
     assert [each.suffix for each in (tmp_path / "plans").iterdir()] == [".xlsx"]

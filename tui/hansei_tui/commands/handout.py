@@ -62,8 +62,9 @@ def command(
 ) -> None:
     """Write handouts of TOOLKIT (an id or a folder): those that are named, otherwise all of them.
 
-    HANDOUT is an id as in handout-2, a title, or a number in the toolkit's list. Without --session they are blank,
-    with room to write; with it, they show what the team answered, and are blank where nothing was.
+    HANDOUT is an id as in handout-2, a title, or a number in the toolkit's list; also a plan that no handout shows, as
+    district-plan, and about-this-toolkit. Without --session they are blank, with room to write; with it, they show
+    what the team answered, and are blank where nothing was.
 
     As xlsx, a plan is a sheet to fill in, which `hansei receive` reads back: name the plan (as district-plan), or a
     handout that shows one.
@@ -146,9 +147,11 @@ def _written(
 def _handouts(engine: Engine, view: SessionView, names: Sequence[str], format_: str, look: Look) -> dict[str, bytes]:
     """Return handouts in a format, by id."""
     from hansei.insight.handout import handout_report, named
+    from hansei.insight.sheets import beside
 
     _needs_pages(engine, format_)
-    chosen = named(view.toolkit, names)
+    more = beside(view, view.toolkit.handouts, view.toolkit.instruments) if names else ()
+    chosen = named(view.toolkit, names, more)
     return {each.id: engine.written(partial(handout_report, view, each, look=look), format_) for each in chosen}
 
 
