@@ -28,7 +28,7 @@ def _filled(table: Table) -> Iterator[Block]:
     header, rows = (tuple(_without(line, empty) for line in lines) for lines in (table.header, table.rows))
     yield Table(rows, header, table.caption, table.wide)
     columns = "; ".join(_words(table.header[-1][at]) for at in sorted(empty))
-    yield Paragraph(said(tr("Nobody wrote anything under: {columns}", columns=columns)), tone=Tone.MISSING)
+    yield Paragraph(said(tr("Nothing was written under: {columns}", columns=columns)), tone=Tone.MISSING)
 
 
 def _empty(table: Table) -> set[int]:

@@ -86,7 +86,7 @@ def _table(part: Part, rows: list[ReviewedRow]) -> Table:
             (
                 Cell.of(said(row.item.label), head=True),
                 *(
-                    Cell((Bullets(tuple(map(said, row.teams(at)))),) if row.teams(at) else ())
+                    Cell((Bullets(tuple(map(said, row.teams(at)))),)) if row.teams(at) else Cell.of("–")
                     for at in range(len(levels))
                 ),
                 Cell.of(said(row.own.label), tone=Tone.PLAIN if row.own.words else Tone.MISSING),

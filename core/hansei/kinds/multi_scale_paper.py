@@ -99,7 +99,8 @@ def _across(definition: MultiScale, summary: MultiScaleSummary) -> Iterator[Bloc
                 for row in definition.statements
                 if together.get(f"{row.id}.{down.id}") == place.id and together.get(f"{row.id}.{across.id}") == other.id
             ]
-            cells.append(Cell((Bullets(tuple(labels)),), tone=Tone.CHOSEN, mark=str(len(labels))) if labels else Cell())
+            there = Cell((Bullets(tuple(labels)),), tone=Tone.CHOSEN, mark=str(len(labels)))
+            cells.append(there if labels else Cell.of("–"))  # that nothing is there is an answer
         rows.append(tuple(cells))
     yield Heading(tr("{down} by {across}", down=down.title, across=across.title), 4)
     yield Table(rows=tuple(rows), header=(header,))

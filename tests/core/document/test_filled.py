@@ -21,7 +21,7 @@ def test_an_empty_column_goes_and_is_named_below() -> None:
     assert (left.caption, left.wide) == ("Plan", True)
     assert [len(line) for line in (*left.header, *left.rows)] == [3, 3, 3]
     assert "How we will know" not in list(words([left]))
-    assert "Nobody wrote anything under: How we will know" in list(words([named]))
+    assert "Nothing was written under: How we will know" in list(words([named]))
 
 
 def test_what_has_something_everywhere_stays_as_it_is() -> None:

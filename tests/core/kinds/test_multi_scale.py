@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
+from hansei.document import Table
 from hansei.kinds import Answer
 from hansei.kinds.multi_scale import MultiScale, MultiScaleKind, MultiScaleSummary, OneScale, Place, Placed, Rated
 from hansei.testing import KindConformance, Sample, words
@@ -73,8 +74,11 @@ def test_points_are_added_up_and_rows_with_as_many_share_a_rank() -> None:
 
 def test_two_scales_are_laid_across_each_other() -> None:
     found = summary(TWO, rules_status="no", rules_priority="high")
-    text = list(words(KIND.document(TWO, KIND.items(TWO), found)))
+    blocks = KIND.document(TWO, KIND.items(TWO), found)
+    text = list(words(blocks))
     assert "Status by Priority" in text
+    across = [each for each in blocks if isinstance(each, Table)][-1]
+    assert all(cell.blocks for row in across.rows for cell in row)  # an empty place is an answer, and says so
     assert [each.title for each in FIVE.scales[0].places] == ["1 little", "2", "3", "4", "5 much"]
 
 
