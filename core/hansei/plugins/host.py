@@ -12,6 +12,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import FunctionType, MethodType, ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pluggy
@@ -28,8 +29,24 @@ if TYPE_CHECKING:
 
 #: Names of plugins to leave out, separated by commas.
 DISABLE = "HANSEI_DISABLE"
+#: What pluggy takes for a hook where it is marked as one.
+_HOOKABLE = (FunctionType, MethodType, staticmethod, classmethod)
 _FAILED = N_("plugin {name} failed in {hook}: {reason}; switch it off with {switch}")
 _NOT_LOADED = N_("plugin {name} could not be loaded: {reason}; switch it off with {switch}")
+
+
+class _Manager(pluggy.PluginManager):
+    """Looks at what may be a hook alone: to look at all that a module holds takes longer than to import it."""
+
+    def parse_hookimpl_opts(self, plugin: Any, name: str) -> Any:
+        return super().parse_hookimpl_opts(plugin, name) if _may_be_hook(plugin, name) else None
+
+    def parse_hookspec_opts(self, module_or_class: Any, name: str) -> Any:
+        return super().parse_hookspec_opts(module_or_class, name) if _may_be_hook(module_or_class, name) else None
+
+
+def _may_be_hook(of: Any, name: str) -> bool:
+    return not isinstance(of, ModuleType) or isinstance(vars(of).get(name), _HOOKABLE)
 
 
 class Plugins:
@@ -89,7 +106,7 @@ class Plugins:
         """
         if name in self._loaded:
             return
-        manager = pluggy.PluginManager("hansei")
+        manager = _Manager("hansei")
         for spec in self._specs:
             manager.add_hookspecs(spec)
         try:
