@@ -16,8 +16,8 @@ from pathlib import Path
 FONTS = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Italic.otf", "DejaVuSans.ttf")
 #: The font of pictures in the text; it is only read, and only given to the layout, where a text has one.
 EMOJI = "NotoEmoji-Regular.ttf"
-#: Where a picture may be: between arrows and the scripts of East Asia, and beyond the basic plane.
-_PICTURED = re.compile("[\u20e3\u2300-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff]")
+#: Where a picture may be, as a pattern: between arrows and the scripts of East Asia, and beyond the basic plane.
+_PICTURED = "[\u20e3\u2300-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001fbff]"
 #: What reports themselves say and draw; the fonts need not be read to know that they have it.
 OURS = "–—‘’“”•…●○◆☐✓※▶←→"
 #: Looked at no further.
@@ -25,23 +25,33 @@ _COMMON = re.compile(f"[\n\x20-\x7e\xa0-\xff{OURS}]*")
 #: What stands for a tab, which comes with what is pasted from a spreadsheet: no font draws one.
 _TAB = "\u2003"
 #: They choose or join the glyphs of others and have none themselves.
-_JOINING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0020-\U000e007f]")
+_JOINING = "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0020-\U000e007f]"
+
+
+def common(text: str) -> bool:
+    """Tell whether a text has the letters of Western Europe and our own signs alone, as most have.
+
+    No picture is in it, and no mark that belongs to the letter before it.
+    """
+    return _COMMON.fullmatch(text) is not None
 
 
 def drawable(text: str) -> str:
     """Return a text with each character that no shipped font draws said by its name, as ``[seedling]``."""
-    if _COMMON.fullmatch(text):
+    if common(text):
         return text
     have = _have()
-    if _PICTURED.search(text):
+    if re.search(_PICTURED, text):
         have |= _emoji()
     text = text.replace("\t", _TAB)
-    return "".join(each if ord(each) in have or _JOINING.match(each) else _said(each) for each in text)
+    return "".join(each if ord(each) in have or re.match(_JOINING, each) else _said(each) for each in text)
 
 
 def has_emoji(text: str) -> bool:
     """Tell whether a text has a character that only the font of pictures draws."""
-    found = {ord(each) for each in set(_PICTURED.findall(text)).difference(OURS)}
+    if common(text):
+        return False
+    found = {ord(each) for each in set(re.findall(_PICTURED, text)).difference(OURS)}
     return bool(found) and not found.difference(_have()).isdisjoint(_emoji())
 
 

@@ -34,13 +34,14 @@ class PdfExporter(Exporter):
 
     def export(self, report: Report) -> bytes:
         """Return the PDF."""
-        from hansei_reports.glyphs import has_emoji
+        from hansei_reports.glyphs import common, has_emoji
         from hansei_reports.typesetting import typeset
 
         told = json.dumps(typeset(report.document, report.look), ensure_ascii=False)
         emoji = has_emoji(told)
         compiler = _compiler(emoji=emoji)
-        inputs = {"document": told, "marks": "yes" if emoji or re.search(_MARKS, told) else ""}
+        marked = emoji or (not common(told) and re.search(_MARKS, told) is not None)
+        inputs = {"document": told, "marks": "yes" if marked else ""}
         inputs |= {"emoji": "yes"} if emoji else {}
         with _ALONE:
             done: Any = compiler.compile(sys_inputs=inputs, format="pdf", pdf_standards=["ua-1"])
