@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+import msgspec
 
 from hansei.document.blocks import Cell, Figure, Table, Tone, said
 from hansei.document.drawing import INK, Drawing, Looks, drawing, rule, write, write_lines, written
@@ -34,8 +34,7 @@ _NAMES: dict[Is, str] = {
 _TONES: dict[Is, Tone] = {False: Tone.GOOD, True: Tone.NEEDS, _DIFFER: Tone.NEEDS, None: Tone.MISSING}
 
 
-@frozen
-class BalanceMark:
+class BalanceMark(msgspec.Struct, frozen=True):
     """One cell: whether its holder departs from the matrix, who holds it, and how it stands."""
 
     #: None: nobody said.
@@ -70,8 +69,7 @@ class BalanceMark:
         return f"{held}{departs}; {self.state or 'not rated'}"
 
 
-@frozen
-class BalanceRow:
+class BalanceRow(msgspec.Struct, frozen=True):
     """A function and a mark for each role."""
 
     label: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+import msgspec
 
 from hansei.document.blocks import Figure
 from hansei.document.drawing import DOT, INK, Drawing, Looks, drawing, rule, shorten, write, write_lines, written
@@ -22,8 +22,7 @@ _FAINT: Looks = (("fill", INK), ("fill-opacity", "0.28"))
 _DISC: Looks = (("fill", DOT),)
 
 
-@frozen
-class StandRow:
+class StandRow(msgspec.Struct, frozen=True):
     """One row of the figure: how many raters stand at each level."""
 
     label: str

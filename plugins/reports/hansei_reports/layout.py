@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import Final
 
-from attrs import frozen
+import msgspec
 
 from hansei.document import Bullets, Cell, Figure, Heading, Note, Paragraph, Span, Table, Tone, WriteLines
 from hansei.document.blocks import Block, Spans
@@ -32,8 +32,7 @@ _LEAD = 700
 _FEW, _LEAST = 6, 900
 
 
-@frozen
-class Part:
+class Part(msgspec.Struct, frozen=True):
     """Blocks that share a page's way up."""
 
     blocks: tuple[Block, ...] = ()
