@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from hansei.document import Tone
 
-_UNCARRIED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+#: A pattern, compiled for the first text that may need it: nearly all are printable.
+_UNCARRIED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _PICTURES = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421}
 
 #: A shape for each tone, so that none rests on colour alone.
@@ -30,7 +31,7 @@ def visible(text: str) -> str:
     Line ends become ``\n``. A control character becomes its picture (U+2400 and on); a lone surrogate
     or a noncharacter that XML refuses becomes U+FFFD. All else stays as it is.
     """
-    if text.isprintable() or not _UNCARRIED.search(text):
+    if text.isprintable() or text.replace("\n", "").isprintable() or not re.search(_UNCARRIED, text):
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _UNCARRIED.sub(lambda found: chr(_PICTURES.get(ord(found[0]), 0xFFFD)), text)
+    return re.sub(_UNCARRIED, lambda found: chr(_PICTURES.get(ord(found[0]), 0xFFFD)), text)
