@@ -301,12 +301,28 @@ def _side_by_side(tasks: Sequence[_Task], jobs: int, opening: _Opening) -> Itera
         try:
             while left or waiting:
                 while left and len(waiting) < jobs * _AHEAD:
-                    waiting.append(pool.submit(_write, [left.popleft() for _ in range(min(size, len(left)))]))
+                    with _unstopped():
+                        waiting.append(pool.submit(_write, [left.popleft() for _ in range(min(size, len(left)))]))
                 done, took = waiting.popleft().result()
                 size = max(1, min(_MOST, len(left) // (jobs * _AHEAD), int(len(done) * _BUSY / took)))
                 yield from done
         except BrokenProcessPool as error:
             raise ExportError(tr("a process that writes reports ended by itself; --jobs 1 does without")) from error
+
+
+@contextmanager
+def _unstopped() -> Iterator[None]:
+    """Hold ctrl+c back while a process begins: stopped then, it would leave the others waiting for ever."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -145,6 +145,9 @@ def _followed(made: Iterable[Exported], of: int, *, zipped: bool) -> list[Export
             click.echo(err=True)
             say(tr("The same command with --missing writes the reports that are not there yet."), err=True)
         raise
+    finally:
+        if (close := getattr(made, "close", None)) is not None:
+            close()  # or the processes that write would wait for work, and what was set aside would stay
     return found
 
 

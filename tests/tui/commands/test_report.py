@@ -7,10 +7,13 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from hansei.exporting import Exported
+from hansei_tui import many_reports
 from tests.e2e.program import Here, command
 from tests.plugins.reports.reading import of_docx
 
@@ -252,3 +255,28 @@ def test_parts_are_left_out_with_commas_as_formats_are(run: Here, tmp_path: Path
     run("report", district, "--without", "summary", "--without", "notes", "-o", "two.md").done()
     assert (tmp_path / "one.md").read_bytes() == (tmp_path / "two.md").read_bytes()
     run("report", district, "--without", "notes,summry", "-o", "three.md").refused(2, "no part 'summry'")
+
+
+def test_what_writes_is_let_go_when_somebody_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended: list[bool] = []
+
+    def made() -> Iterator[Exported]:
+        try:
+            yield Exported("one")
+            yield Exported("two")
+        finally:
+            ended.append(True)
+
+    times = iter([0.0])
+
+    def now() -> float:
+        try:
+            return next(times)
+        except StopIteration:
+            raise KeyboardInterrupt from None
+
+    monkeypatch.setattr("hansei_tui.many_reports.time.monotonic", now)
+    reports = made()
+    with pytest.raises(KeyboardInterrupt):
+        many_reports._followed(reports, 2, zipped=True)
+    assert ended == [True]
