@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +14,8 @@ from hansei_tui.sentences import tr
 
 #: Exit codes, as shells know them.
 FAILED, USAGE, INTERRUPTED, PIPE = 1, 2, 130, 141
+#: What a stream says that takes no more: the disk is full, the quota, the file as large as it may be.
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def run_words(words: Sequence[str]) -> int:
@@ -48,6 +51,7 @@ def _click(words: Sequence[str]) -> int:
     from hansei_tui.commands.root import hansei
 
     code = hansei.main(list(words), prog_name="hansei", standalone_mode=False)
+    sys.stdout.flush()  # a full disk is told by us, and not when Python ends
     return code if isinstance(code, int) else 0
 
 
@@ -62,11 +66,22 @@ def guarded(act: Callable[[], int]) -> int:
         print("\n" + tr("Stopped. Everything that was saved is kept."), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever read us has stopped reading; leave quietly, also when the interpreter flushes at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()  # whoever read us has stopped reading: leave quietly
         return PIPE
+    except OSError as error:
+        if error.filename is not None or error.errno not in _FULL:
+            return _clicked(error)
+        _print_no_more()
+        why = os.strerror(error.errno or 0)
+        print(tr("What was to be printed cannot be written: {why}.", why=why), file=sys.stderr)
+        return FAILED
     except Exception as error:  # noqa: BLE001 - the last fence: nobody may see a traceback
         return _clicked(error)
+
+
+def _print_no_more() -> None:
+    """Let nothing be printed any more, also when the interpreter flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _refused(error: HanseiError) -> int:
