@@ -159,11 +159,8 @@ def floors(engine: hansei.Engine, made: Sequence[Report]) -> None:
         "PDF against typst setting the plain words",
         lambda: pdf(made[next(numbers)]),
         lambda: plain(next(others)),
-        bar=1.5,
     )
-    side_by_side(
-        "DOCX against lxml making the same elements", lambda: docx(made[0]), same_elements(docx(made[0])), bar=1.5
-    )
+    side_by_side("DOCX against lxml making the same elements", lambda: docx(made[0]), same_elements(docx(made[0])))
 
 
 def process(store: Path, session: str, folder: Path, name: str, library: str) -> None:

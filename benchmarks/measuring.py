@@ -35,7 +35,7 @@ def side_by_side(
     theirs: Callable[[], object],
     *,
     runs: int = 15,
-    bar: float,
+    bar: float | None = None,
     unit: str = "ms",
 ) -> float:
     """Time two things in turn and print the median ratio beside its bar.
@@ -45,7 +45,7 @@ def side_by_side(
         ours: The one above the line.
         theirs: The one below.
         runs: Counted pairs; one more warms up.
-        bar: The ratio that is aimed at, at most.
+        bar: The ratio that is aimed at, at most; None: it is told alone.
         unit: "ms" or "s".
 
     Returns:
@@ -57,6 +57,6 @@ def side_by_side(
     ratio = statistics.median(a / b for a, b in pairs)
     scale = 1000 if unit == "ms" else 1
     a, b = (statistics.median(times) * scale for times in zip(*pairs, strict=True))
-    verdict = "ok" if ratio <= bar else "MISSED"
-    print(f"{name:<58} {a:9.2f} {unit}  against {b:9.2f} {unit}  = {ratio:5.2f}x  (at most {bar}x) {verdict}")
+    verdict = "" if bar is None else f"  (at most {bar}x) {'ok' if ratio <= bar else 'MISSED'}"
+    print(f"{name:<58} {a:9.2f} {unit}  against {b:9.2f} {unit}  = {ratio:5.2f}x{verdict}")
     return ratio

@@ -57,10 +57,10 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
     ours: tuple[Block, ...] = ()
     if any(item.ours for item in items):
         ours = (Note(said(tr("Row titles are Hansei's; the source gives none.")), Tone.OURS),)
-    question = (Paragraph(definition.evidence),) if definition.evidence and evidence else ()
+    question = (Heading(definition.evidence, 4),) if definition.evidence and evidence else ()
     balance = _balance(definition, summary) if definition.held else ()
     whole = (Heading(tr("The whole matrix"), 4), table)
-    return (*asked, Paragraph(said(total)), *balance, *question, *evidence, *ours, *whole)
+    return (*asked, Paragraph(said(total)), *balance, *ours, *whole, *question, *evidence)
 
 
 def _counted(summary: MatrixSummary) -> str:
