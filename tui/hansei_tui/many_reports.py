@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Final
 
 import click
@@ -72,32 +73,10 @@ def write_many(
     if zipped and missing:
         raise UsageError(tr("--missing goes on in a folder; a zip is written whole"))
     jobs = processes(len(sessions), jobs)
-    made: Iterable[Exported]
-    if zipped:
-        made = export_zip(
-            engine,
-            sessions,
-            formats,
-            where,
-            wishes=wishes,
-            template=template,
-            force=force,
-            jobs=jobs,
-            toolkits=toolkits,
-        )
-    else:
-        made = export_many(
-            engine,
-            sessions,
-            formats,
-            where,
-            wishes=wishes,
-            template=template,
-            force=force,
-            missing=missing,
-            jobs=jobs,
-            toolkits=toolkits,
-        )
+    export = export_zip if zipped else partial(export_many, missing=missing)
+    made = export(
+        engine, sessions, formats, where, wishes=wishes, template=template, force=force, jobs=jobs, toolkits=toolkits
+    )
     found = _followed(made, len(sessions), zipped=zipped)
     say_failures(engine.failures())
     for remark in dict.fromkeys(remark for each in found for remark in each.remarks):
