@@ -10,7 +10,7 @@ from hansei.content.adapted import Change
 from hansei.content.toolkit import Toolkit
 from hansei.document import Block, Cell, Heading, Note, Paragraph, Table, Tone, said
 from hansei.document.spans import plain
-from hansei.kinds.kind import one_line
+from hansei.words.lines import one_line
 from hansei.words.ours import N_, tr
 
 #: What most translators' files say of themselves; any other words are said as they are.

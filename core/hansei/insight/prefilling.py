@@ -12,9 +12,9 @@ from attrs import frozen
 
 from hansei.insight.review import Review, ReviewedRow, TheirLine
 from hansei.kinds import SourceRow
-from hansei.kinds.kind import one_line
 from hansei.kinds.plan import FROM, ID, PlanColumn, PlanDefinition
 from hansei.record.people import folded
+from hansei.words.lines import one_line
 from hansei.words.ours import tr
 
 

@@ -33,10 +33,10 @@ from hansei.insight.rounds_paper import rounds_on_paper
 from hansei.insight.summary import summary_blocks
 from hansei.insight.transcript import transcript
 from hansei.insight.trend import Trend
-from hansei.kinds.kind import one_line
 from hansei.record.events import ClockAdded, Moved
 from hansei.record.session import Session
 from hansei.words.days import moment_said
+from hansei.words.lines import one_line
 from hansei.words.ours import N_, tr
 from hansei.words.speaking import WRITTEN, speaking
 

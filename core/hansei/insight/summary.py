@@ -16,10 +16,11 @@ from hansei.insight.beginnings import worded
 from hansei.insight.compare import ComparedRow, by_spread, compare
 from hansei.insight.progress import tasks
 from hansei.insight.raters_drawn import LABEL, levels_of, stands_drawn
-from hansei.kinds.kind import Scale, one_line
+from hansei.kinds.kind import Scale
 from hansei.record.events import Agreed
 from hansei.record.following import FollowedAction, followed_actions
 from hansei.record.session import Session
+from hansei.words.lines import one_line
 from hansei.words.ours import tr, trn
 
 #: Where the summary can be linked to; an exporter may give it a page of its own.

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from hansei.kinds.kind import Action, one_line
+from hansei.kinds.kind import Action
+from hansei.words.lines import one_line
 from hansei.words.ours import tr
 
 

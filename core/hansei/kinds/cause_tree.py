@@ -15,20 +15,10 @@ from hansei.document import Block
 from hansei.errors import ResponseError
 from hansei.form import Choose, Column, Given, Option, Question, Table, Text
 from hansei.kinds.actions import identified
-from hansei.kinds.kind import (
-    Action,
-    Answer,
-    Answers,
-    Fault,
-    Item,
-    Kind,
-    need_id,
-    need_one_of,
-    need_rows,
-    need_text,
-    one_line,
-)
+from hansei.kinds.kind import Action, Answer, Answers, Fault, Item, Kind
+from hansei.kinds.needed import need_id, need_one_of, need_rows, need_text
 from hansei.kinds.results import Result
+from hansei.words.lines import one_line
 from hansei.words.ours import tr
 
 #: A cause tree has a single item, which is the tree itself.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hansei.document import Block, Bullets, Cell, Heading, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.fishbone_figure import Bone, fishbone_figure
-from hansei.kinds.kind import one_line
+from hansei.words.lines import one_line
 from hansei.words.ours import tr
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from hansei.errors import ResponseError
 from hansei.form import Column
 from hansei.kinds.dates import is_past, need_date
-from hansei.kinds.kind import need_decimal
+from hansei.kinds.needed import need_decimal
 from hansei.words.ours import tr
 
 

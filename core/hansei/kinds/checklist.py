@@ -15,8 +15,10 @@ from hansei.document import BOX, Block, Cell, Paragraph, Table, Tone, WriteLines
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
-from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, begun_large, need_one_of, need_text, one_line, repeated
+from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, repeated
+from hansei.kinds.needed import need_one_of, need_text
 from hansei.kinds.results import ROW, Result
+from hansei.words.lines import begun_large, one_line
 from hansei.words.ours import tr
 
 

@@ -14,8 +14,10 @@ from attrs import frozen
 from hansei.document import Block, Bullets, Cell, Paragraph, Table, Tone, WriteLines, said
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
-from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind, need_one_of, need_text, one_line
+from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind
+from hansei.kinds.needed import need_one_of, need_text
 from hansei.kinds.results import Result
+from hansei.words.lines import one_line
 from hansei.words.ours import tr
 
 #: A choice has a single item, which is the choice itself.

@@ -18,23 +18,11 @@ from hansei.form import Choose, Column, Given, Option, Question, Text
 from hansei.form import Table as TableQuestion
 from hansei.kinds.actions import identified, say_action, say_measures
 from hansei.kinds.dates import need_date
-from hansei.kinds.kind import (
-    Action,
-    Answer,
-    Answers,
-    Fault,
-    Item,
-    Kind,
-    begun_large,
-    need_decimal,
-    need_one_of,
-    need_rows,
-    need_text,
-    one_line,
-    repeated,
-)
+from hansei.kinds.kind import Action, Answer, Answers, Fault, Item, Kind, repeated
+from hansei.kinds.needed import need_decimal, need_one_of, need_rows, need_text
 from hansei.kinds.prompts import COLUMNS, asked_columns
 from hansei.kinds.results import Result
+from hansei.words.lines import begun_large, one_line
 from hansei.words.ours import N_, tr, trn
 
 #: The parts of a cycle: the columns of the grid.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hansei.document import BOX, Block, Cell, Heading, Note, Paragraph, Table, Tone, WriteLines, said
 from hansei.document.run_chart import Point, points_table, run_chart, signals
-from hansei.kinds.kind import one_line
 from hansei.kinds.prompts import COLUMNS, actions_table
+from hansei.words.lines import one_line
 from hansei.words.ours import tr
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ a kind to be imported they are structs: a class of attrs takes as long to be mad
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -22,9 +21,8 @@ import msgspec
 from attrs import frozen
 
 from hansei.document import Block
-from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question
-from hansei.words.ours import tr
+from hansei.words.lines import one_line
 
 if TYPE_CHECKING:
     from hansei.kinds.results import Result
@@ -341,96 +339,6 @@ class Kind(ABC, Generic[D, R, S]):
 AnyKind = Kind[Any, Any, Any]
 
 
-def one_line(text: str) -> str:
-    """Return a text in one line, every run of blanks and line breaks a single blank."""
-    if text.isprintable() and "  " not in text and text == text.strip():
-        return text  # as most are, and it takes a third of the time
-    return " ".join(text.split())
-
-
-def lines(text: str) -> tuple[str, ...]:
-    """Return the lines of a text that have words, each with every run of blanks a single one."""
-    return tuple(filter(None, map(one_line, text.splitlines())))
-
-
-def begun_large(words: str) -> str:
-    """Return words that an author wrote as a mark, as they begin a line."""
-    return words[:1].upper() + words[1:]
-
-
 def repeated(names: Sequence[str]) -> list[str]:
     """Return the names that stand more than once, each once."""
     return list(dict.fromkeys(name for index, name in enumerate(names) if name in names[:index]))
-
-
-def need_rows(value: Any, field: str) -> list[dict[str, Any]]:
-    """Return the rows given for a table, none when it was left out.
-
-    Raises:
-        ResponseError: when something else than rows was given.
-    """
-    if value is None or value == "":
-        return []
-    if not isinstance(value, (list, tuple)) or not all(isinstance(row, dict) for row in value):
-        raise ResponseError(tr("give a list of rows, each {column: text}"), field=field)
-    return list(value)
-
-
-def need_text(given: Given, key: str) -> str:
-    """Return the text given for a question, empty when it was left out.
-
-    Raises:
-        ResponseError: when something else than text was given.
-    """
-    value = given.get(key, "")
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise ResponseError(tr("give text, not {kind}", kind=type(value).__name__), field=key)
-    return value
-
-
-#: A number as people write it, with a point or a comma.
-_DECIMAL = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
-
-
-def need_decimal(text: str, field: str) -> float:
-    """Return the number that a text says.
-
-    Raises:
-        ResponseError: when it is none.
-    """
-    if not _DECIMAL.fullmatch(text.strip()):
-        raise ResponseError(tr("{text} is no number; write it as 1200 or 12.5", text=repr(text)), field=field)
-    return float(text.strip().replace(",", "."))
-
-
-def need_id(text: str, field: str) -> str:
-    """Return the name of a row that others are joined to by a dot.
-
-    Raises:
-        ResponseError: when it cannot be one.
-    """
-    if not re.fullmatch(r"[\w-]{1,80}", text):
-        raise ResponseError(
-            tr("{text} cannot name a row; use letters, digits, - and _", text=repr(text[:80])), field=field
-        )
-    return text
-
-
-def need_one_of(value: Any, allowed: Sequence[str], field: str) -> str:
-    """Return ``value`` when it is one of the allowed ids.
-
-    Raises:
-        ResponseError: naming the nearest allowed one.
-    """
-    if isinstance(value, str) and value in allowed:
-        return value
-    import difflib
-
-    near = difflib.get_close_matches(str(value), allowed, n=1)
-    hint = tr("; did you mean {near}?", near=repr(near[0])) if near else ""
-    raise ResponseError(
-        tr("{value} is not one of {allowed}{hint}", value=repr(value), allowed=", ".join(allowed), hint=hint),
-        field=field,
-    )

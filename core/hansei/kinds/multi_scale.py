@@ -14,20 +14,9 @@ from hansei.document import Block
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
-from hansei.kinds.kind import (
-    Answer,
-    Answers,
-    Fact,
-    Fault,
-    Item,
-    Kind,
-    Scale,
-    lines,
-    need_one_of,
-    need_text,
-    one_line,
-    repeated,
-)
+from hansei.kinds.kind import Answer, Answers, Fact, Fault, Item, Kind, Scale, repeated
+from hansei.kinds.needed import need_one_of, need_text
+from hansei.words.lines import lines, one_line
 from hansei.words.ours import tr
 
 

@@ -20,8 +20,10 @@ from hansei.form import Column, Given, Question
 from hansei.form import Table as TableQuestion
 from hansei.kinds.actions import identified
 from hansei.kinds.dates import need_date
-from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, Reference, need_one_of, need_rows, one_line, repeated
+from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, Reference, repeated
+from hansei.kinds.needed import need_one_of, need_rows
 from hansei.kinds.source_row import source_rows
+from hansei.words.lines import one_line
 from hansei.words.ours import N_, tr, trn
 
 #: Beside the columns: what a line is called, so that it can be followed. No column can have this id.

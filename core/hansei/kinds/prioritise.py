@@ -15,8 +15,10 @@ from hansei.document import Block
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Number, Option, Question, Text
-from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind, need_one_of, need_text, one_line
+from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind
+from hansei.kinds.needed import need_one_of, need_text
 from hansei.kinds.results import ROW, Result
+from hansei.words.lines import one_line
 from hansei.words.ours import N_, tr, trn
 
 #: The single item of a dot vote and of a ranking.

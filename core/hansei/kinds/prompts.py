@@ -21,7 +21,9 @@ from hansei.form import Column, Given, Question, Text
 from hansei.form import Table as TableQuestion
 from hansei.kinds.actions import identified, say_action, say_measures
 from hansei.kinds.dates import need_date
-from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, need_rows, need_text, one_line
+from hansei.kinds.kind import Action, Answers, Fault, Item, Kind
+from hansei.kinds.needed import need_rows, need_text
+from hansei.words.lines import one_line
 from hansei.words.ours import N_, tr
 
 #: So many actions of one answer are a list on paper; more of them are a table.

@@ -17,7 +17,9 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Column, Given, Option, Question, Text
 from hansei.form import Table as TableQuestion
-from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind, need_one_of, need_rows, need_text, one_line
+from hansei.kinds.kind import Answer, Answers, Fault, Item, Kind
+from hansei.kinds.needed import need_one_of, need_rows, need_text
+from hansei.words.lines import one_line
 from hansei.words.ours import N_, tr
 
 #: The item that says who takes which role.

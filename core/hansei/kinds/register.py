@@ -17,21 +17,9 @@ from hansei.form import Column, Given, Question
 from hansei.form import Table as TableQuestion
 from hansei.kinds.actions import identified
 from hansei.kinds.dates import need_date
-from hansei.kinds.kind import (
-    Action,
-    Answer,
-    Answers,
-    Fault,
-    Item,
-    Kind,
-    need_decimal,
-    need_id,
-    need_one_of,
-    need_rows,
-    need_text,
-    one_line,
-    repeated,
-)
+from hansei.kinds.kind import Action, Answer, Answers, Fault, Item, Kind, repeated
+from hansei.kinds.needed import need_decimal, need_id, need_one_of, need_rows, need_text
+from hansei.words.lines import one_line
 from hansei.words.ours import N_, tr, trn
 
 #: A register has a single item, which is the table itself.

@@ -11,7 +11,8 @@ from typing import Any
 
 from attrs import frozen
 
-from hansei.kinds.kind import Answers, AnyKind, Item, one_line
+from hansei.kinds.kind import Answers, AnyKind, Item
+from hansei.words.lines import one_line
 
 #: A row that somebody answered: of a rubric, a register, a matrix, a vote.
 ROW = "row"

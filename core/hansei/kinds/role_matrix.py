@@ -16,22 +16,10 @@ from hansei.document import Block
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
-from hansei.kinds.kind import (
-    Answer,
-    Answers,
-    Fact,
-    Fault,
-    Item,
-    Kind,
-    Scale,
-    begun_large,
-    lines,
-    need_one_of,
-    need_text,
-    one_line,
-    repeated,
-)
+from hansei.kinds.kind import Answer, Answers, Fact, Fault, Item, Kind, Scale, repeated
+from hansei.kinds.needed import need_one_of, need_text
 from hansei.kinds.role_matrix_standing import MatrixCell, MatrixSummary, Standing, stood_by
+from hansei.words.lines import begun_large, lines, one_line
 from hansei.words.ours import N_, tr
 
 

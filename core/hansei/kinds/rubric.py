@@ -18,9 +18,11 @@ from hansei.document import Block
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
 from hansei.form import Walk as WalkQuestion
-from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale, lines, need_one_of, need_text, one_line
+from hansei.kinds.kind import Answers, Fact, Fault, Item, Kind, Scale
+from hansei.kinds.needed import need_one_of, need_text
 from hansei.kinds.results import Result, rows_as_results
 from hansei.kinds.rubric_rating import HALF, RatedBy, Rating, RubricRow, RubricSummary
+from hansei.words.lines import lines, one_line
 from hansei.words.ours import N_, tr
 
 #: Answers that are no level. "Not yet" is none of them: it is a level refused on the way.

@@ -17,19 +17,9 @@ from hansei.document import Block
 from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Option, Question, Text
-from hansei.kinds.kind import (
-    Answer,
-    Answers,
-    Fact,
-    Fault,
-    Item,
-    Kind,
-    Scale,
-    need_one_of,
-    need_text,
-    one_line,
-    repeated,
-)
+from hansei.kinds.kind import Answer, Answers, Fact, Fault, Item, Kind, Scale, repeated
+from hansei.kinds.needed import need_one_of, need_text
+from hansei.words.lines import one_line
 from hansei.words.ours import tr
 
 #: The answer that is no score, where the author lets a feature not apply.

@@ -18,7 +18,9 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Column, Given, Question
 from hansei.form import Table as TableQuestion
-from hansei.kinds.kind import Answers, Fault, Item, Kind, need_one_of, need_rows, need_text, one_line, repeated
+from hansei.kinds.kind import Answers, Fault, Item, Kind, repeated
+from hansei.kinds.needed import need_one_of, need_rows, need_text
+from hansei.words.lines import one_line
 from hansei.words.ours import tr, trn
 
 #: What can be ticked stands beside the questions up to so many, of so many letters.
