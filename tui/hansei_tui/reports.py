@@ -84,6 +84,14 @@ def refuse_another_ending(engine: Engine, format_: str, output: str | None) -> N
         )
 
 
+def takes_templates(engine: Engine) -> str:
+    """Return the format that a template is for when none is named."""
+    found = [name for name, each in engine.exporters.items() if each.templates]
+    if not found:
+        raise UsageError(tr("no format takes a template; no plugin brings one that does"))
+    return found[0]
+
+
 def several(output: str | None) -> bool:
     """Tell whether a place is for more than a file: a zip, or a folder by its last letter."""
     return output is not None and (output.lower().endswith(".zip") or output.endswith(("/", os.sep)))

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 from pypdf import PdfReader
 
@@ -134,3 +135,18 @@ def test_the_report_as_pdf_holds_what_was_said(run: Here, tmp_path: Path, distri
     first = " ".join(PdfReader(tmp_path / "r.pdf").pages[0].extract_text().split())
     assert "Summary" in first
     assert "Who took part" not in first
+
+
+def test_handouts_on_a_districts_own_paper(run: Here, tmp_path: Path) -> None:
+    letterhead = docx.Document()
+    letterhead.add_paragraph("Lindenwood Community Schools")
+    letterhead.save(str(tmp_path / "paper.docx"))
+    run("handout", TOOLKIT, "handout-2", "--template", "paper.docx", "-o", "rubric.docx").done()
+    told = of_docx((tmp_path / "rubric.docx").read_bytes())
+    assert "Lindenwood Community Schools" in told
+    assert "Accomplished (Collaborative)" in told
+    run("handout", TOOLKIT, "--template", "paper.docx", "--format", "pdf").refused(2, "pdf takes no template")
+    run("handout", TOOLKIT, "--template", "paper.docx", "--all").refused(2, "a template is for one format")
+    sheet = ("handout", TOOLKIT, "district-plan", "--format", "xlsx")
+    run(*sheet, "--template", "paper.docx").refused(2, "takes no template", "docx")
+    run("handout", TOOLKIT, "--template", "gone.docx").refused(2, "the template gone.docx cannot be read")

@@ -43,6 +43,11 @@ if TYPE_CHECKING:
     help="A file for one handout (- is standard output), a folder or a .zip for several.",
 )
 @click.option("--force", is_flag=True, help="Replace a file that is there.")
+@click.option(
+    "--template",
+    metavar="FILE",
+    help="A document of your own with placeholders to be filled; its format is chosen. See docs/templates.md.",
+)
 @click.option("--language", default="", metavar="CODE", help="Blank, in a language it was translated into, as es.")
 @look_options
 @json_option
@@ -57,6 +62,7 @@ def command(
     of: str | None,
     output: str | None,
     force: bool,
+    template: str | None,
     language: str,
     as_json: bool,
 ) -> None:
@@ -70,7 +76,14 @@ def command(
     handout that shows one.
     """
     from hansei.errors import UsageError
-    from hansei_tui.reports import chosen_formats, formats_at_hand, named_by, refuse_another_ending, several
+    from hansei_tui.reports import (
+        chosen_formats,
+        formats_at_hand,
+        named_by,
+        refuse_another_ending,
+        several,
+        takes_templates,
+    )
 
     formats = chosen_formats(formats)
     if all_ and formats:
@@ -82,7 +95,9 @@ def command(
         if all_:
             known, lacking = formats_at_hand(engine, pages=True)
             formats = tuple(known)
-        formats = formats or (named_by(engine, output, "pdf"),)
+        formats = formats or (takes_templates(engine) if template is not None else named_by(engine, output, "pdf"),)
+        if template is not None and (all_ or len(formats) > 1):
+            raise UsageError(tr("a template is for one format; name it alone"))
         for each in formats:
             engine.exporter(each)  # a slip in the name of a format is told before anything is looked for
         view, beginning = _view(engine, toolkit, of, language)
@@ -94,7 +109,7 @@ def command(
         for format_ in formats:
             exporter = engine.exporter(format_)
             make = _sheets if exporter.sheets else _handouts
-            made_of = make(engine, view, handouts, format_, look)
+            made_of = make(engine, view, handouts, format_, look, template)
             ids |= dict.fromkeys(made_of)
             made += [(f"{beginning}-{id_}{exporter.suffix}", data) for id_, data in made_of.items()]
         # All there are, which happen to be one, go into the folder that two would go into.
@@ -144,7 +159,9 @@ def _written(
     return Path(where)
 
 
-def _handouts(engine: Engine, view: SessionView, names: Sequence[str], format_: str, look: Look) -> dict[str, bytes]:
+def _handouts(
+    engine: Engine, view: SessionView, names: Sequence[str], format_: str, look: Look, template: str | None
+) -> dict[str, bytes]:
     """Return handouts in a format, by id."""
     from hansei.insight.handout import handout_report, named
     from hansei.insight.sheets import beside
@@ -152,13 +169,21 @@ def _handouts(engine: Engine, view: SessionView, names: Sequence[str], format_: 
     _needs_pages(engine, format_)
     more = beside(view, view.toolkit.handouts, view.toolkit.instruments) if names else ()
     chosen = named(view.toolkit, names, more)
-    return {each.id: engine.written(partial(handout_report, view, each, look=look), format_) for each in chosen}
+    return {
+        each.id: engine.written(partial(handout_report, view, each, look=look), format_, template=template)
+        for each in chosen
+    }
 
 
-def _sheets(engine: Engine, view: SessionView, names: Sequence[str], format_: str, look: Look) -> dict[str, bytes]:
+def _sheets(
+    engine: Engine, view: SessionView, names: Sequence[str], format_: str, look: Look, template: str | None
+) -> dict[str, bytes]:
     """Return sheets to fill in, by the id of their instrument."""
+    from hansei.errors import UsageError
     from hansei.insight.sheets import chosen
 
+    if template is not None:
+        raise UsageError(tr("a sheet to fill in takes no template; name the format that does, as docx"))
     return {id_: engine.sheets.made(view, id_, format_, look) for id_ in chosen(view, names)}
 
 

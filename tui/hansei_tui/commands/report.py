@@ -75,7 +75,7 @@ def command(
 
     The reports of several sessions, or of --every one, go into the folder or the .zip that -o names.
     """
-    from hansei_tui.reports import chosen_formats, named_by, refuse_another_ending, several
+    from hansei_tui.reports import chosen_formats, named_by, refuse_another_ending, several, takes_templates
 
     formats = chosen_formats(formats)
     if all_ and formats:
@@ -93,7 +93,7 @@ def command(
         if not sessions:
             raise click.MissingParameter(ctx=ctx, param_hint="SESSION", param_type="argument")
         formats = formats or (
-            (_takes_templates(engine),) if template is not None else (named_by(engine, output, "html"),)
+            (takes_templates(engine),) if template is not None else (named_by(engine, output, "html"),)
         )
         if template is not None and (all_ or len(formats) > 1):
             raise UsageError(tr("a template is for one format; name it alone"))
@@ -147,22 +147,14 @@ def command(
     return 0
 
 
-def _takes_templates(engine: Engine) -> str:
-    """Return the format that a template is for when none is named."""
-    found = [name for name, each in engine.exporters.items() if each.templates]
-    if not found:
-        raise UsageError(tr("no format takes a template; no plugin brings one that does"))
-    return found[0]
-
-
 def _example(engine: Engine, formats: tuple[str, ...], output: str, *, force: bool, as_json: bool) -> None:
     from pathlib import Path
 
     from hansei.document.files import write_whole
     from hansei.errors import ExportError
-    from hansei_tui.reports import refuse_another_ending
+    from hansei_tui.reports import refuse_another_ending, takes_templates
 
-    exporter = engine.exporter(formats[0] if formats else _takes_templates(engine))
+    exporter = engine.exporter(formats[0] if formats else takes_templates(engine))
     refuse_another_ending(engine, exporter.name, output)
     if lacking := exporter.missing():
         raise ExportError(lacking)
