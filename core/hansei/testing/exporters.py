@@ -22,6 +22,7 @@ from hansei.document import (
 )
 from hansei.document.exporter import Exporter, Report
 from hansei.document.figures import StandRow, stand_figure
+from hansei.testing.kinds import words
 
 #: What people write, and a format could take for its own.
 AWKWARD = 'Ann & Bo wrote <b>"50 %"</b> [red] *and* {{this}} = \\n, 🌱 Łódź, #1 $x_2$ `code` @ten ~ ^'
@@ -53,6 +54,11 @@ def every_block() -> tuple[Block, ...]:
     )
 
 
+def _plain_words(block: Block) -> frozenset[str]:
+    """Return the words of a block that no format has a reason to write otherwise: ASCII letters, three and more."""
+    return frozenset(word for text in words([block]) for word in re.findall(r"\b[A-Za-z]{3,}\b", text))
+
+
 class ExporterConformance:
     """What holds for every exporter: subclass, and say which one it is."""
 
@@ -73,14 +79,28 @@ class ExporterConformance:
 
     def test_every_block_is_written(self) -> None:
         for block in every_block():
-            assert self.exporter.export(self.report(block))
-        assert self.exporter.export(self.report(*every_block()))
+            assert _is_written(self.exporter.export(self.report(block)))
+        assert _is_written(self.exporter.export(self.report(*every_block())))
+
+    def test_a_whole_report_in_text_leaves_no_word_out(self) -> None:
+        """Hold for every format whose media type begins with ``text/``, unless it says ``whole = False``."""
+        if not (self.exporter.whole and self.exporter.media_type.startswith("text/")):
+            return
+        for block in every_block():
+            text = self.exporter.export(self.report(block)).decode()
+            left_out = sorted(word for word in _plain_words(block) if word not in text)
+            assert not left_out, f"of a {type(block).__name__} these words are not written: {', '.join(left_out)}"
 
     def test_an_empty_report_is_written(self) -> None:
-        assert self.exporter.export(Report(Document("Empty", ()), {}))
+        assert _is_written(self.exporter.export(Report(Document("Empty", ()), {})))
 
     def test_what_it_is_given_stays_as_it_is(self) -> None:
         report = self.report(*every_block())
         before = (report.document, json.dumps(report.record))
         self.exporter.export(report)
         assert (report.document, json.dumps(report.record)) == before
+
+
+def _is_written(data: object) -> bool:
+    assert isinstance(data, bytes), f"export returned {type(data).__name__} and not bytes"
+    return bool(data)

@@ -11,9 +11,13 @@ import pytest
 
 import hansei
 import hansei_district_led
+from hansei.document import Paragraph
+from hansei.document.exporter import Exporter, Report
 from hansei.record.log import Log
-from hansei.testing import ExporterConformance, StoreConformance, ToolkitConformance
+from hansei.testing import ExporterConformance, StoreConformance, ToolkitConformance, words
+from hansei_reports.csv import CsvExporter
 from hansei_reports.html import HtmlExporter
+from hansei_reports.markdown import MarkdownExporter
 from tests.e2e.documents import blocks
 
 
@@ -35,6 +39,45 @@ class TestDistrictLed(ToolkitConformance):
 
 class TestHtml(ExporterConformance):
     exporter = HtmlExporter()
+
+
+class TestMarkdown(ExporterConformance):
+    exporter = MarkdownExporter()
+
+
+class TestCsv(ExporterConformance):
+    exporter = CsvExporter()
+
+
+class ParagraphsAlone(Exporter):
+    name = "paragraphs"
+    suffix = ".paragraphs"
+    media_type = "text/plain"
+
+    def export(self, report: Report) -> bytes:
+        paragraphs = [each for each in report.document.blocks if isinstance(each, Paragraph)]
+        return "\n".join([report.document.title, *words(paragraphs)]).encode()
+
+
+def test_an_exporter_that_leaves_words_out_breaks_a_law_unless_it_says_so() -> None:
+    laws = ExporterConformance()
+    laws.exporter = ParagraphsAlone()  # type: ignore[misc]
+    laws.test_every_block_is_written()
+    with pytest.raises(AssertionError, match="of a Heading these words are not written: part"):
+        laws.test_a_whole_report_in_text_leaves_no_word_out()
+    laws.exporter.whole = False  # type: ignore[misc]
+    laws.test_a_whole_report_in_text_leaves_no_word_out()
+
+
+def test_an_exporter_that_returns_no_bytes_breaks_a_law() -> None:
+    class Words(ParagraphsAlone):
+        def export(self, report: Report) -> bytes:
+            return super().export(report).decode()  # type: ignore[return-value]
+
+    laws = ExporterConformance()
+    laws.exporter = Words()  # type: ignore[misc]
+    with pytest.raises(AssertionError, match="returned str and not bytes"):
+        laws.test_every_block_is_written()
 
 
 class TestStoreOfTheDocument(StoreConformance):
