@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: The most bytes of a sheet that is taken in.
 MOST = 10_000_000
+#: What a program also saves a sheet as, and what it was made from is lost in.
+_WORDS_ALONE = (".csv", ".tsv")
 
 
 class Sheets:
@@ -68,7 +70,7 @@ class Sheets:
 
     def is_sheet(self, path: Path) -> bool:
         """Tell by a file's name whether it is a sheet to take in, and not a submission."""
-        return path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods")
+        return path.suffix.lower() in (".xlsx", ".xlsm", ".xls", ".ods", *_WORDS_ALONE)
 
     def receive(self, path: Path, *, session: str = "", new: bool = False, replace: bool = False) -> Taken:
         """Take a sheet in that was filled in: all of it or nothing; a second time nothing is new.
@@ -220,6 +222,13 @@ class Sheets:
     def _read(self, path: Path) -> FilledSheet:
         suffix = path.suffix.lower()
         formats = [each for each in self._engine.exporters.values() if each.sheets and each.suffix == suffix]
+        if not formats and suffix in _WORDS_ALONE:
+            raise UsageError(
+                tr(
+                    "{name} does not say what it was made from; save the sheet itself as a workbook (.xlsx)",
+                    name=path.name,
+                )
+            )
         if not formats:
             raise UsageError(tr("{name} cannot be read; save it as a workbook (.xlsx)", name=path.name))
         try:

@@ -11,14 +11,14 @@ from hansei.words.ours import tr
 #: What WCAG 2.2 asks of text that is not large.
 LEAST = 4.5
 WHITE = "#ffffff"
-_COLOUR = re.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+_COLOUR = re.compile("#?(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 def read_colour(text: str) -> str:
     """Return a colour as ``#rrggbb``.
 
     Args:
-        text: As ``#1a5c8a`` or ``#15a``.
+        text: As ``#1a5c8a`` or ``#15a``; without its ``#`` as well, which a shell takes for the beginning of a remark.
 
     Raises:
         UsageError: when it is none.
@@ -27,7 +27,7 @@ def read_colour(text: str) -> str:
         raise UsageError(
             tr("{text} is no colour; write it as '#1a5c8a': red, green and blue, two digits each", text=repr(text))
         )
-    digits = text.strip()[1:].lower()
+    digits = text.strip().removeprefix("#").lower()
     return "#" + (digits if len(digits) == 6 else "".join(2 * each for each in digits))
 
 

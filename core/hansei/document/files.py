@@ -44,7 +44,7 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, force: bool = False) 
 
     Raises:
         ThereAlreadyError: when one is there already.
-        ExportError: when one is a folder or cannot be written; nothing of any is left.
+        ExportError: when one is a folder or a device, or cannot be written; nothing of any is left.
     """
     aside: list[tuple[Path, Path]] = []
     path = Path()
@@ -75,6 +75,8 @@ def write_together(files: Sequence[tuple[Path, bytes]], *, force: bool = False) 
 def _check(path: Path, *, force: bool) -> None:
     if path.is_dir():
         raise ExportError(tr("{path} is a folder; name a file in it, as {file}", path=path, file=path / "report.html"))
+    if path.exists() and not path.is_file():
+        raise ExportError(tr("{path} is a device or a pipe and no file; name a file", path=path))
     if path.exists() and not force:
         raise ThereAlreadyError(tr("{path} is there already; name another file, or replace it with --force", path=path))
     if path.parent.is_dir():

@@ -89,7 +89,12 @@ def _has_words(page: Any) -> bool:
 
 def _marks(book: Any) -> dict[str, Any]:
     if HIDDEN not in book.sheetnames:
-        raise ValueError(tr("it is no sheet that `hansei handout … --format xlsx` made: its hidden page is not there"))
+        raise ValueError(
+            tr(
+                "it is no sheet that `hansei handout … --format xlsx` made: its hidden page is not there; take a "
+                "new sheet and copy the lines over"
+            )
+        )
     try:
         told = (row[0].value for row in book[HIDDEN].iter_rows(max_row=_ROWS, max_col=1))
         marks = json.loads("".join(str(each) for each in told if each is not None))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hansei.document.colour import LEAST, contrast, readable
+from hansei.document.colour import LEAST, contrast, read_colour, readable
 from hansei.document.logo import read_logo
 from hansei.document.look import Look, Wishes, look_of
 from hansei.errors import UsageError
@@ -43,6 +43,10 @@ def test_a_pale_colour_is_darkened_and_said() -> None:
     assert contrast(look.accent, "#ffffff") >= LEAST
     assert look.accent in look.remarks[0]
     assert "#ffcc00" in look.remarks[0]
+
+
+def test_a_colour_is_one_without_its_mark_too() -> None:
+    assert [read_colour(each) for each in ("#1A5C8A", "1a5c8a", " 15A ")] == ["#1a5c8a", "#1a5c8a", "#1155aa"]
 
 
 @pytest.mark.parametrize(

@@ -207,6 +207,8 @@ def test_a_missing_column_and_files_that_are_no_sheets_are_refused(
     other.write_bytes(b"no workbook")
     with pytest.raises(SheetError, match="no workbook"):
         engine.sheets.receive(other)
+    with pytest.raises(UsageError, match="save the sheet itself as a workbook"):
+        engine.sheets.receive(tmp_path / "plan.csv")
     with pytest.raises(UsageError, match="no file"):
         engine.sheets.receive(tmp_path / "away.xlsx")
     assert engine.sessions() == []

@@ -66,6 +66,19 @@ def test_one_that_is_refused_hides_no_other(run: Here, tmp_path: Path, submitted
     assert [each["file"] for each in run("inbox", "--json").done().json["refused"]] == ["letter.hansei"]
 
 
+def test_a_sheet_that_no_library_reads_hides_no_other(
+    run: Here, tmp_path: Path, submitted: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hansei_reports.xlsx.XlsxExporter.needs", ("no_such_library",))
+    (tmp_path / "plan.xlsx").write_bytes(b"PK")
+    said = run("receive", "plan.xlsx", submitted)
+    assert said.code == 1
+    assert said.err.startswith(
+        "not taken in: the format xlsx needs no_such_library, which is not installed; pip install"
+    )
+    assert "alder.hansei from Alder Elementary: taken in" in said.out
+
+
 def test_copies_that_differ_are_laid_side_by_side_and_settled(run: Here, tmp_path: Path) -> None:
     place = Place(tmp_path / "building.db", "b")
     session = place.start()

@@ -36,7 +36,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], session: str, new: bool
     """
     from attrs import asdict
 
-    from hansei.errors import BundleError, SheetError, UsageError
+    from hansei.errors import BundleError, ExportError, SheetError, UsageError
     from hansei_tui.handing.words import OUTCOMES, received_words, refusal_words, sheet_words
 
     code, told = 0, []
@@ -50,7 +50,7 @@ def command(ctx: click.Context, files: tuple[Path, ...], session: str, new: bool
                         say(sheet_words(path.name, taken))
                     continue
                 received = engine.handoff.receive(path)
-            except (BundleError, SheetError, UsageError) as error:
+            except (BundleError, ExportError, SheetError, UsageError) as error:  # ExportError: no library for sheets
                 refused = not isinstance(error, UsageError)
                 code = max(code, 1 if refused else 2)
                 outcome = "refused" if refused or path.exists() else "missing"
