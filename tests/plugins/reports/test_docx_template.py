@@ -111,6 +111,10 @@ def test_in_the_cell_of_a_table_no_page_is_turned() -> None:
     ("text", "words"),
     [
         ("{{ distrct }}", "unknown placeholder 'distrct'"),
+        (
+            "{{ teem }} {{ zzz }}",
+            "unknown placeholder 'teem'; did you mean 'team'? unknown placeholder 'zzz'. There are",
+        ),
         ("{% for a in action %}{% endfor %}", "did you mean 'actions'"),
         ("{% for a in actions %}{{ a.ownr }}{% endfor %}", "ownr"),
         ("Dear {{ team", "near 'Dear {{ team'"),
@@ -134,6 +138,13 @@ def test_pages_in_a_header_are_refused() -> None:
 
     with pytest.raises(UsageError, match="cannot stand in a header"):
         fill(template("x", change=header))
+
+
+@pytest.mark.parametrize("text", ["Here: {{ report }} Yours", "{{ summary }}{{ details }}"])
+def test_pages_with_words_beside_them_are_refused_and_the_words_named(text: str) -> None:
+    with pytest.raises(UsageError, match="stands alone in its paragraph") as raised:
+        fill(template(text))
+    assert repr(text) in str(raised.value)
 
 
 def test_what_is_no_document_is_refused() -> None:

@@ -30,7 +30,7 @@ def put_pages(made: Any, document: Document, drawn: Drawn, marks: Mapping[str, s
         letterhead: True to put the whole document at the end.
 
     Raises:
-        UsageError: when a placeholder for pages stands in a header or a footer.
+        UsageError: when a placeholder for pages stands in a header or a footer, or within a paragraph's words.
     """
     body = made.element.body
     if any(mark.encode() in blob for blob in _edges(made) for mark in marks.values()):
@@ -40,6 +40,7 @@ def put_pages(made: Any, document: Document, drawn: Drawn, marks: Mapping[str, s
                 marks=", ".join(marks),
             )
         )
+    _alone(body, marks)
     last = _last_section(body)
     _number(made)
     writer = Body(document, made.part, last, drawn)
@@ -54,6 +55,25 @@ def put_pages(made: Any, document: Document, drawn: Drawn, marks: Mapping[str, s
         _drop_blank_end(last)
         _stand(writer, last, last)
         put(writer.blocks(document.blocks, head=True), last)
+
+
+def _alone(body: Element, marks: Mapping[str, str]) -> None:
+    """Refuse a placeholder for pages that has words beside it: they would stand after all pages, joined."""
+    for paragraph in body.iter(named("p")):
+        words = "".join(each.text or "" for each in paragraph.iter(named("t")))
+        for name, mark in marks.items():
+            if mark in words and words.replace(mark, "", 1).strip():
+                shown = words
+                for other, each in marks.items():
+                    shown = shown.replace(each, f"{{{{ {other} }}}}")
+                raise UsageError(
+                    tr(
+                        "{name} is pages and stands alone in its paragraph; put the words beside it into another one "
+                        "(near {words})",
+                        name=name,
+                        words=repr(shown.strip()[:120]),
+                    )
+                )
 
 
 def _stand(writer: Body, at: Element, section: Element, *, within: int = 0) -> None:

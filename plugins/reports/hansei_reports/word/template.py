@@ -133,17 +133,13 @@ def _opened(template: bytes) -> Any:
 
 def _known(found: set[str]) -> None:
     known = [*WORDS, *LISTS, *PAGES]
+    unknown = []
     for name in sorted(found - set(known)):
         near = difflib.get_close_matches(name, known, 1)
         meant = tr("; did you mean {near}?", near=repr(near[0])) if near else "."
-        raise UsageError(
-            tr(
-                "unknown placeholder {name}{meant} There are: {known}",
-                name=repr(name),
-                meant=meant,
-                known=", ".join(known),
-            )
-        )
+        unknown.append(tr("unknown placeholder {name}{meant}", name=repr(name), meant=meant))
+    if unknown:
+        raise UsageError(" ".join([*unknown, tr("There are: {known}", known=", ".join(known))]))
 
 
 def _asked_in_body(held: Any, sandbox: ImmutableSandboxedEnvironment) -> set[str]:
