@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # who makes no report needs none of these
     from hansei.record.session import Session
 
 
+#: What people call a format, where that is none of its letters.
+_CALLED = {"word": "docx", "excel": "xlsx", "calendar": "ics", "markdown": "md", "web": "html"}
 #: Sessions of which what stands is made for a report where nobody has asked for it yet: of a store that came from
 #: elsewhere there are more.
 _FEW = 20
@@ -218,7 +220,7 @@ class Reporting(ABC):
             known = ", ".join(sorted(self.exporters)) or tr("none (no plugin brings one)")
             raise UsageError(
                 tr("no format {format}; there are: {known}", format=repr(format_), known=known)
-                + meant(format_, self.exporters)
+                + meant(_CALLED.get(format_.casefold(), format_), self.exporters)
             )
         return exporter
 
@@ -254,6 +256,8 @@ class Reporting(ABC):
         opened = self._opened(session)
         name = file_name(opened, exporter.suffix)
         target = Path(name if path is None else path)
+        if template is not None and target.exists() and Path(template).exists() and target.samefile(template):
+            raise UsageError(tr("{path} is the template; name another file for the report", path=target))
         return write_whole(target, self.render(opened, format_, look=look, template=template), force=force)
 
 

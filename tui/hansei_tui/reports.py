@@ -22,10 +22,13 @@ _ALSO = {".htm": "html"}
 def chosen_formats(given: Sequence[str]) -> tuple[str, ...]:
     """Return the formats that were named, each once: by naming the option again, or with commas between.
 
+    Capitals and a dot before it, as in "PDF" and ".pdf", make no difference.
+
     Raises:
         UsageError: when an option was given and names none.
     """
-    formats = tuple(dict.fromkeys(name.strip() for each in given for name in each.split(",") if name.strip()))
+    named = (name.strip().removeprefix(".").lower() for each in given for name in each.split(","))
+    formats = tuple(dict.fromkeys(name for name in named if name))
     if given and not formats:
         raise UsageError(tr("--format names no format; write one after it, as --format pdf"))
     return formats

@@ -294,6 +294,27 @@ async def test_a_format_whose_library_is_missing_says_what_brings_it(
         assert not list(tmp_path.glob("*.xlsx"))
 
 
+async def test_a_report_that_cannot_be_written_keeps_the_name_that_was_typed(
+    app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    start(engine, "Riverside")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.loader.wait()
+        await pilot.press("x")
+        app.screen.query_one(Input).value = "bord/spring.md"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ShowText)
+        assert "the folder bord is not there" in app.screen.text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "bord/spring.md"
+        assert "● md" in str(app.screen.query_one("#formats", Static).content)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
 async def test_a_report_that_is_there_is_replaced_or_gets_another_name(
     app: HanseiApp, engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

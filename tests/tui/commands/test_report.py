@@ -52,13 +52,20 @@ def test_a_template_to_begin_with_and_the_report_in_it(run: Here, tmp_path: Path
     (path,) = tmp_path.glob("riverside-district-led-ci-20*.docx")
     assert said.out == f"Wrote {path.name}\n"
     assert "Posters in 2 of 5" in of_docx(path.read_bytes())
+    before = Path("mine.docx").read_bytes()
+    over = run("report", district, "--template", "mine.docx", "-o", "mine.docx", "--force")
+    over.refused(2, "mine.docx is the template; name another file")
+    assert Path("mine.docx").read_bytes() == before
+    said = run("report", district, "--template", "mine.docx", "--paper", "a4", "--colour", "1a5c8a", "-o", "b.docx")
+    assert (said.code, Path("b.docx").is_file()) == (0, True)
+    assert "--paper, --colour changes nothing" in said.err
 
 
 def test_a_template_that_cannot_be_used_is_named(run: Here, tmp_path: Path, district: str) -> None:
     (tmp_path / "bad.docx").write_bytes(b"no zip")
     run("report", district, "--template", "bad.docx").refused(2, "the template bad.docx", "no Word document")
     run("report", district, "--template", "gone.docx").refused(2, "the template gone.docx cannot be read")
-    run("report", district, "--template", "bad.docx", "--format", "md").refused(2, "md takes no template")
+    run("report", district, "--template", "bad.docx", "--format", "md").refused(2, "md takes no template; docx does")
     run("report", district, "--template", "bad.docx", "--all").refused(2, "a template is for one format")
     run("report").refused(2, "SESSION")
     assert [each.name for each in tmp_path.glob("*.docx")] == ["bad.docx"]
@@ -89,6 +96,11 @@ def test_a_slip_in_the_formats_is_told(run: Here, district: str) -> None:
     run("report", district, "--format", "pdg").refused(2, "did you mean 'pdf'?")
     run("report", district, "--format", "").refused(2, "names no format")
     run("report", district, "--all", "--format", "md").refused(2, "--all is every format")
+    for each in ("word", "Word"):
+        run("report", district, "--format", each).refused(2, "did you mean 'docx'?")
+    run("report", district, "--format", "Excel").refused(2, "did you mean 'xlsx'?")
+    run("report", district, "--format", "MD,.html", "-o", "out").done()
+    assert {each.suffix for each in Path("out").iterdir()} == {".md", ".html"}
 
 
 def test_json_of_the_command_and_json_of_the_report(run: Here, tmp_path: Path, district: str) -> None:

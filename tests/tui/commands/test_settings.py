@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tests.e2e.program import Here
@@ -11,7 +12,8 @@ def test_the_settings_say_whose_they_are_and_can_be_changed(run: Here, district:
     assert "hansei settings set paper a4" in run("settings").done().out
     run("settings", "set", "paper", "a5").refused(2, "there are: letter, a4")
     assert "used darker" in run("settings", "set", "colour", "#ffd166").err
-    run("settings", "set", "without", "notes", "individual").done()
+    assert re.search(r"without +– +ours", run("settings").done().out)
+    run("settings", "set", "without", "notes,individual").done()
     file = own_places / "documents.toml"
     found = run("settings", "--paper", "a4", "--with", "notes", "--json").done().json
     assert [(each["setting"], each["value"], each["from"]) for each in found["settings"]] == [

@@ -169,6 +169,8 @@ def write_report(app: App[None], engine: Engine, session: Session, done: Callabl
 def write_to_file(app: App[None], what: ToWrite, done: Callable[[], None] = lambda: None) -> None:
     """Ask for the file, write it and say where it is; a file that is there is replaced only when asked.
 
+    Where it cannot be written, that is said and asked again, with the name that was typed.
+
     Args:
         app: Shows the dialogs.
         what: What is written.
@@ -198,7 +200,7 @@ def write_to_file(app: App[None], what: ToWrite, done: Callable[[], None] = lamb
                 again = Confirm(tr("Replace the file?"), there)
                 app.push_screen(again, lambda yes: write(path, exporter, force=True) if yes else ask(path, exporter))
             else:
-                app.push_screen(refusal(error))
+                app.push_screen(refusal(error), lambda _: ask(path, exporter))
         else:
             done()
             app.push_screen(ShowText(what.said, str(written.resolve())))

@@ -10,7 +10,7 @@ import click
 from hansei.document.look import Look
 from hansei.engine import Engine
 from hansei.errors import UsageError
-from hansei_tui.commands.looks import look_of, look_options, wishes_of
+from hansei_tui.commands.looks import look_of, look_options, wished, wishes_of
 from hansei_tui.commands.options import complete_session, json_option, named_toolkits, reading, store_options
 from hansei_tui.output import say, say_failures, say_json
 from hansei_tui.sentences import tr
@@ -99,6 +99,8 @@ def command(
             raise UsageError(tr("a template is for one format; name it alone"))
         for each in formats:
             engine.exporter(each)  # a slip in the name of a format is told before anything is looked for
+        if template is not None:
+            _suits(ctx, engine, formats[0])
         if every or len(sessions) > 1:
             from hansei_tui.many_reports import write_many
 
@@ -145,6 +147,18 @@ def command(
         else:
             say(tr("Wrote {path}", path=path))
     return 0
+
+
+def _suits(ctx: click.Context, engine: Engine, format_: str) -> None:
+    """Refuse a template for a format that takes none; what a call wishes for and a template has itself is said."""
+    from hansei_tui.reports import takes_templates
+
+    if not engine.exporter(format_).templates:
+        name = takes_templates(engine)
+        raise UsageError(tr("the format {format} takes no template; {name} does", format=format_, name=name))
+    asked = [f"--{each}" for each in ("paper", "logo", "colour") if each in wished(ctx)]
+    if asked:
+        say(tr("Note: the template has its own look; {asked} changes nothing", asked=", ".join(asked)), err=True)
 
 
 def _example(engine: Engine, formats: tuple[str, ...], output: str, *, force: bool, as_json: bool) -> None:

@@ -46,7 +46,7 @@ def command(ctx: click.Context, of: str | None, as_json: bool) -> None:
         rows = [{"setting": each.key, "value": each.value, "from": each.by or None} for each in found]
         say_json({"file": str(path), "there": path.is_file(), "settings": rows, "remarks": list(look.remarks)})
         return
-    lacking = [key for key in ("logo", "colour") if key not in {each.key for each in found}]
+    lacking = [key for key in ("logo", "colour", "without") if key not in {each.key for each in found}]
     rows_ = [(each.key, each.value, each.by or tr("ours")) for each in found]
     say_table((tr("SETTING"), tr("VALUE"), tr("FROM")), rows_ + [(key, "–", tr("ours")) for key in lacking])
     for each in look.remarks:
@@ -85,6 +85,8 @@ def _change(ctx: click.Context, setting: str, values: tuple[str, ...], *, as_jso
     from hansei.document.look import look_of
     from hansei.settings import change
 
+    if setting in ("without", "with"):
+        values = tuple(part.strip() for each in values for part in each.split(",") if part.strip())
     with engine_of(ctx) as engine:
         folder = _folder(engine)
     now = change(folder, setting, values)
