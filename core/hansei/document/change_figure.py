@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
+from msgspec.structs import replace
 
 from hansei.document.blocks import Figure, Table
 from hansei.document.drawing import DOT, Drawing, drawing, rule, write, written
-from hansei.document.level_grid import MOST, WIDTH, LevelGrid, head, row_height
+from hansei.document.level_grid import WIDTH, LevelGrid, evenly, head, row_height
 from hansei.words.ours import tr, trc
 
 _ROW, _LEGEND = 31, 30
@@ -27,7 +28,12 @@ class ChangedRow:
 
 
 def change_figures(
-    caption: str, levels: Sequence[str], rows: Sequence[ChangedRow], *, table: Table | None = None
+    caption: str,
+    levels: Sequence[str],
+    rows: Sequence[ChangedRow],
+    *,
+    table: Table | None = None,
+    captioned: bool = True,
 ) -> Iterator[Figure]:
     """Draw last time and now, some rows in a picture.
 
@@ -36,15 +42,18 @@ def change_figures(
         levels: Titles of the levels, left to right.
         rows: The rows, top to bottom.
         table: The same as a table, for what cannot draw; it goes with the first picture.
+        captioned: False where a heading says the caption already.
     """
-    for at in range(0, len(rows), MOST):
-        some = rows[at : at + MOST]
+    most = evenly(len(rows))
+    for at in range(0, len(rows), most):
+        some = rows[at : at + most]
         more = (
             tr(" ({first} to {last} of {all})", first=at + 1, last=at + len(some), all=len(rows))
-            if len(rows) > MOST
+            if len(rows) > most
             else ""
         )
-        yield _figure(f"{caption}{more}", levels, some, table if not at else None)
+        figure = _figure(f"{caption}{more}", levels, some, table if not at else None)
+        yield figure if captioned else replace(figure, caption=more.strip(" ()"))
 
 
 def _figure(caption: str, levels: Sequence[str], rows: Sequence[ChangedRow], table: Table | None) -> Figure:

@@ -10,12 +10,23 @@ from hansei.document.drawing import DOT, INK, Drawing, Looks, rule, shorten, wra
 #: The whole width, and how many rows one picture has at the most.
 WIDTH, MOST = 754, 20
 _LABELS, _BESIDE = 246, 136
+#: Rows up to which a picture is not parted: two halves find room on a page where the whole does not.
+_TALL = 12
 #: Letters of a row's name on one line, and how tall a row is where names of two lines follow each other.
 _LETTERS, _TWO_LINES = 34, 38
 #: The head with the levels' titles, on one line or two.
 _LOW, _HIGH = 30, 42
 _DISC: Looks = (("fill", DOT),)
 _RING: Looks = (("fill", "none"), ("stroke", INK), ("stroke-width", "2"))
+
+
+def evenly(rows: int) -> int:
+    """Return how many rows each picture has, so that none is much taller than the others.
+
+    Args:
+        rows: How many there are in all.
+    """
+    return -(-rows // -(-rows // _TALL)) if rows else 1
 
 
 def row_height(labels: Sequence[str], least: int) -> int:

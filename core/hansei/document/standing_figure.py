@@ -89,7 +89,8 @@ def _in_words(row: StandingRow, levels: Sequence[str]) -> str:
         if count
     ]
     agreed = [tr("agreed on {level}", level=levels[row.agreed])] if row.agreed is not None else []
-    return f"{row.label}: {'; '.join([*agreed, ', '.join(told) or 'nobody chose a level', *row.beside])}."
+    chosen = ", ".join(told) or tr("nobody chose a level")
+    return f"{row.label}: {'; '.join([*agreed, chosen, *row.beside])}."
 
 
 def _row(grid: LevelGrid, row: StandingRow, y: float) -> None:

@@ -60,6 +60,12 @@ class ActivityClock:
         return Pace.IN_RANGE if self.used < self.planned.high * MINUTE else Pace.OVER
 
     @property
+    def went(self) -> Pace:
+        """How it stands in whole minutes, as a record tells it: ten minutes and some seconds of ten are not over."""
+        pace = self.pace
+        return Pace.IN_RANGE if pace is Pace.OVER and self.left >= 0 else pace
+
+    @property
     def left(self) -> int:
         """Minutes to the upper end of the range, below zero when it is over; 0 when not timed."""
         return self.planned.high - self.minutes if self.planned else 0

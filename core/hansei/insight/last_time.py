@@ -21,8 +21,7 @@ def last_time_on_paper(session: str, trends: Sequence[Trend]) -> Iterator[Block]
     """
     begun = False
     for trend in trends:
-        now = next((at for at, each in enumerate(trend.sittings) if each.session == session), 0)
-        rows = [(row, then, row.points[now]) for row in trend.rows if (then := _before(row, now)) is not None]
+        rows = _rows(session, trend)
         if not rows:
             continue
         if not begun:
@@ -30,6 +29,35 @@ def last_time_on_paper(session: str, trends: Sequence[Trend]) -> Iterator[Block]
             yield Heading(tr("Last time and now"), 2, anchor="last-time")
         yield Heading(said(trend.title), 3)
         yield from _moved(rows)
+
+
+def moves(session: str, trends: Sequence[Trend]) -> dict[str, str]:
+    """Return for each instrument in a few words how its rows moved, as in "4 rows higher, 1 as last time".
+
+    Args:
+        session: As for :func:`last_time_on_paper`.
+        trends: As for :func:`last_time_on_paper`.
+    """
+    found = {}
+    for trend in trends:
+        if rows := _rows(session, trend):
+            ways = [now.moved for *_, now in rows]
+            up = sum(each is not None and each > 0 for each in ways)
+            down = sum(each is not None and each < 0 for each in ways)
+            same, none = ways.count(0), ways.count(None)
+            told = [trn("{n} row higher", "{n} rows higher", up)] if up else []
+            told += [trn("{n} row lower", "{n} rows lower", down)] if down else []
+            told += [trn("{n} row as last time", "{n} rows as last time", same)] if same else []
+            told += [trn("{n} row cannot be compared", "{n} rows cannot be compared", none)] if none else []
+            days = {day_said(then.at) for _, then, _ in rows}
+            found[trend.instrument] = ", ".join(told) + (f" ({days.pop()})" if len(days) == 1 else "") + "."
+    return found
+
+
+def _rows(session: str, trend: Trend) -> list[tuple[TrendRow, Square, Square]]:
+    """Return each row that was rated before with where the team stood then, and where it stands."""
+    now = next((at for at, each in enumerate(trend.sittings) if each.session == session), 0)
+    return [(row, then, row.points[now]) for row in trend.rows if (then := _before(row, now)) is not None]
 
 
 def _before(row: TrendRow, now: int) -> Square | None:
@@ -47,16 +75,16 @@ def _moved(rows: Sequence[tuple[TrendRow, Square, Square]]) -> Iterator[Block]:
             changed.setdefault(remark, []).append(row.row.measure.about.short)
     if len(days) == 1:
         yield Paragraph(said(days.pop()), label=tr("Last time"))
-    for remark, of in changed.items():
-        some = "" if len(of) == len(rows) else f" ({', '.join(of)})"
-        yield Paragraph(said(f"{remark}{some}"), label=tr("What else changed"))
+    told = [remark if len(of) == len(rows) else f"{remark} ({', '.join(of)})" for remark, of in changed.items()]
+    if told:
+        yield Paragraph(said("; ".join(told)), label=tr("What else changed"))
     table = _table(rows)
     levels = [title for _, title in rows[0][0].row.levels]
     if any([title for _, title in row.row.levels] != levels for row, *_ in rows):
         yield table
         return
     drawn = [ChangedRow(row.row.measure.about.short, _place(then), _place(now), _way(now)) for row, then, now in rows]
-    yield from change_figures(tr("Last time and now"), levels, drawn, table=table)
+    yield from change_figures(tr("Last time and now"), levels, drawn, table=table, captioned=False)
 
 
 def _table(rows: Sequence[tuple[TrendRow, Square, Square]]) -> Table:

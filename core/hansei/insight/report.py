@@ -129,7 +129,7 @@ def session_document(
 
 def _blocks(session: Session, without: frozenset[str], trends: Sequence[Trend]) -> Iterator[Block]:
     if "summary" not in without:
-        yield from summary_blocks(session)
+        yield from summary_blocks(session, trends)
     if "detail" in without:
         return
     yield from people_on_paper(session)
@@ -258,7 +258,7 @@ def _time(session: Session) -> Iterator[Block]:
             clock.minutes,
             clock.planned.low if clock.planned else None,
             clock.planned.high if clock.planned else None,
-            over=clock.pace is Pace.OVER,
+            over=clock.went is Pace.OVER,
         )
         for activity in activities(session.agenda)
         for clock in [measured[activity.id]]
@@ -273,7 +273,7 @@ def _time(session: Session) -> Iterator[Block]:
         for activity in activities(session.agenda)
         for planned in [_planned(session, activity)]
         for clock in [measured[activity.id]]
-        for pace in [tr(clock.pace.value)]
+        for pace in [tr(clock.went.value)]
         if clock.planned or clock.used
     )
     yield Table(rows=rows, header=(head,))

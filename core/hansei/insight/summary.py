@@ -14,8 +14,10 @@ from hansei.content.toolkit import AgendaStep
 from hansei.document import Block, Cell, Heading, Paragraph, Table, Tone, said
 from hansei.insight.beginnings import worded
 from hansei.insight.compare import ComparedRow, by_spread, compare
+from hansei.insight.last_time import moves
 from hansei.insight.progress import tasks
 from hansei.insight.raters_drawn import LABEL, levels_of, stands_drawn
+from hansei.insight.trend import Trend
 from hansei.kinds.kind import Scale
 from hansei.record.events import Agreed
 from hansei.record.following import FollowedAction, followed_actions
@@ -42,18 +44,25 @@ class Stand(NamedTuple):
 class Standing(NamedTuple):
     """An instrument with a scale, and its rows that somebody rated."""
 
+    instrument: str
     title: str
     rows: tuple[Stand, ...]
     #: How many rows it has.
     of: int
 
 
-def summary_blocks(session: Session) -> Iterator[Block]:
-    """Yield the summary of a session."""
+def summary_blocks(session: Session, trends: Sequence[Trend] = ()) -> Iterator[Block]:
+    """Yield the summary of a session.
+
+    Args:
+        session: The session.
+        trends: The team's over its sessions, to say how far it moved since the last time.
+    """
     yield Heading(tr("Summary"), 2, anchor=ANCHOR)
     yield Paragraph(said(_came(session)))
     left = ALL_ROWS
     stands = list(_standings(session))
+    moved = moves(session.id, trends)
     for each in stands:
         yield Heading(said(_cut(each.title, LETTERS)), 3)
         if len(each.rows) <= min(ROWS, left):
@@ -69,6 +78,8 @@ def summary_blocks(session: Session) -> Iterator[Block]:
                 )
         else:
             yield from _counted(each)
+        if each.instrument in moved:
+            yield Paragraph(said(moved[each.instrument]), label=tr("Since the last time"))
     decided = list(_decided(session))
     yield from decided
     if not stands and not decided:
@@ -108,7 +119,7 @@ def _standings(session: Session) -> Iterator[Standing]:
         except Exception:  # noqa: BLE001, S112 - a stranger's kind is missing or broken: the report says so in its place
             continue
         if rated:
-            yield Standing(instrument.title or instrument.ours.title or id_, rated, len(on_scale))
+            yield Standing(id_, instrument.title or instrument.ours.title or id_, rated, len(on_scale))
 
 
 def _decided(session: Session) -> Iterator[Block]:

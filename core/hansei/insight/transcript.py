@@ -141,7 +141,7 @@ def _values(session: Session) -> dict[str, Any]:
                 "planned": str(clock.planned) if clock.planned else "",
                 "used_minutes": round(clock.used / 60_000, 1),
                 "running": clock.running,
-                "pace": clock.pace.value,
+                "pace": clock.went.value,
             }
             for clock in measured.values()
         ],

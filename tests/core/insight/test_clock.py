@@ -123,6 +123,11 @@ def test_the_pace_against_the_range(minutes: float, running: bool, pace: Pace, l
     assert (clock.pace, clock.left) == (pace, left)
 
 
+@pytest.mark.parametrize(("seconds", "pace"), [(1800, Pace.IN_RANGE), (1859, Pace.IN_RANGE), (1860, Pace.OVER)])
+def test_a_record_tells_the_pace_in_whole_minutes(seconds: int, pace: Pace) -> None:
+    assert ActivityClock("a", Minutes(20, 30), seconds * 1000, running=False).went is pace
+
+
 def test_what_has_no_time_is_not_timed() -> None:
     clock = clocks(AGENDA, [started(0, "c")], 90 * MINUTE)["c"]
     assert (clock.minutes, clock.pace, clock.left) == (90, Pace.UNTIMED, 0)

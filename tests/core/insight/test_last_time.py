@@ -25,6 +25,24 @@ def test_the_later_report_shows_how_far_a_row_moved(store: Path) -> None:
         assert "2 levels higher" in "\n".join(words(second))
 
 
+def test_the_summary_says_how_far_the_team_moved(store: Path) -> None:
+    at = iter(range(1_700_000_000_000, 1_800_000_000_000, 60_000))
+    with hansei.open_engine(store, now=lambda: next(at)) as engine:
+        ids = []
+        for vision, goals, plans in (
+            ("beginning", "developing", "evolving"),
+            ("evolving", "developing", "developing"),
+        ):
+            session = engine.start("district-led-ci", team=hansei.Team("Oak"))
+            for row, level in (("vision", vision), ("goals", goals), ("plans", plans)):
+                session.rate("culture", row, level=level)
+            ids.append(session.id)
+        first, second = (list(words(engine.report(each).document.blocks)) for each in ids)
+    moved = "1 row higher, 1 row lower, 1 row as last time (14 November 2023)."
+    assert moved in second
+    assert moved not in first
+
+
 def test_what_came_from_elsewhere_is_laid_beside_before_anybody_opens_the_portfolio(store: Path) -> None:
     at = iter(range(1_700_000_000_000, 1_800_000_000_000, 60_000))
     with hansei.open_engine(store, now=lambda: next(at)) as engine:
