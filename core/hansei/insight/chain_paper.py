@@ -8,6 +8,7 @@ from typing import Any
 from hansei.document import Block, Bullets, Heading, Paragraph, Tone, said
 from hansei.insight.beginnings import origins_on_paper
 from hansei.insight.chain import Chain, Link, Words, chains
+from hansei.kinds.kind import Item
 from hansei.record.following import FollowedAction, stands
 from hansei.record.view import SessionView
 from hansei.words.ours import tr
@@ -31,7 +32,7 @@ def chains_on_paper(session: SessionView) -> Iterator[Block]:
             yield Paragraph(said(words.says), label=words.rater, tone=Tone.CHOSEN)
         for reason in chain.reasons:
             yield Paragraph(said(reason), label=tr("Why"))
-        yield Bullets(tuple(said(line) for link in chain.links for line in _lines(link)))
+        yield Bullets(tuple(said(line) for link in chain.links for line in _lines(link, chain.row)))
 
 
 def chain_values(session: SessionView) -> list[dict[str, Any]]:
@@ -51,14 +52,16 @@ def _rests_on(chain: Chain) -> str:
     return "; ".join(f"{place} ({', '.join(raters)})" for place, raters in found.items())
 
 
-def _lines(link: Link) -> Iterator[str]:
+def _lines(link: Link, row: Item) -> Iterator[str]:
+    """Yield what followed; a line of a plan for the row is not headed by the row's name once more."""
     title = link.item.short or link.item.label
     if not link.words:
         yield tr("{title}: not answered", title=title)
+    head = "" if link.item.label == row.label else f"{title}: "
     for action in link.actions:
-        yield f"{title}: {_action(action)}"
+        yield f"{head}{_action(action)}"
     for words in () if link.actions else link.words:
-        yield f"{title}: {words.says}"
+        yield f"{head}{words.says}"
 
 
 def _action(action: FollowedAction) -> str:

@@ -53,7 +53,10 @@ def _reviewed(review: Review, level: int) -> Iterator[Block]:
         if rows:
             yield Heading(said(tr("{title}: where buildings differ most first", title=part.title)), level)
             yield from _drawn(review, rows)
-            yield _table(part, rows)
+            behind = list(dict.fromkeys(row.denominator() for row in rows))
+            yield _table(part, rows, apart=len(behind) > 1)
+            if len(behind) == 1:
+                yield Paragraph(said(behind[0]), label=tr("Who is behind it"))
     yield Paragraph(said(tr("Agreement: 1 is all at one level, 0 one half at either end. {source}", source=SOURCE)))
 
 
@@ -77,9 +80,12 @@ def _says(stand: Stand) -> str:
     return stand.label if stand.level is not None else tr(STATES.get(stand.state, stand.label))
 
 
-def _table(part: Part, rows: list[ReviewedRow]) -> Table:
+def _table(part: Part, rows: list[ReviewedRow], *, apart: bool) -> Table:
+    """Return teams by levels; ``apart``: who is behind a row differs from row to row, and stands in a column."""
     levels = next(row.scale.levels for row in part.rows if row.scale)
-    titles = ("", *(level.title for level in levels), tr("Our own"), tr("Agreement"), tr("Who is behind it"))
+    titles = ["", *(level.title for level in levels), tr("Our own"), tr("Agreement")]
+    if apart:
+        titles.append(tr("Who is behind it"))
     return Table(
         header=(tuple(Cell.of(said(title), head=True) for title in titles),),
         rows=tuple(
@@ -91,11 +97,11 @@ def _table(part: Part, rows: list[ReviewedRow]) -> Table:
                 ),
                 Cell.of(said(row.own.label), tone=Tone.PLAIN if row.own.words else Tone.MISSING),
                 Cell.of("–" if row.consensus is None else f"{row.consensus:.2f}"),
-                Cell.of(said(row.denominator())),
+                *([Cell.of(said(row.denominator()))] if apart else []),
             )
             for row in rows
         ),
-        wide=True,
+        wide=len(titles) > 6,
     )
 
 

@@ -76,7 +76,10 @@ def _compared(session: Session, instrument: str, rows: tuple[ComparedRow, ...]) 
         yield Paragraph(tr("Nothing was rated in this round."), tone=Tone.MISSING)
         return
     yield from raters_drawn(tr("Who stands where"), ordered)
-    titles = (tr("Most spread first"), tr("Positions"), tr("Levels apart"), tr("Agreement"), tr("Who is behind it"))
+    titles = [tr("Most spread first"), tr("Positions"), tr("Levels apart"), tr("Agreement")]
+    behind = list(dict.fromkeys(row.denominator() for row in ordered))
+    if len(behind) > 1:
+        titles.append(tr("Who is behind it"))
     yield Table(
         header=(tuple(Cell.of(title, head=True) for title in titles),),
         rows=tuple(
@@ -93,11 +96,13 @@ def _compared(session: Session, instrument: str, rows: tuple[ComparedRow, ...]) 
                 ),
                 Cell.of(str(row.spread) if row.rated else "–"),
                 Cell.of("–" if row.consensus is None else f"{row.consensus:.2f}"),
-                Cell.of(said(row.denominator())),
+                *([Cell.of(said(row.denominator()))] if len(behind) > 1 else []),
             )
             for row in ordered
         ),
     )
+    if len(behind) == 1:
+        yield Paragraph(said(behind[0]), label=tr("Who is behind it"))
     yield Paragraph(said(tr("Agreement: 1 is all at one level, 0 one half at either end. {source}", source=SOURCE)))
 
 

@@ -232,7 +232,7 @@ class PlanKind(Kind[PlanDefinition, Planned, PlanSummary]):
         ]
         open_ = [row.item.label for row in summary.rows if not row.planned]
         missing = (Paragraph(said(tr("Not planned: ") + "; ".join(open_)), tone=Tone.MISSING),) if open_ else ()
-        wide = len(titles) > _UPRIGHT or is_broad((*header, *lines))
+        wide = is_broad((*header, *lines))
         if lines:
             return (Paragraph(definition.ask), Table(rows=tuple(lines), header=header, wide=wide), *missing)
         asked = tr("Asked of each: {columns}", columns="; ".join(column.title for column in definition.columns))

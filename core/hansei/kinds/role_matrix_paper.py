@@ -6,7 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hansei.document import BOX, Block, Bullets, Cell, Figure, Heading, Note, Paragraph, Table, Tone, WriteLines, said
+from hansei.document import (
+    BOX,
+    Block,
+    Bullets,
+    Cell,
+    Figure,
+    Heading,
+    Note,
+    Paragraph,
+    Span,
+    Table,
+    Tone,
+    WriteLines,
+    said,
+)
 from hansei.document.breadth import is_broad
 from hansei.kinds.kind import Item
 from hansei.words.ours import N_, tr, trn
@@ -60,7 +74,7 @@ def matrix_on_paper(definition: RoleMatrix, items: Sequence[Item], summary: Matr
     question = (Heading(definition.evidence, 4),) if definition.evidence and evidence else ()
     balance = _balance(definition, summary) if definition.held else ()
     whole = (Heading(tr("The whole matrix"), 4), table)
-    return (*asked, Paragraph(said(total)), *balance, *ours, *whole, *question, *evidence)
+    return (*asked, *ours, Paragraph(said(total)), *balance, *whole, *question, *evidence)
 
 
 def _counted(summary: MatrixSummary) -> str:
@@ -104,8 +118,7 @@ def _alike(
         words = tr(sentence, holder=definition.holder(cell.holder), today=_holders(definition, held))
         found.setdefault(words, []).append(cell.item.label)
     for words, labels in found.items():
-        beside, text = (labels[0], words) if len(labels) == 1 else (words, "; ".join(labels))
-        yield Paragraph(said(text), label=beside, tone=Tone.NEEDS)
+        yield Paragraph((Span("; ".join(labels), strong=True), Span(f" – {words}")), tone=Tone.NEEDS)
 
 
 def _holders(definition: RoleMatrix, held: Mapping[str, Sequence[StoodBy]]) -> str:

@@ -26,6 +26,8 @@ def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSu
     """Return the rubric: blank when ``summary`` is None, completed otherwise."""
     rows = {row.item.id: row for row in summary.rows} if summary else {}
     blocks: list[Block] = [Paragraph(definition.walk.ask)]
+    if summary is not None and any(item.ours for item in items):
+        blocks.append(Note(said(tr("Row titles are Hansei's; the source gives none.")), Tone.OURS))
     tables: list[Block] = []
     # Rows with levels of their own are tables of their own; the others stand in one.
     for own, group in groupby(definition.criteria, key=lambda each: each.own_levels):
@@ -44,8 +46,6 @@ def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSu
             blocks.append(Paragraph(said(chosen), label=row.item.label, tone=Tone.CHOSEN))
         else:
             blocks += [Heading(said(row.item.label), 4), *_row_blocks(definition, criterion, row)]
-    if any(item.ours for item in items):
-        blocks.append(Note(said(tr("Row titles are Hansei's; the source gives none.")), Tone.OURS))
     return (*blocks, Heading(tr("The whole rubric"), 4), *tables)
 
 

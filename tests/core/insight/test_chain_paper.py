@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hansei
-from hansei.document import Paragraph
+from hansei.document import Bullets, Paragraph
 from hansei.insight.chain_paper import chain_values, chains_on_paper
 
 
@@ -43,3 +43,12 @@ def test_what_stands_without_a_round_keeps_its_evidence(engine: hansei.Engine) -
     assert "Beginning — Posters hang" in told.values()
     assert "Rests on" not in told
     assert "" not in told
+
+
+def test_a_line_of_the_plan_does_not_name_the_row_it_stands_under_again(engine: hansei.Engine) -> None:
+    session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
+    session.answer("balance", "team.building", {"status": "create"})
+    line = {"action": "Found a team", "lead": "Ann"}
+    session.answer("building-plan", "team.building", {"lines": [line]})
+    bullets = [item[0].text for each in chains_on_paper(session) if isinstance(each, Bullets) for item in each.items]
+    assert "Found a team (Ann) — open" in bullets

@@ -36,3 +36,33 @@ def test_a_position_keeps_the_lines_of_its_evidence_and_what_was_refused(reveale
 def _cell(session: hansei.Session) -> Cell:
     table = next(each for each in rounds_on_paper(session, "culture") if isinstance(each, Table))
     return table.rows[0][1]
+
+
+def test_who_is_behind_the_numbers_is_said_once_where_it_is_the_same(engine: hansei.Engine) -> None:
+    blocks = list(rounds_on_paper(_two_rows(engine, window=("vision", "goals")), "culture"))
+    table = next(each for each in blocks if isinstance(each, Table))
+    assert "Who is behind it" not in _heads(table)
+    said = {each.label: each.text[0].text for each in blocks if isinstance(each, Paragraph)}
+    assert said["Who is behind it"] == "2 of 2 chose a level"
+
+
+def test_who_is_behind_the_numbers_is_a_column_where_it_differs(engine: hansei.Engine) -> None:
+    table = next(
+        each for each in rounds_on_paper(_two_rows(engine, window=("vision",)), "culture") if isinstance(each, Table)
+    )
+    assert _heads(table)[-1] == "Who is behind it"
+
+
+def _two_rows(engine: hansei.Engine, *, window: tuple[str, ...]) -> hansei.Session:
+    session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
+    session.groups.form({"Door": 4, "Window": 3})
+    session.rounds.open("culture", by="group", items=("vision", "goals"))
+    for rater, rows in {"Door": ("vision", "goals"), "Window": window}.items():
+        for row in rows:
+            session.rate("culture", row, level="evolving", rater=rater)
+    session.rounds.reveal("culture")
+    return session
+
+
+def _heads(table: Table) -> list[str]:
+    return [block.text[0].text for cell in table.header[0] for block in cell.blocks if isinstance(block, Paragraph)]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import hansei
-from hansei.document import Figure, Paragraph, Tone
+from hansei.document import Figure, Paragraph, Span, Tone
 from hansei.document.balance_figure import BalanceMark, BalanceRow, balance_figure
 from hansei.errors import ResponseError
 from hansei.form import Choose, Given, Text
@@ -219,7 +219,7 @@ def test_a_cell_is_good_only_when_the_right_one_holds_it() -> None:
     table = next(block for block in blocks if hasattr(block, "rows"))
     assert [each.tone for each in table.rows[0][1:]] == [Tone.GOOD, Tone.PLAIN, Tone.NEEDS]
     departed = [block for block in blocks if isinstance(block, Paragraph) and block.tone is Tone.NEEDS]
-    assert [block.label for block in departed] == ["Data: District"]
+    assert [block.text[0] for block in departed] == [Span("Data: District", strong=True)]
 
 
 def test_what_calls_for_work_is_the_state_and_names_who_holds_it_instead() -> None:
