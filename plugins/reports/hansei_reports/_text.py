@@ -25,6 +25,11 @@ SIGNS: Mapping[Tone, str] = MappingProxyType(
 )
 
 
+def introducing(label: str) -> str:
+    """Return a label as it stands on one line with what it is of: with a colon, where it does not end a sentence."""
+    return label if label.endswith((":", "?", ".")) else f"{label}:"
+
+
 def visible(text: str) -> str:
     r"""Return a text as HTML, XML and Markdown can carry it, with nothing dropped in silence.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import sqrt
 from typing import Final
 
@@ -28,6 +28,12 @@ LONG: Final = 1400
 LONG_HEAD: Final = 600
 #: Letters of what leads to a turned table and turns with it.
 _LEAD = 700
+#: About how many letters stand beside each other in a table, on a page upright and across, without the edges of cells.
+_UPRIGHT, _ACROSS = 92.0, 132.0
+#: Letters of its longest cell from which a column is one of texts.
+_TEXT = 40
+#: Letters that stay on one line where there is room for it, as a date or a name does.
+_SHORT = 14
 #: Rows and letters of a table up to which it stands on one page.
 _FEW, _LEAST = 6, 900
 
@@ -133,14 +139,15 @@ def leads(block: Block, following: Block | None, before: Block | None = None) ->
     Args:
         block: The block.
         following: What stands after it; None: nothing.
-        before: What stands before it: a remark below a heading goes where the heading goes.
+        before: What stands before it: a remark or an answer right below a heading does not stand alone with it.
     """
     if isinstance(block, Note):
         return isinstance(following, Figure | Table) or (isinstance(before, Heading) and following is not None)
     if not isinstance(block, Paragraph):
         return False
     answer = isinstance(following, Paragraph) and (bool(following.label) or following.tone is Tone.MISSING)
-    return isinstance(following, Figure | Table | WriteLines) or (not block.label and answer)
+    begins = not block.label or isinstance(before, Heading)
+    return isinstance(following, Figure | Table | WriteLines) or (begins and answer)
 
 
 def small(table: Table) -> bool:
@@ -154,27 +161,56 @@ def columns(table: Table) -> int:
 
 
 def weights(table: Table, count: int) -> list[float]:
-    """Return how wide each column is beside the others: by how much is in it, within reason."""
-    most, word = [4.0] * count, [3.0] * count
-    empty = [True] * count
+    """Return how wide each column is beside the others.
+
+    A column of short texts is as wide as its longest; those of long ones share what is left, by how much is in them.
+    """
+    most, line, word = [4.0] * count, [4.0] * count, [3.0] * count
+    empty = [bool(table.rows)] * count
     for row in (*table.header, *table.rows):
         at = 0
         for cell in row:
             if cell.span == 1:
                 most[at] = max(most[at], float(min(letters(cell), 600)))
-                word[at] = max(word[at], float(min(_longest(cell), CELL_WORD)))
+                line[at] = max(line[at], float(_longest(_lines(cell))))
+                word[at] = max(word[at], float(min(_longest(_words(cell)), CELL_WORD)))
             at += cell.span
     for row in table.rows:
         at = 0
         for cell in row:
             empty[at] &= not cell.blocks and not cell.mark
             at += cell.span
-    if table.wide:
+    if table.wide and all(blank or each > _TEXT for blank, each in zip(empty[1:], most[1:], strict=True)):
         heads = all(row and row[0].head for row in table.rows)
         first = 0.7 if heads and most[0] < 90 else 1.0
         return [first, *[1.0] * (count - 1)]
-    wanted = [max(each, 90.0) if blank and table.rows else each for each, blank in zip(most, empty, strict=True)]
-    return [round(max(longest + 3.0, 2.4 * sqrt(each)), 2) for each, longest in zip(wanted, word, strict=True)]
+    short = [max(each, of) if of <= _SHORT else each for each, of in zip(word, line, strict=True)]
+    room = _ACROSS if turns(table) else _UPRIGHT
+    needs = [each + 3.0 for each in (short if sum(short) + 3 * count <= room / 2 else word)]
+    wants = [max(each, 90.0) if blank else each + 3.0 for each, blank in zip(line, empty, strict=True)]
+    shares = [sqrt(max(each, 90.0) if blank else each) for each, blank in zip(most, empty, strict=True)]
+    return _shared(room, needs, wants, shares)
+
+
+def _shared(room: float, needs: Sequence[float], wants: Sequence[float], shares: Sequence[float]) -> list[float]:
+    """Return how wide each column is: what it wants where that is no more than its share, otherwise its share.
+
+    None is narrower than it needs to be.
+    """
+    widths = list(map(max, wants, needs))
+    if sum(widths) <= room:
+        return [round(each, 2) for each in widths]
+    open_ = set(range(len(widths)))
+    while open_:
+        left = room - sum(widths[at] for at in range(len(widths)) if at not in open_)
+        total = sum(shares[at] for at in open_)
+        given = {at: left * shares[at] / total for at in open_}
+        settled = {at: widths[at] for at in open_ if widths[at] <= given[at]}
+        settled = settled or {at: needs[at] for at in open_ if needs[at] > given[at]} or given
+        for at, width in settled.items():
+            widths[at] = width
+        open_ -= settled.keys()
+    return [round(each, 2) for each in widths]
 
 
 def to_write_in(row: Sequence[Cell]) -> bool:
@@ -192,12 +228,22 @@ def letters(cell: Cell) -> int:
     return count
 
 
-def _longest(cell: Cell) -> int:
-    """Return the letters of a cell's longest word."""
-    words = [cell.mark]
+def _lines(cell: Cell) -> Iterator[str]:
+    """Yield the lines of a cell as they would stand with room enough."""
+    yield f"● {cell.mark}" if cell.mark else ""
     for each in cell.blocks:
-        words += [joined(item) for item in each.items] if isinstance(each, Bullets) else [each.label, joined(each.text)]
-    return max(map(len, " ".join(words).split()), default=0)
+        if isinstance(each, Bullets):
+            yield from (f"  {joined(item)}" for item in each.items)
+        else:
+            yield from f"{each.label} {joined(each.text)}".strip().split("\n")
+
+
+def _words(cell: Cell) -> Iterator[str]:
+    return (word for line in _lines(cell) for word in line.split())
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max(map(len, texts), default=0)
 
 
 def joined(text: Sequence[Span]) -> str:

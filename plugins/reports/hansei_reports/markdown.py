@@ -24,7 +24,7 @@ from hansei.document import (
 )
 from hansei.document.blocks import Block
 from hansei.document.exporter import Exporter, Report
-from hansei_reports._text import SIGNS, visible
+from hansei_reports._text import SIGNS, introducing, visible
 from hansei_reports.sentences import N_, own
 
 _SPECIAL = re.compile(
@@ -149,7 +149,7 @@ def _label(label: str, *, bold: bool = False) -> str:
     words = _line(label)
     if not words:
         return ""
-    words = words if words.endswith((":", "?", ".")) else f"{words}:"
+    words = introducing(words)
     return f"{words} " if bold else f"**{words}** "
 
 

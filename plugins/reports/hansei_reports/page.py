@@ -19,7 +19,7 @@ from hansei.document.exporter import Report
 from hansei.document.look import Look
 from hansei_reports._markup import NONE, Html, all_of, around, attribute, joined, labelled, tag, text
 from hansei_reports._page_drawing import drawn
-from hansei_reports._text import SIGNS, visible
+from hansei_reports._text import SIGNS, introducing, visible
 from hansei_reports.logos import as_address
 from hansei_reports.sentences import N_, tr
 
@@ -221,12 +221,13 @@ class _Writer:
             self._sections += 1
         self._leading.append(tag(f"h{level}", self._inline(heading.text), joined(attribute("id", name), _AUTO)))
 
-    def _paragraph(self, paragraph: Paragraph, sign: Tone = Tone.PLAIN) -> Html:
+    def _paragraph(self, paragraph: Paragraph, sign: Tone = Tone.PLAIN, *, in_cell: bool = False) -> Html:
         tone, label, inner = paragraph.tone, paragraph.label, self._inline(paragraph.text)
         if tone is not Tone.PLAIN or sign is not Tone.PLAIN:
             signs = _sign(tone) if sign in (Tone.PLAIN, tone) else joined(_sign(sign), _sign(tone))
             inner = joined(signs, inner)
         if label:
+            label = introducing(label) if in_cell else label
             return tag("p", labelled(text(label), inner), _classes(tone, "labelled"))
         return tag("p", inner, _AUTO if tone is Tone.PLAIN else _classes(tone, auto=True))
 
@@ -278,7 +279,7 @@ class _Writer:
             if isinstance(block, Bullets):
                 parts.append(self._bullets(block))
             else:
-                parts.append(self._paragraph(block, sign))
+                parts.append(self._paragraph(block, sign, in_cell=True))
                 sign = Tone.PLAIN
         # What heads a row is named first, then marked.
         if mark:

@@ -13,7 +13,7 @@ from hansei.document import Bullets, Cell, Document, Figure, Heading, Note, Para
 from hansei.document.blocks import Block
 from hansei.document.look import Look
 from hansei_reports import layout
-from hansei_reports._text import SIGNS, visible
+from hansei_reports._text import SIGNS, introducing, visible
 from hansei_reports.drawing import drawing
 from hansei_reports.glyphs import drawable
 from hansei_reports.layout import (
@@ -191,6 +191,7 @@ class _Setter:
     def _in_cell(self, paragraph: Paragraph, before: Tone, told: Tone) -> dict[str, Any]:
         """Return a paragraph of a cell; ``before``: the cell's tone where its sign stands here."""
         done = self._paragraph(paragraph, word=CELL_WORD, sign=paragraph.tone is not told)
+        done["label"] = introducing(done["label"]) if done["label"] else ""
         sign = SIGNS.get(before, "")
         return {**done, "sign": sign, "tone": before.value} if sign and not done["sign"] else done
 
@@ -238,7 +239,7 @@ def _plain(text: Sequence[Span], word: int) -> str | None:
 def _text(text: str, *, word: int = _WORD) -> str:
     """Return a text that the fonts can draw, with places to break in words longer than a line may be."""
     shown = drawable(visible(text))
-    return shown if len(shown) <= word else _longer(word).sub(lambda found: _breakable(found[0]), shown)
+    return shown if len(shown) <= word else _longer(word).sub(lambda found: _breakable(found[0], word), shown)
 
 
 @cache
@@ -246,10 +247,15 @@ def _longer(word: int) -> re.Pattern[str]:
     return re.compile(rf"\S{{{word + 1},}}")
 
 
-def _breakable(word: str) -> str:
-    """Let a long word break after every few letters; a mark that belongs to the letter before it stays with it."""
+def _breakable(word: str, longest: int) -> str:
+    """Let a long word break: after its strokes and hyphens, and within what is too long all the same.
+
+    There it breaks after every few letters; a mark that belongs to the letter before it stays with it.
+    """
     most = 3 if len(word) < 1000 else 9  # so that a page of one word does not take a minute
-    return BREAK.join(re.findall(rf"(?:.[\u0300-\u036f\u200d\ufe0f]*){{1,{most}}}", word))
+    few = rf"(?:.[\u0300-\u036f\u200d\ufe0f]*){{1,{most}}}"
+    parts = filter(None, re.split(r"(?<=[/\-])", word))
+    return BREAK.join(each if len(each) <= longest else BREAK.join(re.findall(few, each)) for each in parts)
 
 
 def _breadth(label: str) -> float:

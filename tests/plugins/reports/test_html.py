@@ -117,13 +117,19 @@ def of_block(block: Block) -> Iterator[str]:
         case Table():
             yield block.caption
             for cell in (cell for row in (*block.header, *block.rows) for cell in row):
-                inside = [text for each in cell.blocks for text in of_block(each)]
+                inside = [text for each in cell.blocks for text in in_cell(each)]
                 last = cell.head and cell.blocks
                 yield from (*inside, cell.mark) if last else (cell.mark, *inside)
         case Figure():
             yield from ("" if block.svg.startswith("<svg") else block.alt, block.caption)
         case WriteLines():
             pass
+
+
+def in_cell(block: Block) -> Iterator[str]:
+    first, *rest = (*of_block(block), "")
+    yield f"{first}:" if isinstance(block, Paragraph) and first and first[-1] not in ":?." else first
+    yield from rest
 
 
 def squeezed(text: str) -> str:

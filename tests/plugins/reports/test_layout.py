@@ -6,7 +6,7 @@ import pytest
 
 from hansei.document import Cell, Heading, Note, Paragraph, Table, Tone, WriteLines
 from hansei.document.blocks import Block
-from hansei_reports.layout import leads, small, to_write_in
+from hansei_reports.layout import leads, small, to_write_in, weights
 
 ASKED = Paragraph("What holds it back?")
 LIST = Table(rows=((Cell.of("a"), Cell.of("b")),))
@@ -23,6 +23,7 @@ LIST = Table(rows=((Cell.of("a"), Cell.of("b")),))
         (ASKED, None, None, False),
         (Paragraph("15 October 2024", label="Last time"), LIST, None, True),
         (Paragraph("Time.", label="Ann"), Paragraph("Money.", label="Ben"), None, False),
+        (Paragraph("Time.", label="Ann"), Paragraph("Money.", label="Ben"), Heading("Settled"), True),
         (Note("Ours."), ASKED, Heading("Close"), True),
         (Note("Ours."), ASKED, ASKED, False),
         (LIST, LIST, None, False),
@@ -43,3 +44,36 @@ def test_a_small_table_is_parted_by_no_page() -> None:
 def test_a_total_is_no_row_to_write_in() -> None:
     assert to_write_in((Cell.of("Row"), Cell(), Cell()))
     assert not to_write_in((Cell.of("All", head=True), Cell(head=True), Cell(head=True), Cell.of("5", head=True)))
+
+
+def test_short_columns_leave_the_room_to_long_texts() -> None:
+    head = tuple(Cell.of(each, head=True) for each in ("Row", "Positions", "Levels apart", "Agreement"))
+    row = (
+        Cell.of("Plans"),
+        Cell.of("We counted five cover pages and five budgets. " * 6),
+        Cell.of("3"),
+        Cell.of("0.33"),
+    )
+    widths = weights(Table(rows=(row,), header=(head,)), 4)
+    assert widths[1] > 0.5 * sum(widths)
+    assert widths[2] >= len("Levels apart")
+
+
+def test_a_table_of_short_texts_gives_each_column_what_it_holds() -> None:
+    action, owner, due = weights(
+        Table(rows=((Cell.of("a" * 9 + " " + "b" * 40), Cell.of("Sam O"), Cell.of("May")),)), 3
+    )
+    assert action > 4 * owner > 4 * due
+
+
+def test_columns_to_write_in_stay_broad() -> None:
+    row, room = weights(Table(rows=((Cell.of("Goals", head=True), Cell()),)), 2)
+    assert room > 3 * row
+
+
+def test_a_wide_table_of_texts_has_even_columns_and_one_with_numbers_has_not() -> None:
+    text = Cell.of("District policies and structures do not support growth of a collaborative culture.")
+    even = weights(Table(rows=((Cell.of("Policies", head=True), text, text, text),), wide=True), 4)
+    assert len(set(even[1:])) == 1
+    numbers = weights(Table(rows=((Cell.of("Policies", head=True), text, text, Cell.of("0.67")),), wide=True), 4)
+    assert numbers[3] < 0.5 * numbers[1]

@@ -8,7 +8,7 @@ from typing import Final
 from attrs import frozen
 
 from hansei.document import Bullets, Cell, Paragraph, Table, Tone
-from hansei_reports._text import visible
+from hansei_reports._text import introducing, visible
 from hansei_reports.layout import (
     CROWD,
     LONG,
@@ -177,7 +177,12 @@ class Tables:
         rtl = way(joined(block.text)) == "rtl"
         paragraph = self.texts.paragraph(box, style, rtl=rtl)
         if block.label:
-            run(paragraph, f"{block.label} ", style=self.texts.styles("HanseiLabel"), rtl=way(block.label) == "rtl")
+            run(
+                paragraph,
+                f"{introducing(block.label)} ",
+                style=self.texts.styles("HanseiLabel"),
+                rtl=way(block.label) == "rtl",
+            )
         self.texts.sign(paragraph, first)
         if block.tone is not told and block.tone is not first:
             self.texts.sign(paragraph, block.tone)
