@@ -27,6 +27,7 @@ from hansei.document import (
 )
 from hansei.document.blocks import Block
 from hansei.document.exporter import Report
+from hansei.document.figures import StandRow, stand_figure
 from hansei_reports._text import visible
 from hansei_reports.glyphs import OURS, drawable, has_emoji
 from hansei_reports.pdf import PdfExporter
@@ -164,6 +165,27 @@ def test_header_rows_are_repeated_on_every_page() -> None:
 def test_pages_are_numbered() -> None:
     reader = read(render(Paragraph("p " * 6000)))
     assert [f"{number} / {len(reader.pages)}" in each.extract_text() for number, each in enumerate(reader.pages, 1)]
+
+
+def test_a_summary_that_would_take_a_quarter_more_than_a_page_is_set_smaller_with_all_around_it() -> None:
+    levels = ["Weak", "Partial", "Strong"]
+    pictures: list[Block] = []
+    for number in range(3):
+        rows = [StandRow(f"Row {number} {at}", (1, 0, 1)) for at in range(6)]
+        pictures += [Heading(f"Picture {number}", 3), stand_figure(levels, rows)]
+    said_: list[Block] = [
+        Heading("What the team will do", 3),
+        Table(tuple((Cell.of(f"Action {at}"),) for at in range(4))),
+    ]
+    pages = read(
+        render(
+            Heading("Summary", anchor="summary"), *pictures, *said_, Heading("Next"), Paragraph("p"), Heading("Last")
+        )
+    ).pages
+    first = squeezed(pages[0].extract_text())
+    assert "Picture0" in first
+    assert "Action3" in first
+    assert "Contents" in pages[1].extract_text()
 
 
 def test_the_summary_has_the_first_page_to_itself() -> None:
