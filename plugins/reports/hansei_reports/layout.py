@@ -15,6 +15,7 @@ import msgspec
 
 from hansei.document import Bullets, Cell, Figure, Heading, Note, Paragraph, Span, Table, Tone, WriteLines
 from hansei.document.blocks import Block, Spans
+from hansei_reports._text import SIGNS
 
 #: The anchor of the part that has the first page to itself.
 SUMMARY: Final = "summary"
@@ -147,7 +148,7 @@ def leads(block: Block, following: Block | None, before: Block | None = None) ->
         return False
     answer = isinstance(following, Paragraph) and (bool(following.label) or following.tone is Tone.MISSING)
     begins = not block.label or isinstance(before, Heading)
-    return isinstance(following, Figure | Table | WriteLines) or (begins and answer)
+    return isinstance(following, Figure | Table | WriteLines | Note) or (begins and answer)
 
 
 def small(table: Table) -> bool:
@@ -186,7 +187,7 @@ def weights(table: Table, count: int) -> list[float]:
         return [first, *[1.0] * (count - 1)]
     short = [max(each, of) if of <= _SHORT else each for each, of in zip(word, line, strict=True)]
     room = _ACROSS if turns(table) else _UPRIGHT
-    needs = [each + 3.0 for each in (short if sum(short) + 3 * count <= room / 2 else word)]
+    needs = [each + 3.0 for each in (short if sum(short) + 3 * count <= 0.75 * room else word)]
     wants = [max(each, 90.0) if blank else each + 3.0 for each, blank in zip(line, empty, strict=True)]
     shares = [sqrt(max(each, 90.0) if blank else each) for each, blank in zip(most, empty, strict=True)]
     return _shared(room, needs, wants, shares)
@@ -230,12 +231,18 @@ def letters(cell: Cell) -> int:
 
 def _lines(cell: Cell) -> Iterator[str]:
     """Yield the lines of a cell as they would stand with room enough."""
-    yield f"● {cell.mark}" if cell.mark else ""
+    sign = "● " if cell.tone in SIGNS else ""
+    if cell.mark:
+        yield f"{sign}{cell.mark}"
+        sign = ""
     for each in cell.blocks:
         if isinstance(each, Bullets):
             yield from (f"  {joined(item)}" for item in each.items)
         else:
-            yield from f"{each.label} {joined(each.text)}".strip().split("\n")
+            first, *rest = f"{each.label} {joined(each.text)}".strip().split("\n")
+            yield f"{sign}{first}"
+            yield from rest
+        sign = ""
 
 
 def _words(cell: Cell) -> Iterator[str]:

@@ -26,6 +26,7 @@ LIST = Table(rows=((Cell.of("a"), Cell.of("b")),))
         (Paragraph("Time.", label="Ann"), Paragraph("Money.", label="Ben"), Heading("Settled"), True),
         (Note("Ours."), ASKED, Heading("Close"), True),
         (Note("Ours."), ASKED, ASKED, False),
+        (ASKED, Note("Ours."), None, True),
         (LIST, LIST, None, False),
     ],
 )
@@ -77,3 +78,11 @@ def test_a_wide_table_of_texts_has_even_columns_and_one_with_numbers_has_not() -
     assert len(set(even[1:])) == 1
     numbers = weights(Table(rows=((Cell.of("Policies", head=True), text, text, Cell.of("0.67")),), wide=True), 4)
     assert numbers[3] < 0.5 * numbers[1]
+
+
+def test_a_column_has_room_for_the_sign_before_its_words() -> None:
+    long = Cell.of("Whole Child needs are addressed and supported by the whole school. " * 2)
+    plain, chosen = (
+        weights(Table(rows=((long, Cell.of("The team", tone=tone)),)), 2)[1] for tone in (Tone.PLAIN, Tone.CHOSEN)
+    )
+    assert chosen == plain + 2
