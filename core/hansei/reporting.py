@@ -194,8 +194,12 @@ class Reporting(ABC):
             raise ExportError(lacking)
         try:
             made = report()
-            with speaking(made.document.language):
-                data: object = exporter.export(made) if template is None else _filled(exporter, made, template)
+            data: object
+            if template is not None:
+                data = _filled(exporter, made, template)
+            else:
+                with speaking(made.document.language):
+                    data = exporter.export(made)
         except (ExportError, StoreError, UsageError):
             raise
         except Exception as error:
@@ -262,7 +266,7 @@ class Reporting(ABC):
 
 
 def _filled(exporter: Exporter, report: Report, template: str | os.PathLike[str]) -> bytes:
-    """Return a template filled; what is wrong with it is said with its name."""
+    """Return a template filled; what is wrong with it is said with its name, and in the language of who asks."""
     from pathlib import Path
 
     from hansei.document.files import read_template
@@ -271,6 +275,12 @@ def _filled(exporter: Exporter, report: Report, template: str | os.PathLike[str]
         raise UsageError(tr("the format {name} takes no template", name=exporter.name))
     data = read_template(Path(template))
     try:
-        return exporter.fill(report, data)
+        with speaking(report.document.language):
+            return exporter.fill(report, data)
     except UsageError as error:
-        raise UsageError(tr("the template {fspath}: {error}", fspath=os.fspath(template), error=error)) from error
+        told = error
+    try:
+        exporter.fill(report, data)  # for its words alone: they were those of the document's language
+    except UsageError as error:
+        told = error
+    raise UsageError(tr("the template {fspath}: {error}", fspath=os.fspath(template), error=told)) from told

@@ -211,6 +211,12 @@ def test_every_session_is_reported_into_a_folder(run: Here, tmp_path: Path, dist
     assert all(Path(each["files"][0]["file"]).is_file() and each["problem"] is None for each in told)
 
 
+def test_where_there_is_nothing_to_report_of_it_is_said_what_is_missing(run: Here, tmp_path: Path) -> None:
+    store = ("--store", tmp_path / "typo.db")
+    run("report", "--every", *store).refused(2, f"there is no store at {tmp_path / 'typo.db'}; name another")
+    run("report", "last", *store).refused(2, "there is no store at")
+
+
 def test_of_several_sessions_one_without_a_report_is_named(
     run: Here, tmp_path: Path, district: str, building: str
 ) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from docx import Document
 
 from hansei.words.speaking import speak
 from hansei_tui.commands.clicks_words import COUNTED, SENTENCES
@@ -79,3 +80,15 @@ def test_how_documents_look_is_told_in_spanish(run: Here, command: str, spanish:
     told = run(command, "--help").done().out
     assert "Un PNG, JPEG o SVG" in told
     assert "A PNG" not in told
+
+
+def test_a_template_that_cannot_be_used_is_told_in_spanish_whatever_the_report_speaks(
+    run: Here, district: str, spanish: None
+) -> None:
+    made = Document()
+    made.add_paragraph("{{ teem }}")
+    made.save("mine.docx")
+    said = run("report", district, "--template", "mine.docx")
+    said.refused(2, "la plantilla mine.docx: marcador desconocido 'teem'; ¿quiso decir 'team'?")
+    Path("mine.docx").write_bytes(b"no zip")
+    run("report", district, "--template", "mine.docx").refused(2, "la plantilla mine.docx: no es un documento")

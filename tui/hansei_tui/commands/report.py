@@ -89,7 +89,7 @@ def command(
         if every:
             sessions = tuple(head.session for head in engine.sessions() if not head.archived)
             if not sessions:
-                raise UsageError(tr("there is no session in {store} to write a report of", store=engine.log.name))
+                raise UsageError(_none(engine))
         if not sessions:
             raise click.MissingParameter(ctx=ctx, param_hint="SESSION", param_type="argument")
         formats = formats or (
@@ -147,6 +147,15 @@ def command(
         else:
             say(tr("Wrote {path}", path=path))
     return 0
+
+
+def _none(engine: Engine) -> str:
+    """Say that a store has no session, or that there is no store."""
+    from hansei.record.log import MadeLater
+
+    if isinstance(engine.log, MadeLater) and not engine.log.there:
+        return tr("there is no store at {store}; name another with --store or HANSEI_STORE", store=engine.log.name)
+    return tr("there is no session in {store} to write a report of", store=engine.log.name)
 
 
 def _suits(ctx: click.Context, engine: Engine, format_: str) -> None:
