@@ -53,6 +53,8 @@ def test_a_template_to_begin_with_and_the_report_in_it(run: Here, tmp_path: Path
     assert said.out == f"Wrote {path.name}\n"
     assert "Posters in 2 of 5" in of_docx(path.read_bytes())
     before = Path("mine.docx").read_bytes()
+    again = run("report", "--template-example", "again.docx", "--logo", "seal.png")
+    assert (again.code, "--logo changes nothing" in again.err, Path("again.docx").is_file()) == (0, True, True)
     over = run("report", district, "--template", "mine.docx", "-o", "mine.docx", "--force")
     over.refused(2, "mine.docx is the template; name another file")
     assert Path("mine.docx").read_bytes() == before
@@ -84,6 +86,7 @@ def test_a_name_never_ends_in_what_the_file_is_not(run: Here, tmp_path: Path, di
     run("report", district, "-o", "mine.odt").refused(2, "mine.odt ends as no format does", "--format")
     run("report", district, "-o", "mine.pdf", "--format", "md").refused(2, "mine.pdf ends in .pdf", "ends in .md")
     run("report", "--template-example", "mine.pdf").refused(2, "mine.pdf ends in .pdf")
+    run("report", "--template-example", "mine.odt").refused(2, "mine.odt ends as no format does")
     run("report", district, "--format", "md", "-o", "mine.zip").done()
     with zipfile.ZipFile(tmp_path / "mine.zip") as archive:
         assert [name.rpartition(".")[2] for name in archive.namelist()] == ["md"]

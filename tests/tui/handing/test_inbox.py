@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 import hansei
 from hansei.engine import Engine
@@ -258,3 +259,27 @@ async def test_a_file_is_taken_in_from_the_screen(
         assert home(app).list.active == SESSIONS
         await pilot.click(home(app).list, offset=(home(app).list._tabs[2] + 2, home(app).list.sessions.y - 2))
         assert home(app).list.active == INBOX
+
+
+async def test_a_file_that_is_not_taken_in_is_asked_for_again_by_what_was_typed(
+    app: HanseiApp, building: Place, tmp_path: Path
+) -> None:
+    async with app.run_test(size=(120, 40)) as pilot:
+        await ready(app, pilot)
+        await pilot.press("i")
+        app.screen.query_one(Input).value = "adams.hansei"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ShowText)
+        assert "there is no file" in app.screen.text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.screen.query_one(Input).value == "adams.hansei"
+        building.handoff.submit(building.start("Adams"), tmp_path / "adams.hansei")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ShowText)
+        assert "adams.hansei from Adams: taken in" in app.screen.text
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, HomeScreen)

@@ -86,22 +86,25 @@ class AskFile(AskText):
 
 
 def take_in(app: HanseiApp) -> None:
-    """Ask for a file, take it in, and say what became of it."""
+    """Ask for a file, take it in, and say what became of it; one that was not taken in is asked for again."""
+    _ask(app, f"{Path.cwd()}/")
 
+
+def _ask(app: HanseiApp, value: str) -> None:
     def answered(text: str | None) -> None:
         if text and text.strip():
-            _take(app, Path(text.strip()).expanduser())
+            _take(app, text.strip())
 
-    asks = tr("Take in the file, or all submissions in the folder")
-    app.push_screen(AskFile(asks, value=f"{Path.cwd()}/"), answered)
+    app.push_screen(AskFile(tr("Take in the file, or all submissions in the folder"), value=value), answered)
 
 
-def _take(app: HanseiApp, path: Path) -> None:
+def _take(app: HanseiApp, typed: str) -> None:
     from hansei.handoff.bundle import SUFFIX
     from hansei_tui.handing.words import received_words, refusal_words, sheet_words
 
+    path = Path(typed).expanduser()
     files = sorted(path.glob(f"*{SUFFIX}")) if path.is_dir() else [path]
-    lines = []
+    lines, refused = [], not files
     for file in files:
         try:
             if app.engine.sheets.is_sheet(file):
@@ -110,6 +113,8 @@ def _take(app: HanseiApp, path: Path) -> None:
                 lines += received_words(app.engine.handoff.receive(file))
         except HanseiError as error:
             lines.append(refusal_words(error))
+            refused = files == [path]
     if not files:
         lines.append(tr("There is no file that ends with {suffix} in {path}.", suffix=SUFFIX, path=path))
-    app.push_screen(ShowText(tr("What became of it"), "\n".join(lines)))
+    told = ShowText(tr("What became of it"), "\n".join(lines))
+    app.push_screen(told, lambda _: _ask(app, typed) if refused else None)

@@ -82,6 +82,7 @@ def command(
         raise UsageError(tr("--all is every format; leave --format out, or name formats without it"))
     with reading(ctx) as engine:
         if template_example is not None:
+            _own_look(ctx)
             _example(engine, formats, template_example, force=force, as_json=as_json)
             return 0
         if every and sessions:
@@ -159,12 +160,17 @@ def _none(engine: Engine) -> str:
 
 
 def _suits(ctx: click.Context, engine: Engine, format_: str) -> None:
-    """Refuse a template for a format that takes none; what a call wishes for and a template has itself is said."""
+    """Refuse a template for a format that takes none, and say what it leaves without effect."""
     from hansei_tui.reports import takes_templates
 
     if not engine.exporter(format_).templates:
         name = takes_templates(engine)
         raise UsageError(tr("the format {format} takes no template; {name} does", format=format_, name=name))
+    _own_look(ctx)
+
+
+def _own_look(ctx: click.Context) -> None:
+    """Say what a call wishes for in vain, as a template has it itself."""
     asked = [f"--{each}" for each in ("paper", "logo", "colour") if each in wished(ctx)]
     if asked:
         say(tr("Note: the template has its own look; {asked} changes nothing", asked=", ".join(asked)), err=True)
@@ -175,10 +181,11 @@ def _example(engine: Engine, formats: tuple[str, ...], output: str, *, force: bo
 
     from hansei.document.files import write_whole
     from hansei.errors import ExportError
-    from hansei_tui.reports import refuse_another_ending, takes_templates
+    from hansei_tui.reports import named_by, refuse_another_ending, takes_templates
 
     exporter = engine.exporter(formats[0] if formats else takes_templates(engine))
     refuse_another_ending(engine, exporter.name, output)
+    named_by(engine, output, exporter.name)  # refuses an ending of no format
     if lacking := exporter.missing():
         raise ExportError(lacking)
     path = write_whole(Path(output), exporter.example(), force=force)
