@@ -16,6 +16,7 @@ from attrs import frozen
 
 from hansei.document.blocks import Cell, Figure, Table, said
 from hansei.document.drawing import Drawing, Looks, drawing, rule, write, written
+from hansei.words.days import date_told
 from hansei.words.ours import tr
 
 SHIFT, TREND = 6, 5
@@ -61,7 +62,7 @@ def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: floa
     """
     middle = statistics.median(point.value for point in points)
     unit = f" {unit}" if unit else ""
-    told = "; ".join(f"{point.day.isoformat()} {point.value:g}{unit}" for point in points)
+    told = "; ".join(f"{date_told(point.day.isoformat())} {point.value:g}{unit}" for point in points)
     wanted = "" if goal is None else tr(" Wanted: {goal}{unit}.", goal=format(goal, "g"), unit=unit)
     alt = tr(
         "{title} over time. {told}. Median: {middle}{unit}.{wanted} {signals}",
@@ -100,7 +101,7 @@ def run_chart(title: str, points: Sequence[Point], *, unit: str = "", goal: floa
     for number, (point, (x, y)) in enumerate(zip(points, at, strict=True)):
         svg.circle(x, y, 5, _POINT)
         if number in (0, len(points) - 1):
-            write(svg, x, _TOP + _HIGH + 20, point.day.isoformat(), anchor="middle", size="12")
+            write(svg, x, _TOP + _HIGH + 20, date_told(point.day.isoformat()), anchor="middle", size="12")
         if number in (0, len(points) - 1) or len(points) <= 12:
             write(svg, x, y - 10, f"{point.value:g}", anchor="middle", size="12")
         if point.when and point.when != before:
@@ -153,6 +154,7 @@ def points_table(points: Sequence[Point], unit: str = "") -> Table:
         for text in (tr("Day"), tr("Value ({unit})", unit=unit.strip()) if unit else tr("Value"), tr("When"))
     )
     rows = tuple(
-        (Cell.of(each.day.isoformat()), Cell.of(f"{each.value:g}"), Cell.of(said(each.when))) for each in points
+        (Cell.of(date_told(each.day.isoformat())), Cell.of(f"{each.value:g}"), Cell.of(said(each.when)))
+        for each in points
     )
     return Table(rows=rows, header=(header,))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hansei.document import Block, Cell, Heading, Table, said
 from hansei.record.following import followed_actions, stands
 from hansei.record.session import Session
+from hansei.words.days import date_told
 from hansei.words.ours import tr
 
 
@@ -22,7 +23,7 @@ def actions_on_paper(session: Session) -> Iterator[Block]:
         (
             each.action.text,
             each.action.owner,
-            each.action.due,
+            date_told(each.action.due),
             each.action.measure,
             each.item.row or each.item.label,
             f"{stands(each.status)}: {each.words}" if each.words else stands(each.status),

@@ -11,6 +11,7 @@ from hansei.insight.chain import Chain, Link, Words, chains
 from hansei.kinds.kind import Item
 from hansei.record.following import FollowedAction, stands
 from hansei.record.view import SessionView
+from hansei.words.days import date_told
 from hansei.words.ours import tr
 
 
@@ -65,7 +66,7 @@ def _lines(link: Link, row: Item) -> Iterator[str]:
 
 
 def _action(action: FollowedAction) -> str:
-    due = tr("by {due}", due=action.action.due) if action.action.due else ""
+    due = tr("by {due}", due=date_told(action.action.due)) if action.action.due else ""
     known = tr("known by: {measure}", measure=action.action.measure) if action.action.measure else ""
     rest = ", ".join(filter(None, (action.action.owner, due, known)))
     status = f"{stands(action.status)}: {action.words}" if action.words else stands(action.status)

@@ -11,6 +11,7 @@ from hansei.insight.beyond import Beyond, beyond
 from hansei.insight.consensus import SOURCE
 from hansei.insight.review import STATES, Part, Review, ReviewedRow, Stand
 from hansei.insight.reviewing import Reviewing, is_review
+from hansei.kinds.actions import tell_action
 from hansei.record.following import followed_actions
 from hansei.record.session import Session
 from hansei.words.days import day_said
@@ -111,7 +112,7 @@ def _came_from(session: Session, instrument: str, level: int) -> Iterator[Block]
         yield Heading(tr("Where these lines came from"), level)
     for action in actions:
         yield Paragraph(said(action.action.text), label=action.item.label)
-        yield Bullets(tuple(said(came_from(each)) for each in beyond(session, action)))
+        yield Bullets(tuple(said(came_from(each)) for each in beyond(session, action, say=tell_action)))
 
 
 def came_from(each: Beyond) -> str:

@@ -22,6 +22,7 @@ from hansei.kinds.kind import Scale
 from hansei.record.events import Agreed
 from hansei.record.following import FollowedAction, followed_actions
 from hansei.record.session import Session
+from hansei.words.days import date_told
 from hansei.words.lines import one_line
 from hansei.words.ours import tr, trn
 
@@ -270,7 +271,7 @@ def _actions(actions: Sequence[FollowedAction]) -> Iterator[Block]:
         rows=tuple(
             tuple(
                 Cell.of(said(_cut(text, LETTERS if place == 0 else LABEL)))
-                for place, text in enumerate((each.action.text, each.action.owner, each.action.due))
+                for place, text in enumerate((each.action.text, each.action.owner, date_told(each.action.due)))
             )
             for each in first
         ),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from hansei.kinds.kind import Action
+from hansei.words.days import date_told
 from hansei.words.lines import one_line
 from hansei.words.ours import tr
 
@@ -34,6 +35,11 @@ def say_action(action: Action) -> str:
     """Return an action in one line: what (who, by when)."""
     rest = ", ".join(part for part in (action.owner, tr("by {due}", due=action.due) if action.due else "") if part)
     return f"{action.text} ({rest})" if rest else action.text
+
+
+def tell_action(action: Action) -> str:
+    """Return an action in one line, as :func:`say_action` does, with its date as documents say dates."""
+    return say_action(evolve(action, due=date_told(action.due)))
 
 
 def say_measures(actions: Sequence[Action]) -> tuple[str, ...]:

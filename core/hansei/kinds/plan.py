@@ -23,6 +23,7 @@ from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind, Reference, repeated
 from hansei.kinds.needed import need_one_of, need_rows
 from hansei.kinds.source_row import source_rows
+from hansei.words.days import date_told
 from hansei.words.lines import one_line
 from hansei.words.ours import N_, tr, trn
 
@@ -279,6 +280,6 @@ def _cells(definition: PlanDefinition, line: dict[str, str]) -> tuple[Cell, ...]
     """Return the columns; the one that says what is done is marked with where the line came from."""
     came_from = _came_from(definition, line).strip(" ()")
     return tuple(
-        Cell.of(said(line.get(column.id, "")), mark=came_from if column.means == "text" else "")
+        Cell.of(said(date_told(line.get(column.id, ""))), mark=came_from if column.means == "text" else "")
         for column in definition.columns
     )

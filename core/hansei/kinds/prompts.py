@@ -19,10 +19,11 @@ from hansei.document.spans import plain
 from hansei.errors import ResponseError
 from hansei.form import Column, Given, Question, Text
 from hansei.form import Table as TableQuestion
-from hansei.kinds.actions import identified, say_action, say_measures
+from hansei.kinds.actions import identified, say_action, say_measures, tell_action
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answers, Fault, Item, Kind
 from hansei.kinds.needed import need_rows, need_text
+from hansei.words.days import date_told
 from hansei.words.lines import one_line
 from hansei.words.ours import N_, tr
 
@@ -214,7 +215,7 @@ def _replied(by: RepliedBy) -> Iterator[Block]:
     if len(actions) > _LISTED:
         yield actions_table(actions)
     elif actions:
-        yield Bullets(tuple(said(each) for each in (*map(say_action, actions), *say_measures(actions))))
+        yield Bullets(tuple(said(each) for each in (*map(tell_action, actions), *say_measures(actions))))
 
 
 def asked_columns() -> tuple[Column, ...]:
@@ -226,7 +227,8 @@ def actions_table(actions: Sequence[Action]) -> Table:
     """Return actions as a table: what, who, by when, and how one will know where anybody said so."""
     columns = COLUMNS if any(each.measure for each in actions) else COLUMNS[:-1]
     header = (tuple(Cell.of(tr(column.title), head=True) for column in columns),)
-    rows = tuple(tuple([Cell.of(said(getattr(each, column.id))) for column in columns]) for each in actions)
+    told = [evolve(each, due=date_told(each.due)) for each in actions]
+    rows = tuple(tuple([Cell.of(said(getattr(each, column.id))) for column in columns]) for each in told)
     return Table(rows=rows, header=header)
 
 

@@ -19,6 +19,7 @@ from hansei.kinds.actions import identified
 from hansei.kinds.dates import need_date
 from hansei.kinds.kind import Action, Answer, Answers, Fault, Item, Kind, repeated
 from hansei.kinds.needed import need_decimal, need_id, need_one_of, need_rows, need_text
+from hansei.words.days import date_told
 from hansei.words.lines import one_line
 from hansei.words.ours import N_, tr, trn
 
@@ -229,7 +230,9 @@ class RegisterKind(Kind[Register, Listed, RegisterSummary]):
         several = len({who for who, _ in summary.rows}) > 1
         rows = [
             tuple(
-                Cell.of(said(row.get(column.id, "")), head=not index, mark=who if several and not index else "")
+                Cell.of(
+                    said(date_told(row.get(column.id, ""))), head=not index, mark=who if several and not index else ""
+                )
                 for index, column in enumerate(definition.columns)
             )
             for who, row in summary.rows

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 
 from hansei.words.ours import N_, tr, trc
 
@@ -14,6 +15,8 @@ _SHORT = (
     *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
     *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
 )
+#: A date as a record keeps it.
+_KEPT = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def day_said(at: int) -> str:
@@ -44,6 +47,21 @@ def short_day_said(at: int) -> str:
     local = _local(at)
     month = tr(_SHORT[local.month - 1])
     return trc("in short", "{day} {month} {year}", day=local.day, month=month, year=local.year)
+
+
+def date_told(text: str) -> str:
+    """Return a date as it is kept, 2031-04-30, as documents for people say it, "30 Apr 2031"; any other text as it is.
+
+    Args:
+        text: What somebody gave where a date was asked.
+    """
+    if not _KEPT.fullmatch(text):
+        return text
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return trc("in short", "{day} {month} {year}", day=day.day, month=tr(_SHORT[day.month - 1]), year=day.year)
 
 
 def _local(at: int) -> datetime:

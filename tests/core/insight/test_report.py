@@ -71,7 +71,7 @@ def test_everything_that_was_written_is_in_the_report(sample: hansei.Session) ->
         "create",
         "partly",
         "Beta",
-        "2026-12-01",
+        "1 Dec 2026",
     ):
         assert name in found
 

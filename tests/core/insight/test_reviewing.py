@@ -238,7 +238,7 @@ def test_the_report_shows_the_review_that_the_plan_rests_on(
     assert "3 of 4 stand at a level; Dogwood not rated" in told
     assert "Where these lines came from" in told
     assert (
-        "Alder: Read data every month (Ann, by 2031-05-01) — open; "
+        "Alder: Read data every month (Ann, by 1 May 2031) — open; "
         "rests on: strengthen; today: the district — Data are read twice a year"
     ) in told
     assert "as of " in told

@@ -70,7 +70,7 @@ def test_cycles_follow_from_each_other_and_what_is_measured_is_one_series() -> N
     text = list(words(blocks))
     assert "Follows from cycle 1: adapt: Text messages" in text
     charts = [block.alt for block in blocks if isinstance(block, Figure)]
-    assert "2026-11-16 12 %. Median: 24.5 %. Wanted: 10 %." in charts[0]
+    assert "16 Nov 2026 12 %. Median: 24.5 %. Wanted: 10 %." in charts[0]
     (action,) = KIND.actions(DEFINITION, ITEMS["1.plan"], answers["1.plan"][0].response)
     assert (action.text, action.due) == ("Call [every] home", "2026-12-01")
 
