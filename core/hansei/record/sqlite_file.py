@@ -10,6 +10,7 @@ import contextlib
 import os
 import sqlite3
 import time
+from _thread import RLock  # threading.RLock, which a start of the program need not wait a millisecond for
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -34,7 +35,7 @@ T = TypeVar("T")
 
 
 class SqliteFile:
-    """One SQLite file that is a store. Use it from one thread at a time.
+    """One SQLite file that is a store. Threads that use it at once wait for each other.
 
     Opening makes nothing: a store that is not there reads as an empty one, and the first write makes it. One that
     may not be written to is read all the same.
@@ -59,6 +60,8 @@ class SqliteFile:
         #: How many rows this connection had changed when the store was put in order last.
         self._tidied = 0
         self._gate = Gate(self.path)
+        #: Held by the thread that reads or writes: one connection has one transaction, whoever began it.
+        self._alone = RLock()
         self._settle()
 
     @property
@@ -171,7 +174,7 @@ class SqliteFile:
 
     def _connect(self) -> tuple[sqlite3.Connection, tuple[int, ...]]:
         """Return a connection to the file, or to a copy of it, then with how the file looked."""
-        # check_same_thread: a front may open the store on one thread and use it on another, never at once.
+        # check_same_thread: a front may open the store on one thread and use it on another; one of them at a time.
         connection = sqlite3.connect(self.path, isolation_level=None, timeout=0, check_same_thread=False)
         try:
             # The first look: only now SQLite needs its files beside ours.
@@ -246,11 +249,12 @@ class SqliteFile:
         SQLite does that by itself with the commit that makes the log 1,000 pages long, which takes several times as
         long then. What others read or write meanwhile is left for the next time.
         """
-        changes = self._connection.total_changes
-        if self._firm and changes != self._tidied and self._stat() == self._inode:
-            self._tidied = changes
-            with contextlib.suppress(sqlite3.Error):
-                self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        with self._alone:
+            changes = self._connection.total_changes
+            if self._firm and changes != self._tidied and self._stat() == self._inode:
+                self._tidied = changes
+                with contextlib.suppress(sqlite3.Error):
+                    self._connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
 
     def rewrite(self) -> bool:
         """Write the file anew, without the remains of what was taken out of it, and empty its write-ahead log.
@@ -278,6 +282,10 @@ class SqliteFile:
         One function and no context manager: ctrl+c may come between any two lines, and whatever it leaves open
         is rolled back here.
         """
+        with self._alone:
+            self._transact(act)
+
+    def _transact(self, act: Callable[[Run], None]) -> None:
         if (self._firm or self._copied) and self._stat() != self._inode:
             self._restore()
         if not self._firm:
@@ -365,17 +373,18 @@ class SqliteFile:
             values: For its question marks.
             take: What is made of the rows; None of them is fetched twice.
         """
-        if not self._firm:
-            self._look()
-        try:
-            return take(self._connection.execute(query, values))
-        except sqlite3.Error as error:
-            if not is_busy(error):
-                raise explained(error, self.name) from None
-        except UnicodeEncodeError:
-            return []  # half a character: nothing in the store is called that
-        # Readers wait for nobody, except where the file is put in order after a program was killed.
-        return self._patiently(lambda: take(self._connection.execute(query, values)))
+        with self._alone:
+            if not self._firm:
+                self._look()
+            try:
+                return take(self._connection.execute(query, values))
+            except sqlite3.Error as error:
+                if not is_busy(error):
+                    raise explained(error, self.name) from None
+            except UnicodeEncodeError:
+                return []  # half a character: nothing in the store is called that
+            # Readers wait for nobody, except where the file is put in order after a program was killed.
+            return self._patiently(lambda: take(self._connection.execute(query, values)))
 
     @property
     def _courtesy(self) -> float:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -292,6 +293,22 @@ def test_two_programs_that_write_to_one_session_at_once_lose_nothing(store: Path
         for name in ("left", "right"):
             assert [text for text in texts if text.startswith(name)] == [f"{name} {number}" for number in range(many)]
         assert session.state.version == 1 + 2 * many
+
+
+def test_threads_that_share_a_store_lose_nothing(store: Path) -> None:
+    threads, many = 8, 150
+
+    def write(thread: int) -> list[bytes]:
+        for number in range(many):
+            shared.append(f"s{thread}", 1 + number, [line(f"{thread} {number}")])
+            shared.read(f"s{thread}")
+        return shared.read(f"s{thread}")[1:]
+
+    with contextlib.closing(SqliteLog(str(store))) as shared, ThreadPoolExecutor(threads) as pool:
+        for thread in range(threads):
+            begin(shared, f"s{thread}")
+        for thread, found in enumerate(pool.map(write, range(threads))):
+            assert found == [f"{thread} {number}".encode() for number in range(many)]
 
 
 # ------------------------------------------------------------------------------------------- the disk
