@@ -153,6 +153,12 @@ def _say_written(found: Sequence[Exported], folder: str) -> None:
 
 def _told(made: Exported) -> dict[str, object]:
     files = [
-        {"format": each, "file": str(path.absolute()), "kept": each in made.kept} for each, path in made.files.items()
+        {
+            "format": each,
+            "file": str(path.absolute()),
+            "kept": each in made.kept,
+            "older": each in made.older,
+        }
+        for each, path in made.files.items()
     ]
     return {"session": made.session, "files": files, "problem": made.problem or None}

@@ -252,6 +252,12 @@ def test_of_every_session_those_that_are_missing_are_written(
     said = run("report", "--every", "--format", "md", "-o", "out", "--missing").done().out.splitlines()
     assert said[0].startswith("Wrote out")
     assert said[1:] == ["1 file was there already and stays"]
+    first = min((tmp_path / "out").iterdir())
+    os.utime(first, (1, 1))
+    told = run("report", "--every", "--format", "md", "-o", "out", "--missing", "--json").json
+    files = [file for each in told for file in each["files"]]
+    assert {(file["kept"], file["older"]) for file in files} == {(True, True), (True, False)}
+    assert [file["file"] for file in files if file["older"]] == [str(first)]
 
 
 def test_every_session_is_in_one_zip(run: Here, tmp_path: Path, district: str, building: str) -> None:
