@@ -37,7 +37,7 @@ def stand_figure(levels: Sequence[str], rows: Sequence[StandRow]) -> Figure:
 
     Args:
         levels: Titles of the levels, left to right.
-        rows: The rows, top to bottom.
+        rows: The rows, top to bottom. The dot of a row with one answer holds no number: it would be read as a score.
     """
     width, height = _LABELS + _COLUMN * len(levels), _HEAD + _ROW * len(rows) + 2
     alt = tr("Where the team stands.") + " " + " ".join(_in_words(row, levels) for row in rows)
@@ -45,17 +45,19 @@ def stand_figure(levels: Sequence[str], rows: Sequence[StandRow]) -> Figure:
     for index, level in enumerate(levels):
         write_lines(svg, _at(index), _HEAD / 2 - 4, level, most=15, anchor="middle", weight="bold")
     rule(svg, 0, _HEAD - 4, width, _HEAD - 4, width="1.5")
+    counted = any(sum(row.counts) > 1 for row in rows)
     for number, row in enumerate(rows):
         y = _HEAD - 4 + _ROW * (number + 0.5)
         _row(svg, row, y)
         rule(svg, 0, y + _ROW / 2, width, y + _ROW / 2, opacity="0.16")
-    return Figure(written(svg), alt=alt, caption=tr("Where the team stands"))
+    caption = tr("Where the team stands: how many chose each level") if counted else tr("Where the team stands")
+    return Figure(written(svg), alt=alt, caption=caption)
 
 
 def _in_words(row: StandRow, levels: Sequence[str]) -> str:
     parts = [f"{level} ({count})" for level, count in zip(levels, row.counts, strict=True) if count]
     parts += [row.aside] if row.aside else []
-    return f"{row.label}: {', '.join(parts) or 'not rated'}."
+    return f"{row.label}: {', '.join(parts) or tr('not rated')}."
 
 
 def _row(svg: Drawing, row: StandRow, y: float) -> None:
@@ -74,7 +76,7 @@ def _row(svg: Drawing, row: StandRow, y: float) -> None:
     if len(chosen) > 1:
         rule(svg, _at(chosen[0]), y, _at(chosen[-1]), y, width="4", ink=DOT, opacity="0.6")
     for index in chosen:
-        _dot(svg, _at(index), y, row.counts[index])
+        _dot(svg, _at(index), y, row.counts[index] if sum(row.counts) > 1 else 0)
 
 
 def _at(index: int) -> float:
@@ -83,4 +85,5 @@ def _at(index: int) -> float:
 
 def _dot(svg: Drawing, x: float, y: float, count: int) -> None:
     svg.circle(x, y, 13, _DISC)
-    write(svg, x, y + 5, str(count), anchor="middle", ink="#ffffff", weight="bold")
+    if count:
+        write(svg, x, y + 5, str(count), anchor="middle", ink="#ffffff", weight="bold")

@@ -73,11 +73,12 @@ def _figure(caption: str, levels: Sequence[str], rows: Sequence[StandingRow], ta
     alt = f"{caption}. " + " ".join(_in_words(row, levels) for row in rows)
     svg = drawing(WIDTH, bottom + _LEGEND, alt)
     grid = LevelGrid(svg, levels, high)
+    counted = any(sum(row.counts) > 1 for row in rows)  # a lonely "1" would be read as a score
     for number, row in enumerate(rows):
-        _row(grid, row, grid.row(number, row.label))
+        _row(grid, row, grid.row(number, row.label), counted=counted)
     grid.finish()
     apart = any(sum(map(bool, row.counts)) > 1 for row in rows)
-    _legend(grid, bottom + 18, apart=apart, agreed=any(row.agreed is not None for row in rows))
+    _legend(grid, bottom + 18, counted=counted, apart=apart, agreed=any(row.agreed is not None for row in rows))
     return Figure(written(svg), alt=alt, caption=caption, table=table)
 
 
@@ -93,7 +94,7 @@ def _in_words(row: StandingRow, levels: Sequence[str]) -> str:
     return f"{row.label}: {'; '.join([*agreed, chosen, *row.beside])}."
 
 
-def _row(grid: LevelGrid, row: StandingRow, y: float) -> None:
+def _row(grid: LevelGrid, row: StandingRow, y: float, *, counted: bool) -> None:
     grid.beside(y, row.beside, ink=_NEEDS if row.needs else INK)
     chosen = [at for at, count in enumerate(row.counts) if count]
     y -= 10 if row.names else 0
@@ -103,8 +104,9 @@ def _row(grid: LevelGrid, row: StandingRow, y: float) -> None:
         x = grid.x(at)
         if count:
             grid.dot(x, y, 10)
+        if count and counted:
             write(grid.svg, x, y + 4.5, str(count), anchor="middle", weight="bold", size="13", ink="#ffffff")
-        else:
+        if not count:
             grid.faint(at, y)
         if at == row.agreed:
             grid.ring(x, y, 13)
@@ -114,9 +116,9 @@ def _row(grid: LevelGrid, row: StandingRow, y: float) -> None:
                 write(grid.svg, x, y + 23 + 12.5 * number, words, anchor="middle", size="11.5")
 
 
-def _legend(grid: LevelGrid, y: float, *, apart: bool, agreed: bool) -> None:
+def _legend(grid: LevelGrid, y: float, *, counted: bool, apart: bool, agreed: bool) -> None:
     grid.dot(10, y - 4, 8)
-    write(grid.svg, 24, y, tr("how many chose the level"), size="12")
+    write(grid.svg, 24, y, tr("how many chose the level") if counted else tr("what was chosen"), size="12")
     x = 196
     if apart:
         rule(grid.svg, x, y - 4, x + 26, y - 4, width="4", ink=DOT, opacity="0.55")

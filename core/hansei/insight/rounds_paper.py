@@ -76,6 +76,15 @@ def _compared(session: Session, instrument: str, rows: tuple[ComparedRow, ...]) 
         yield Paragraph(tr("Nothing was rated in this round."), tone=Tone.MISSING)
         return
     yield from raters_drawn(tr("Who stands where"), ordered)
+
+    def told(row: ComparedRow) -> dict[str, list[str]]:
+        """Return who said what; those who said the same stand together."""
+        found: dict[str, list[str]] = {}
+        for each in row.positions:
+            words = "\n".join(kind.whole(this.definition, row.item, each.answer.response))
+            found.setdefault(words, []).append(f"{each.rater} ({each.count})" if each.count != 1 else each.rater)
+        return found
+
     titles = [tr("Most spread first"), tr("Positions"), tr("Levels apart"), tr("Agreement")]
     behind = list(dict.fromkeys(row.denominator() for row in ordered))
     if len(behind) > 1:
@@ -85,15 +94,7 @@ def _compared(session: Session, instrument: str, rows: tuple[ComparedRow, ...]) 
         rows=tuple(
             (
                 Cell.of(said(row.item.label), head=True),
-                Cell(
-                    tuple(
-                        Paragraph(
-                            said("\n".join(kind.whole(this.definition, row.item, each.answer.response))),
-                            label=f"{each.rater} ({each.count})" if each.count != 1 else each.rater,
-                        )
-                        for each in row.positions
-                    )
-                ),
+                Cell(tuple(Paragraph(said(words), label=", ".join(who)) for words, who in told(row).items())),
                 Cell.of(str(row.spread) if row.rated else "–"),
                 Cell.of("–" if row.consensus is None else f"{row.consensus:.2f}"),
                 *([Cell.of(said(row.denominator()))] if len(behind) > 1 else []),

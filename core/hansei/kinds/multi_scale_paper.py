@@ -46,7 +46,10 @@ def _on_paper(row: Rated, scale: OneScale, cell: PlacedCell | None) -> Cell:
             tone=Tone.CHOSEN,
             mark=", ".join(each.who for each in cell.given) if several else "",
         )
-    apart = tuple(Paragraph(said(scale.title_of(each.response.place)), label=each.who) for each in cell.given)
+    found: dict[str, list[str]] = {}
+    for each in cell.given:
+        found.setdefault(scale.title_of(each.response.place), []).append(each.who)
+    apart = tuple(Paragraph(said(place), label=", ".join(who)) for place, who in found.items())
     return Cell(apart, tone=Tone.NEEDS, mark=tr("apart"))
 
 

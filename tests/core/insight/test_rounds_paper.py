@@ -66,3 +66,9 @@ def _two_rows(engine: hansei.Engine, *, window: tuple[str, ...]) -> hansei.Sessi
 
 def _heads(table: Table) -> list[str]:
     return [block.text[0].text for cell in table.header[0] for block in cell.blocks if isinstance(block, Paragraph)]
+
+
+def test_those_who_say_the_same_stand_together(engine: hansei.Engine) -> None:
+    cell = _cell(_two_rows(engine, window=("vision", "goals")))
+    (position,) = (each for each in cell.blocks if isinstance(each, Paragraph))
+    assert (position.label, position.text[0].text) == ("Door, Window", "Evolving")
