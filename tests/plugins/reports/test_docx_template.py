@@ -124,6 +124,12 @@ def test_in_the_cell_of_a_table_no_page_is_turned() -> None:
         ("{{ 'x' * 1000000000 }}", "only numbers can be multiplied"),
         ("{{ team.boss }}", "words have no 'boss'"),
         ("{% include 'head.docx' %}", "another file (head.docx)"),
+        (
+            "All: {{ actions }}",
+            "actions is a list; go through it, as {%p for a in actions %} {{ a.text }} {%p endfor %}",
+        ),
+        ("{% for a in actions %}{{ a }}{% endfor %}", "an entry of a list is many words; name one, as {{ a.text }}"),
+        ("{%tr for a in actions %}", "{%tr … %} stands in the row of a table, {%p … %} elsewhere (near '{%tr for"),
     ],
 )
 def test_a_placeholder_that_cannot_be_filled_is_named(text: str, words: str) -> None:

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Mapping
 from typing import Any, Final
 
+from attrs import frozen
 from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, meta
@@ -50,13 +51,19 @@ def filled(report: Report, template: bytes, drawn: Drawn) -> bytes:
     """
     held = _opened(template)
     nowhere = FunctionLoader(lambda _name: None)
-    sandbox = _Sandbox(autoescape=True, undefined=_Unknown, loader=nowhere)
+    told = words_and_lists(report)
+    sandbox = _Sandbox(autoescape=True, undefined=_Unknown, loader=nowhere, finalize=_Words(told).word)
     marks = {name: f"hansei-{secrets.token_hex(8)}-{name}" for name in PAGES}
     try:
         letterhead = not _asked_in_body(held, sandbox)
         _known(held.get_undeclared_template_variables(jinja_env=sandbox))
-        held.render(words_and_lists(report) | marks, sandbox, autoescape=True)
+        held.render(told | marks, sandbox, autoescape=True)
     except TemplateSyntaxError as error:
+        if "unknown tag 'tr'" in str(error.message):
+            near = _near(error)
+            raise UsageError(
+                tr("{{%tr … %}} stands in the row of a table, {{%p … %}} elsewhere{near}", near=near)
+            ) from None
         raise UsageError(
             tr("a placeholder cannot be read: {message}{near}", message=error.message, near=_near(error))
         ) from None
@@ -90,6 +97,34 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or not (isinstance(left, int | float) and isinstance(right, int | float)):
             raise SecurityError(tr("only numbers can be multiplied"))
         return left * right
+
+
+@frozen
+class _Words:
+    """Lets words stand in a document, and no list as Python writes it."""
+
+    told: Mapping[str, Any]
+
+    def word(self, value: Any) -> Any:
+        """Return what a placeholder prints.
+
+        Raises:
+            UsageError: for a list or an entry of one, with how its words are reached.
+        """
+        if not isinstance(value, list | Mapping):
+            return value
+        name = next((name for name, each in self.told.items() if each is value), "")
+        first = next(iter(value[:1] if isinstance(value, list) else (value,)), {})
+        word = next(iter(first), "text") if isinstance(first, Mapping) else "text"
+        if name:
+            raise UsageError(
+                tr(
+                    "{name} is a list; go through it, as {example}",
+                    name=name,
+                    example=f"{{%p for a in {name} %}} {{{{ a.{word} }}}} {{%p endfor %}}",
+                )
+            )
+        raise UsageError(tr("an entry of a list is many words; name one, as {example}", example=f"{{{{ a.{word} }}}}"))
 
 
 class _Unknown(StrictUndefined):
