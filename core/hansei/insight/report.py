@@ -15,6 +15,7 @@ from hansei.document.directions import closed
 from hansei.document.exporter import Report
 from hansei.document.filled import filled
 from hansei.document.look import Look
+from hansei.document.marks import explained
 from hansei.document.spans import plain
 from hansei.document.telling import told
 from hansei.document.time_figure import Timed, time_figure
@@ -42,6 +43,8 @@ from hansei.words.speaking import WRITTEN, speaking
 
 #: Our own look, with everything in it.
 NO_LOOK = Look()
+#: Where it is said how the session was run, and below it what the marks mean.
+_ADMINISTERED = "administered"
 #: How a step ended that was not done.
 ENDED = {"skipped": N_("This step was skipped."), "later": N_("This step was left for next time.")}
 
@@ -117,7 +120,7 @@ def session_document(
         gone = len(session.people) - len(people)
         left = tr("; {gone} left", gone=gone) if gone else ""
         facts.append((tr("People"), tr("{n}, {voting} with a vote{left}", n=len(people), voting=voting, left=left)))
-    blocks = filled(_blocks(session, without, trends))
+    blocks = explained(list(filled(_blocks(session, without, trends))), after=_ADMINISTERED)
     return Document(
         title=f"{closed(session.team.name)}: {toolkit.title}",
         subtitle=toolkit.subtitle,
@@ -160,7 +163,7 @@ def _blocks(session: Session, without: frozenset[str], trends: Sequence[Trend]) 
 def _administered(session: Session) -> Iterator[Block]:
     """Say how the session was run, before any score."""
     found = fidelity(session)
-    yield Heading(tr("How this was administered"), 2, anchor="administered")
+    yield Heading(tr("How this was administered"), 2, anchor=_ADMINISTERED)
     yield Bullets(tuple(said(f"{each[:1].upper()}{each[1:]}") for each in found.parts()))
     for _, title, why in found.changed:
         yield Paragraph(

@@ -187,7 +187,7 @@ def weights(table: Table, count: int) -> list[float]:
         return [first, *[1.0] * (count - 1)]
     short = [max(each, of) if of <= _SHORT else each for each, of in zip(word, line, strict=True)]
     room = _ACROSS if turns(table) else _UPRIGHT
-    needs = [each + 3.0 for each in (short if sum(short) + 3 * count <= 0.75 * room else word)]
+    needs = [each + 3.0 for each in (short if sum(short) + 3 * count <= 0.85 * room else word)]
     wants = [max(each, 90.0) if blank else each + 3.0 for each, blank in zip(line, empty, strict=True)]
     shares = [sqrt(max(each, 90.0) if blank else each) for each, blank in zip(most, empty, strict=True)]
     return _shared(room, needs, wants, shares)

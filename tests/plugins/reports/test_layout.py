@@ -86,3 +86,12 @@ def test_a_column_has_room_for_the_sign_before_its_words() -> None:
         weights(Table(rows=((long, Cell.of("The team", tone=tone)),)), 2)[1] for tone in (Tone.PLAIN, Tone.CHOSEN)
     )
     assert chosen == plain + 2
+
+
+def test_a_date_stays_on_one_line_in_a_table_of_six_columns() -> None:
+    titles = ("Action", "Owner", "By when", "How we will know", "About", "Status")
+    row = ("Read the plans side by side in one evening", "Angela Whitfield", "11 Nov 2025")
+    rest = ("Data meeting held when the lead is away", "Communication", "open")
+    head = tuple(Cell.of(each, head=True) for each in titles)
+    widths = weights(Table(rows=(tuple(map(Cell.of, (*row, *rest))),), header=(head,)), 6)
+    assert widths[2] >= len("11 Nov 2025")

@@ -1,0 +1,54 @@
+"""What the marks of a report mean: on paper nobody can ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from hansei.document.blocks import Block, Heading, Note, Paragraph, Table, Tone, said
+from hansei.words.ours import N_, tr
+
+#: The tones that need a word, in the order they are explained.
+MEANINGS = {
+    Tone.CHOSEN: N_("chosen, or said by whoever is named beside it"),
+    Tone.GOOD: N_("in place, or done"),
+    Tone.NEEDS: N_("calls for work, or is not agreed"),
+    Tone.REFUSED: N_("not so, in the words of whoever does not go along"),
+    Tone.OURS: N_("words of Hansei, the program that made this; not of the publisher"),
+}
+
+
+def explained(blocks: Sequence[Block], after: str) -> Iterator[Block]:
+    """Yield blocks, and behind one of the sections what the marks that are used mean.
+
+    Args:
+        blocks: The blocks of a document.
+        after: The anchor of the section; without it nothing is explained.
+    """
+    inside = False
+    for block in blocks:
+        if isinstance(block, Heading) and block.level <= 2:
+            if inside:
+                yield from _meanings(blocks)
+            inside = block.anchor == after
+        yield block
+    if inside:
+        yield from _meanings(blocks)
+
+
+def _meanings(blocks: Sequence[Block]) -> Iterator[Block]:
+    used = set(_tones(blocks))
+    told = [Paragraph(said(tr(words)), tone=tone) for tone, words in MEANINGS.items() if tone in used]
+    if told:
+        yield Heading(tr("What the marks mean"), 3)
+        yield from told
+
+
+def _tones(blocks: Sequence[Block]) -> Iterator[Tone]:
+    for block in blocks:
+        if isinstance(block, Paragraph | Note):
+            yield block.tone
+        elif isinstance(block, Table):
+            for row in (*block.header, *block.rows):
+                for cell in row:
+                    yield cell.tone
+                    yield from _tones(cell.blocks)
