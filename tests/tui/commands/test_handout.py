@@ -150,3 +150,14 @@ def test_handouts_on_a_districts_own_paper(run: Here, tmp_path: Path) -> None:
     sheet = ("handout", TOOLKIT, "district-plan", "--format", "xlsx")
     run(*sheet, "--template", "paper.docx").refused(2, "takes no template", "docx")
     run("handout", TOOLKIT, "--template", "gone.docx").refused(2, "the template gone.docx cannot be read")
+
+
+def test_a_sheet_of_a_closed_session_says_when_it_can_be_taken_in(
+    run: Here, tmp_path: Path, district: str, building: str
+) -> None:
+    sheet = ("handout", TOOLKIT, "--format", "xlsx", "--session")
+    run(*sheet, building, "building-plan", "-o", "open.xlsx").done()
+    said = run(*sheet, district, "district-plan", "-o", "closed.xlsx")
+    assert (said.code, said.out) == (0, "Wrote closed.xlsx\n")
+    assert f"session {district} is closed" in said.err
+    assert "--reopen" in run("receive", "closed.xlsx").err

@@ -184,7 +184,15 @@ def _sheets(
 
     if template is not None:
         raise UsageError(tr("a sheet to fill in takes no template; name the format that does, as docx"))
-    return {id_: engine.sheets.made(view, id_, format_, look) for id_ in chosen(view, names)}
+    made = {id_: engine.sheets.made(view, id_, format_, look) for id_ in chosen(view, names)}
+    if view.id and view.state.closed:
+        told = tr(
+            "Note: session {id} is closed; `hansei receive` takes a sheet of it in once `hansei resume {id} --reopen` "
+            "opened it again",
+            id=view.id,
+        )
+        say(told, err=True)
+    return made
 
 
 def _needs_pages(engine: Engine, format_: str) -> None:
