@@ -219,9 +219,10 @@ class Engine(Reporting, Earlier):
             return exporter.export(report(session, given=given))
 
     def failures(self) -> dict[str, Exception]:
-        """Return what failed so far: plugins and toolkits, by name or place."""
+        """Return what failed so far, by name or place: plugins, toolkits, kinds whose answers were shown as text."""
         toolkits = self._shelf.failures if self._shelf else {}
-        return {**self.plugins.failures, **toolkits}
+        kinds = {} if self._kinds is None else self._kinds.failed
+        return {**self.plugins.failures, **toolkits, **kinds}
 
     # ------------------------------------------------------------------------------------- sessions
 

@@ -8,7 +8,7 @@ import msgspec
 
 from hansei.content.toolkit import Instrument
 from hansei.document import Block, Heading, Note, Paragraph, Tone, said
-from hansei.errors import HanseiError
+from hansei.errors import HanseiError, PluginError
 from hansei.insight.adapting import changes_of_row, note_of
 from hansei.record.view import SessionView
 from hansei.words.ours import N_, tr
@@ -47,15 +47,18 @@ def on_paper(session: SessionView, id_: str, *, under: str, level: int = 4, blan
         summary = None if blank else session.summary(id_)
         yield from kind.document(instrument.definition, session.items(id_), summary)
     except HanseiError as error:
-        yield from _as_text(session, instrument, str(error))
+        yield from _as_text(session, instrument, error)
     except Exception as error:  # noqa: BLE001 - a stranger's kind may raise anything, and nothing may be lost
         yield from _as_text(
-            session, instrument, tr("the kind {kind} failed: {error}", kind=repr(instrument.kind), error=error)
+            session,
+            instrument,
+            PluginError(tr("the kind {kind} failed: {error}", kind=repr(instrument.kind), error=error)),
         )
 
 
-def _as_text(session: SessionView, instrument: Instrument, why: str) -> Iterator[Block]:
+def _as_text(session: SessionView, instrument: Instrument, why: HanseiError) -> Iterator[Block]:
     """Show the answers of an instrument whose kind is missing or broken, as they are written; none that is hidden."""
+    session.kinds.failed[instrument.kind] = why
     yield Note(said(tr("Shown as text: {why}", why=why)), Tone.NEEDS)
     for event in session.state.given(instrument.id).values():
         if session.state.rounds.hidden(event.instrument, event.item, event.round):

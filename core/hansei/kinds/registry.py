@@ -51,6 +51,8 @@ class Kinds:
     """A set of instrument kinds with distinct names; of two with one name the first is kept."""
 
     def __init__(self, kinds: Iterable[AnyKind | KindAt] = ()) -> None:
+        #: Those whose answers were shown as text, and why: for who writes a document and does not read it.
+        self.failed: dict[str, Exception] = {}
         self._by_name: dict[str, AnyKind | KindAt] = {}
         for kind in kinds:
             self._by_name.setdefault(kind.name, kind)

@@ -206,6 +206,7 @@ def test_a_kind_that_fails_is_shown_as_text(sample: hansei.Session, store: Path)
     with hansei.open_engine(store, plugins=Plugins(extra={"a-broken-one": Plugin()})) as engine:
         engine.plugins.load("a-broken-one")
         found = "\n".join(texts(session_document(engine.open(sample.id))))
+        assert str(engine.failures()["rubric"]) == "the kind 'rubric' failed: by hand"
     assert "Shown as text: the kind 'rubric' failed: by hand" in found
     for written in WRITTEN:
         assert json.dumps(written, ensure_ascii=False)[1:-1] in found
