@@ -17,7 +17,7 @@ from hansei.words.ours import tr
 _LABELS = 250
 _COLUMN = 126
 _HEAD = 52
-_ROW = 46
+_ROW = 38
 _FAINT: Looks = (("fill", INK), ("fill-opacity", "0.28"))
 _DISC: Looks = (("fill", DOT),)
 

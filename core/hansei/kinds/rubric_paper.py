@@ -39,14 +39,16 @@ def rubric_on_paper(definition: Rubric, items: Sequence[Item], summary: RubricSu
         lines = WriteLines(max(6, len(definition.criteria)))
         room: tuple[Block, ...] = (Heading(definition.evidence, 4), lines) if definition.evidence else ()
         return (*blocks, *tables, *room)
+    # What may turn the page stands before what goes on over pages, so that none ends after a few lines.
+    blocks += [Heading(tr("The whole rubric"), 4), *tables, Heading(tr("Row by row"), 4)]
     for row, criterion in zip(summary.rows, _criteria(definition, summary), strict=True):
         only = row.ratings[0] if len(row.ratings) == 1 else None
         if only is not None and not only.rating.evidence and not only.rating.refused:  # one line says it
             chosen = f"{only.who}: {_chosen(definition, criterion, only)}"
             blocks.append(Paragraph(said(chosen), label=row.item.label, tone=Tone.CHOSEN))
         else:
-            blocks += [Heading(said(row.item.label), 4), *_row_blocks(definition, criterion, row)]
-    return (*blocks, Heading(tr("The whole rubric"), 4), *tables)
+            blocks += [Heading(said(row.item.label), 5), *_row_blocks(definition, criterion, row)]
+    return tuple(blocks)
 
 
 def _criteria(definition: Rubric, summary: RubricSummary) -> Iterator[Criterion]:

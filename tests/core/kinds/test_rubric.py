@@ -176,6 +176,8 @@ def test_the_document_says_who_chose_what_and_what_was_refused() -> None:
     assert text.count("Table 1") == 2
     assert any(each.startswith("Accomplished") and each.endswith("not yet") for each in text)
     assert text[text.index("Ann") + 1] == "Abstain"
+    # What may turn the page stands before what goes on over pages.
+    assert text.index("The whole rubric") < text.index("Row by row") < text.index("Ann")
 
 
 @pytest.mark.parametrize(

@@ -227,3 +227,10 @@ def test_pictures_of_a_full_summary_are_drawn_smaller_so_that_it_stands_on_one_p
     rows = tuple((Cell.of(f"row {number}"),) for number in range(24))
     assert wide(Table(rows=rows)) < wide(Table(rows=rows[:2]))
     assert wide(Table(rows=rows * 9)) > wide() / 2
+
+
+def test_headings_of_the_summary_stand_closer_than_those_of_the_rest() -> None:
+    made = word(render(Heading("Summary", anchor="summary"), Heading("In", 3), Heading("Rest"), Heading("Out", 3)))
+    above = {each.text: each.paragraph_format.space_before for each in made.paragraphs}
+    assert above["In"].pt == 7
+    assert above["Out"] is None

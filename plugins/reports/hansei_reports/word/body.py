@@ -159,6 +159,8 @@ class Body:
         self._level = max(2, min(heading.level, self._level + 1))
         said = heading.text if joined(heading.text).strip() else (Span("–"),)
         paragraph = self.texts.said(here, f"Heading{min(self._level - 1, 6)}", said)
+        if self._close and self._level > 2:
+            paragraph[0].append(make("spacing", before="140", after="60"))
         name = self._names[id(heading)]
         if name not in self._marked:
             self._marked.add(name)
