@@ -36,19 +36,21 @@ def explained(blocks: Sequence[Block], after: str) -> Iterator[Block]:
 
 
 def _meanings(blocks: Sequence[Block]) -> Iterator[Block]:
-    used = set(_tones(blocks))
+    used = _used(blocks)
     told = [Paragraph(said(tr(words)), tone=tone) for tone, words in MEANINGS.items() if tone in used]
     if told:
         yield Heading(tr("What the marks mean"), 3)
         yield from told
 
 
-def _tones(blocks: Sequence[Block]) -> Iterator[Tone]:
+def _used(blocks: Sequence[Block]) -> set[Tone]:
+    found = set()
     for block in blocks:
         if isinstance(block, Paragraph | Note):
-            yield block.tone
+            found.add(block.tone)
         elif isinstance(block, Table):
             for row in (*block.header, *block.rows):
                 for cell in row:
-                    yield cell.tone
-                    yield from _tones(cell.blocks)
+                    found.add(cell.tone)
+                    found.update([each.tone for each in cell.blocks if isinstance(each, Paragraph)])
+    return found
