@@ -255,7 +255,8 @@ def _most(stands: Sequence[Stand]) -> list[tuple[str, int]]:
 
 
 def _actions(actions: Sequence[FollowedAction]) -> Iterator[Block]:
-    first = ([each for each in actions if not each.ended] or list(actions))[:ACTIONS]
+    shown = [each for each in actions if not each.ended] or list(actions)
+    first = sorted(shown, key=lambda each: (not each.action.due, each.action.due))[:ACTIONS]
     some = (
         tr(" ({n} of {all}; all are under Actions)", n=len(first), all=len(actions))
         if len(actions) > len(first)

@@ -130,3 +130,13 @@ def test_what_won_a_vote_the_root_cause_and_what_becomes_of_the_first_test_are_i
     assert "Failed algebra" not in found
     assert f"{CHALLENGE} (root cause: Nobody set them)" in found
     assert "Adapt — Call in grade 10" in found
+
+
+def test_what_is_due_first_is_in_it_whatever_was_written_first(engine: hansei.Engine) -> None:
+    session = engine.start("district-led-ci", team=hansei.Team("Riverside"))
+    session.rate("culture", "vision", level="developing")
+    months = {"June": 6, "March": 3, "May": 5, "April": 4}
+    actions = [{"text": "Some day"}, *({"text": f"In {name}", "due": f"2031-0{at}-01"} for name, at in months.items())]
+    session.answer("moving-right", "vision.begin", {"actions": actions})
+    *_, table = tables(tuple(summary_blocks(session)))
+    assert [list(words(row[:1]))[-1] for row in table.rows] == ["In March", "In April", "In May", "In June"]
