@@ -33,8 +33,8 @@ _LEAD = 700
 _UPRIGHT, _ACROSS = 92.0, 132.0
 #: Letters of its longest cell from which a column is one of texts.
 _TEXT = 40
-#: Letters that stay on one line where there is room for it, as a date or a name does.
-_SHORT = 14
+#: Letters that stay on one line where there is room for it: those of a name, and otherwise those of a date.
+_SHORT = (14, 11)
 #: Rows and letters of a table up to which it stands on one page.
 _FEW, _LEAST = 6, 900
 
@@ -185,9 +185,10 @@ def weights(table: Table, count: int) -> list[float]:
         heads = all(row and row[0].head for row in table.rows)
         first = 0.7 if heads and most[0] < 90 else 1.0
         return [first, *[1.0] * (count - 1)]
-    short = [max(each, of) if of <= _SHORT else each for each, of in zip(word, line, strict=True)]
     room = _ACROSS if turns(table) else _UPRIGHT
-    needs = [each + 3.0 for each in (short if sum(short) + 3 * count <= 0.85 * room else word)]
+    whole = [[max(each, of) if of <= limit else each for each, of in zip(word, line, strict=True)] for limit in _SHORT]
+    fitting = (each for each in whole if sum(each) + 3 * count <= room)
+    needs = [each + 3.0 for each in next(fitting, word)]
     wants = [max(each, 90.0) if blank else each + 3.0 for each, blank in zip(line, empty, strict=True)]
     shares = [sqrt(max(each, 90.0) if blank else each) for each, blank in zip(most, empty, strict=True)]
     return _shared(room, needs, wants, shares)
