@@ -57,7 +57,8 @@ def stand_figure(levels: Sequence[str], rows: Sequence[StandRow]) -> Figure:
 def _in_words(row: StandRow, levels: Sequence[str]) -> str:
     parts = [f"{level} ({count})" for level, count in zip(levels, row.counts, strict=True) if count]
     parts += [row.aside] if row.aside else []
-    return f"{row.label}: {', '.join(parts) or tr('not rated')}."
+    words = ", ".join(parts) or tr("not rated")
+    return f"{row.label}: {words}."
 
 
 def _row(svg: Drawing, row: StandRow, y: float) -> None:
